@@ -106,4 +106,5 @@ await buildForBrowsers()
 await Promise.all([
   server('src/server.ts', 'dist/server.js'),
   server('src/embedded-store/worker.ts', 'dist/store-worker.js'),
+  server('src/capstan.ts', 'dist/capstan.js'),
 ])

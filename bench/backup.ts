@@ -17,7 +17,7 @@ const data = join(folder, 'data')
 
 // In a process of its own, as a person does it: here the writers go on.
 const tool = (...task: string[]) =>
-  promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/embedded-store/tool.ts', ...task], {
+  promisify(execFile)(process.execPath, ['--import', 'tsx', 'src/capstan.ts', 'store', ...task], {
     env: { ...process.env, DATA_DIR: data },
   })
 

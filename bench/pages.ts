@@ -37,7 +37,7 @@ async function bundle(): Promise<void> {
   const entries = {
     server: 'src/server.ts',
     'store-worker': 'src/embedded-store/worker.ts',
-    store: 'src/embedded-store/tool.ts',
+    capstan: 'src/capstan.ts',
     floor: 'bench/pages/floor.ts',
   }
   for (const [name, entry] of Object.entries(entries))
@@ -161,7 +161,7 @@ async function saveTogether(visitor: Visitor, filled: Filled, forms: URLSearchPa
 const table = '| work | median ms | CPU ms | limit CPU ms | ratio | goal CPU ms | store CPU ms | page |'
 
 async function pages(filled: Filled, data: string): Promise<void> {
-  const store = await start([program('store.js')], { DATA_DIR: data }, /MONGODB_URI=(\S+)/)
+  const store = await start([program('capstan.js'), 'store'], { DATA_DIR: data }, /MONGODB_URI=(\S+)/)
   const uri = store.word.replace(/^(mongodb:\/\/[^/]*)\/?[^?]*/, '$1/capstan')
   const port = String(await freePort())
   const settings = { MONGODB_URI: uri, DATA_DIR: join(folder, 'files'), PORT: port }

@@ -29,7 +29,7 @@ function lineOf(child, pattern, shows = true) {
 let store
 async function databaseUri() {
   if (process.env.MONGODB_URI) return process.env.MONGODB_URI
-  store = node(['--import', 'tsx', 'src/embedded-store/tool.ts'], {}, 'pipe')
+  store = node(['--import', 'tsx', 'src/capstan.ts', 'store'], {}, 'pipe')
   return lineOf(store, /^MONGODB_URI=(.*)/, false)
 }
 

@@ -20,7 +20,16 @@ const now = new Date('2026-11-25T10:00:00Z')
 const daysTold = 40
 
 /** What the start makes by itself, and what is of no use a minute later. */
-const left = new Set(['frameworkeditions', 'instruments', 'sessions', 'leases', 'limits', 'formsends', 'orphanlooks'])
+const left = new Set([
+  'frameworkeditions',
+  'instruments',
+  'settings',
+  'sessions',
+  'leases',
+  'limits',
+  'formsends',
+  'orphanlooks',
+])
 
 /** In which story identities were made: they grow with each record that the process makes. */
 class Stories {

@@ -11,6 +11,7 @@ import { frontRoutes } from './front/front.routes'
 import { coverageRoutes } from './coverage/coverage.routes'
 import { scheduleRoutes } from './schedule/schedule.routes'
 import { openEndRoutes } from './open-ends/open-ends.routes'
+import { settingsRoutes } from './organization/settings.routes'
 import { pageRoutes } from './front/pages.routes'
 import { servedRoutes } from './profiles/served.routes'
 import { memberProfileRoutes } from './profiles/member-profile.routes'
@@ -63,6 +64,7 @@ import { userListRoutes, userRoutes } from './users/accounts/users.routes'
 
 // The routes of every feature, in the order of the layers. A fixed address stands before one with a name in it.
 export const featureRoutes: RouteGroup[] = [
+  settingsRoutes,
   signInRoutes,
   signInLinkRoutes,
   forgottenPasswordRoutes,

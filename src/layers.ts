@@ -9,6 +9,7 @@ export const layers = [
   // what all of the programme shares
   'programme',
   // registers: what they know
+  'organization',
   'framework',
   'members',
   'users',
@@ -47,5 +48,6 @@ export const layers = [
   'features',
   'app',
   'server',
-  'audit-tool',
+  'commands',
+  'capstan',
 ] as const

@@ -20,6 +20,7 @@ const framework: Entry = ['framework', paths.framework.list, '/framework']
 const funding: Entry = ['funding', paths.funding.list, '/funding']
 const users: Entry = ['users', paths.users.list, '/admin/users']
 const audit: Entry = ['audit', paths.audit.list, '/admin/audit']
+const settings: Entry = ['settings', paths.settings, '/admin/settings']
 const orphans: Entry = ['orphans', paths.orphans.list, '/admin/orphans']
 const files: Entry = ['files', paths.files.list, '/admin/files']
 const outbox: Entry = ['outbox', paths.outbox.list, '/admin/outbox']
@@ -38,7 +39,7 @@ function entriesFor(actor: Actor): (Entry | Group)[] {
   if (isDonor(actor)) return [home, missions, training, funding, coverage]
   if (isAuditor(actor))
     return [home, requests, missions, schedule, training, assessments, recommendations, coverage, all, audit]
-  if (isAdmin(actor)) return [home, users, orphans, files, framework, instruments, members, audit, outbox]
+  if (isAdmin(actor)) return [home, users, settings, orphans, files, framework, instruments, members, audit, outbox]
   return [home]
 }
 

@@ -74,6 +74,7 @@ export const paths = {
     endSessions: path('/admin/users/:id/steps/endSessions'),
     sendLink: path('/admin/users/:id/steps/sendLink'),
   },
+  settings: path('/admin/settings'),
   orphans: { list: path('/admin/orphans') },
   files: { list: path('/admin/files') },
   audit: { list: path('/admin/audit'), csv: path('/admin/audit.csv') },

@@ -5,6 +5,7 @@ import { importFramework, loadEditions, loadFramework } from './framework'
 import { loadAgreements } from './funding'
 import { importMembers, loadMembers } from './members'
 import { migrations } from './migrations'
+import { importSettings, loadSettings } from './organization'
 import { loadFileStandings } from './platform/files/file-standings'
 import type { Job } from './platform/jobs/jobs'
 import { fillKept } from './platform/lists/kept'
@@ -27,6 +28,7 @@ export async function importRegisters(): Promise<void> {
 }
 
 async function fillRegisters(): Promise<void> {
+  await importSettings()
   await importFramework()
   await importMembers()
 }
@@ -40,6 +42,7 @@ export async function loadRegisters(): Promise<void> {
 }
 
 async function loadNames(): Promise<void> {
+  await loadSettings()
   await loadEditions()
   await loadMembers()
   await loadUsers()

@@ -1,4 +1,4 @@
-import { activityLink, deliveredWork, moneyOfActivities } from './activities'
+import { activityLink, deliveredWork, moneyOfActivities, plansAreKept } from './activities'
 import { assessmentNeeds, listenForReadiness, needOnThread } from './assessments'
 import { findLastChange, keepAnchorsIn, listenForAudit, trailEndHolds } from './audit'
 import { expertOffers, homeOfExpert, listenForCorrections } from './experts'
@@ -7,6 +7,7 @@ import { handoverNotices, leavesSomething, whatContactsLeave, workOf } from './h
 import { leftByContacts, nameInSentence } from './members'
 import { reportLink } from './mission-reports'
 import { listenForNotices } from './notices'
+import { yearsAreInUse } from './organization'
 import { listenForPeople } from './orphans'
 import type { Config } from './programme/config'
 import { migrations } from './migrations'
@@ -32,6 +33,9 @@ export function wire(): void {
     recommendations: recommendationsLink,
     'asked-again': askedAgainLink,
   })
+
+  // The financial year keeps its first month once activities stand in plans.
+  yearsAreInUse.fill(plansAreKept)
 
   // A request knows the gaps of its Member, first those in which a change has not lasted, and what was done before.
   needSource.fill(withReopened(assessmentNeeds))

@@ -14,7 +14,7 @@ export const servesObjective = (key: string): Filter => ({
   'mapping.edition': editionOfKey(key),
 })
 
-/** The days of a year as addresses name it: '2026' and 'fy2026' begin in July, 'cy2026' in January. */
+/** The days of a year as addresses name it: '2026' and 'fy2026' begin with the financial year, 'cy2026' in January. */
 export function yearNamed(value: string): Period | null {
   const [, kind = 'fy', year = ''] = /^(fy|cy)?(20\d\d)$/.exec(value) ?? []
   if (year === '') return null

@@ -35,6 +35,10 @@ export const findActivities = async (
   fields: Fields = { history: 0 },
 ): Promise<ActivityRecord[]> => (await from?.find(filter, { fields, sort: { 'period.from': 1, _id: 1 } })) ?? []
 
+/** Whether any activity has dates, and so stands in the plan of a financial year or has stood there. */
+export const plansAreKept = async (): Promise<boolean> =>
+  (await Activities.exists({ $or: [{ period: { $exists: true } }, { 'plans.0': { $exists: true } }] })) !== null
+
 export const activitiesByReference = (references: readonly string[]): Promise<ActivityRecord[]> =>
   findActivities({ reference: { $in: [...references] } })
 

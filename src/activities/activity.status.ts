@@ -1,4 +1,5 @@
 import { addDays, instantOf, type Day, type Period, organisationDay } from '../platform/time/calendar-day'
+import { timeFor } from '../programme/settings'
 import { lifeCycle } from '../platform/data/life-cycle'
 
 /** Of every mission and training event: from an idea to its close. */
@@ -38,13 +39,10 @@ interface Timed {
   report?: { state: string; at: Date }
 }
 
-/** Days that the writers have for what must be changed in a report that was returned. */
-export const correctionDays = 7
-
 /** The day by which the report is owed: one that was returned gets days for what must be changed. */
 export function reportDueDay({ reportDue, report }: Pick<Timed, 'reportDue' | 'report'>): Day | undefined {
   if (reportDue === undefined || report?.state !== 'returned') return reportDue
-  const corrected = addDays(organisationDay(report.at), correctionDays)
+  const corrected = addDays(organisationDay(report.at), timeFor('reportCorrection'))
   return corrected > reportDue ? corrected : reportDue
 }
 
@@ -63,7 +61,7 @@ export function computedState(activity: Timed, day: Day): ComputedState {
 
 const delivered = { state: 'delivered', reportDue: { $ne: null } }
 // Returned so lately that the days for its changes are not over.
-const lately = (day: Day) => ({ $gte: instantOf(addDays(day, -correctionDays)) })
+const lately = (day: Day) => ({ $gte: instantOf(addDays(day, -timeFor('reportCorrection'))) })
 
 const unwritten = { ...delivered, 'report.state': { $nin: ['submitted', 'cleared', 'shared'] } }
 
@@ -102,9 +100,8 @@ export function computedStateFilter(state: ComputedState, day: Day): Record<stri
 export const awaitsReport = (): Record<string, unknown> => unwritten
 
 /** Days after the last day in which a report is owed, unless the terms name a day. */
-const reportDays = 14
 
-export const usualReportDay = (period: Period): Day => addDays(period.until, reportDays)
+export const usualReportDay = (period: Period): Day => addDays(period.until, timeFor('report'))
 
 /** States in which an activity holds people and money. */
 export const livingStates: readonly ActivityState[] = ['planned', 'confirmed', 'delivered', 'closed']

@@ -15,6 +15,7 @@ export {
   moneyOfActivities,
   lineFields,
   neighboursOf,
+  plansAreKept,
   scheduleOf,
   type Schedule,
 } from './activity.queries'

@@ -33,14 +33,7 @@ export {
 } from './activity.presenter'
 export { activityChecks, activityShape, toActivityValues } from './plan/activity.form'
 export { presentActivityFields, storedFromRequest } from './plan/activity-form.presenter'
-export {
-  activityLifeCycle,
-  causes,
-  computedState,
-  openActivityStates,
-  correctionDays,
-  reportDueDay,
-} from './activity.status'
+export { activityLifeCycle, causes, computedState, openActivityStates, reportDueDay } from './activity.status'
 export {
   assignmentLifeCycle,
   assignmentRoles,

@@ -1,4 +1,5 @@
 import { addDays, type Day, organisationDay } from '../platform/time/calendar-day'
+import { timeFor } from '../programme/settings'
 import { lifeCycle } from '../platform/data/life-cycle'
 
 /** One round by one Member: answered area by area, submitted, validated together, kept. Until validation begins the
@@ -29,7 +30,7 @@ export function nextActor(state: AssessmentState): NextActor {
 // Settings of the programme: nearly sixty answers are collected over weeks, by several people.
 const daysToAct: Partial<Record<AssessmentState, number>> = { draft: 60, submitted: 30, 'in-validation': 45 }
 /** Months between two full rounds. */
-export const roundMonths = 24
+export const roundMonths = (): number => timeFor('assessmentMonths')
 
 /** Day by which the next actor should act; computed, never stored. */
 export function deadlineOf({ state, stateSince }: { state: AssessmentState; stateSince: Date }): Day | undefined {

@@ -34,6 +34,10 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     regions: 'in regions',
     topics: 'area',
   },
+  settings: {
+    ...fields('text', 'nameEn nameFr mailFrom timeZone currency firstMonth workingWeek deadlines weights'),
+    languages: 'in languages',
+  },
   member: fields('text', 'contacts tfa'),
   expert: {
     ...fields('text', 'name languages'),

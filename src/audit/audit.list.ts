@@ -25,6 +25,7 @@ const kinds = [
   'member',
   'agreement',
   'user',
+  'settings',
   'file',
   'message',
   'trail',

@@ -57,7 +57,7 @@ export function presentReleaseLetter({ assignment, activity, origin }: Letter, v
         facts: [
           { label: say('fact.to'), value: say('to') },
           { label: say('fact.from'), value: say('from', { officer: isolated(officer) }) },
-          { label: say('fact.date'), value: formatDay(dayOf(asked, organisationZone), lang) },
+          { label: say('fact.date'), value: formatDay(dayOf(asked, organisationZone()), lang) },
           ...(answerBy ? [{ label: say('fact.answerBy'), value: answerBy }] : []),
         ],
       },

@@ -7,6 +7,7 @@ import { noSocket, storeFile, StoreUnavailable, takeFolder, watchOwner, type Hel
 import { startThread } from './thread'
 
 export { storeFile, StoreUnavailable } from './files/lock'
+export { backUp, compact, restore, verify } from './files/maintenance'
 
 export interface StoreOptions {
   /** The folder that holds the data; made when it does not exist. */

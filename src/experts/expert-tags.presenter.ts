@@ -1,9 +1,10 @@
 import { contains, daysBetween, organisationDay } from '../platform/time/calendar-day'
+import { timeFor } from '../programme/settings'
 import { formatList } from '../platform/time/formats'
 import type { StateTag, Tone, Viewer } from '../platform/http/pages/view-types'
 import { accreditationOn, type ComputedAccreditationState } from './accreditation/accreditation.status'
 import type { Accreditation, ExpertRecord } from './expert.model'
-import { answerHoldsDays, type AvailabilityState } from './expert.vocabulary'
+import type { AvailabilityState } from './expert.vocabulary'
 import { availabilityTones } from './file/expert-notes.presenter'
 
 // What lists and pages say of an expert in a word or two: accreditation, availability, languages.
@@ -41,7 +42,10 @@ export function availabilityOn(
 ): Availability {
   const said = availability.find((period) => contains(period, day))
   if (said?.status === 'unavailable') return 'unavailable'
-  if (!availabilityAnsweredAt || daysBetween(organisationDay(availabilityAnsweredAt), day) > answerHoldsDays)
+  if (
+    !availabilityAnsweredAt ||
+    daysBetween(organisationDay(availabilityAnsweredAt), day) > timeFor('availabilityHolds')
+  )
     return 'unknown'
   return said?.status ?? 'open'
 }

@@ -1,9 +1,9 @@
-import { addDays, addMonths, type Day } from '../platform/time/calendar-day'
+import { addDays, type Day } from '../platform/time/calendar-day'
+import { timeFor } from '../programme/settings'
 import { records } from '../platform/lists/records'
-import { expiringMonths } from './accreditation/accreditation.status'
+import { expiringUntil } from './accreditation/accreditation.status'
 import { Experts, type ExpertRecord } from './expert.model'
 import { expertFilter } from './expert.policy'
-import { answerHoldsDays } from './expert.vocabulary'
 
 /** Experts as others may ask for them. */
 export const expertRecords = records(Experts, expertFilter)
@@ -20,13 +20,13 @@ export const wholeRoster = (): Promise<ExpertRecord[]> =>
 export const rosterFilters = {
   available: (day: Day) => ({
     suspended: null,
-    availabilityAnsweredAt: { $gte: new Date(addDays(day, -answerHoldsDays) + 'T00:00:00Z') },
+    availabilityAnsweredAt: { $gte: new Date(addDays(day, -timeFor('availabilityHolds')) + 'T00:00:00Z') },
     availability: { $not: { $elemMatch: { status: 'unavailable', from: { $lte: day }, until: { $gte: day } } } },
     'accreditations.state': { $in: ['accredited', 'pre-accredited', 'field-assessment'] },
   }),
   oweFieldMission: () => ({ 'accreditations.state': { $in: ['pre-accredited', 'field-assessment'] } }),
   expiring: (day: Day) => ({
-    accreditations: { $elemMatch: { state: 'accredited', until: { $gte: day, $lte: addMonths(day, expiringMonths) } } },
+    accreditations: { $elemMatch: { state: 'accredited', until: { $gte: day, $lte: expiringUntil(day) } } },
   }),
   suspended: () => ({ $or: [{ 'suspended.since': { $gt: '' } }, { 'accreditations.state': 'suspended' }] }),
 }

@@ -22,7 +22,4 @@ export const languageLevels = ['work', 'facilitate', 'read'] as const
 export const availabilityStates = ['open', 'limited', 'unavailable'] as const
 export type AvailabilityState = (typeof availabilityStates)[number]
 
-/** Days after which an answer on availability is too old to count on. */
-export const answerHoldsDays = 90
-
 export const conflictTypes = ['commercial', 'personal', 'political', 'prior-role'] as const

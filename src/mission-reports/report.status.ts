@@ -1,5 +1,5 @@
-import { correctionDays } from '../activities/pure'
 import { addDays, type Day, type Period, organisationDay } from '../platform/time/calendar-day'
+import { timeFor } from '../programme/settings'
 import { Conflict } from '../platform/errors'
 import { lifeCycle } from '../platform/data/life-cycle'
 
@@ -28,8 +28,6 @@ export const isCleared = (state: ReportState): boolean => state === 'cleared' ||
 
 // Settings of the programme: the secretariat looks at a report within a week, its writers have a week for what must be
 // changed, and a report is with the Member thirty days after the last day of the mission.
-const reviewDays = 7
-const shareDays = 30
 
 type ReportActor = 'writer' | 'secretariat' | 'nobody'
 
@@ -55,14 +53,14 @@ export function owedBy(report: Owed, period: Period | undefined): Day | undefine
     case 'draft':
       return dueDay
     case 'returned':
-      return later(dueDay, back ? addDays(organisationDay(back.at), correctionDays) : dueDay)
+      return later(dueDay, back ? addDays(organisationDay(back.at), timeFor('reportCorrection')) : dueDay)
     case 'submitted':
-      return submittedAt ? addDays(organisationDay(submittedAt), reviewDays) : dueDay
+      return submittedAt ? addDays(organisationDay(submittedAt), timeFor('reportReview')) : dueDay
     case 'cleared':
       return later(
-        period ? addDays(period.until, shareDays) : dueDay,
+        period ? addDays(period.until, timeFor('reportShare')) : dueDay,
         // A correction of an old mission is not late the day on which it is cleared.
-        clearedAt ? addDays(organisationDay(clearedAt), reviewDays) : dueDay,
+        clearedAt ? addDays(organisationDay(clearedAt), timeFor('reportReview')) : dueDay,
       )
     case 'shared':
       return undefined

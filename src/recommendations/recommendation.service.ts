@@ -1,5 +1,6 @@
 import type { Act } from '../programme/actor'
 import { addDays, type Day, todayOf } from '../platform/time/calendar-day'
+import { timeFor } from '../programme/settings'
 import { conveyor, hold, signedBy, transaction, type Held } from '../platform/data/change'
 import { NotFound } from '../platform/errors'
 import { storeFiles, type FileLink } from '../platform/files/files'
@@ -20,8 +21,6 @@ export const changeRecommendation = conveyor<RecommendationRecord>(Recommendatio
 
 // Settings of the programme. A Member has a month to answer, which leaves time for a committee that meets monthly;
 // the secretariat gives itself the same month to look at what is reported as done.
-const daysToAnswer = 30
-const daysToVerify = 30
 
 /** A recommendation as a report hands it over. */
 export type NewRecommendation = Pick<
@@ -64,7 +63,7 @@ const issue = (row: NewRecommendation, reference: string, act: Act) =>
         priorityRank: priorities.indexOf(row.priority),
         recommendedDueDay: row.dueDay,
         state: 'issued',
-        actBy: addDays(todayOf(act), daysToAnswer),
+        actBy: addDays(todayOf(act), timeFor('recommendationResponse')),
         issuedAt: act.at,
         createdAt: act.at,
       }),
@@ -121,7 +120,10 @@ export async function reportProgress(
     assertEvidence(kind === 'done' && needsEvidence(recommendation), { files, link })
     recommendation.progress.push({ kind, note, cause, files, link, ...signedBy(act) })
     recommendation.cause = cause
-    owe(recommendation, kind === 'done' ? addDays(todayOf(act), daysToVerify) : recommendation.dueDay)
+    owe(
+      recommendation,
+      kind === 'done' ? addDays(todayOf(act), timeFor('recommendationVerification')) : recommendation.dueDay,
+    )
     const subject = recommendationSubject(recommendation)
     if (kind === 'done') return recommendationEvents.reportedDone(subject, act, { note })
     if (kind === 'blocked') return recommendationEvents.blocked(subject, act, { note, cause })

@@ -1,4 +1,5 @@
 import { addDays, type Day, organisationDay } from '../platform/time/calendar-day'
+import { timeFor, type DeadlineName } from '../programme/settings'
 import { lifeCycle } from '../platform/data/life-cycle'
 
 // What the secretariat does with a request that it does not take on, and what the Member may do until something is planned.
@@ -120,30 +121,27 @@ export const nextActor = ({
 }: Pick<RequestStanding, 'state' | 'signatureAskedAt'>): NextActor =>
   state === 'draft' && signatureAskedAt ? 'head' : actorIn[state]
 
-// Settings of the programme, in days after the state was entered. Silence is the commonest complaint of Members.
-const daysToAct: Partial<Record<RequestState, number>> = {
-  submitted: 10,
-  triage: 14,
-  'information-needed': 14,
-  scoping: 30,
-  approval: 21,
-  approved: 30,
-  'approved-unfunded': 90,
-  'follow-up': 365,
+// Counted from the day on which the state was entered. Silence is the commonest complaint of Members.
+const timeToAct: Partial<Record<RequestState, DeadlineName>> = {
+  submitted: 'requestAcknowledge',
+  triage: 'requestTriage',
+  'information-needed': 'requestInformation',
+  scoping: 'requestScoping',
+  approval: 'requestApproval',
+  approved: 'requestPlan',
+  'approved-unfunded': 'requestFunding',
+  'follow-up': 'requestFollowUp',
 }
-/** Days in which the Member is promised a decision, from the day of submission. */
-const decisionDays = 90
-/** Days in which the head is asked to sign. */
-const signatureDays = 7
 
 /** Day by which the next actor should act; computed, never stored. None where the calendar of an activity rules. */
 export function deadlineOf(request: RequestStanding): Day | undefined {
   const { state, stateSince, signatureAskedAt, answerBy, deferredUntil } = request
-  if (state === 'draft') return signatureAskedAt && addDays(organisationDay(signatureAskedAt), signatureDays)
+  if (state === 'draft')
+    return signatureAskedAt && addDays(organisationDay(signatureAskedAt), timeFor('requestSignature'))
   if (state === 'information-needed' && answerBy) return answerBy
   if (state === 'deferred') return deferredUntil
-  const days = daysToAct[state]
-  return days === undefined ? undefined : addDays(organisationDay(stateSince), days)
+  const time = timeToAct[state]
+  return time && addDays(organisationDay(stateSince), timeFor(time))
 }
 
 /** What is kept as due day where no step is due, so that it comes after all that is. */
@@ -157,7 +155,9 @@ export const isOverdue = (request: RequestStanding, today: Day): boolean => {
 
 /** The day of a promised decision, as long as there is none. */
 export const decisionPromised = ({ state, submittedAt }: RequestStanding): Day | undefined =>
-  submittedAt && undecidedStates.includes(state) ? addDays(organisationDay(submittedAt), decisionDays) : undefined
+  submittedAt && undecidedStates.includes(state)
+    ? addDays(organisationDay(submittedAt), timeFor('requestDecision'))
+    : undefined
 
 /** The database filter of what is overdue on a day, for lists: by the due day that is kept with each request. */
 export const overdueFilter = (today: Day): Record<string, unknown> => ({ due: { $lt: today } })

@@ -9,7 +9,7 @@ export type Grouping = (typeof groupings)[number]
 export interface ScheduleChoice {
   by: Grouping
   span: 'year' | 'quarter'
-  /** First day shown: the first of July, or of a quarter. */
+  /** First day shown: the first of the financial year, or of a quarter. */
   from: Day
   region: string
   area: string

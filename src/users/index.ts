@@ -35,6 +35,8 @@ export {
   openWork,
 } from './user.service'
 export { codesFor, dutiesOf } from './accounts/account.codes'
+export { letAdminIn } from './accounts/admin.service'
+export { weakness } from './passwords/password.rules'
 export { parseUser } from './accounts/user.form'
 export { installPassport } from './sign-in/passport'
 export { accountOffers } from './accounts/user.offers'

@@ -73,6 +73,7 @@ export const pages: Record<string, Expected> = {
   '/admin/users/:id/steps/close': { opens: ['admin'] },
   '/admin/users/:id/steps/handOver': { opens: ['admin'] },
   '/admin/users/:id/steps/duties': { opens: ['admin'] },
+  '/admin/settings': { opens: ['admin'] },
   '/admin/orphans': { opens: [...officers, 'admin'] },
   '/admin/files': { opens: ['admin'] },
   '/admin/audit': { opens: ['auditor', 'admin'] },

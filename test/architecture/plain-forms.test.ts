@@ -25,6 +25,8 @@ import * as askForLink from '../../src/users/links/ask-for-link.form'
 import * as newPassword from '../../src/users/passwords/new-password.form'
 import * as signIn from '../../src/users/sign-in/sign-in.form'
 import * as user from '../../src/users/accounts/user.form'
+import * as settings from '../../src/organization/settings.form'
+import { settingsBody } from '../organization/settings.factory'
 import * as handover from '../../src/handover/handover.form'
 import { missionBody } from '../missions/plan/mission.body'
 
@@ -116,6 +118,7 @@ const forms: Form[] = [
   ],
   ['assessment.parseSubmission', assessment.parseSubmission, { partly: 'yes' }],
   ['assessment.parseEvidence', assessment.parseEvidence, { removed: [id] }],
+  ['settings.parseSettings', settings.parseSettings, settingsBody()],
   ['assessment.parseGap', assessment.parseGap, { readiness: 'owner', band: 'high', reason }],
   [
     'assessment.parseOpening',

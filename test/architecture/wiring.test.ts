@@ -17,7 +17,7 @@ const remembered: Record<string, Record<string, string>> = {
     'src/platform/paper/pdf-lines.ts': 'words signs',
     'src/platform/paper/pdf-runs.ts': 'bidi signs',
     'src/platform/text/i18n.ts': 'instance translators edition',
-    'src/platform/time/calendar-day.ts': 'clocks',
+    'src/platform/time/calendar-day.ts': 'clocks place',
     'src/platform/time/formats.ts': 'made ranges',
     'src/platform/forms/typed/typed-numbers.ts': 'marks',
     'src/platform/time/zones.ts': 'zones',
@@ -28,6 +28,9 @@ const remembered: Record<string, Record<string, string>> = {
     'src/front/front.queries.ts': 'trained',
     'src/platform/http/pages/assets.ts': 'manifest readAt checkedAt',
     'src/platform/jobs/readiness.ts': 'last checks',
+  },
+  'what the organization has chosen, read again from its record': {
+    'src/programme/settings.ts': 'chosen',
   },
   'filled as the files are loaded, and read alone from then on': {
     'src/platform/data/events.ts': 'listeners everyEvent',
@@ -45,7 +48,7 @@ const remembered: Record<string, Record<string, string>> = {
   },
   'how this process was started': {
     'src/platform/text/fresh.ts': 'fresh',
-    'src/platform/text/languages.ts': 'folder editions known registers registersMark directions',
+    'src/platform/text/languages.ts': 'folder offered editions known registers registersMark directions',
   },
 }
 

@@ -7,11 +7,11 @@ import { openStore } from '../../src/embedded-store'
 import { makeFolder } from './support/store'
 
 describe('the store run alone', () => {
-  const entry = fileURLToPath(new URL('../../src/embedded-store/tool.ts', import.meta.url))
+  const entry = fileURLToPath(new URL('../../src/capstan.ts', import.meta.url))
 
   it('prints its address, serves tools and ends in order', async () => {
     const folder = makeFolder()
-    const run = spawn(process.execPath, ['--import', 'tsx', entry], {
+    const run = spawn(process.execPath, ['--import', 'tsx', entry, 'store'], {
       env: { ...process.env, DATA_DIR: folder.path },
       stdio: ['ignore', 'pipe', 'inherit'],
     })

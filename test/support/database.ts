@@ -16,6 +16,7 @@ import { loadExperts } from '../../src/experts'
 import { loadFramework } from '../../src/framework'
 import { loadAgreements } from '../../src/funding'
 import { loadMembers } from '../../src/members'
+import { loadSettings } from '../../src/organization'
 import { loadUsers } from '../../src/users'
 import { setTime } from './clock'
 import { closers } from './hooks'
@@ -26,7 +27,7 @@ const folder = mkdtempSync(join(process.env.TEST_FOLDER ?? tmpdir(), 'capstan-te
 let opened: Promise<Database> | undefined
 
 /** Collections that hold the registers: filled once; what a test writes into them is put back. */
-const registers = ['frameworkeditions', 'instruments', 'members']
+const registers = ['frameworkeditions', 'instruments', 'members', 'settings']
 type Stored = Document & { _id: ObjectId }
 const asFilled = new Map<string, Map<string, Stored>>()
 
@@ -35,6 +36,7 @@ const inMemory: Record<string, () => Promise<void>> = {
   frameworkeditions: loadFramework,
   instruments: loadFramework,
   members: loadMembers,
+  settings: loadSettings,
   users: loadUsers,
   experts: loadExperts,
   agreements: loadAgreements,

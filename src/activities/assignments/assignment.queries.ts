@@ -48,7 +48,7 @@ export async function overlappingAssignments(expert: string, period: Period, at:
 
 /** Assignments so near to these days that too little rest is left. */
 export async function assignmentsWithoutRest(expert: string, period: Period, at: Date): Promise<AssignmentRecord[]> {
-  const wide = { from: addDays(period.from, -restDays), until: addDays(period.until, restDays) }
+  const wide = { from: addDays(period.from, -restDays()), until: addDays(period.until, restDays()) }
   const found = await overlappingAssignments(expert, wide, at)
   return found.filter((assignment) => leavesTooLittleRest(period, assignment))
 }

@@ -1,6 +1,7 @@
 import { reserveDatesOf } from '../../experts'
 import type { Act } from '../../programme/actor'
 import { addDays, type Day, todayOf } from '../../platform/time/calendar-day'
+import { timeFor } from '../../programme/settings'
 import type { Saved } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'
 import type { Versioned } from '../../platform/forms/forms'
@@ -8,7 +9,7 @@ import { assignmentEvents } from '../activity.events'
 import { takeAssignment } from './assignment-follow-up.service'
 import type { AssignmentRecord } from './assignment.model'
 import { overlappingAssignments } from './assignment.queries'
-import { answerDays, lastAnswerDay, releaseDays } from './assignment.status'
+import { lastAnswerDay } from './assignment.status'
 import { overlap } from './proposal.service'
 
 // What the secretariat asks of the people of a team.
@@ -23,8 +24,8 @@ const answerDay = (act: Act, from: Day, days: number): Day => {
 
 /** The days by which answers are asked when the officer names none. */
 export const usualAnswerDays = (assignment: { from: Day }, act: Act): { answerBy: Day; releaseBy: Day } => ({
-  answerBy: answerDay(act, assignment.from, answerDays),
-  releaseBy: answerDay(act, assignment.from, releaseDays),
+  answerBy: answerDay(act, assignment.from, timeFor('invitation')),
+  releaseBy: answerDay(act, assignment.from, timeFor('release')),
 })
 
 type AnswerDays = Versioned & { answerBy?: Day; releaseBy?: Day }

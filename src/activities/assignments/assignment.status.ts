@@ -1,4 +1,5 @@
 import { addDays, overlaps, type Day, type Period } from '../../platform/time/calendar-day'
+import { timeFor } from '../../programme/settings'
 import { lifeCycle } from '../../platform/data/life-cycle'
 
 // Until it is served a place may be given up, and other days take it back to the beginning.
@@ -47,14 +48,10 @@ export const assignmentRoles = [
 ] as const
 export type AssignmentRole = (typeof assignmentRoles)[number]
 
-/** Days that people and administrations get for their answer unless the officer names a day. */
-export const answerDays = 7
-export const releaseDays = 14
-
 /** The last day for an answer: the day before the work begins, and today for work that begins today or has begun. */
 export const lastAnswerDay = (from: Day, today: Day): Day => (from > today ? addDays(from, -1) : today)
 /** Days of rest between two missions below which a warning is shown. */
-export const restDays = 2
+export const restDays = (): number => timeFor('rest')
 
 /** States in which somebody has the person's word or waits for it: the days are taken. */
 export const holdingStates: readonly AssignmentState[] = [
@@ -103,4 +100,5 @@ export const holdsDays = (assignment: Answers, day: Day): boolean =>
 
 /** Two periods with fewer than the days of rest between them, but not overlapping. */
 export const leavesTooLittleRest = (one: Period, other: Period): boolean =>
-  !overlaps(one, other) && overlaps({ from: addDays(one.from, -restDays), until: addDays(one.until, restDays) }, other)
+  !overlaps(one, other) &&
+  overlaps({ from: addDays(one.from, -restDays()), until: addDays(one.until, restDays()) }, other)

@@ -210,7 +210,7 @@ function presentFacts({ referenceDay, owner, submittedAt, validatedAt, edition }
     edition: String(edition),
     submitted: submittedAt && formatDate(submittedAt, viewer),
     validated: validatedAt && formatDate(validatedAt, viewer),
-    nextRound: formatDay(addMonths(referenceDay, roundMonths), lang),
+    nextRound: formatDay(addMonths(referenceDay, roundMonths()), lang),
     visibility: t('assessments:show.visibility'),
   })
 }

@@ -1,4 +1,5 @@
 import { addDays, addMonths, type Day } from '../../platform/time/calendar-day'
+import { timeFor } from '../../programme/settings'
 import { lifeCycle } from '../../platform/data/life-cycle'
 
 /** From a nomination by the administration to an accredited expert. The words of the states are in the vocabulary. */
@@ -28,14 +29,11 @@ export type AccreditationAction = (typeof accreditationLifeCycle.actions)[number
 /** States that only time makes; never stored. */
 export type ComputedAccreditationState = AccreditationState | 'expiring' | 'expired' | 'dormant'
 
-/** Years for which an accreditation holds; a mission or a refresher in the period renews it. */
-export const accreditationYears = 4
-/** Months before the end in which it counts as expiring. */
-export const expiringMonths = 6
-/** Months without a mission after which an accredited expert counts as dormant. */
-const dormantMonths = 24
+/** It holds for some years; a mission or a refresher in the period renews it. */
+export const expiryOf = (since: Day): Day => addDays(addMonths(since, timeFor('accreditationYears') * 12), -1)
 
-export const expiryOf = (since: Day): Day => addDays(addMonths(since, accreditationYears * 12), -1)
+/** The last day on which what is in force on a day counts as expiring. */
+export const expiringUntil = (day: Day): Day => addMonths(day, timeFor('accreditationExpiringMonths'))
 
 interface Held {
   state: AccreditationState
@@ -47,9 +45,10 @@ interface Held {
 export function accreditationOn(held: Held, day: Day, lastMission?: Day): ComputedAccreditationState {
   if (held.state !== 'accredited') return held.state
   if (held.until !== undefined && held.until < day) return 'expired'
-  if (held.until !== undefined && held.until <= addMonths(day, expiringMonths)) return 'expiring'
+  if (held.until !== undefined && held.until <= expiringUntil(day)) return 'expiring'
   const active = lastMission !== undefined && lastMission > held.since ? lastMission : held.since
-  return active < addMonths(day, -dormantMonths) ? 'dormant' : 'accredited'
+  // Dormant is who has not been on a mission for long.
+  return active < addMonths(day, -timeFor('accreditationDormantMonths')) ? 'dormant' : 'accredited'
 }
 
 /** Accredited and in force on the day: what a place on a mission asks for. */

@@ -8,7 +8,7 @@ const zones = JSON.parse(readFileSync(fromRoot('seed/reference/time-zones.json')
 
 /** The time zone of a Member's capital; the organisation's for none. */
 export const timeZoneOf = (memberCode: string | undefined): string =>
-  (memberCode !== undefined && zones[memberCode]) || organisationZone
+  (memberCode !== undefined && zones[memberCode]) || organisationZone()
 
 /** The day that it is where a Member answers: a deadline of its own ends with it. */
 export const todayIn = (memberCode: string | undefined, at: Date): Day => dayOf(at, timeZoneOf(memberCode))

@@ -10,7 +10,8 @@ import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatList, formatNumber } from '../../platform/time/formats'
 import type { Action, Standing, Viewer } from '../../platform/http/pages/view-types'
 import { written } from '../../platform/text/written'
-import { criteria, goesAgainstOrder, weights, type Candidate, type Criterion, type Reason } from './matching'
+import { goesAgainstOrder, type Candidate, type Reason } from './matching'
+import { criteria, settings, type Criterion } from '../../programme/settings'
 import type { MissionRecord } from '../mission.model'
 import { mayEditMission } from '../mission.policy'
 import { partHead, presentStanding, type Refusal } from '../mission.presenter'
@@ -85,8 +86,8 @@ export function presentCandidate(candidate: Candidate, index: number, ranked: Ra
         : criteria.filter(mayWeigh(viewer)).map((criterion) =>
             t('missions:team.points', {
               criterion: t(`missions:criterion.${criterion}`),
-              points: Math.round(weights[criterion] * shares[criterion]),
-              of: weights[criterion],
+              points: Math.round(settings().weights[criterion] * shares[criterion]),
+              of: settings().weights[criterion],
             }),
           ),
     propose: score === null ? null : proposeAction(candidate, ranked, viewer),
@@ -124,7 +125,7 @@ export function presentCandidates(ranked: Ranked, viewer: Viewer) {
     near: show(excluded.slice(0, nearMisses), 0),
     excluded: show(excluded.slice(0, mostFolded), 0),
     excludedCount: excluded.length,
-    weights: criteria.map((criterion) => ({ criterion, points: weights[criterion] })),
+    weights: criteria.map((criterion) => ({ criterion, points: settings().weights[criterion] })),
   }
 }
 

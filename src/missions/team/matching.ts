@@ -2,19 +2,7 @@ import type { ExpertRecord } from '../../experts'
 import { isInForce, owesFieldMission, ratedMissionsNeeded } from '../../experts/pure'
 import type { AssignmentRole } from '../../activities'
 import { lengthInDays, overlaps, type Day, type Period } from '../../platform/time/calendar-day'
-
-/** What each soft condition counts, of 100. Shown beside the candidates, so that nobody has to guess. */
-export const weights = {
-  accreditation: 30,
-  region: 15,
-  rating: 15,
-  release: 15,
-  load: 15,
-  language: 5,
-  balance: 5,
-} as const
-export type Criterion = keyof typeof weights
-export const criteria = Object.keys(weights) as Criterion[]
+import { criteria, settings, type Criterion } from '../../programme/settings'
 
 /** Missions in a region from which on experience counts fully. */
 const fullExperience = 4
@@ -100,7 +88,7 @@ function candidate(place: Place, expert: ExpertRecord, facts: MatchingFacts): Ca
   const duties = facts.duties.get(expert.reference) ?? noDuties
   const failed = failedConditions(place, expert, duties)
   const shares = sharesOf(place, expert, duties, facts)
-  const score = criteria.reduce((sum, criterion) => sum + weights[criterion] * shares[criterion], 0)
+  const score = criteria.reduce((sum, criterion) => sum + settings().weights[criterion] * shares[criterion], 0)
   return {
     expert,
     score: failed.length > 0 ? null : Math.round(score),

@@ -4,7 +4,7 @@ import { guest, type Act, type Language } from '../actor'
 import type { Clock } from '../time/clock'
 import { fileStanding } from '../files/file-standings'
 import { translator } from '../text/i18n'
-import { languageOr, languages } from '../text/languages'
+import { languageOr, offeredLanguages } from '../text/languages'
 import { lookOf } from './session/look'
 import { ownAddress } from './doors/own-address'
 import { uiFor, type Layout } from './pages/ui'
@@ -59,5 +59,5 @@ export function languageOf(req: Request): Language {
   const { language } = lookOf(req)
   if (language) return language
   if (req.actor.id !== '') return req.actor.language
-  return languageOr(req.acceptsLanguages(languages()) || undefined)
+  return languageOr(req.acceptsLanguages(offeredLanguages()) || undefined)
 }

@@ -106,6 +106,19 @@ function table(): ReadonlyMap<Language, LanguageFacts> {
 /** All languages of the interface, the official ones first. */
 export const languages = (): Language[] => [...table().keys()]
 
+let offered: readonly Language[] = []
+
+/** Offers these languages alone to people; all that there are when none is named. */
+export const offerLanguages = (chosen: readonly Language[]): void => {
+  offered = chosen
+}
+
+/** The languages in which people may have the pages and their mail: some of those that there are. */
+export function offeredLanguages(): Language[] {
+  const some = languages().filter((code) => offered.includes(code))
+  return some.length > 0 ? some : languages()
+}
+
 /** What is known of a language; of one that is not there, what is known of English. */
 export const languageFacts = (code: string): LanguageFacts => table().get(code) ?? official.en
 

@@ -47,17 +47,33 @@ function clockOf(zone: string): Intl.DateTimeFormat {
 export const dayOf = (at: Date, zone = 'UTC'): Day =>
   zone === 'UTC' ? at.toISOString().slice(0, 10) : clockOf(zone).format(at)
 
+interface Place {
+  zone: string
+  /** Monday is 1, Sunday 7. */
+  workingWeek: readonly number[]
+}
+
+let place: Place = {
+  zone: isTimeZone(process.env.TIME_ZONE ?? '') ? process.env.TIME_ZONE! : usualZone,
+  workingWeek: [1, 2, 3, 4, 5],
+}
+
+/** Reads days as they are where the organisation has chosen to work. */
+export const readDaysAt = (chosen: Place): void => {
+  place = chosen
+}
+
 /** Where the organisation works: the days of its staff, and of those of whom no place is known. */
-export const organisationZone: string = isTimeZone(process.env.TIME_ZONE ?? '') ? process.env.TIME_ZONE! : usualZone
+export const organisationZone = (): string => place.zone
 
 /** The zone in which a person's days begin and end: an own one, else the organisation's. */
-export const zoneOf = ({ zone }: Pick<Actor, 'zone'>): string => zone ?? organisationZone
+export const zoneOf = ({ zone }: Pick<Actor, 'zone'>): string => zone ?? organisationZone()
 
 /** The day that it is for whoever acts. */
 export const todayOf = ({ actor, at }: Act): Day => dayOf(at, zoneOf(actor))
 
 /** The day that it is where the organisation works: from it the days are counted in which something is to be done. */
-export const organisationDay = (at: Date): Day => dayOf(at, organisationZone)
+export const organisationDay = (at: Date): Day => dayOf(at, organisationZone())
 
 /**
  * The instant used when only a day is known: half past ten UTC is that day in every capital, from the Americas (UTC−10)
@@ -101,14 +117,15 @@ export function eachDay(period: Period, most = mostDays): Day[] {
 /** Monday is 1, Sunday 7. */
 const weekdayOf = (day: Day): number => new Date(number(day)).getUTCDay() || 7
 
-export const isWeekend = (day: Day): boolean => weekdayOf(day) > 5
+/** A day on which no work is done where the organisation is. */
+export const isWeekend = (day: Day): boolean => !place.workingWeek.includes(weekdayOf(day))
 
-/** Days of a period that are Monday to Friday: whole weeks at once, then the rest. */
+/** Days of a period that are of the working week: whole weeks at once, then the rest. */
 export function workingDays(period: Period): number {
   const length = lengthInDays(period)
   const weeks = Math.floor(length / 7)
   const rest = eachDay({ from: addDays(period.from, weeks * 7), until: period.until }, length % 7)
-  return weeks * 5 + rest.filter((day) => !isWeekend(day)).length
+  return weeks * place.workingWeek.length + rest.filter((day) => !isWeekend(day)).length
 }
 
 export const overlaps = (one: Period, other: Period): boolean => one.from <= other.until && other.from <= one.until

@@ -43,6 +43,15 @@ export const formatWeekday = (day: Day, lang: string): string =>
   written(day, dateFormat(lang, 'weekday', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }))
 
 /** 'November 2026' */
+/** 'July': the month of this number. */
+export const formatMonthAlone = (month: number, lang: string): string =>
+  dateFormat(lang, 'month alone', { month: 'long' }).format(utc(`2026-${String(month).padStart(2, '0')}-01`))
+
+/** 'Monday': the day of the week of this number, of which Monday is 1. */
+export const formatWeekdayAlone = (weekday: number, lang: string): string =>
+  // 2 November 2026 is a Monday.
+  dateFormat(lang, 'weekday alone', { weekday: 'long' }).format(utc(`2026-11-0${weekday + 1}`))
+
 export const formatMonth = (day: Day, lang: string): string =>
   written(day, dateFormat(lang, 'month', { month: 'long', year: 'numeric' }))
 
@@ -86,7 +95,7 @@ export function offsetOf(zone: string, at: Date): string {
 }
 
 /** The day of a moment where the reader is: '24 November 2026'. */
-export const formatDate = (at: Date, { lang, zone = organisationZone }: { lang: string; zone?: string }): string =>
+export const formatDate = (at: Date, { lang, zone = organisationZone() }: { lang: string; zone?: string }): string =>
   formatDay(dayOf(at, zone), lang)
 
 const timeIn = (at: Date, lang: string, zone: string): string =>
@@ -96,11 +105,11 @@ const timeIn = (at: Date, lang: string, zone: string): string =>
   ).format(at)
 
 /** The hour of the day that it is where the reader is: 14 for 14:05. */
-export const hourOf = (at: Date, { lang, zone = organisationZone }: { lang: string; zone?: string }): number =>
+export const hourOf = (at: Date, { lang, zone = organisationZone() }: { lang: string; zone?: string }): number =>
   Number(timeIn(at, lang, zone).slice(0, 2))
 
 /** '24 November 2026 at 14:05 UTC+1', '24 novembre 2026 à 14 h 05 (UTC+1)': where the reader is, and said so. */
-export function formatInstant(at: Date, { lang, zone = organisationZone }: { lang: string; zone?: string }): string {
+export function formatInstant(at: Date, { lang, zone = organisationZone() }: { lang: string; zone?: string }): string {
   const time = timeIn(at, lang, zone)
   const day = formatDate(at, { lang, zone })
   const offset = offsetOf(zone, at)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { addDays, type Day } from '../../platform/time/calendar-day'
+import { timeFor } from '../../programme/settings'
 import * as ask from '../../platform/forms/questions'
 import { parseForm, readForm, type Parsed } from '../../platform/forms/forms'
 import { priorityBands } from '../priority/priority'
@@ -41,7 +42,7 @@ export interface StepContext {
 }
 
 /** The days in which the Member is asked to answer unless the officer names one. */
-export const answerDays = 14
+export const answerDays = (): number => timeFor('requestInformation')
 
 const future = (today: Day) => (value: string) => value > today
 /** The last day on which a deferred request may be reviewed: in two years. */

@@ -84,7 +84,7 @@ const withCause: StepFields = (fields: FormFields, ...about) => [
 const fieldsOf: Partial<Record<StepName, StepFields>> = {
   askInformation: (fields: FormFields, _request, viewer) => [
     words(fields, 'text', 'question', viewer, 5, 4000),
-    fields.date('answerBy', { optional: true, min: viewer.today, stored: addDays(viewer.today, answerDays) }),
+    fields.date('answerBy', { optional: true, min: viewer.today, stored: addDays(viewer.today, answerDays()) }),
   ],
   answerInformation: (fields: FormFields, _request, viewer) => [
     words(fields, 'text', 'answer', viewer, 6, 4000),

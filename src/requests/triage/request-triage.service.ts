@@ -31,7 +31,7 @@ export const askInformation = (
   act: Act,
 ) =>
   changeRequest(reference, version, act, ['askInformation', text], (request) => {
-    const day = answerBy ?? addDays(todayOf(act), answerDays)
+    const day = answerBy ?? addDays(todayOf(act), answerDays())
     request.answerBy = day
     request.messages.push(messageOf('secretariat', 'question', text, [], act))
     return tell(requestEvents.informationAsked, request, act, { text, day })

@@ -1,6 +1,7 @@
 import type { ActivityCoreValues } from '../../activities'
 import { activityChecks, activityShape, causes, toActivityValues } from '../../activities/pure'
 import { addDays, type Day, type Period } from '../../platform/time/calendar-day'
+import { timeFor } from '../../programme/settings'
 import { inOrder } from '../../platform/forms/across'
 import * as ask from '../../platform/forms/questions'
 import { readForm, type Parsed } from '../../platform/forms/forms'
@@ -59,7 +60,7 @@ export function parseTraining(body: unknown, today: Day): Parsed<TrainingFormVal
 }
 
 /** A usual last day for nominations: six weeks before, for visas and tickets. */
-export const usualDeadline = (firstDay: Day): Day => addDays(firstDay, -42)
+export const usualDeadline = (firstDay: Day): Day => addDays(firstDay, -timeFor('nominations'))
 
 /** Steps that need no words; the other two ask for a cause. */
 const plainSteps = ['openNominations', 'closeNominations', 'confirm', 'deliver', 'settle', 'close'] as const

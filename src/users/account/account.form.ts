@@ -5,14 +5,14 @@ import { parseForm, readForm, type Parsed } from '../../platform/forms/forms'
 import { knownZones } from '../../platform/time/zones'
 import { newPasswordFields, typedAlike } from '../passwords/new-password.form'
 import { plainPassword, type KnownOf } from '../passwords/password.rules'
-import { languages } from '../../platform/text/languages'
+import { offeredLanguages } from '../../platform/text/languages'
 
 /** What people say of themselves. A time zone of '' is the one of the Member or of the organisation. */
 export const parsePerson = (body: unknown) =>
   parseForm(
     z.object({
       name: ask.line('users:form.enterName', 120),
-      language: ask.choice(languages(), 'users:form.chooseLanguage'),
+      language: ask.choice(offeredLanguages(), 'users:form.chooseLanguage'),
       timeZone: ask.optionalChoice(knownZones()).transform((zone) => zone ?? ''),
       version: ask.version(),
     }),

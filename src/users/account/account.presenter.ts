@@ -1,10 +1,10 @@
 import { memberName, timeZoneOf } from '../../members/pure'
+import { zoneName, zoneOptions } from '../../organization/pure'
 import { paths } from '../../paths'
 import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import { namedFacts } from '../../platform/lists/facts'
 import { organisationZone } from '../../platform/time/calendar-day'
 import { formatInstant, formatPeriod, offsetOf } from '../../platform/time/formats'
-import { knownZones } from '../../platform/time/zones'
 import { momentOf, type Option, type PageHead, type Viewer } from '../../platform/http/pages/view-types'
 import { deputyDays } from '../deputies/deputy.form'
 import type { KnownUser } from '../user.directory'
@@ -120,7 +120,7 @@ function presentPersonForm(user: KnownUser, form: ReturnedForm, viewer: Viewer) 
           }),
           fields.select('timeZone', {
             hint: t('users:account.zoneHint', { now: formatInstant(at, viewer) }),
-            options: zoneOptions(user, at, viewer),
+            options: ownZoneOptions(user, at, viewer),
           }),
         ],
       },
@@ -129,28 +129,20 @@ function presentPersonForm(user: KnownUser, form: ReturnedForm, viewer: Viewer) 
   }
 }
 
-function zoneOptions(user: KnownUser, at: Date, { t }: Viewer): Option[] {
+function ownZoneOptions(user: KnownUser, at: Date, { t }: Viewer): Option[] {
   const home = user.memberCode ? timeZoneOf(user.memberCode) : homeZone(user)
-  const usual = home ?? organisationZone
+  const usual = home ?? organisationZone()
   return [
     {
       value: '',
       text: t(home ? 'users:account.zoneOfMember' : 'users:account.zoneOfSecretariat', {
-        zone: nameOf(usual),
+        zone: zoneName(usual),
         offset: offsetOf(usual, at),
       }),
     },
-    ...knownZones().map((zone): Option => ({
-      value: zone,
-      text: `${nameOf(zone)} (${offsetOf(zone, at)})`,
-      words: zone,
-      group: zone.split('/')[0],
-    })),
+    ...zoneOptions(at),
   ]
 }
-
-/** 'America/Argentina/Buenos_Aires' → 'Buenos Aires' */
-const nameOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
 
 /** The change of the own password; the three fields are empty whenever the page is shown. */
 function presentPasswordForm(form: ReturnedForm, viewer: Viewer) {

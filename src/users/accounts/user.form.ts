@@ -3,7 +3,7 @@ import { roles } from '../../programme/actor'
 import { across } from '../../platform/forms/across'
 import * as ask from '../../platform/forms/questions'
 import { parseForm, type Parsed } from '../../platform/forms/forms'
-import { languages } from '../../platform/text/languages'
+import { offeredLanguages } from '../../platform/text/languages'
 
 /** The codes that an account may be tied to. */
 export interface AccountCodes {
@@ -20,7 +20,7 @@ const shape = (codes: AccountCodes) =>
       email: ask.email('users:form.enterEmail'),
       name: ask.line('users:form.enterName', 120),
       roles: ask.someChoices(roles, 'users:form.chooseRole'),
-      language: ask.choice(languages(), 'users:form.chooseLanguage'),
+      language: ask.choice(offeredLanguages(), 'users:form.chooseLanguage'),
       memberCode: ask.optionalChoice(codes.members),
       isHead: ask.tick(),
       expertId: ask.optionalChoice(codes.experts),

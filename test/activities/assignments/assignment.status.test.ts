@@ -115,7 +115,7 @@ describe('days of one person', () => {
       fc.property(aPeriod, aPeriod, (one, other) => {
         const [first, second] = one.from <= other.from ? [one, other] : [other, one]
         const free = daysBetween(first.until, second.from) - 1
-        expect(leavesTooLittleRest(one, other)).to.equal(!overlaps(one, other) && free < restDays)
+        expect(leavesTooLittleRest(one, other)).to.equal(!overlaps(one, other) && free < restDays())
         expect(leavesTooLittleRest(other, one)).to.equal(leavesTooLittleRest(one, other))
       }),
     ))

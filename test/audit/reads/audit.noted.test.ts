@@ -42,6 +42,7 @@ const notNoted: Record<string, readonly string[]> = {
     '/funding',
     '/funding/:code',
   ],
+  'shows how the organization works': ['/admin/settings'],
   'shows sums': ['/coverage'],
   'lists work, with no more of a person than who leads it': [
     '/coverage/activities',

@@ -68,10 +68,13 @@ describe('npm run audit', function () {
 
   async function auditOf(data: string, ...line: string[]): Promise<{ code: number | null; said: string }> {
     const env = { ...process.env, DATA_DIR: data, MONGODB_URI: '', ANCHOR_DIR: '', LOG_LEVEL: 'silent' }
-    const program = await bundleProgram('src/audit-tool.ts')
+    const program = await bundleProgram('src/capstan.ts')
     return new Promise((resolve) => {
-      const child = execFile(process.execPath, [program, ...line], { cwd: fromRoot(), env }, (_error, out, err) =>
-        resolve({ code: child.exitCode, said: out + err }),
+      const child = execFile(
+        process.execPath,
+        [program, 'audit', ...line],
+        { cwd: fromRoot(), env },
+        (_error, out, err) => resolve({ code: child.exitCode, said: out + err }),
       )
     })
   }
@@ -117,7 +120,7 @@ describe('npm run audit', function () {
 
   it('says how it is used, and ends with 1, when it is not told what to do', async () => {
     const { code, said } = await audit()
-    expect(said).to.include('npm run audit -- verify')
+    expect(said).to.include('audit verify')
     expect(code).to.equal(1)
   })
 })

@@ -3,14 +3,13 @@ import fc from 'fast-check'
 import type { ExpertRecord } from '../../../src/experts'
 import {
   bestScore,
-  criteria,
   goesAgainstOrder,
   matchExperts,
-  weights,
   type Duties,
   type MatchingFacts,
   type Place,
 } from '../../../src/missions/team/matching'
+import { criteria, usualSettings } from '../../../src/programme/settings'
 import { anAccreditation, anExpert } from '../../experts/expert.factory'
 
 const place: Place = {
@@ -130,7 +129,7 @@ describe('matching: hard conditions', () => {
 
 describe('matching: the order', () => {
   it('weighs to a hundred', () =>
-    expect(criteria.reduce((sum, criterion) => sum + weights[criterion], 0)).to.equal(100))
+    expect(criteria.reduce((sum, criterion) => sum + usualSettings.weights[criterion], 0)).to.equal(100))
 
   it('puts an accreditation in force before an expired one, and that before expertise alone', () => {
     const inForce = scoreOf(anExpert())

@@ -159,6 +159,16 @@ export const registerPostings: Posting[] = [
     field: 'email',
     makes: { collection: 'users', count: () => collection('users').countDocuments({ email: account.email }) },
   },
+  {
+    path: paths.settings,
+    open: () =>
+      Promise.resolve({
+        by: anAdmin(),
+        page: paths.settings(),
+        form: '/admin/settings',
+        typed: { nameEn: 'Customs Union of the Isles' },
+      }),
+  },
   ...(['close', 'handOver'] as const).map((page): Posting => ({
     path: paths.users[page],
     open: async () => {

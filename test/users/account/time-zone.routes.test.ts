@@ -21,12 +21,12 @@ describe('where a person’s day begins and ends', () => {
     expect(members()).to.have.length(188)
     for (const { code } of members()) {
       const zone = timeZoneOf(code)
-      expect(zone === organisationZone && !['BE', 'EU'].includes(code), code).to.equal(false)
+      expect(zone === organisationZone() && !['BE', 'EU'].includes(code), code).to.equal(false)
       expect(knownZones().includes(zone) || todayIn(code, at) !== '', code).to.equal(true)
     }
     expect(todayIn('FJ', at)).to.equal('2026-11-29')
     expect(todayIn('US', at)).to.equal('2026-11-28')
-    expect(timeZoneOf(undefined)).to.equal(organisationZone)
+    expect(timeZoneOf(undefined)).to.equal(organisationZone())
   })
 
   it('is the own choice, else the Member, also the one that lends an expert, else the organisation', async () => {
@@ -35,7 +35,7 @@ describe('where a person’s day begins and ends', () => {
     expect(await zoneFor(aContactOf('FJ'))).to.equal('Pacific/Fiji')
     expect(await zoneFor(anExpertActor(reference))).to.equal('Pacific/Fiji')
     const staff = (await as(aCoordinator())).actor!
-    expect(zoneOf(staff)).to.equal(organisationZone)
+    expect(zoneOf(staff)).to.equal(organisationZone())
     const contact = await as(aContactOf('FJ'))
     await contact.submit(paths.account(), { timeZone: 'America/Lima' }, 'Save')
     const chosen = actorOf(knownUser(contact.actor!.id)!)

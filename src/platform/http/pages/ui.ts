@@ -9,7 +9,7 @@ import { formatInstant } from '../../time/formats'
 import { wasOf } from '../../forms/two-people/form-prints'
 import type { HeldFile } from '../../files/held-files'
 import type { Translate } from '../../text/i18n'
-import { languageFacts, languages } from '../../text/languages'
+import { languageFacts, offeredLanguages } from '../../text/languages'
 import { lookOf } from '../session/look'
 import type { Sent } from './view-types'
 import { isTextLanguage, textLanguageOptions } from '../../text/written'
@@ -52,7 +52,7 @@ export interface Layout {
 }
 
 const otherLanguages = (lang: Language) =>
-  languages()
+  offeredLanguages()
     .filter((code) => code !== lang)
     .map((code) => ({ code, name: languageFacts(code).name, dir: languageFacts(code).direction }))
 

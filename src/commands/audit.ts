@@ -1,11 +1,8 @@
-import { checkTrail, isWhole, keepAnchorsIn, presentCheck } from './audit'
-import { readConfig } from './programme/config'
-import { translator } from './platform/text/i18n'
-import { hasDatabase, openDatabase } from './store'
-
-const usage = `Usage (settings as for npm start; also while Capstan runs):
-  npm run audit -- verify    reads the whole audit trail, and compares it with what was recorded outside the database
-`
+import { checkTrail, isWhole, keepAnchorsIn, presentCheck } from '../audit'
+import { readConfig } from '../programme/config'
+import { translator } from '../platform/text/i18n'
+import { hasDatabase, openDatabase } from '../store'
+import { BadUse, say } from './command'
 
 /** Checks the trail; ends with 1 when it is not whole, so that a nightly run notices. */
 async function verify(): Promise<void> {
@@ -21,19 +18,16 @@ async function verify(): Promise<void> {
     const said = isEmpty
       ? 'The trail is empty: nothing has been sealed yet.'
       : presentCheck(check, { t: translator('en'), lang: 'en' }).text
-    process.stdout.write(`${said}\n`)
-    if (!isEmpty)
-      process.stdout.write(`Entries ${check.first} to ${check.last}; ${check.anchors} records outside the database.\n`)
+    say(said)
+    if (!isEmpty) say(`Entries ${check.first} to ${check.last}; ${check.anchors} records outside the database.`)
     if (!isWhole(check)) process.exitCode = 1
   } finally {
     await database.close()
   }
 }
 
-try {
-  if (process.argv[2] !== 'verify') throw new Error(usage)
+/** Checks the audit trail. */
+export async function runAudit([task]: readonly string[]): Promise<void> {
+  if (task !== 'verify') throw new BadUse()
   await verify()
-} catch (error) {
-  process.stderr.write(`${(error as Error).message}\n`)
-  process.exitCode = 1
 }

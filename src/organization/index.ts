@@ -1,0 +1,2 @@
+export * from './pure'
+export { importSettings, loadSettings, yearsAreInUse } from './organization.service'

@@ -1,0 +1,35 @@
+import { model } from 'mongoose'
+import { isLanguage } from '../platform/text/languages'
+import { maybe, fieldsOf, recordSchema, stored, type RecordOf } from '../platform/data/record-type'
+import { signed, type Signed } from '../platform/data/stored'
+import type { Criterion, Deadlines } from '../programme/settings'
+
+/** There is one record of settings; this is its key. */
+export const theOne = 'organization'
+
+/** Who changed which settings, and when; what they were before stands in the audit trail. */
+interface SettingsChange extends Signed {
+  fields: string[]
+}
+
+/** What the organization has chosen. What is missing is as usual: src/programme/settings.ts. */
+const fields = fieldsOf({
+  key: { type: String, required: true },
+  nameEn: String,
+  nameFr: String,
+  mailFrom: String,
+  languages: maybe({ type: [String], default: undefined, validate: (codes: string[]) => codes.every(isLanguage) }),
+  timeZone: String,
+  currency: String,
+  firstMonth: Number,
+  workingWeek: maybe({ type: [Number], default: undefined }),
+  deadlines: stored<Partial<Deadlines> | undefined>(Object),
+  weights: stored<Partial<Record<Criterion, number>> | undefined>(Object),
+  history: stored<SettingsChange[]>({ type: [{ ...signed, fields: [String], _id: false }], default: [] }),
+})
+export type SettingsRecord = RecordOf<typeof fields>
+
+const schema = recordSchema<SettingsRecord>(fields, { minimize: true })
+schema.index({ key: 1 }, { unique: true })
+
+export const SettingsRecords = model('Setting', schema)

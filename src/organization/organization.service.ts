@@ -1,0 +1,86 @@
+import type { Act } from '../programme/actor'
+import { change, signedBy, type Saved } from '../platform/data/change'
+import { changesBetween } from '../platform/data/events'
+import { Conflict } from '../platform/errors'
+import { Slot } from '../platform/data/slot'
+import type { Versioned } from '../platform/forms/forms'
+import { usualSettings, type Settings } from '../programme/settings'
+import { putInForce, rememberSettings, settingsDirectory } from './organization.directory'
+import { settingsChanged, settingsSubject } from './organization.events'
+import { SettingsRecords, theOne, type SettingsRecord } from './organization.model'
+
+/** Makes the record of settings where there is none; nothing is said in it yet. */
+export async function importSettings(): Promise<void> {
+  await SettingsRecords.updateOne({ key: theOne }, { $setOnInsert: { history: [], __v: 0 } }, { upsert: true })
+}
+
+/** Reads the settings of the database, and puts them in force. */
+export async function loadSettings(): Promise<void> {
+  await settingsDirectory.load(() => SettingsRecords.find({ key: theOne }, { _id: 0 }).lean<SettingsRecord[]>().exec())
+  putInForce(settingsDirectory.get(theOne))
+}
+
+/** The record of settings, with its version and its history. */
+export const findSettings = (): Promise<SettingsRecord | null> =>
+  SettingsRecords.findOne({ key: theOne }).lean<SettingsRecord>().exec()
+
+/** Whether activities stand in plans of financial years already: later features know. */
+export const yearsAreInUse = new Slot<() => Promise<boolean>>(() => Promise.resolve(false))
+
+/**
+ * Changes settings. Throws Conflict when the financial year would begin with another month after activities were planned:
+ * in which year’s plan each stood at its start was recorded by the year as it was.
+ */
+export async function changeSettings(
+  { version, ...values }: Partial<Settings> & Versioned,
+  act: Act,
+): Promise<Saved<SettingsRecord>> {
+  return change(SettingsRecords, { key: theOne }, version, async (record) => {
+    const before = record.toObject<SettingsRecord>()
+    const month = values.firstMonth ?? firstMonthOf(before)
+    if (month !== firstMonthOf(before) && (await yearsAreInUse.get()()))
+      throw new Conflict('organization:error.yearInUse', { field: 'firstMonth' })
+    record.set(saidOf(values))
+    const after = record.toObject<SettingsRecord>()
+    const changes = changesBetween(before, after, audited)
+    const changed = Object.keys(changes)
+    if (changed.length === 0) return undefined
+    record.history.push({ ...signedBy(act), fields: changed })
+    rememberSettings({ ...after, history: [] })
+    return settingsChanged(settingsSubject, act, {}, changes)
+  })
+}
+
+const firstMonthOf = ({ firstMonth }: Pick<SettingsRecord, 'firstMonth'>): number =>
+  firstMonth ?? usualSettings.firstMonth
+
+/** What is as usual is not said: it follows when the environment says otherwise. */
+function saidOf(values: Partial<Settings>): Partial<SettingsRecord> {
+  const said = Object.entries(values).map(([name, value]) => [
+    name,
+    otherwise(value, usualSettings[name as keyof Settings]),
+  ])
+  return Object.fromEntries(said) as Partial<SettingsRecord>
+}
+
+function otherwise(value: unknown, usual: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return JSON.stringify(value) === JSON.stringify(usual) ? undefined : value
+  const parts = Object.entries(value)
+    .map(([name, part]) => [name, otherwise(part, (usual as Record<string, unknown>)[name])] as const)
+    .filter(([, part]) => part !== undefined)
+  return parts.length > 0 ? Object.fromEntries(parts) : undefined
+}
+
+const audited = [
+  'nameEn',
+  'nameFr',
+  'mailFrom',
+  'languages',
+  'timeZone',
+  'currency',
+  'firstMonth',
+  'workingWeek',
+  'deadlines',
+  'weights',
+] as const

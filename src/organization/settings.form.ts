@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { across, type Fault } from '../platform/forms/across'
+import { group } from '../platform/forms/form-rows'
+import * as ask from '../platform/forms/questions'
+import { parseForm, type Parsed } from '../platform/forms/forms'
+import { languages } from '../platform/text/languages'
+import { knownZones } from '../platform/time/zones'
+import { criteria, deadlineBounds, deadlineNames, type Criterion, type DeadlineName } from '../programme/settings'
+import { currencyCodes, monthCodes, weekdayCodes } from './choices'
+
+/** Questions on the organization itself, which the first-run page asks too. */
+const organizationShape = () => ({
+  nameEn: ask.line('organization:form.enterName', 120),
+  nameFr: ask.optionalLine(120),
+  mailFrom: ask.optionalEmail(),
+  // All that there are: then those that are added later are offered, too.
+  languages: ask
+    .someChoices(languages(), 'organization:form.chooseLanguage')
+    .transform((codes) => (codes.length === languages().length ? [] : codes)),
+  timeZone: ask.choice(knownZones(), 'organization:form.chooseZone'),
+  currency: ask.choice(currencyCodes(), 'organization:form.chooseCurrency'),
+  firstMonth: ask.choice(monthCodes, 'organization:form.chooseMonth').transform(Number),
+  workingWeek: ask
+    .someChoices(weekdayCodes, 'organization:form.chooseDays')
+    .transform((days) => days.map(Number).sort()),
+})
+
+const deadlines = () =>
+  group(
+    Object.fromEntries(
+      deadlineNames.map((name) => {
+        const { min, max } = deadlineBounds(name)
+        return [name, ask.wholeNumber('organization:form.enterNumber', min, max)]
+      }),
+    ) as Record<DeadlineName, ReturnType<typeof ask.wholeNumber>>,
+  )
+
+const weights = () =>
+  group(
+    Object.fromEntries(
+      criteria.map((criterion) => [criterion, ask.wholeNumber('organization:form.enterNumber', 0, 100)]),
+    ) as Record<Criterion, ReturnType<typeof ask.wholeNumber>>,
+  )
+
+const shape = () =>
+  z
+    .object({ ...organizationShape(), deadlines: deadlines(), weights: weights(), version: ask.version() })
+    .check(across(countsToHundred))
+    // One who has no other name in French is called the same.
+    .transform(({ nameFr, ...values }) => ({ ...values, nameFr: nameFr || values.nameEn }))
+
+/** The settings of the organization. */
+export const parseSettings = (body: unknown): Parsed<z.output<ReturnType<typeof shape>>> => parseForm(shape(), body)
+
+// The share of each criterion is read out of a hundred.
+function countsToHundred({ weights }: { weights: Record<Criterion, number> }, fault: Fault) {
+  const sum = criteria.reduce((total, criterion) => total + weights[criterion], 0)
+  if (sum !== 100) fault('weights.accreditation', ask.message('organization:form.notHundred', { sum }))
+}

@@ -1,0 +1,110 @@
+import { readDaysAt } from '../platform/time/calendar-day'
+import { offerLanguages } from '../platform/text/languages'
+import { usualZone } from '../platform/time/zones'
+
+// What the organization has chosen for itself, for whatever reads it as a page is made. The record of these settings is
+// kept by `organization`; it puts them here, so that pure files read them without a database.
+
+/** Days, months or years that the organization gives, each with what is usual and its bounds. */
+const bounds = {
+  requestSignature: [7, 1, 90],
+  requestAcknowledge: [10, 1, 90],
+  requestTriage: [14, 1, 180],
+  requestInformation: [14, 1, 180],
+  requestScoping: [30, 1, 365],
+  requestApproval: [21, 1, 180],
+  requestPlan: [30, 1, 365],
+  requestFunding: [90, 1, 730],
+  requestFollowUp: [365, 1, 1095],
+  requestDecision: [90, 1, 365],
+  invitation: [7, 1, 60],
+  release: [14, 1, 90],
+  rest: [2, 0, 14],
+  nominations: [42, 1, 180],
+  report: [14, 1, 90],
+  reportCorrection: [7, 1, 60],
+  reportReview: [7, 1, 60],
+  reportShare: [30, 1, 180],
+  recommendationResponse: [30, 1, 180],
+  recommendationVerification: [30, 1, 180],
+  availabilityHolds: [90, 7, 365],
+  accreditationYears: [4, 1, 10],
+  accreditationExpiringMonths: [6, 1, 24],
+  accreditationDormantMonths: [24, 6, 60],
+  assessmentMonths: [24, 6, 60],
+} as const satisfies Record<string, readonly [usual: number, min: number, max: number]>
+
+export type DeadlineName = keyof typeof bounds
+export type Deadlines = Record<DeadlineName, number>
+export const deadlineNames = Object.keys(bounds) as DeadlineName[]
+
+/** The least and the most that may be chosen. */
+export const deadlineBounds = (name: DeadlineName): { min: number; max: number } => {
+  const [, min, max] = bounds[name]
+  return { min, max }
+}
+
+/** What each soft condition counts when candidates for a position are ranked, of 100 in all. */
+const usualWeights = { accreditation: 30, region: 15, rating: 15, release: 15, load: 15, language: 5, balance: 5 }
+export type Criterion = keyof typeof usualWeights
+export const criteria = Object.keys(usualWeights) as Criterion[]
+
+export interface Settings {
+  /** What the organization is called; '' as long as nobody has said. */
+  nameEn: string
+  nameFr: string
+  /** From which address mail is sent; '' for the one of the environment. */
+  mailFrom: string
+  /** Languages of the pages and of mail that people may choose; none for all that there are. */
+  languages: readonly string[]
+  timeZone: string
+  /** In which estimates are made before an agreement says otherwise. */
+  currency: string
+  /** Month with which the financial year begins: 1 is January. */
+  firstMonth: number
+  /** Days on which work is done where the organization is: 1 is Monday. */
+  workingWeek: readonly number[]
+  deadlines: Deadlines
+  weights: Record<Criterion, number>
+}
+
+const zoneOfEnvironment = process.env.TIME_ZONE || usualZone
+
+/** What holds as long as nobody has chosen otherwise. */
+export const usualSettings: Settings = {
+  nameEn: '',
+  nameFr: '',
+  mailFrom: '',
+  languages: [],
+  timeZone: zoneOfEnvironment,
+  currency: 'EUR',
+  firstMonth: 7,
+  workingWeek: [1, 2, 3, 4, 5],
+  deadlines: Object.fromEntries(deadlineNames.map((name) => [name, bounds[name][0]])) as Deadlines,
+  weights: usualWeights,
+}
+
+let chosen = usualSettings
+
+/** The settings as they are now. */
+export const settings = (): Settings => chosen
+
+/** How many days, months or years the organization gives for something. */
+export const timeFor = (name: DeadlineName): number => chosen.deadlines[name]
+
+/** Puts what was chosen in the place of what was; what is not said is as usual. */
+export function useSettings(said: Partial<Omit<Settings, 'deadlines' | 'weights'>> & Parts): void {
+  chosen = {
+    ...usualSettings,
+    ...said,
+    deadlines: { ...usualSettings.deadlines, ...said.deadlines },
+    weights: { ...usualSettings.weights, ...said.weights },
+  }
+  readDaysAt({ zone: chosen.timeZone, workingWeek: chosen.workingWeek })
+  offerLanguages(chosen.languages)
+}
+
+interface Parts {
+  deadlines?: Partial<Deadlines>
+  weights?: Partial<Settings['weights']>
+}

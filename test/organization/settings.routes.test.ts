@@ -1,0 +1,82 @@
+import { expect } from 'chai'
+import { AuditEntries } from '../../src/audit/audit.model'
+import { changeSettings } from '../../src/organization/organization.service'
+import { SettingsRecords } from '../../src/organization/organization.model'
+import { loadSettings } from '../../src/organization'
+import { paths } from '../../src/paths'
+import { isWeekend, organisationZone } from '../../src/platform/time/calendar-day'
+import { financialYearName, financialYearOf } from '../../src/programme/financial-year'
+import { settings, timeFor } from '../../src/programme/settings'
+import { aSavedMission } from '../missions/mission.factory'
+import { useDatabase } from '../support/database'
+import { actBy, anAdmin } from '../support/people'
+import { as } from '../support/visitor'
+
+const thrown = (work: Promise<unknown>) =>
+  work.then(
+    () => '',
+    (error: { missing?: { message: string }[]; message: string }) => JSON.stringify(error) + error.message,
+  )
+
+describe('the settings of the organization', () => {
+  useDatabase()
+
+  it('are kept by an administrator, are in force at once, and leave who changed what', async () => {
+    const admin = await as(anAdmin())
+    const saved = await admin.submit(
+      paths.settings(),
+      {
+        nameEn: 'Customs Union of the Isles',
+        timeZone: 'Pacific/Fiji',
+        workingWeek: ['1', '2', '3', '4'],
+        firstMonth: '1',
+        currency: 'FJD',
+        'deadlines[invitation]': '10',
+      },
+      '/admin/settings',
+    )
+    expect(saved.text).to.include('The settings have been saved.')
+    expect(saved.text).to.include('first month of the financial year')
+    expect(settings()).to.include({ nameEn: 'Customs Union of the Isles', nameFr: 'Customs Union of the Isles' })
+    expect(settings().currency).to.equal('FJD')
+    expect(organisationZone()).to.equal('Pacific/Fiji')
+    expect(isWeekend('2026-11-27')).to.equal(true)
+    expect(timeFor('invitation')).to.equal(10)
+    expect(financialYearName(financialYearOf('2026-12-31'))).to.equal('2026')
+    const entry = await AuditEntries.findOne({ event: 'settings.changed' }).lean()
+    expect(entry!.changes).to.have.keys(
+      ...['nameEn', 'nameFr', 'timeZone', 'workingWeek', 'firstMonth', 'currency', 'deadlines'],
+    )
+  })
+
+  it('say nothing of what is as usual, so that it follows the environment', async () => {
+    await changeSettings({ timeZone: 'Pacific/Fiji', currency: 'EUR', nameEn: 'Isles' }, actBy(anAdmin()))
+    const record = await SettingsRecords.findOne().lean()
+    expect(record).to.include({ timeZone: 'Pacific/Fiji', nameEn: 'Isles' }).and.not.to.have.property('currency')
+    await changeSettings({ timeZone: 'Europe/Brussels' }, actBy(anAdmin()))
+    expect(await SettingsRecords.findOne().lean()).not.to.have.property('timeZone')
+  })
+
+  it('are read again as another server has left them', async () => {
+    await SettingsRecords.updateOne({}, { $set: { firstMonth: 4, deadlines: { report: 21 } } })
+    await loadSettings()
+    expect(settings().firstMonth).to.equal(4)
+    expect([timeFor('report'), timeFor('release')]).to.deep.equal([21, 14])
+  })
+
+  it('are as usual again in the next test', () => expect(settings().firstMonth).to.equal(7))
+
+  it('keep the first month once an activity has been planned', async () => {
+    await aSavedMission()
+    expect(await thrown(changeSettings({ firstMonth: 1 }, actBy(anAdmin())))).to.include('yearInUse')
+    await changeSettings({ firstMonth: 7, currency: 'USD' }, actBy(anAdmin()))
+    expect(settings()).to.include({ firstMonth: 7, currency: 'USD' })
+  })
+
+  it('offer the languages that were chosen alone', async () => {
+    await changeSettings({ languages: ['fr'] }, actBy(anAdmin()))
+    const admin = await as(anAdmin())
+    const page = await admin.get(paths.account())
+    expect(page.html).to.include('name="language" id').and.not.to.include('id="language-en"')
+  })
+})
