@@ -37,6 +37,7 @@ import { releasePaperRoutes } from './missions/release/release-paper.routes'
 import { teamRoutes } from './missions/team/team.routes'
 import { termsRoutes } from './missions/terms/terms.routes'
 import { outboxRoutes } from './notices/outbox/outbox.routes'
+import { jobRoutes } from './operations/jobs.routes'
 import type { Config } from './programme/config'
 import { removeHalfFiles } from './platform/files/files'
 import { cutFarEnds } from './platform/jobs/far-ends'
@@ -114,6 +115,7 @@ export const featureRoutes: RouteGroup[] = [
   fileRoutes,
   auditRoutes,
   outboxRoutes,
+  jobRoutes,
   reportDocumentRoutes,
   certificateRoutes,
   releaseLetterRoutes,

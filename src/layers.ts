@@ -36,6 +36,7 @@ export const layers = [
   'schedule',
   'coverage',
   'open-ends',
+  'operations',
   'home',
   'profiles',
   'front',

@@ -23,6 +23,7 @@ const audit: Entry = ['audit', paths.audit.list, '/admin/audit']
 const settings: Entry = ['settings', paths.settings, '/admin/settings']
 const orphans: Entry = ['orphans', paths.orphans.list, '/admin/orphans']
 const files: Entry = ['files', paths.files.list, '/admin/files']
+const jobs: Entry = ['jobs', paths.jobs.list, '/admin/jobs']
 const outbox: Entry = ['outbox', paths.outbox.list, '/admin/outbox']
 
 // What is looked up, not worked on, stands under one word where there is much else.
@@ -39,7 +40,8 @@ function entriesFor(actor: Actor): (Entry | Group)[] {
   if (isDonor(actor)) return [home, missions, training, funding, coverage]
   if (isAuditor(actor))
     return [home, requests, missions, schedule, training, assessments, recommendations, coverage, all, audit]
-  if (isAdmin(actor)) return [home, users, settings, orphans, files, framework, instruments, members, audit, outbox]
+  if (isAdmin(actor))
+    return [home, users, settings, orphans, files, framework, instruments, members, audit, outbox, jobs]
   return [home]
 }
 

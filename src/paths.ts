@@ -78,6 +78,7 @@ export const paths = {
   orphans: { list: path('/admin/orphans') },
   files: { list: path('/admin/files') },
   audit: { list: path('/admin/audit'), csv: path('/admin/audit.csv') },
+  jobs: { list: path('/admin/jobs'), run: path('/admin/jobs/:job/steps/run') },
   outbox: { list: path('/admin/outbox'), show: path('/admin/outbox/:id') },
   notifications: { list: path('/notifications') },
   experts: {

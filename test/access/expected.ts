@@ -78,6 +78,7 @@ export const pages: Record<string, Expected> = {
   '/admin/files': { opens: ['admin'] },
   '/admin/audit': { opens: ['auditor', 'admin'] },
   '/admin/audit.csv': { opens: ['auditor', 'admin'] },
+  '/admin/jobs': { opens: ['admin'] },
   '/admin/outbox': { opens: ['admin'] },
   // The message is to the contact.
   '/admin/outbox/:id': { opens: ['contact', 'admin'] },

@@ -56,6 +56,8 @@ const small = new Set([
   'orphans',
   'orphanlooks',
   'leases',
+  // One of each job.
+  'jobruns',
   // One note of the version of the data.
   'dataversions',
   'auditheads',

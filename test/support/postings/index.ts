@@ -24,6 +24,8 @@ export const otherPosts = new Set([
   '/preferences',
   // Looks once more; nothing is typed.
   '/admin/orphans',
+  // Runs a task once more; nothing is typed.
+  '/admin/jobs/:job/steps/run',
   // Valid with a signed letter alone, a file: tried by the tests of requests.
   '/requests/:reference/steps/bringLetter',
   // Is refused without a file: tried in assessments/assessment.routes.
