@@ -1,8 +1,8 @@
-import { activityLink, deliveredWork, moneyOfActivities, plansAreKept } from './activities'
+import { activityLink, deliveredWork, moneyOfActivities, plansAreKept, worksOfAgreement } from './activities'
 import { assessmentNeeds, listenForReadiness, needOnThread } from './assessments'
 import { findLastChange, keepAnchorsIn, listenForAudit, trailEndHolds } from './audit'
 import { expertOffers, homeOfExpert, listenForCorrections } from './experts'
-import { agreementOffers, moneySource } from './funding'
+import { agreementOffers, awaitingSource, moneySource, workSource } from './funding'
 import { handoverNotices, leavesSomething, whatContactsLeave, workOf } from './handover'
 import { leftByContacts, nameInSentence } from './members'
 import { reportLink } from './mission-reports'
@@ -19,7 +19,7 @@ import { wordsOfAnswers } from './platform/forms/sent/typed-texts'
 import { formsOfNames } from './platform/text/i18n'
 import { threadSources } from './programme/thread'
 import { askAgainAfter, askedAgainLink, recommendationsLink, withReopened } from './recommendations'
-import { earlierWorkSource, needSource, requestOnThread } from './requests'
+import { earlierWorkSource, needSource, requestOnThread, requestsAwaiting } from './requests'
 import { accountOffers, homesOfExperts, leftOpen, openWork } from './users'
 
 /** What features give to those before them, and who hears what happens. All of it may be said twice, and is there once. */
@@ -41,8 +41,10 @@ export function wire(): void {
   needSource.fill(withReopened(assessmentNeeds))
   earlierWorkSource.fill(deliveredWork)
 
-  // An agreement knows what missions and training take of its lines.
+  // An agreement knows what missions and training take of its lines, and which requests await theirs.
   moneySource.fill(moneyOfActivities)
+  workSource.fill(worksOfAgreement)
+  awaitingSource.fill(requestsAwaiting)
 
   // An account knows where its expert is at home, what it may be tied to, and what it would leave open.
   homesOfExperts.fill(homeOfExpert)

@@ -1,4 +1,4 @@
-import type { LineMoney } from '../funding'
+import type { LineMoney, PaidWork } from '../funding'
 import { addDays, overlaps, type Period } from '../platform/time/calendar-day'
 import { and, type Filter } from '../platform/lists/lists'
 import { records, type Reads, type Reading } from '../platform/lists/records'
@@ -6,6 +6,7 @@ import { titleFields } from '../platform/text/written'
 import type { Actor } from '../programme/actor'
 import { Activities, type ActivityRecord } from './activity.model'
 import { activityFilter } from './activity.policy'
+import { activityHref } from './activity.presenter'
 import { activityKinds, longestDays } from './activity.vocabulary'
 import { livingStates } from './activity.status'
 import { assignmentRecords, assignmentsIn, clashesAmong, type Clash } from './assignments/assignment.queries'
@@ -102,6 +103,25 @@ export async function moneyOfActivities(agreement: string, without?: string): Pr
       taken.set(line, known)
     }
   return taken
+}
+
+/** The activities that name an agreement, as its page shows them and its amendments ask for them. */
+export async function worksOfAgreement(agreement: string): Promise<PaidWork[]> {
+  const fields = { ...lineFields, mapping: 1, funding: 1 } as const
+  const found = await findActivities({ 'funding.agreement': agreement }, activityRecords.all, fields)
+  return found.map((activity) => {
+    const { reference, title, titleIn, writtenIn, state, period, memberCodes, mapping, funding } = activity
+    const isOver = state === 'delivered' || state === 'closed'
+    return {
+      ...{ reference, title, titleIn, writtenIn, state, period, memberCodes, isOver },
+      href: activityHref(activity),
+      standing: isOver || state === 'confirmed' ? 'committed' : state === 'planned' ? 'planned' : 'named',
+      areas: mapping.expertiseAreas,
+      objectives: [mapping.objective, ...mapping.secondaryObjectives],
+      instruments: mapping.instruments,
+      shares: funding.filter((share) => share.agreement === agreement),
+    }
+  })
 }
 
 /** Living activities of these Members whose dates share a day with a period: two at once strain a small administration. */

@@ -18,6 +18,7 @@ export {
   plansAreKept,
   scheduleOf,
   type Schedule,
+  worksOfAgreement,
 } from './activity.queries'
 export type { ActivityCoreValues } from './plan/activity.form'
 export type { ActivityStored } from './plan/activity-form.presenter'

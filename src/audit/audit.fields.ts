@@ -52,6 +52,14 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     ...fields('text', 'terms.objectives terms.outputs terms.agenda terms.participants terms.logistics terms.reportBy'),
   },
   training: { ...activity, ...fields('text', 'outcomes audience seats nominateBy test name email') },
+  agreement: {
+    ...fields('text', 'title donor donorReference currency total overhead signedOn from until paidBy'),
+    ...fields('text', 'objectives instruments conditions lines reports files'),
+    memberCodes: 'member',
+    areas: 'area',
+    fundingType: 'in fundingTypes',
+    state: 'in agreementStates',
+  },
   request: {
     ...fields('text', 'title needs current target importance purpose results previousSupport earlierActivities'),
     ...fields('text', 'ownContribution readiness wantedFrom wantedUntil audience audienceCount deadline mapping'),

@@ -1,5 +1,6 @@
 import { assignmentHref, assignmentRecords, assignmentSubject, type AssignmentRecord } from '../activities'
 import { assessmentRecords, assessmentSubject, type AssessmentRecord } from '../assessments'
+import { agreementRecords, agreementSubject, type AgreementRecord } from '../funding'
 import { reportRecords, reportSubject, type ReportRecord } from '../mission-reports'
 import { paths } from '../paths'
 import type { Subject } from '../platform/data/events'
@@ -20,6 +21,12 @@ const holder = <R>(held: FileHolder<R>): FileHolder => held as FileHolder
 
 /** All places of the database that name files; test/files/file-holders.test.ts finds one that is missing here. */
 export const fileHolders: readonly FileHolder[] = [
+  holder<AgreementRecord>({
+    records: agreementRecords.all,
+    fields: ['files'],
+    subjectOf: agreementSubject,
+    hrefOf: ({ code }) => paths.funding.show({ code }),
+  }),
   holder<RequestRecord>({
     records: requestRecords.all,
     fields: ['attachments', 'signature.letter', 'messages.files'],

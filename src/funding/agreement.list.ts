@@ -4,8 +4,9 @@ import { oneOf, type ListDefinition } from '../platform/lists/lists'
 import { codeOptions, type Cell, type StateTag, type Tone, type Viewer } from '../platform/http/pages/view-types'
 import { agreementsWith } from './agreement.directory'
 import type { AgreementRecord } from './agreement.model'
-import { agreementStates, fundingTypes } from './agreement.vocabulary'
-import { agreementOn, type ComputedAgreementState } from './agreement.status'
+import { agreementStates, fundingTypes, type AgreementState } from './agreement.vocabulary'
+import { agreementOn, agreementStateFilter, type ComputedAgreementState } from './agreement.status'
+import { totalOf } from './lines/money'
 import { textIn } from '../platform/text/bilingual'
 
 /** The list of agreements, ordered by the reader's titles. */
@@ -18,7 +19,12 @@ export const agreementList = ({ lang }: Viewer): ListDefinition => ({
     { key: 'amount', label: 'funding:column.amount', numeric: true },
   ],
   filters: [
-    oneOf('state', 'funding:filter.state', codeOptions(agreementStates, 'vocabulary:agreementStates.'), 'state'),
+    oneOf(
+      'state',
+      'funding:filter.state',
+      codeOptions(agreementStates, 'vocabulary:agreementStates.'),
+      (state, { today }) => agreementStateFilter(state as AgreementState, today),
+    ),
     oneOf('type', 'funding:filter.type', codeOptions(fundingTypes, 'vocabulary:fundingTypes.'), 'fundingType'),
     {
       name: 'words',
@@ -43,14 +49,13 @@ const tones: Record<ComputedAgreementState, Tone> = {
 }
 
 /** The state pill of an agreement on the reader's day. */
-export function agreementTag(agreement: Pick<AgreementRecord, 'state' | 'until'>, { t, today }: Viewer): StateTag {
+export function agreementTag(
+  agreement: Pick<AgreementRecord, 'state' | 'from' | 'until'>,
+  { t, today }: Viewer,
+): StateTag {
   const state = agreementOn(agreement, today)
   return { text: t(`vocabulary:agreementStates.${state}`), tone: tones[state] }
 }
-
-/** The sum of all lines, in minor units. */
-export const totalOf = ({ lines }: Pick<AgreementRecord, 'lines'>): number =>
-  lines.reduce((sum, { amount }) => sum + amount, 0)
 
 export function presentAgreementRow(agreement: AgreementRecord, viewer: Viewer): Record<string, Cell> {
   const { lang } = viewer

@@ -1,32 +1,186 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
+import { NotFound } from '../platform/errors'
+import { filePlaces } from '../platform/files/file-kinds'
+import { sendOneOf } from '../platform/files/files'
+import { withFiles } from '../platform/forms/form-files'
+import type { ReturnedForm } from '../platform/forms/forms'
 import { listPage } from '../platform/lists/list-page'
-import { records } from '../platform/lists/records'
-import { routes } from '../platform/http/routes'
+import { param, readStep, routes } from '../platform/http/routes'
+import { userRecords } from '../users'
 import { agreementList, presentAgreementRow } from './agreement.list'
-import { Agreements, type AgreementRecord } from './agreement.model'
-import { agreementFilter, mayListAgreements, maySeeAgreement } from './agreement.policy'
-import { presentAgreement } from './agreement.presenter'
+import type { AgreementRecord } from './agreement.model'
+import * as may from './agreement.policy'
+import { agreementRecords, findAgreement } from './agreement.queries'
+import * as service from './agreement.service'
+import { agreementLifeCycle, isPrepared } from './agreement.status'
+import { parseAgreement, type AgreementWork } from './keeping/agreement.form'
+import { presentAgreementForm } from './keeping/agreement-form.presenter'
+import { parseAgreementStep, parseDocuments, parseReportSent } from './keeping/agreement-step.form'
+import { presentAgreementStep } from './keeping/agreement-step.presenter'
 import { moneyTaken } from './lines/money'
+import { usesOf } from './lines/uses'
+import { presentAgreement } from './record/agreement.presenter'
+import { openReports } from './record/reports.presenter'
+import { presentVersion, termsOfVersion } from './record/versions.presenter'
 
-const findAgreement = (code: string): Promise<AgreementRecord | null> =>
-  Agreements.findOne({ code }).lean<AgreementRecord>().exec()
+export const fundingListRoutes = routes()
+  .get(
+    paths.funding.list,
+    { allow: may.mayListAgreements },
+    listPage({
+      list: agreementList,
+      records: agreementRecords,
+      fields: { amendments: 0, history: 0 },
+      title: 'funding:title',
+      actions: [
+        {
+          text: 'funding:create.action',
+          href: paths.funding.create(),
+          allow: may.mayPrepareAgreements,
+          main: true,
+          whenEmpty: true,
+        },
+      ],
+      row: presentAgreementRow,
+    }),
+  )
+  .get(paths.funding.create, { allow: may.mayPrepareAgreements }, showNew)
+  .post(paths.funding.create, { allow: may.mayPrepareAgreements, refusedBack: showNew }, create)
 
-export const fundingListRoutes = routes().get(
-  paths.funding.list,
-  { allow: mayListAgreements },
-  listPage({
-    list: agreementList,
-    records: records(Agreements, agreementFilter),
-    title: 'funding:title',
-    row: presentAgreementRow,
-  }),
-)
+const rules = {
+  edit: { allow: may.mayEditAgreement },
+  amend: { allow: may.mayAmendAgreement },
+  bind: { allow: may.mayBindAgreements },
+}
 
 export const fundingRoutes = routes
-  .of<AgreementRecord>(findAgreement, maySeeAgreement)
-  .get(paths.funding.show, { allow: maySeeAgreement }, showAgreement)
+  .of<AgreementRecord>(findAgreement, may.maySeeAgreement)
+  .get(paths.funding.show, { allow: may.maySeeAgreement }, showAgreement)
+  .get(paths.funding.version, { allow: may.maySeeAgreement }, showVersion)
+  .get(paths.funding.file, { allow: may.maySeeAgreement }, (req, res, { files }) => sendOneOf(req, res, files))
+  .get(paths.funding.edit, rules.edit, showEdit)
+  .post(paths.funding.edit, { ...rules.edit, refusedBack: showEdit, merge: showEdit }, edit)
+  .get(paths.funding.amend, rules.amend, showAmend)
+  .post(paths.funding.amend, { ...rules.amend, refusedBack: showAmend, merge: showAmend }, amend)
+  .post(paths.funding.reports, { allow: may.mayPrepareAgreements, refusedBack: showWith('reports') }, noteReport)
+  .get(paths.funding.step, rules.bind, showStep)
+  .post(paths.funding.step, { ...rules.bind, refusedBack: showStep }, takeStep)
+  .post(
+    paths.funding.documents,
+    {
+      allow: may.mayPrepareAgreements,
+      adds: true,
+      upload: filePlaces.documents,
+      refusedBack: showWith('documents'),
+    },
+    keepDocuments,
+  )
 
-async function showAgreement(req: Request, res: Response, agreement: AgreementRecord) {
-  res.show('funding/show', presentAgreement(agreement, await moneyTaken(agreement.code), req.viewer))
+type Shown = Parameters<typeof presentAgreement>[3]
+
+async function showAgreement(req: Request, res: Response, agreement: AgreementRecord, form?: Shown) {
+  const { code } = agreement
+  const surroundings = {
+    taken: await moneyTaken(code),
+    uses: await usesOf(code),
+    readers: (await userRecords.all.find({ agreementCodes: code, roles: 'donor', active: true })).map(
+      ({ name }) => name,
+    ),
+  }
+  // A handler of a page gets the next of express where a form stands elsewhere.
+  const returned = form && 'of' in form ? form : undefined
+  res.show('funding/show', presentAgreement(agreement, surroundings, req.viewer, returned), returned?.returned)
+}
+
+function showWith(of: 'reports' | 'documents') {
+  return (req: Request, res: Response, agreement: AgreementRecord, returned?: ReturnedForm) =>
+    showAgreement(req, res, agreement, { of, returned })
+}
+
+function showVersion(req: Request, res: Response, agreement: AgreementRecord) {
+  const number = Number(param(req, 'number'))
+  if (!termsOfVersion(agreement, number)) throw new NotFound()
+  res.show('funding/version', presentVersion(agreement, number, req.viewer))
+}
+
+function showNew(req: Request, res: Response, _none?: undefined, form?: ReturnedForm) {
+  showForm(req, res, null, 'create', form)
+}
+
+async function create(req: Request, res: Response) {
+  const form = parseAgreement(req.body, 'create')
+  if (form.errors) return showForm(req, res, null, 'create', form)
+  // Who may not sign prepares.
+  const isSigned = may.mayBindAgreements(req.actor, undefined)
+  const { terms } = form.values
+  const values = isSigned ? form.values : { ...form.values, terms: { ...terms, signedOn: undefined } }
+  const agreement = await service.enterAgreement(values, req.act)
+  res.done(paths.funding.show(agreement), `funding:create.done.${agreement.state === 'signed' ? 'signed' : 'pipeline'}`)
+}
+
+const workOf = (agreement: AgreementRecord): AgreementWork => (isPrepared(agreement) ? 'prepare' : 'correct')
+
+function showForm(
+  req: Request,
+  res: Response,
+  agreement: AgreementRecord | null,
+  work: AgreementWork,
+  form?: ReturnedForm,
+) {
+  res.show('platform/form', presentAgreementForm(agreement, work, form, req.viewer), form)
+}
+
+function showEdit(req: Request, res: Response, agreement: AgreementRecord, form?: ReturnedForm) {
+  showForm(req, res, agreement, workOf(agreement), form)
+}
+
+async function edit(req: Request, res: Response, agreement: AgreementRecord) {
+  const form = parseAgreement(req.body, workOf(agreement))
+  if (form.errors) return showEdit(req, res, agreement, form)
+  await service.correctAgreement(agreement.code, form.values, req.act)
+  res.done(paths.funding.show(agreement), 'funding:correct.done')
+}
+
+function showAmend(req: Request, res: Response, agreement: AgreementRecord, form?: ReturnedForm) {
+  showForm(req, res, agreement, 'amend', form)
+}
+
+async function amend(req: Request, res: Response, agreement: AgreementRecord) {
+  const form = parseAgreement(req.body, 'amend')
+  if (form.errors) return showAmend(req, res, agreement, form)
+  await service.amendAgreement(agreement.code, form.values, req.act)
+  res.done(paths.funding.show(agreement), 'funding:amend.done')
+}
+
+const steps = agreementLifeCycle.actions
+
+function showStep(req: Request, res: Response, agreement: AgreementRecord, form?: ReturnedForm) {
+  const step = readStep(req, steps)
+  res.show('platform/form', presentAgreementStep(agreement, step, form, req.viewer), form)
+}
+
+async function takeStep(req: Request, res: Response, agreement: AgreementRecord) {
+  const step = readStep(req, steps)
+  const form = parseAgreementStep(req.body, step)
+  if (form.errors) return showStep(req, res, agreement, form)
+  await service.moveAgreement(agreement.code, step, form.values, req.act)
+  res.done(paths.funding.show(agreement), `funding:done.${step}`)
+}
+
+async function noteReport(req: Request, res: Response, agreement: AgreementRecord) {
+  const form = parseReportSent(
+    req.body,
+    openReports(agreement).map(({ due }) => due),
+  )
+  if (form.errors) return showWith('reports')(req, res, agreement, form)
+  await service.noteReportSent(agreement.code, form.values, req.act)
+  res.done(paths.funding.show(agreement) + '#reports', 'funding:report.done')
+}
+
+async function keepDocuments(req: Request, res: Response, agreement: AgreementRecord) {
+  const form = await withFiles(req, parseDocuments(req.body), 'funding:form.chooseFile')
+  if (form.errors) return showWith('documents')(req, res, agreement, form)
+  await service.addDocuments(agreement.code, form.values.files, req.act)
+  res.done(paths.funding.show(agreement), 'funding:documentsDone')
 }

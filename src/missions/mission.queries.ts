@@ -8,7 +8,7 @@ import {
   releasedStates,
   type AssignmentRecord,
 } from '../activities'
-import { agreement, eligibilityFaults, lineTitle } from '../funding'
+import { agreement, eligibilityFaults, lineFaults, lineTitle, signatureFaults } from '../funding'
 import type { Missing } from '../platform/errors'
 import { titleFields } from '../platform/text/written'
 import { records } from '../platform/lists/records'
@@ -74,7 +74,11 @@ export async function moneyFaults(
     const known = agreement(code)
     if (!known) continue
     const { memberCodes, period, mapping } = mission
-    faults.push(...eligibilityFaults(known, { memberCodes, period, areas: mapping.expertiseAreas }))
+    const { objective, secondaryObjectives, instruments, expertiseAreas: areas } = mapping
+    const work = { memberCodes, period, areas, objectives: [objective, ...secondaryObjectives], instruments }
+    faults.push(...signatureFaults(known), ...eligibilityFaults(known, work))
+    for (const share of mission.funding.filter((one) => one.agreement === code))
+      faults.push(...lineFaults(known, share, work))
   }
   for (const { agreement: code, line, left } of await balancesOf(mission))
     if (left === undefined || left < 0)

@@ -9,6 +9,7 @@ export {
   requestStoodDown,
   unlinkActivity,
 } from './triage/request-activities.service'
+export { requestsAwaiting } from './decision/awaiting.queries'
 export { requestEvents, type RequestDetails, requestSubject } from './request.events'
 export { handOverRequest, requestsOfOfficer } from './triage/request-hand-over.service'
 export type { NeedLink, RequestRecord } from './request.model'

@@ -30,6 +30,7 @@ const unshared = [...readers, 'team'] as Person[]
 const recommendation = [...own, ...readers, 'team'] as Person[]
 const event = [...own, ...readers, 'neighbour', 'neighbourHead', 'donor'] as Person[]
 const file = [...readers, 'home', 'team'] as Person[]
+const agreement = [...readers, 'donor'] as Person[]
 
 export const pages: Record<string, Expected> = {
   '/': { opens: everybody },
@@ -84,7 +85,13 @@ export const pages: Record<string, Expected> = {
   '/admin/outbox/:id': { opens: ['contact', 'admin'] },
 
   '/funding': { opens: [...readers, 'donor', 'otherDonor'] },
-  '/funding/:code': { opens: [...readers, 'donor'] },
+  '/funding/new': { opens: officers },
+  '/funding/:code': { opens: agreement },
+  '/funding/:code/versions/:number': { opens: agreement },
+  '/funding/:code/files/:fileId': { opens: agreement },
+  '/funding/:code/edit': { opens: ['director'], knows: agreement },
+  '/funding/:code/amend': { opens: ['director'], knows: agreement },
+  '/funding/:code/steps/:step': { opens: ['director'], knows: agreement },
 
   '/requests': { opens: [...members, ...readers] },
   '/requests/new': { opens: [...members, ...officers] },
@@ -165,6 +172,11 @@ export const pages: Record<string, Expected> = {
 const unpaid = [...own, ...readers]
 
 export const forms: Record<string, Expected> = {
+  '/funding/new': { opens: officers },
+  '/funding/:code/edit': { opens: ['director'], knows: agreement },
+  '/funding/:code/amend': { opens: ['director'], knows: agreement },
+  '/funding/:code/steps/:step': { opens: ['director'], knows: agreement },
+  '/funding/:code/steps/sendReport': { opens: officers, knows: agreement },
   '/account': { opens: signedIn },
   '/account/sessions/steps/end': { opens: signedIn },
   '/account/sessions/steps/endOthers': { opens: signedIn },

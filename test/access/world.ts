@@ -2,6 +2,7 @@ import { Assignments } from '../../src/activities/assignments/assignment.model'
 import { templateAreas } from '../../src/assessments'
 import { Assessments } from '../../src/assessments/assessment.model'
 import type { ExpertRecord } from '../../src/experts'
+import { Agreements } from '../../src/funding/agreement.model'
 import { MissionReports, type ReportRecord } from '../../src/mission-reports/report.model'
 import type { MissionRecord } from '../../src/missions'
 import { Missions } from '../../src/missions/mission.model'
@@ -135,7 +136,9 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
   const on = { reference: mission.reference }
   const place = { ...on, assignment }
   const asked = { reference: waiting }
-  const { requests, assessments, missions, reports, recommendations, training, experts, users } = paths
+  const { requests, assessments, missions, reports, recommendations, training, experts, users, funding } = paths
+  const paying = { code: 'accelerate' }
+  await Agreements.updateOne(paying, { $set: { files: [file] } })
   const known = { reference: teamExpert }
   const links: [{ pattern: string }, string][] = [
     [paths.framework.show, paths.framework.show({ code: 'SO1' })],
@@ -143,7 +146,12 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [paths.members.show, paths.members.show({ code: 'FJ' })],
     [paths.members.contacts, paths.members.contacts({ code: 'FJ' })],
     [paths.members.people, paths.members.people({ code: 'FJ' })],
-    [paths.funding.show, paths.funding.show({ code: 'accelerate' })],
+    [funding.show, funding.show(paying)],
+    [funding.version, funding.version({ ...paying, number: '1' })],
+    [funding.file, funding.file({ ...paying, fileId: file.fileId })],
+    [funding.edit, funding.edit(paying)],
+    [funding.amend, funding.amend(paying)],
+    [funding.step, funding.step({ ...paying, step: 'close' })],
     [paths.openEnds, paths.openEnds({ kind: 'activities' })],
     [paths.verify, paths.verify({ code: over.code })],
     [paths.outbox.show, paths.outbox.show({ id: String(message._id) })],

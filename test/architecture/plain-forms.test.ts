@@ -3,6 +3,8 @@ import { expect } from 'chai'
 import { templateAreas } from '../../src/assessments/assessment.template'
 import * as assessment from '../../src/assessments/assessment.form'
 import * as expert from '../../src/experts/file/expert.form'
+import * as agreement from '../../src/funding/keeping/agreement.form'
+import * as agreementStep from '../../src/funding/keeping/agreement-step.form'
 import * as contacts from '../../src/members/contacts/contacts.form'
 import * as report from '../../src/mission-reports/writing/report.form'
 import * as review from '../../src/mission-reports/clearing/report-review.form'
@@ -28,6 +30,7 @@ import * as user from '../../src/users/accounts/user.form'
 import * as settings from '../../src/organization/settings.form'
 import { settingsBody } from '../organization/settings.factory'
 import * as handover from '../../src/handover/handover.form'
+import { agreementForm } from '../funding/agreement.factory'
 import { missionBody } from '../missions/plan/mission.body'
 
 // Every form of the product with a body that it takes. What nobody can see makes no difference to any of them.
@@ -149,6 +152,17 @@ const forms: Form[] = [
   ['expert.parseAccreditationStep', (body) => expert.parseAccreditationStep(body, 'suspend'), { ...key, note: reason }],
   ['expert.parseSuspension', expert.parseSuspension, { reason }],
   ['contacts.parseContacts', contacts.parseContacts, { contacts: [contact], tfa: { A: '2020-01-01' } }],
+  ['agreement.parseAgreement', (body) => agreement.parseAgreement(body, 'amend'), agreementForm],
+  [
+    'agreement-step.parseAgreementStep',
+    (body) => agreementStep.parseAgreementStep(body, 'close'),
+    { reason, day: '2026-01-12' },
+  ],
+  [
+    'agreement-step.parseReportSent',
+    (body) => agreementStep.parseReportSent(body, ['2027-03-31']),
+    { due: '2027-03-31', sentOn: '2026-01-12' },
+  ],
   ['report.parseReport', (body) => report.parseReport(body, knownCodes, () => 'new'), reportBody],
   ['review.parseReview', review.parseReview, { decision: 'return', note: reason }],
   ['assignment.parseProposal', assignment.parseProposal, { expert: 'EXP-0001', role: 'lead', choiceReason: reason }],
@@ -281,7 +295,12 @@ const forms: Form[] = [
 const allowed = ['.regex(', '.max(40)', "z.string({ error: 'platform:form.invalid' }), {", 'z.string())']
 
 // What is counted or chosen in an address takes nothing that people write.
-const noForms = ['schedule.parseSchedule', 'coverage.parseCoverage', 'report-rows.parseEditAction']
+const noForms = [
+  'schedule.parseSchedule',
+  'coverage.parseCoverage',
+  'report-rows.parseEditAction',
+  'agreement-step.parseDocuments',
+]
 
 interface Place {
   name: string

@@ -3,6 +3,8 @@ import { Assignments } from '../../src/activities/assignments/assignment.model'
 import { assessmentRecords } from '../../src/assessments'
 import { Assessments } from '../../src/assessments/assessment.model'
 import type { fileHolders } from '../../src/files/file-holders'
+import { agreementRecords } from '../../src/funding'
+import { Agreements } from '../../src/funding/agreement.model'
 import { reportRecords } from '../../src/mission-reports'
 import { MissionReports } from '../../src/mission-reports/report.model'
 import type { AnyModel } from '../../src/platform/data/unit'
@@ -13,6 +15,7 @@ import { Requests } from '../../src/requests/request.model'
 
 const models = new Map<unknown, AnyModel>([
   [requestRecords.all, Requests],
+  [agreementRecords.all, Agreements],
   [assessmentRecords.all, Assessments],
   [assignmentRecords.all, Assignments],
   [recommendationRecords.all, Recommendations],

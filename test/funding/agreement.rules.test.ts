@@ -1,9 +1,9 @@
 import { expect } from 'chai'
-import { eligibilityFaults, maySeeAgreement } from '../../src/funding'
+import { eligibilityFaults, maySeeAgreement, type LineMoney } from '../../src/funding'
 import { agreementFilter } from '../../src/funding/agreement.policy'
 import { agreementOn } from '../../src/funding/agreement.status'
 import { mayListAgreements } from '../../src/funding/agreement.policy'
-import { presentAgreement } from '../../src/funding/agreement.presenter'
+import { presentAgreement } from '../../src/funding/record/agreement.presenter'
 import { guest } from '../../src/programme/actor'
 import { translator } from '../../src/platform/text/i18n'
 import type { Viewer } from '../../src/platform/http/pages/view-types'
@@ -85,12 +85,13 @@ describe('who sees an agreement', () => {
 
 describe('what the page of an agreement says', () => {
   const viewer: Viewer = { actor: aCoordinator(), lang: 'en', t: translator('en'), today: '2026-11-24' }
+  const beside = (taken: ReadonlyMap<string, LineMoney>) => ({ taken, uses: { works: [], requests: [] }, readers: [] })
   const taken = new Map([['1', { planned: 30_000_00, committed: 90_000_00 }]])
 
   it('is what each line has left after planned and committed work', () => {
     const { lines } = presentAgreement(
       anAgreement(),
-      new Map([['1', { planned: 10_000_00, committed: 20_000_00 }]]),
+      beside(new Map([['1', { planned: 10_000_00, committed: 20_000_00 }]])),
       viewer,
     )
     expect(lines.rows[0]).to.deep.include({
@@ -103,14 +104,14 @@ describe('what the page of an agreement says', () => {
   })
 
   it('is late when a line is overdrawn, and names the line', () => {
-    const { standing } = presentAgreement(anAgreement(), taken, viewer)
+    const { standing } = presentAgreement(anAgreement(), beside(taken), viewer)
     expect(standing.tone).to.equal('late')
     expect(standing.missing).to.deep.equal(['Travel is overdrawn by €20,000'])
   })
 
   it('says who acts next, and that it has ended', () => {
     const facts = (today: string) =>
-      presentAgreement(anAgreement(), new Map(), { ...viewer, today }).standing.facts.map(({ value }) => value)
+      presentAgreement(anAgreement(), beside(new Map()), { ...viewer, today }).standing.facts.map(({ value }) => value)
     expect(facts('2026-11-24')).to.include('Secretariat: plan the balance')
     expect(facts('2028-02-01'))
       .to.include('has ended')
@@ -118,7 +119,11 @@ describe('what the page of an agreement says', () => {
   })
 
   it('names the Members and areas that it may serve', () => {
-    const { facts } = presentAgreement(anAgreement({ memberCodes: ['WS', 'FJ'], areas: ['aeo'] }), new Map(), viewer)
+    const { facts } = presentAgreement(
+      anAgreement({ memberCodes: ['WS', 'FJ'], areas: ['aeo'] }),
+      beside(new Map()),
+      viewer,
+    )
     expect(facts.flatMap(({ lines = [] }) => lines.map(({ text }) => text))).to.deep.equal([
       'Fiji',
       'Samoa',

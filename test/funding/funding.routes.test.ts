@@ -99,7 +99,8 @@ describe('the pages of agreements', () => {
     const page = await (await as(aCoordinator(), 'fr')).get('/funding/accelerate')
     expect(page.title).to.equal('Accélérer la facilitation des échanges')
     expect(page.state).to.equal('Actif')
-    expect(page.rows).to.have.length(3)
+    // Two lines with their sum, and the first version.
+    expect(page.rows).to.have.length(4)
     expect(page.text).to.include('Tous les Membres').and.to.include('Indemnité journalière')
   })
 })

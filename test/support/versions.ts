@@ -19,6 +19,11 @@ interface Versioned {
 
 /** The version of the record that an address names; undefined when it names none. */
 export async function versionAt(address: string): Promise<string | undefined> {
+  const code = /^\/funding\/(?!new)([^/]+)/.exec(address)?.[1]
+  if (code) {
+    const agreement = (await mongoose.connection.db!.collection('agreements').findOne({ code })) as Versioned | null
+    return String(agreement?.__v ?? 0)
+  }
   const reference = /^.*\/([A-Z]{3}-[\w-]+)/.exec(address)?.[1]
   const collection = reference && collections[reference.slice(0, 3)]
   if (!collection) return undefined

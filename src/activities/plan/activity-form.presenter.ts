@@ -2,7 +2,7 @@ import { deliveryLanguages } from '../../experts/pure'
 import type { Mapping } from '../../framework'
 import { edition, editionForNew, mappingFields } from '../../framework/pure'
 import type { LineBalances, Work } from '../../funding'
-import { agreement, agreements, eligibilityFaults, lineOption } from '../../funding/pure'
+import { agreement, agreements, eligibilityFaults, lineFaults, lineOption } from '../../funding/pure'
 import { memberOptions } from '../../members/pure'
 import type { Period } from '../../platform/time/calendar-day'
 import { formFields, presentFaults, type FormFields, type ReturnedForm } from '../../platform/forms/form-fields'
@@ -116,18 +116,28 @@ function requestsOf(form: ReturnedForm, { requests = [] }: ActivityStored): read
 // Lines that may pay for what the form says by now stand first, by agreement; all others under one heading.
 function lineOptions(form: ReturnedForm, stored: ActivityStored, balances: LineBalances, viewer: Viewer): Option[] {
   const work = workOf(form, stored)
-  const found = agreements().map((one) => ({ one, pays: eligibilityFaults(one, work).length === 0 }))
+  const isTaken = (code: string, line: string) =>
+    (stored.funding ?? []).some((share) => share.agreement === code && share.line === line)
+  const found = agreements().flatMap((one) => {
+    const paysAtAll = eligibilityFaults(one, work).length === 0
+    // A retired line pays for nothing new; what it pays for already keeps it.
+    return one.lines
+      .filter((line) => !line.retiredOn || isTaken(one.code, line.code))
+      .map((line) => ({ one, line, pays: paysAtAll && lineFaults(one, { line: line.code }, work).length === 0 }))
+  })
   const options = (pays: boolean) =>
-    found
-      .filter((candidate) => candidate.pays === pays)
-      .flatMap(({ one }) => one.lines.map((line) => lineOption(one, line, balances, viewer)))
+    found.filter((one) => one.pays === pays).map(({ one, line }) => lineOption(one, line, balances, viewer))
   const group = viewer.t('activities:form.otherLines')
   return [...options(true), ...options(false).map((option) => ({ ...option, group }))]
 }
 
 // For whom, when and on what the form asks for money: as it was typed, else as it is stored.
 function workOf(form: ReturnedForm, { memberCodes = [], period, mapping }: ActivityStored): Work {
-  if (!form) return { memberCodes, period, areas: mapping?.expertiseAreas ?? [] }
+  if (!form)
+    return {
+      ...{ memberCodes, period, areas: mapping?.expertiseAreas ?? [], instruments: mapping?.instruments },
+      objectives: [mapping?.objective ?? [], mapping?.secondaryObjectives ?? []].flat(),
+    }
   const { raw } = form
   const texts = (sent: unknown): string[] => [sent].flat().filter((one): one is string => typeof one === 'string')
   const [from = '', until = ''] = [texts(raw.from)[0], texts(raw.until)[0]]
@@ -135,6 +145,8 @@ function workOf(form: ReturnedForm, { memberCodes = [], period, mapping }: Activ
     memberCodes: texts(raw.memberCodes),
     period: isDay(from) && isDay(until) ? { from, until } : undefined,
     areas: texts(raw.expertiseAreas),
+    objectives: [...texts(raw.objective), ...texts(raw.secondaryObjectives)].filter(Boolean),
+    instruments: texts(raw.instruments),
   }
 }
 

@@ -1,6 +1,6 @@
 import { maySeeContacts } from '../../members'
 import { paths, type Path } from '../../paths'
-import type { Rule } from '../../programme/actor'
+import { readsAsStaff, type Rule } from '../../programme/actor'
 
 // What leaves an entry in the trail when it is opened: what hands out a file, and what shows people's data. The addresses
 // that are left out stand in test/audit/reads/audit.noted.test.ts, each with its reason.
@@ -16,7 +16,7 @@ export interface Noted {
   when?: Rule<never>
 }
 
-const { requests, assessments, missions, reports, recommendations, training, experts, members, users } = paths
+const { requests, assessments, missions, reports, recommendations, training, experts, members, users, funding } = paths
 
 const files: Record<string, Path[]> = {
   calendar: [paths.scheduleCalendar],
@@ -28,6 +28,7 @@ const files: Record<string, Path[]> = {
   reportAnnex: [reports.file],
   recommendationFile: [recommendations.file],
   certificate: [training.certificate],
+  agreementDocument: [funding.file],
   trailExport: [paths.audit.csv],
 }
 
@@ -62,6 +63,7 @@ const table = new Map<string, Noted>([
   ...entriesOf(files, 'exported'),
   ...entriesOf(pages, 'read'),
   [members.show.pattern, { as: 'read', what: 'contacts', when: maySeeContacts }],
+  [funding.show.pattern, { as: 'read', what: 'donorReaders', when: readsAsStaff }],
 ])
 
 function entriesOf(places: Record<string, Path[]>, as: NotedAs): [string, Noted][] {

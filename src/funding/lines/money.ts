@@ -1,5 +1,5 @@
 import { Slot } from '../../platform/data/slot'
-import type { AgreementRecord } from '../agreement.model'
+import type { AgreementRecord, AgreementTerms } from '../agreement.model'
 
 /** What work takes from one budget line, in minor units of the agreement's currency. */
 export interface LineMoney {
@@ -36,3 +36,7 @@ export async function lineBalances(agreements: readonly AgreementRecord[]): Prom
   }
   return balances
 }
+
+/** The sum of what was agreed, in minor units. */
+export const totalOf = ({ total, lines }: Pick<AgreementTerms, 'total' | 'lines'>): number =>
+  total ?? lines.reduce((sum, { amount }) => sum + amount, 0)

@@ -52,6 +52,7 @@ export const filePlaces = {
   signedLetter: { field: 'files', maxBytes: tenMegabytes, maxFiles: 1, kinds: ['pdf', 'image', 'document'] },
   reportAnnexes: { field: 'annexes', maxBytes: tenMegabytes, maxFiles: 5, kinds: everyKind },
   evidence: { field: 'files', maxBytes: tenMegabytes, maxFiles: 5, kinds: everyKind },
+  documents: { field: 'files', maxBytes: tenMegabytes, maxFiles: 5, kinds: everyKind },
 } as const satisfies Record<string, UploadRule>
 
 const endingsOf = (kind: FileKind): string[] => Object.values(kinds[kind]).flat()

@@ -1,5 +1,5 @@
 import type { AgreementRecord, LineBalances } from '../../funding'
-import { agreements, eligibilityFaults, lineKey, lineOption } from '../../funding/pure'
+import { agreements, eligibilityFaults, lineFaults, lineKey, lineOption } from '../../funding/pure'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
@@ -22,9 +22,14 @@ import { textIn } from '../../platform/text/bilingual'
 const fundingCandidates = (request: RequestRecord) => {
   const { memberCode, mapping, wantedFrom, wantedUntil } = request
   const period = wantedFrom && wantedUntil ? { from: wantedFrom, until: wantedUntil } : undefined
-  const work = { memberCodes: [memberCode], period, areas: mapping.expertiseAreas }
+  const { objective, secondaryObjectives, instruments, expertiseAreas: areas } = mapping
+  const objectives = [objective, ...secondaryObjectives].filter(Boolean)
+  const work = { memberCodes: [memberCode], period, areas, objectives, instruments }
   return agreements()
-    .map((agreement) => ({ agreement, faults: eligibilityFaults(agreement, work) }))
+    .map((agreement) => {
+      const lines = agreement.lines.filter((line) => lineFaults(agreement, { line: line.code }, work).length === 0)
+      return { agreement: { ...agreement, lines }, faults: eligibilityFaults(agreement, work) }
+    })
     .sort((one, other) => one.faults.length - other.faults.length)
 }
 

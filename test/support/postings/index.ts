@@ -1,3 +1,4 @@
+import { fundingPostings } from './funding'
 import { missionPostings } from './missions'
 import type { Posting } from './posting'
 import { registerPostings } from './registers'
@@ -7,7 +8,13 @@ import { trainingPostings } from './training'
 export { collection, titleOf, type Opened, type Posting } from './posting'
 
 /** A form of every address that takes one. */
-export const postings: Posting[] = [...requestPostings, ...missionPostings, ...registerPostings, ...trainingPostings]
+export const postings: Posting[] = [
+  ...requestPostings,
+  ...missionPostings,
+  ...registerPostings,
+  ...trainingPostings,
+  ...fundingPostings,
+]
 
 /** Addresses that take no form of a signed-in person's work, each named on purpose. */
 export const otherPosts = new Set([
@@ -35,4 +42,6 @@ export const otherPosts = new Set([
   '/missions/:reference/report/autosave',
   // Needs a file: tried in missions/release-paper.routes.
   '/missions/:reference/team/:assignment/signed-reply',
+  // Needs a file: tried in funding/keeping.routes.
+  '/funding/:code/documents',
 ])
