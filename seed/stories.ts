@@ -41,7 +41,7 @@ export async function liveYears(
   const cast = await makeCast(addMonths(today, -48))
   const roster = await makeRoster(today, cast, fieldsTogether(told))
   const lives = planLives({ today, cast, purses: purses(today), roster, stories: told })
-  await makeAgreements(today, fundingOf(lives), cast.admin)
+  await makeAgreements(today, fundingOf(lives), cast)
   const rounds = planRounds(today, cast)
   const known: NeedsBefore = (memberCode, area, day) => needsBefore(rounds, memberCode, area, day)
   const stories: Story[] = [

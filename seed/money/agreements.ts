@@ -1,4 +1,5 @@
-import { createAgreement } from '../../src/funding/agreement.service'
+import type { AgreementRecord } from '../../src/funding'
+import { amendAgreement, createAgreement } from '../../src/funding/agreement.service'
 import type { CostType } from '../../src/funding/agreement.vocabulary'
 import type { Actor } from '../../src/programme/actor'
 import { addDays, addMonths, type Day, type Period } from '../../src/platform/time/calendar-day'
@@ -19,6 +20,11 @@ interface Plan {
   areas: string[]
   /** Lines that are nearer to their end than the others. */
   usedOf?: Record<string, number>
+  /** Share of the costs that is kept for management, in per cent. */
+  overhead?: number
+  donorReference?: string
+  /** Was amended since: a fifth more of everything, and so many months longer. */
+  amended?: { agreedMonthsAgo: number; longer: number; reason: string }
   /** Has a line for what the donor gives in people, not in money. */
   inKind?: boolean
 }
@@ -41,6 +47,13 @@ const plans: Plan[] = [
     used: 0.71,
     title: same('Accelerate Trade Facilitation Programme'),
     donor: { en: 'United Kingdom (HMRC)', fr: 'Royaume-Uni (HMRC)' },
+    donorReference: 'HMRC-ATF-0417',
+    overhead: 7,
+    amended: {
+      agreedMonthsAgo: 17,
+      longer: 12,
+      reason: 'The programme is extended by a year and increased by a quarter, after the mid-term review.',
+    },
     currency: 'GBP',
     months: [40, 28],
     areas: [
@@ -184,19 +197,72 @@ export const pursesFor = (all: readonly Purse[], area: string, { from, until }: 
   )
 
 /** Makes the agreements, each with lines of the size that the work needs which they pay for. */
-export async function makeAgreements(today: Day, shares: readonly Share[], admin: Actor): Promise<void> {
-  for (const plan of plans) {
-    const { code, title, donor, fundingType, currency, areas } = plan
-    await createAgreement(
-      {
-        ...{ code, title, donor, fundingType, currency, areas },
-        from: beginsAt(plan, today),
-        until: endsAt(plan, today),
-        lines: linesOf(plan).map((line) => ({ ...line, amount: sizeOf(plan, line.code, shares) })),
-      },
-      by(admin, addMonths(today, -46)),
+export async function makeAgreements(today: Day, shares: readonly Share[], people: People): Promise<void> {
+  for (const plan of plans)
+    await makeAgreement(
+      plan.code,
+      linesOf(plan).map((line) => ({ ...line, amount: sizeOf(plan, line.code, shares) })),
+      today,
+      people,
     )
+}
+
+interface People {
+  admin: Actor
+  director: Actor
+}
+
+/** Makes one agreement with these lines; one that was amended has them since its amendment. */
+export async function makeAgreement(
+  code: string,
+  lines: AgreementRecord['lines'],
+  today: Day,
+  { admin, director }: People,
+): Promise<void> {
+  const plan = plans.find((one) => one.code === code)!
+  const { title, donor, fundingType, currency, areas, overhead, donorReference } = plan
+  const [from, until] = [beginsAt(plan, today), endsAt(plan, today)]
+  const reports = fundingType === 'regular-budget' ? [] : reportsOf(from, until, today)
+  const terms = { title, donor, fundingType, currency, areas, overhead, donorReference, from, until }
+  const signed = fundingType === 'regular-budget' ? {} : { signedOn: addDays(from, -20), paidBy: addMonths(until, 4) }
+  const values = { ...terms, ...signed, reports, total: sumOf(lines) }
+  const began = by(admin, addMonths(today, -46))
+  if (!plan.amended) {
+    await createAgreement({ code, ...values, lines }, began)
+    return
   }
+  const { agreedMonthsAgo, longer, reason } = plan.amended
+  const before = lines.map((line) => ({ ...line, amount: Math.round((line.amount * 0.8) / 100_000) * 100_000 }))
+  const first = { ...values, until: addMonths(until, -longer), paidBy: addMonths(until, 4 - longer) }
+  await createAgreement({ code, ...first, total: sumOf(before), lines: before }, began)
+  const agreedOn = addMonths(today, -agreedMonthsAgo)
+  await amendAgreement(
+    code,
+    {
+      code,
+      terms: { ...noConditions, ...values, fundingType: fundingType ?? 'programme' },
+      lines: lines.map((line, place) => ({ ...line, place, retired: false })),
+      reports,
+      reason,
+      agreedOn,
+    },
+    by(director, addDays(agreedOn, 6)),
+  )
+}
+
+const noConditions = { memberCodes: [], objectives: [], instruments: [], conditions: '' }
+
+const sumOf = (lines: AgreementRecord['lines']): number => lines.reduce((sum, { amount }) => sum + amount, 0)
+
+/** A report for each year, and the final one; those that are due by now have been sent, but the last of them. */
+function reportsOf(from: Day, until: Day, today: Day): AgreementRecord['reports'] {
+  const years: AgreementRecord['reports'] = []
+  for (let due = addMonths(from, 14); due < until; due = addMonths(due, 12)) years.push({ kind: 'annual', due })
+  const sent = years.filter(({ due }) => due < today).slice(0, -1)
+  return [
+    ...years.map((report) => (sent.includes(report) ? { ...report, sentOn: addDays(report.due, -9) } : report)),
+    { kind: 'final', due: addMonths(until, 3) },
+  ]
 }
 
 const leastUnits = 5_000_00

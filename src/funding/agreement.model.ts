@@ -5,7 +5,7 @@ import { keepOrder } from '../platform/lists/kept'
 import { daysInOrder, storedDay } from '../platform/time/day-ranges'
 import { readWholePeriods } from '../platform/time/whole-periods'
 import type { AgreementAction } from './agreement.status'
-import { agreementStates, costTypes, fundingTypes, type AgreementState } from './agreement.vocabulary'
+import { agreementStates, costTypes, donorReports, fundingTypes, type AgreementState } from './agreement.vocabulary'
 
 /** What an agreement gives for one kind of cost, in minor units of its currency. */
 const line = fieldsOf({
@@ -23,8 +23,12 @@ const line = fieldsOf({
 })
 export type BudgetLine = PartOf<typeof line>
 
-/** What the donor is owed on a day: a report, an account, an audit. */
-const report = fieldsOf({ what: always(String), due: always(storedDay), sentOn: storedDay })
+/** What the donor is owed on a day. */
+const report = fieldsOf({
+  kind: always({ type: String, enum: donorReports }),
+  due: always(storedDay),
+  sentOn: storedDay,
+})
 export type OwedReport = PartOf<typeof report>
 
 /** What the parties have agreed, and an amendment may change. */
@@ -52,6 +56,8 @@ const terms = fieldsOf({
   instruments: { type: [String], default: [] },
   /** What the donor asks about its name and emblem, and other conditions. */
   conditions: String,
+  /** Language of the conditions. */
+  writtenIn: String,
   lines: { type: [part(line)], default: [] },
 })
 export type AgreementTerms = PartOf<typeof terms>

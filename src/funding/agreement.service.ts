@@ -5,6 +5,7 @@ import { Conflict } from '../platform/errors'
 import { storeFiles } from '../platform/files/files'
 import type { ReceivedFile } from '../platform/files/file-check'
 import type { Versioned } from '../platform/forms/forms'
+import { languageAfter, languageOfText } from '../platform/text/written'
 import { todayOf, type Day } from '../platform/time/calendar-day'
 import { rememberAgreement } from './agreement.directory'
 import { agreementEvents, agreementSubject } from './agreement.events'
@@ -46,7 +47,14 @@ export async function createAgreement(values: AgreementValues, act: Act): Promis
 /** Enters what the form says: signed where it names the day of signature, else in preparation. */
 export const enterAgreement = ({ code, terms, lines, reports }: AgreementForm, act: Act) =>
   createAgreement(
-    { code, ...terms, state: terms.signedOn ? 'signed' : 'pipeline', lines: linesAfter(lines, [], act), reports },
+    {
+      code,
+      ...terms,
+      writtenIn: languageOfText(act),
+      state: terms.signedOn ? 'signed' : 'pipeline',
+      lines: linesAfter(lines, [], act),
+      reports,
+    },
     act,
   )
 
@@ -60,7 +68,10 @@ export const correctAgreement = (code: string, form: AgreementForm, act: Act) =>
     // A signature is a step of its own: what is prepared stays so.
     const terms = isPrepared(before) ? { ...form.terms, signedOn: undefined } : form.terms
     await setTerms(agreement, before, { ...terms, lines: linesAfter(form.lines, before.lines, act) }, form)
-    agreement.set('reports', reportsAfter(form.reports, before.reports))
+    agreement.set({
+      reports: reportsAfter(form.reports, before.reports),
+      writtenIn: languageAfter(act, before.writtenIn),
+    })
     return told(agreementEvents.changed, before, agreement, act, {})
   })
 
@@ -75,7 +86,10 @@ export const amendAgreement = (code: string, form: AgreementForm, act: Act) =>
     const number = before.amendments.length + 2
     const agreedOn = form.agreedOn ?? todayOf(act)
     await setTerms(agreement, before, { ...form.terms, lines: linesAfter(form.lines, before.lines, act) }, form)
-    agreement.set('reports', reportsAfter(form.reports, before.reports))
+    agreement.set({
+      reports: reportsAfter(form.reports, before.reports),
+      writtenIn: languageAfter(act, before.writtenIn),
+    })
     const amendment = { number, agreedOn, reason: form.reason, before: termsOf(before), ...signedBy(act) }
     agreement.set('amendments', [...before.amendments, amendment])
     return told(agreementEvents.amended, before, agreement, act, { version: number, day: agreedOn })
@@ -147,17 +161,17 @@ function linesAfter(entered: readonly EnteredLine[], before: readonly BudgetLine
   })
 }
 
-// What was sent stays sent, whatever its day is now called.
+// What was sent stays sent.
 const reportsAfter = (entered: readonly OwedReport[], before: readonly OwedReport[]): OwedReport[] =>
   entered.map((report) => ({
     ...report,
-    sentOn: before.find(({ what, due }) => what === report.what || due === report.due)?.sentOn,
+    sentOn: before.find(({ kind, due }) => kind === report.kind && due === report.due)?.sentOn,
   }))
 
 /** The fields that an amendment may change. */
 const termFields = [
   ...['title', 'donor', 'donorReference', 'fundingType', 'currency', 'total', 'overhead', 'signedOn', 'from'],
-  ...['until', 'paidBy', 'memberCodes', 'areas', 'objectives', 'instruments', 'conditions', 'lines'],
+  ...['until', 'paidBy', 'memberCodes', 'areas', 'objectives', 'instruments', 'conditions', 'writtenIn', 'lines'],
 ] as (keyof AgreementTerms)[]
 
 const termsOf = (agreement: AgreementRecord): AgreementTerms =>
@@ -183,6 +197,11 @@ function told<Details>(
     agreementSubject(after),
     act,
     details,
-    changesBetween(before, after, [...termFields, 'state', 'reports', 'files']),
+    changesBetween(before, after, [
+      ...termFields.filter((field) => field !== 'writtenIn'),
+      'state',
+      'reports',
+      'files',
+    ]),
   )
 }

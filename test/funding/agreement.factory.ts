@@ -76,7 +76,7 @@ export const agreementForm = {
   lines: [
     { code: '1', titleEn: 'Travel', titleFr: 'Transport', costType: 'travel', amount: '120000', ceiling: '10000' },
   ],
-  reports: [{ what: 'Annual report', due: '2027-12-31' }],
+  reports: [{ kind: 'annual', due: '2027-12-31' }],
   reason: 'Two lines:\nof reason',
   agreedOn: '2026-11-10',
 }

@@ -198,9 +198,9 @@ describe('correcting and amending an agreement', () => {
   it('owes reports until they are noted as sent, and keeps its documents', async () => {
     const coordinator = await as(aCoordinator())
     const director = await as(aDirector())
-    const typed = { reason: 'Reports', 'reports[0][what]': 'Annual report', 'reports[0][due]': '2026-11-20' }
+    const typed = { reason: 'Reports', 'reports[0][kind]': 'annual', 'reports[0][due]': '2026-11-20' }
     const page = await fill(director, '/funding/accelerate/edit', '/edit', typed)
-    expect(page.text).to.include('Annual report').and.include('4 days late')
+    expect(page.text).to.include('Annual report').and.include('4 days overdue')
     const sent = await fill(coordinator, '/funding/accelerate', '/steps/sendReport', { sentOn: '2026-11-23' })
     expect(sent.text).to.include('Sent on 23 November 2026')
     expect(sent.hasForm('/steps/sendReport')).to.equal(false)

@@ -8,7 +8,7 @@ import { textIn } from '../../platform/text/bilingual'
 import { formatPair } from '../../platform/time/formats'
 import type { AgreementRecord, BudgetLine } from '../agreement.model'
 import { mayBindAgreements } from '../agreement.policy'
-import { costTypes, fundingTypes } from '../agreement.vocabulary'
+import { costTypes, donorReports, fundingTypes } from '../agreement.vocabulary'
 import { totalOf } from '../lines/money'
 import { mostLines, mostReports, type AgreementWork } from './agreement.form'
 import { currencyOptions } from './currencies'
@@ -32,6 +32,7 @@ export function presentAgreementForm(
     form: fields.form({
       action: actionOf(agreement, work),
       version: agreement?.__v,
+      writtenIn: agreement?.writtenIn,
       outline: true,
       sections: [
         ...(work === 'amend' || work === 'correct' ? [why(work, fields, viewer)] : []),
@@ -169,10 +170,10 @@ function reportSections(agreement: AgreementRecord | null, form: ReturnedForm, f
         const number = index + 1
         const optional = index >= known
         return [
-          fields.text(`reports.${index}.what`, {
+          fields.select(`reports.${index}.kind`, {
             optional,
-            maxlength: 120,
-            label: t('funding:field.what', { number }),
+            label: t('funding:field.kind', { number }),
+            options: codeOptions(donorReports, 'vocabulary:donorReports.'),
           }),
           fields.date(`reports.${index}.due`, {
             optional,

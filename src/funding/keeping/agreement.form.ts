@@ -8,7 +8,7 @@ import { readForm, type Parsed } from '../../platform/forms/forms'
 import { legalDays, pastDays } from '../../platform/time/day-ranges'
 import type { Day } from '../../platform/time/calendar-day'
 import type { AgreementTerms, BudgetLine, OwedReport } from '../agreement.model'
-import { costTypes, fundingTypes } from '../agreement.vocabulary'
+import { costTypes, donorReports, fundingTypes } from '../agreement.vocabulary'
 import { currencies } from './currencies'
 
 /** What one form holds at most. */
@@ -78,7 +78,7 @@ const line = (currency?: string) =>
   )
 
 const report = together({
-  what: ask.line('funding:form.enterReport', 120),
+  kind: ask.choice(donorReports, 'funding:form.chooseReportKind'),
   due: ask.day('funding:form.enterDue', legalDays),
 })
 
@@ -103,7 +103,7 @@ const questions = (work: AgreementWork, currency?: string) => ({
   instruments: ask.choices(instruments().map(({ code }) => code)),
   conditions: ask.optionalText(4000),
   lines: rowsOf(line(currency), mostLines, ['code', 'titleEn', 'titleFr', 'amount', 'ceiling']),
-  reports: rowsOf(report, mostReports, ['what', 'due']),
+  reports: rowsOf(report, mostReports, ['kind', 'due']),
   reason: work === 'amend' || work === 'correct' ? ask.text('funding:form.enterReason', 2000) : ask.optionalText(),
   agreedOn: work === 'amend' ? ask.day('funding:form.enterAgreedOn', pastDays) : ask.optionalDay(pastDays),
   version: ask.version(),

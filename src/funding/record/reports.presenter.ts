@@ -19,8 +19,8 @@ export function presentReports(agreement: AgreementRecord, viewer: Viewer, form?
   const fields = formFields(form, viewer, {}, 'funding:field')
   const sorted = [...agreement.reports].sort((one, other) => one.due.localeCompare(other.due))
   return {
-    table: namedTable(t, 'funding:report', ['what', 'due', 'sent'], sorted, ({ what, due, sentOn }) => ({
-      what: { text: what },
+    table: namedTable(t, 'funding:report', ['kind', 'due', 'sent'], sorted, ({ kind, due, sentOn }) => ({
+      kind: { text: t(`vocabulary:donorReports.${kind}`) },
       due: sentOn ? { text: formatDay(due, lang) } : { due: { ...formatDue(due, today, lang, t), day: due } },
       sent: sentOn
         ? { state: { text: t('funding:report.sentOn', { day: formatDay(sentOn, lang) }), tone: 'good' as const } }
@@ -34,9 +34,9 @@ export function presentReports(agreement: AgreementRecord, viewer: Viewer, form?
             fields: [
               fields.select('due', {
                 label: t('funding:field.report'),
-                options: open.map(({ what, due }) => ({
+                options: open.map(({ kind, due }) => ({
                   value: due,
-                  text: formatPair(what, formatDay(due, lang), lang),
+                  text: formatPair(t(`vocabulary:donorReports.${kind}`), formatDay(due, lang), lang),
                 })),
                 stored: open[0]?.due,
               }),

@@ -5,6 +5,7 @@ import { namedTable } from '../../platform/lists/columns'
 import { namedFacts } from '../../platform/lists/facts'
 import { formatDay, formatMoney, formatNumber, formatPeriod } from '../../platform/time/formats'
 import type { Cell, Viewer } from '../../platform/http/pages/view-types'
+import { written } from '../../platform/text/written'
 import { textIn } from '../../platform/text/bilingual'
 import type { AgreementTerms, BudgetLine } from '../agreement.model'
 import { totalOf } from '../lines/money'
@@ -16,7 +17,7 @@ export const overheadText = (overhead: number, { t, lang }: Viewer): string =>
 /** What was agreed, as facts beside the lines. */
 export function presentTerms(terms: AgreementTerms, viewer: Viewer) {
   const { t, lang } = viewer
-  const { donorReference, signedOn, paidBy, overhead, conditions, from, until } = terms
+  const { donorReference, signedOn, paidBy, overhead, conditions, writtenIn, from, until } = terms
   const day = (one: string | undefined) => one && formatDay(one, lang)
   const members = terms.memberCodes
     .map((code) => ({ text: memberName(code, lang), href: paths.members.show({ code }) }))
@@ -36,7 +37,7 @@ export function presentTerms(terms: AgreementTerms, viewer: Viewer) {
     areas: some(terms.areas, (code) => areaName(code, lang)) || t('funding:allAreas'),
     objectives: some(terms.objectives, (code) => elementTitle(code, lang)),
     instruments: some(terms.instruments, (code) => instrumentName(code, lang)),
-    conditions,
+    conditions: conditions && written(conditions, writtenIn, lang),
   })
 }
 

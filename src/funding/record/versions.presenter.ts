@@ -1,6 +1,7 @@
 import { areaName, elementTitle, instrumentName } from '../../framework/pure'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
+import type { Language } from '../../programme/actor'
 import { namedTable } from '../../platform/lists/columns'
 import { formatDay, formatList, formatMoney, formatNumber } from '../../platform/time/formats'
 import { signedIn } from '../../platform/text/signer'
@@ -78,7 +79,7 @@ export function changesOf(before: AgreementTerms, after: AgreementTerms, viewer:
     ['until', day(before.until), day(after.until)],
     ['paidBy', day(before.paidBy), day(after.paidBy)],
     ['overhead', shareOf(before, viewer), shareOf(after, viewer)],
-    ['conditions', before.conditions, after.conditions],
+    ['conditions', conditionsOf(before, lang), conditionsOf(after, lang)],
   ]
   const lists: [string, string[] | undefined, string[] | undefined, (code: string) => string][] = [
     ['memberCodes', before.memberCodes, after.memberCodes, (code) => memberName(code, lang)],
@@ -99,6 +100,9 @@ export function changesOf(before: AgreementTerms, after: AgreementTerms, viewer:
     ...lineChanges(before, after, viewer),
   ]
 }
+
+const conditionsOf = ({ conditions = '', writtenIn }: AgreementTerms, lang: Language) =>
+  written(conditions, writtenIn, lang)
 
 const shareOf = ({ overhead }: AgreementTerms, viewer: Viewer) =>
   overhead === undefined ? undefined : overheadText(overhead, viewer)

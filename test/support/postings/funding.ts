@@ -4,7 +4,7 @@ import { aCoordinator, aDirector } from '../people'
 import type { Fields } from '../visitor'
 import { collection, type Posting } from './posting'
 
-const reports = [{ what: 'Annual report', due: '2026-12-31' }]
+const reports = [{ kind: 'annual' as const, due: '2026-12-31' }]
 const director = aDirector()
 
 const kept = (page: 'edit' | 'amend', typed: Fields): Posting => ({
