@@ -213,7 +213,7 @@ interface People {
 }
 
 /** Makes one agreement with these lines; one that was amended has them since its amendment. */
-export async function makeAgreement(
+async function makeAgreement(
   code: string,
   lines: AgreementRecord['lines'],
   today: Day,
