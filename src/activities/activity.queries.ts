@@ -1,3 +1,4 @@
+import { objectivesNamed } from '../framework'
 import type { LineMoney, PaidWork } from '../funding'
 import { addDays, overlaps, type Period } from '../platform/time/calendar-day'
 import { and, type Filter } from '../platform/lists/lists'
@@ -117,7 +118,7 @@ export async function worksOfAgreement(agreement: string): Promise<PaidWork[]> {
       href: activityHref(activity),
       standing: isOver || state === 'confirmed' ? 'committed' : state === 'planned' ? 'planned' : 'named',
       areas: mapping.expertiseAreas,
-      objectives: [mapping.objective, ...mapping.secondaryObjectives],
+      objectives: objectivesNamed(mapping),
       instruments: mapping.instruments,
       shares: funding.filter((share) => share.agreement === agreement),
     }

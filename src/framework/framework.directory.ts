@@ -54,6 +54,16 @@ export const firstEdition = referenceEditions()[0]!.edition
 export const elementKey = (edition: string | undefined, code: string): string =>
   edition === undefined || edition === firstEdition ? code : `${edition}.${code}`
 
+/** Keys of the objectives that a mapping names, the primary one first. */
+export const objectivesNamed = ({ edition, objective, secondaryObjectives = [] }: NamedObjectives): string[] =>
+  [objective ?? '', ...secondaryObjectives].filter(Boolean).map((code) => elementKey(edition, code))
+
+interface NamedObjectives {
+  edition?: string
+  objective?: string
+  secondaryObjectives?: readonly string[]
+}
+
 /** The edition and the code that a key names. */
 export function readKey(key: string): { edition: string; code: string } {
   const at = key.indexOf('.')

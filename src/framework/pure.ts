@@ -11,6 +11,7 @@ export {
   firstEdition,
   namedKeys,
   objectiveKeys,
+  objectivesNamed,
   readKey,
 } from './framework.directory'
 export { areaCodes, areaName, expertiseAreas, instrument, instrumentName, instruments } from './instrument.directory'

@@ -50,7 +50,7 @@ const terms = fieldsOf({
   paidBy: storedDay,
   /** Members that it may serve; none means all. */
   memberCodes: { type: [String], default: [] },
-  /** Expertise areas, objectives and instruments that it may serve; none means all. */
+  /** Expertise areas, keys of objectives, and instruments that it may serve; none means all. */
   areas: { type: [String], default: [] },
   objectives: { type: [String], default: [] },
   instruments: { type: [String], default: [] },

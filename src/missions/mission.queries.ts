@@ -8,6 +8,7 @@ import {
   releasedStates,
   type AssignmentRecord,
 } from '../activities'
+import { objectivesNamed } from '../framework'
 import { agreement, eligibilityFaults, lineFaults, lineTitle, signatureFaults } from '../funding'
 import type { Missing } from '../platform/errors'
 import { titleFields } from '../platform/text/written'
@@ -74,8 +75,8 @@ export async function moneyFaults(
     const known = agreement(code)
     if (!known) continue
     const { memberCodes, period, mapping } = mission
-    const { objective, secondaryObjectives, instruments, expertiseAreas: areas } = mapping
-    const work = { memberCodes, period, areas, objectives: [objective, ...secondaryObjectives], instruments }
+    const { instruments, expertiseAreas: areas } = mapping
+    const work = { memberCodes, period, areas, objectives: objectivesNamed(mapping), instruments }
     faults.push(...signatureFaults(known), ...eligibilityFaults(known, work))
     for (const share of mission.funding.filter((one) => one.agreement === code))
       faults.push(...lineFaults(known, share, work))

@@ -1,6 +1,6 @@
 import { deliveryLanguages } from '../../experts/pure'
 import type { Mapping } from '../../framework'
-import { edition, editionForNew, mappingFields } from '../../framework/pure'
+import { edition, editionForNew, mappingFields, objectivesNamed } from '../../framework/pure'
 import type { LineBalances, Work } from '../../funding'
 import { agreement, agreements, eligibilityFaults, lineFaults, lineOption } from '../../funding/pure'
 import { memberOptions } from '../../members/pure'
@@ -136,7 +136,7 @@ function workOf(form: ReturnedForm, { memberCodes = [], period, mapping }: Activ
   if (!form)
     return {
       ...{ memberCodes, period, areas: mapping?.expertiseAreas ?? [], instruments: mapping?.instruments },
-      objectives: [mapping?.objective ?? [], mapping?.secondaryObjectives ?? []].flat(),
+      objectives: objectivesNamed(mapping ?? {}),
     }
   const { raw } = form
   const texts = (sent: unknown): string[] => [sent].flat().filter((one): one is string => typeof one === 'string')
@@ -145,7 +145,11 @@ function workOf(form: ReturnedForm, { memberCodes = [], period, mapping }: Activ
     memberCodes: texts(raw.memberCodes),
     period: isDay(from) && isDay(until) ? { from, until } : undefined,
     areas: texts(raw.expertiseAreas),
-    objectives: [...texts(raw.objective), ...texts(raw.secondaryObjectives)].filter(Boolean),
+    objectives: objectivesNamed({
+      edition: texts(raw.edition)[0],
+      objective: texts(raw.objective)[0],
+      secondaryObjectives: texts(raw.secondaryObjectives),
+    }),
     instruments: texts(raw.instruments),
   }
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { areaCodes, instruments, objectives } from '../../framework/pure'
+import { adoptedEditions, areaCodes, instruments, objectiveKeys } from '../../framework/pure'
 import { members } from '../../members/pure'
 import { inOrder, together, type Fault } from '../../platform/forms/across'
 import { rowsOf } from '../../platform/forms/form-rows'
@@ -99,7 +99,7 @@ const questions = (work: AgreementWork, currency?: string) => ({
   overhead: ask.optionalLine(10).transform(percentOf),
   memberCodes: ask.choices(members().map(({ code }) => code)),
   areas: ask.choices(areaCodes()),
-  objectives: ask.choices(objectives().map(({ code }) => code)),
+  objectives: ask.choices(adoptedEditions().flatMap(objectiveKeys)),
   instruments: ask.choices(instruments().map(({ code }) => code)),
   conditions: ask.optionalText(4000),
   lines: rowsOf(line(currency), mostLines, ['code', 'titleEn', 'titleFr', 'amount', 'ceiling']),

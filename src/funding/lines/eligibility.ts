@@ -10,7 +10,7 @@ export interface Work {
   memberCodes: readonly string[]
   period?: Period
   areas: readonly string[]
-  /** Primary and secondary objectives. */
+  /** Keys of the primary and secondary objectives. */
   objectives?: readonly string[]
   instruments?: readonly string[]
 }

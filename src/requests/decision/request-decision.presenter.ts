@@ -1,3 +1,4 @@
+import { objectivesNamed } from '../../framework/pure'
 import type { AgreementRecord, LineBalances } from '../../funding'
 import { agreements, eligibilityFaults, lineFaults, lineKey, lineOption } from '../../funding/pure'
 import { memberName } from '../../members/pure'
@@ -22,8 +23,8 @@ import { textIn } from '../../platform/text/bilingual'
 const fundingCandidates = (request: RequestRecord) => {
   const { memberCode, mapping, wantedFrom, wantedUntil } = request
   const period = wantedFrom && wantedUntil ? { from: wantedFrom, until: wantedUntil } : undefined
-  const { objective, secondaryObjectives, instruments, expertiseAreas: areas } = mapping
-  const objectives = [objective, ...secondaryObjectives].filter(Boolean)
+  const { instruments, expertiseAreas: areas } = mapping
+  const objectives = objectivesNamed(mapping)
   const work = { memberCodes: [memberCode], period, areas, objectives, instruments }
   return agreements()
     .map((agreement) => {
