@@ -79,7 +79,11 @@ export const paths = {
   files: { list: path('/admin/files') },
   audit: { list: path('/admin/audit'), csv: path('/admin/audit.csv') },
   jobs: { list: path('/admin/jobs'), run: path('/admin/jobs/:job/steps/run') },
-  outbox: { list: path('/admin/outbox'), show: path('/admin/outbox/:id') },
+  outbox: {
+    list: path('/admin/outbox'),
+    show: path('/admin/outbox/:id'),
+    sendAgain: path('/admin/outbox/:id/steps/sendAgain'),
+  },
   notifications: { list: path('/notifications') },
   experts: {
     list: path('/experts'),

@@ -5,7 +5,7 @@ import type { ListDefinition } from '../../platform/lists/lists'
 import type { Cell, StateTag, Viewer } from '../../platform/http/pages/view-types'
 import { beginsWithWords } from '../../platform/lists/words'
 import { writtenAround } from '../../platform/text/written'
-import { daysToSend, type OutboxMessage } from './outbox.model'
+import { daysToSend, isGivenUp, type OutboxMessage } from './outbox.model'
 
 type Row = OutboxMessage & { _id: unknown }
 
@@ -37,8 +37,12 @@ export const outboxList: ListDefinition = {
 
 export function stateOf(message: OutboxMessage, { t, today }: Viewer): StateTag {
   if (message.sentAt) return { text: t('notices:state.sent'), tone: 'good' }
-  if (message.fault) return { text: t('notices:state.failed'), tone: 'late' }
-  const old = organisationDay(message.createdAt) < addDays(today, -daysToSend)
+  if (message.rejected) return { text: t('notices:state.rejected'), tone: 'late' }
+  const old = organisationDay(message.askedAgainAt ?? message.createdAt) < addDays(today, -daysToSend)
+  if (message.fault)
+    return isGivenUp(message) || old
+      ? { text: t('notices:state.failed'), tone: 'late' }
+      : { text: t('notices:state.retried'), tone: 'you' }
   return { text: t(old ? 'notices:state.kept' : 'notices:state.waiting'), tone: 'rest' }
 }
 

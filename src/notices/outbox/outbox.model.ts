@@ -6,6 +6,13 @@ import { keepWords } from '../../platform/lists/kept'
 /** Mail older than this is no news any more: it stays readable here, but is not sent. */
 export const daysToSend = 3
 
+/** Minutes to wait after each try that failed; after the last of them none is made. */
+export const pauses = [1, 5, 30, 120, 360, 720, 1440] as const
+
+/** Whether it is tried by itself no more, though it was not sent. */
+export const isGivenUp = ({ sentAt, rejected, tries }: Pick<OutboxMessage, 'sentAt' | 'rejected' | 'tries'>): boolean =>
+  !sentAt && (rejected === true || tries > pauses.length)
+
 /** A message to one person, written in the same transaction as what it tells of. */
 const fields = fieldsOf({
   userId: { type: String, required: true },
@@ -27,6 +34,12 @@ const fields = fieldsOf({
   tries: { type: Number, default: 0 },
   /** Why the last try failed. */
   fault: String,
+  /** Not tried before this, after a try that failed. */
+  nextTry: Date,
+  /** The mail server will not take it however often it is tried: an address that does not exist. */
+  rejected: Boolean,
+  /** When somebody asked for it to be sent again: from then on it counts as new. */
+  askedAgainAt: Date,
 })
 export type OutboxMessage = PartOf<typeof fields>
 

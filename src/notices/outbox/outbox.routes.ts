@@ -6,9 +6,11 @@ import { listPage } from '../../platform/lists/list-page'
 import { records } from '../../platform/lists/records'
 import { param, routes } from '../../platform/http/routes'
 import { writtenAround } from '../../platform/text/written'
+import { Conflict } from '../../platform/errors'
+import { sendAgain } from './outbox.sender'
 import { mayReadMessage, mayReadOutbox, mayReadOwnMessages } from './outbox.policy'
 import { outboxList, ownMessagesList, presentOutboxRow, presentOwnRow, stateOf } from './outbox.list'
-import { OutboxMessages, type OutboxMessage } from './outbox.model'
+import { isGivenUp, OutboxMessages, type OutboxMessage } from './outbox.model'
 
 type Message = OutboxMessage & { _id: unknown }
 
@@ -33,6 +35,11 @@ export const outboxRoutes = routes()
       row: presentOutboxRow,
     }),
   )
+  .post(
+    paths.outbox.sendAgain,
+    { find: findMessage, see: mayReadOutbox, allow: mayReadOutbox, adds: true },
+    sendMessageAgain,
+  )
   .get(paths.outbox.show, { find: findMessage, see: mayReadMessage, allow: mayReadMessage }, showMessage)
 
 async function findMessage(req: Request): Promise<Message | null> {
@@ -48,9 +55,20 @@ function showMessage(req: Request, res: Response, message: Message) {
     at: formatInstant(message.createdAt, req.viewer),
     state: stateOf(message, req.viewer),
     fault: message.fault,
+    nextTry: isGivenUp(message) || !message.nextTry ? undefined : formatInstant(message.nextTry, req.viewer),
+    again:
+      !message.sentAt && mayReadOutbox(req.actor, undefined)
+        ? { text: req.t('notices:sendAgain'), post: paths.outbox.sendAgain({ id: String(message._id) }) }
+        : null,
     lines: writtenAround(message.text, message.language, req.viewer.lang).split('\n'),
     address: message.href,
     // The keeper reads anybody's message, but may open only what the own roles open.
     isOwn: message.userId === req.actor.id,
   })
+}
+
+async function sendMessageAgain(req: Request, res: Response, message: Message) {
+  const id = String(message._id)
+  if (!(await sendAgain(id, req.act.at))) throw new Conflict('notices:sentAlready')
+  res.done(paths.outbox.show({ id }), 'notices:willBeSent')
 }

@@ -5,12 +5,14 @@ import { sessionSecret } from '../../platform/http/session/sessions'
 import { secretsOf } from '../../platform/secrets'
 import { withoutLanguages } from '../../platform/text/written'
 import { linkAddress, type NamedLink } from '../../users'
-import { daysToSend, OutboxMessages, type OutboxMessage } from './outbox.model'
+import { daysToSend, OutboxMessages, pauses, type OutboxMessage } from './outbox.model'
 
-const mostTries = 5
 const batch = 20
 
-/** Sends what waits in the outbox, oldest first; a message that fails is tried again later, five times at most. */
+/**
+ * Sends what waits in the outbox, oldest first. What fails is tried again after pauses that grow, for two days; what the
+ * mail server rejects for good is not.
+ */
 export class OutboxSender {
   private transport: Transporter | undefined
 
@@ -26,8 +28,12 @@ export class OutboxSender {
     const since = new Date(now.getTime() - daysToSend * 86_400_000)
     const waiting = await OutboxMessages.find({
       sentAt: { $exists: false },
-      tries: { $lt: mostTries },
-      createdAt: { $gte: since },
+      rejected: null,
+      tries: { $lte: pauses.length },
+      $and: [
+        { $or: [{ createdAt: { $gte: since } }, { askedAgainAt: { $gte: since } }] },
+        { $or: [{ nextTry: null }, { nextTry: { $lte: now } }] },
+      ],
     })
       .sort({ createdAt: 1 })
       .limit(batch)
@@ -56,11 +62,24 @@ export class OutboxSender {
         headers: { 'Content-Language': message.language },
         messageId: `<${String(message._id)}@capstan>`,
       })
-      await OutboxMessages.updateOne({ _id: message._id }, { $set: { sentAt: now }, $unset: { fault: 1 } })
+      await OutboxMessages.updateOne(
+        { _id: message._id },
+        { $set: { sentAt: now }, $unset: { fault: 1, nextTry: 1, rejected: 1 } },
+      )
       return true
     } catch (error) {
       log.warn({ err: error, message: message._id }, 'a message could not be sent')
-      await OutboxMessages.updateOne({ _id: message._id }, { $set: { fault: (error as Error).message.slice(0, 500) } })
+      const pause = pauses[message.tries]
+      const later = pause === undefined ? {} : { nextTry: new Date(now.getTime() + pause * 60_000) }
+      await OutboxMessages.updateOne(
+        { _id: message._id },
+        {
+          $set: {
+            fault: (error as Error).message.slice(0, 500),
+            ...(isRejection(error) ? { rejected: true } : later),
+          },
+        },
+      )
       return false
     }
   }
@@ -76,4 +95,19 @@ export class OutboxSender {
     const { createTransport } = await import('nodemailer')
     return (this.transport ??= createTransport(this.config.smtpUrl))
   }
+}
+
+// 5xx is an answer for good, when it is about the address or the message: about the sign-in it is a wrong setting here.
+function isRejection(error: unknown): boolean {
+  const { code, responseCode = 0 } = error as { code?: string; responseCode?: number }
+  return (code === 'EENVELOPE' || code === 'EMESSAGE') && responseCode >= 500
+}
+
+/** Has a message that was given up sent as if it were new. False when there is nothing to send. */
+export async function sendAgain(id: string, now: Date): Promise<boolean> {
+  const { modifiedCount } = await OutboxMessages.updateOne(
+    { _id: id, sentAt: { $exists: false } },
+    { $set: { askedAgainAt: now, tries: 0 }, $unset: { fault: 1, nextTry: 1, rejected: 1 } },
+  )
+  return modifiedCount === 1
 }

@@ -45,6 +45,21 @@ describe('the outbox', () => {
     expect(page.html).not.to.contain('<script>alert')
   })
 
+  it('sends again what was rejected, when the keeper asks for it', async () => {
+    const world = await makeWorld()
+    const [message] = await said(world, 'Hello')
+    const { _id } = (await OutboxMessages.findOne({ key: message!.key }))!
+    await OutboxMessages.updateOne({ _id }, { $set: { tries: 1, fault: '550 nobody here', rejected: true } })
+    const keeper = await as(anAdmin())
+    const page = await keeper.get(paths.outbox.show({ id: String(_id) }))
+    expect(page.text).to.contain('Rejected by the mail server').and.contain('550 nobody here')
+    const done = await keeper.send(page, {}, 'steps/sendAgain')
+    expect(done.text).to.contain('placed among the messages to be sent').and.contain('Waiting')
+    await OutboxMessages.updateOne({ _id }, { $set: { sentAt: new Date() } })
+    expect((await keeper.send(page, {}, 'steps/sendAgain')).status, 'sent meanwhile').to.equal(409)
+    expect((await keeper.get(paths.outbox.show({ id: String(_id) }))).text).not.to.contain('Send again')
+  })
+
   it('has nothing at an address that is none', async () => {
     const keeper = await as(anAdmin())
     for (const id of ['nonsense', 'f'.repeat(24)])

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
-import { OutboxMessages, type OutboxMessage } from '../../../src/notices/outbox/outbox.model'
-import { OutboxSender } from '../../../src/notices/outbox/outbox.sender'
+import { isGivenUp, OutboxMessages, type OutboxMessage } from '../../../src/notices/outbox/outbox.model'
+import { OutboxSender, sendAgain } from '../../../src/notices/outbox/outbox.sender'
 import { testConfig, useDatabase } from '../../support/database'
 import { testTime } from '../../support/people'
 
@@ -92,16 +92,46 @@ describe('sending mail', () => {
     expect(office.mails).to.have.length(2)
   })
 
-  it('keeps the fault of one that cannot be sent, and tries five times at most', async () => {
+  it('keeps the fault of one that cannot be sent, and tries again after pauses that grow, for two days', async () => {
+    const closed = new OutboxSender({ ...testConfig(), smtpUrl: 'smtp://127.0.0.1:9' }, '')
+    await OutboxMessages.insertMany([message('one')])
+    let now = testTime
+    const waited: number[] = []
+    for (let turn = 0; turn < 20; turn += 1) {
+      expect(await closed.sendWaiting(now)).to.equal(0)
+      const { nextTry, fault, tries } = (await OutboxMessages.findOne())!
+      expect(fault).to.contain('ECONNREFUSED')
+      // Before its time it is not tried.
+      await closed.sendWaiting(new Date(now.getTime() + 1000))
+      expect((await OutboxMessages.findOne())!.tries).to.equal(tries)
+      if (tries > waited.length + 1 || !nextTry || nextTry <= now) break
+      waited.push((nextTry.getTime() - now.getTime()) / 60_000)
+      now = nextTry
+    }
+    expect(waited).to.deep.equal([1, 5, 30, 120, 360, 720, 1440])
+    expect(isGivenUp((await OutboxMessages.findOne())!)).to.equal(true)
+  })
+
+  it('does not try again what the mail server rejects for good', async () => {
     office.refuses = true
     await OutboxMessages.insertMany([message('one')])
-    const one = sender()
-    for (let turn = 0; turn < 7; turn += 1) expect(await one.sendWaiting(testTime)).to.equal(0)
+    expect(await sender().sendWaiting(testTime)).to.equal(0)
     const kept = (await OutboxMessages.findOne())!
-    expect(kept.tries).to.equal(5)
+    expect([kept.tries, kept.rejected]).to.deep.equal([1, true])
     expect(kept.fault).to.contain('nobody here')
     office.refuses = false
-    expect(await one.sendWaiting(testTime)).to.equal(0)
+    expect(await sender().sendWaiting(later(1))).to.equal(0)
+  })
+
+  it('sends again what was rejected, or is old, when it is asked to', async () => {
+    office.refuses = true
+    const { _id } = await OutboxMessages.create(message('one'))
+    await sender().sendWaiting(testTime)
+    office.refuses = false
+    expect(await sendAgain(String(_id), later(10))).to.equal(true)
+    expect(await sender().sendWaiting(later(10))).to.equal(1)
+    expect(office.mails).to.have.length(1)
+    expect(await sendAgain(String(_id), later(10)), 'what was sent is not sent twice').to.equal(false)
   })
 
   it('does not send what is over, when a server gets its mail settings late', async () => {

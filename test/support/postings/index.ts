@@ -31,6 +31,8 @@ export const otherPosts = new Set([
   '/preferences',
   // Looks once more; nothing is typed.
   '/admin/orphans',
+  // Puts a message among those to be sent; nothing is typed.
+  '/admin/outbox/:id/steps/sendAgain',
   // Runs a task once more; nothing is typed.
   '/admin/jobs/:job/steps/run',
   // Valid with a signed letter alone, a file: tried by the tests of requests.
