@@ -31,6 +31,7 @@ import { expertFileRoutes } from './experts/file/expert-file.routes'
 import { expertRoutes, rosterRoutes } from './experts/experts.routes'
 import { fundingListRoutes, fundingRoutes } from './funding/funding.routes'
 import { memberListRoutes, memberRoutes } from './members/members.routes'
+import { memberFactsRoutes, newMemberRoutes } from './members/register/member-facts.routes'
 import { missionListRoutes, missionRoutes } from './missions/missions.routes'
 import { assignmentRoutes } from './missions/team/assignment.routes'
 import { releasePaperRoutes } from './missions/release/release-paper.routes'
@@ -78,7 +79,9 @@ export const featureRoutes: RouteGroup[] = [
   handoverRoutes,
   frameworkRoutes,
   memberListRoutes,
+  newMemberRoutes,
   memberRoutes,
+  memberFactsRoutes,
   newRequestRoutes,
   requestFormRoutes,
   requestSignatureRoutes,

@@ -60,7 +60,9 @@ export const paths = {
   instruments: { list: path('/instruments'), show: path('/instruments/:code') },
   members: {
     list: path('/members'),
+    create: path('/members/new'),
     show: path('/members/:code'),
+    edit: path('/members/:code/edit'),
     contacts: path('/members/:code/contacts'),
     people: path('/members/:code/people'),
   },

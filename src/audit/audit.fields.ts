@@ -38,7 +38,15 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     ...fields('text', 'nameEn nameFr mailFrom timeZone currency firstMonth workingWeek deadlines weights'),
     languages: 'in languages',
   },
-  member: fields('text', 'contacts tfa'),
+  member: {
+    ...fields('text', 'contacts tfa name otherNames forms joined'),
+    ...fields('yesNo', 'ldc'),
+    region: 'in regions',
+    type: 'in memberTypes',
+    income: 'in incomeGroups',
+    languages: 'in languages',
+    correspondence: 'in languages',
+  },
   expert: {
     ...fields('text', 'name languages'),
     ...fields(isPrivate, 'daysPerYear biography availability conflicts'),

@@ -1,3 +1,4 @@
+import { workingLanguages } from '../members/pure'
 export const expertCategories = [
   'mpa',
   'cma',
@@ -13,7 +14,7 @@ export const expertCategories = [
 export type ExpertCategory = (typeof expertCategories)[number]
 
 /** Languages of delivery; English and French are the two of the house. */
-export const deliveryLanguages = ['en', 'fr', 'es', 'pt', 'ar', 'ru', 'zh', 'uz'] as const
+export const deliveryLanguages = workingLanguages
 export type DeliveryLanguage = (typeof deliveryLanguages)[number]
 
 /** From most to least: advise and write the report, run a session, read. */

@@ -4,7 +4,7 @@ import { bilingual } from '../platform/data/stored'
 import type { Day } from '../platform/time/calendar-day'
 import { storedDay } from '../platform/time/day-ranges'
 import { keepOrder } from '../platform/lists/kept'
-import { contactRoles, incomeGroups, regionCodes, type TfaCategory } from './member.vocabulary'
+import { contactRoles, incomeGroups, memberTypes, regionCodes, type TfaCategory } from './member.vocabulary'
 
 /** Who answers for the administration in one concern, from a day on and until another. */
 const contact = fieldsOf({
@@ -30,6 +30,8 @@ const fields = fieldsOf({
   code: { type: String, required: true },
   iso3: { type: String, required: true },
   name: bilingual,
+  /** Other names by which people look for it: official, short, former; beside those of the reference file. */
+  otherNames: { type: [String], default: [] },
   /** By language; French by the terminology of the United Nations. */
   forms: stored<{ fr?: NameForms }>({ fr: { of: String, in: String } }),
   region: { type: String, enum: regionCodes, required: true },
@@ -37,7 +39,7 @@ const fields = fieldsOf({
   /** Least developed country. */
   ldc: { type: Boolean, default: false },
   income: { type: String, enum: incomeGroups, required: true },
-  type: { type: String, required: true },
+  type: { type: String, enum: memberTypes, required: true },
   /** Languages in which people of the administration work. */
   languages: { type: [String], default: [] },
   /** Language of letters. */

@@ -8,7 +8,7 @@ import type { Language } from '../programme/actor'
 // The names by which people look for a Member beside the one that is shown: official, short, former, in English and in
 // French, and abbreviations.
 
-type Named = Pick<MemberRecord, 'code' | 'iso3' | 'name'>
+type Named = Pick<MemberRecord, 'code' | 'iso3' | 'name' | 'otherNames'>
 
 const readNames = (): Map<string, string[]> => {
   const names = new Map<string, string[]>()
@@ -22,10 +22,11 @@ const readNames = (): Map<string, string[]> => {
 const otherNamesOf = readNames()
 
 /** Other names of a Member, and its codes, for a chooser that looks for more than it shows. */
-export const otherNames = ({ code, iso3 }: Pick<Named, 'code' | 'iso3'>): string[] => [
+export const otherNames = ({ code, iso3, otherNames = [] }: Pick<Named, 'code' | 'iso3' | 'otherNames'>): string[] => [
   code,
   iso3,
   ...(otherNamesOf.get(code) ?? []),
+  ...otherNames,
 ]
 
 // 'Bahamas (the)', 'Kenya (le)', 'Trinidad & Tobago', 'États-Unis d’Amérique': said or not, they tell no Members apart.
@@ -61,7 +62,7 @@ const knownOf = new Map<string, Known>()
 function known(member: Named): Known {
   const { code, iso3, name } = member
   const shownNames = inAll(name)
-  const key = [code, iso3, ...shownNames].join(' ')
+  const key = [...shownNames, ...otherNames(member)].join('\n')
   const before = knownOf.get(key)
   if (before) return before
   const names = [...shownNames, ...otherNames(member)].map((text, place) => ({

@@ -11,6 +11,9 @@ export const mayListMembers: Rule = anyoneSignedIn
 export const maySeeContacts: Rule<Administration> = (actor, { code }) =>
   readsAsStaff(actor) || isAdmin(actor) || isOfMember(actor, code)
 
+/** What the register says of a Member, its name above all, is kept by administrators of the system. */
+export const mayKeepMembers: Rule = (actor) => isAdmin(actor)
+
 /** An administration keeps its own contacts; the secretariat may do it for it. */
 export const mayEditContacts: Rule<Administration> = (actor, { code }) =>
   isCoordinator(actor) || isAdmin(actor) || isOfMember(actor, code)

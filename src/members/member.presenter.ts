@@ -10,7 +10,7 @@ import { mostContacts } from './contacts/contacts.form'
 import type { LeftBehind } from './contacts/leaving'
 import type { MemberContact, MemberRecord } from './member.model'
 import { contactRoles, tfaCategories } from './member.vocabulary'
-import { mayEditContacts, maySeeContacts } from './member.policy'
+import { mayEditContacts, mayKeepMembers, maySeeContacts } from './member.policy'
 import { textIn } from '../platform/text/bilingual'
 
 /** The contacts in charge on a day, in the order of the concerns. */
@@ -51,6 +51,7 @@ export function presentMember(member: MemberRecord, viewer: Viewer) {
           since: t('members:since', { day: formatDay(contact.from, lang) }),
         }))
       : null,
+    editHref: mayKeepMembers(actor, undefined) ? paths.members.edit({ code: member.code }) : null,
     contactsHref: maySeeContacts(actor, member) ? paths.members.contacts({ code: member.code }) : null,
   }
 }

@@ -1,9 +1,10 @@
 import type { Act } from '../programme/actor'
 import type { Day } from '../platform/time/calendar-day'
-import { change, type Held, type Saved } from '../platform/data/change'
+import { change, create, type Held, type Saved } from '../platform/data/change'
+import { Conflict } from '../platform/errors'
 import { changesBetween, type Subject } from '../platform/data/events'
 import { rememberMember } from './member.directory'
-import { memberContactsChanged } from './member.events'
+import { memberAdded, memberChanged, memberContactsChanged } from './member.events'
 import { Members, type MemberContact, type MemberRecord, type TfaDates } from './member.model'
 
 const memberSubject = (member: Pick<MemberRecord, 'code' | 'name'>): Subject => ({
@@ -16,6 +17,47 @@ const memberSubject = (member: Pick<MemberRecord, 'code' | 'name'>): Subject => 
 /** A Member's plain record by code. */
 export const findMember = (code: string): Promise<MemberRecord | null> =>
   Members.findOne({ code }).lean<MemberRecord>().exec()
+
+/** What the register says of a Member; its codes are given once, and never change. */
+export type MemberFacts = Pick<
+  MemberRecord,
+  'name' | 'otherNames' | 'forms' | 'region' | 'type' | 'joined' | 'ldc' | 'income' | 'languages' | 'correspondence'
+>
+
+/** Enters a Member. Throws Conflict when one has a code of it. */
+export const addMember = (codes: Pick<MemberRecord, 'code' | 'iso3'>, facts: MemberFacts, act: Act) =>
+  create<MemberRecord>(
+    async () => {
+      await assertIsNew('code', codes.code)
+      await assertIsNew('iso3', codes.iso3)
+      return new Members({ ...codes, ...facts })
+    },
+    (made) => {
+      const record = made.toObject<MemberRecord>()
+      rememberMember(record)
+      return memberAdded(memberSubject(record), act, {})
+    },
+  )
+
+async function assertIsNew(field: 'code' | 'iso3', code: string): Promise<void> {
+  if (await Members.exists({ [field]: code })) throw new Conflict('members:form.codeTaken', { field, values: { code } })
+}
+
+/** Changes what the register says of a Member. A name that it loses stays one by which it is found. */
+export const changeMember = (
+  code: string,
+  { version, ...facts }: MemberFacts & { version?: number },
+  act: Act,
+): Promise<Saved<MemberRecord>> =>
+  change(Members, { code }, version, (member) => {
+    const before = member.toObject<MemberRecord>()
+    const lost = [before.name.en, before.name.fr].filter((name) => name !== facts.name.en && name !== facts.name.fr)
+    member.set({ ...facts, otherNames: [...new Set([...facts.otherNames, ...lost])] })
+    const after = member.toObject<MemberRecord>()
+    rememberMember(after)
+    const changes = changesBetween(before, after, auditedFacts)
+    return Object.keys(changes).length > 0 ? memberChanged(memberSubject(after), act, {}, changes) : null
+  })
 
 interface ContactValues {
   contacts: MemberContact[]
@@ -67,3 +109,7 @@ const inOrder = (contacts: MemberContact[]): MemberContact[] =>
   [...contacts].sort((one, other) => one.role.localeCompare(other.role) || one.from.localeCompare(other.from))
 
 const audited = ['contacts', 'tfa'] as const
+const auditedFacts = [
+  ...(['name', 'otherNames', 'forms', 'region', 'type'] as const),
+  ...(['joined', 'ldc', 'income', 'languages', 'correspondence'] as const),
+]

@@ -1,5 +1,11 @@
 export const regionCodes = ['AMS', 'AP', 'ESA', 'EUR', 'MENA', 'WCA'] as const
 
+/** What a Member is: a state, a customs union, a customs territory within a state. */
+export const memberTypes = ['state', 'customs-union', 'customs-territory'] as const
+
+/** Languages in which administrations work, and in which work is done for them. */
+export const workingLanguages = ['en', 'fr', 'es', 'pt', 'ar', 'ru', 'zh', 'uz'] as const
+
 export const incomeGroups = ['low', 'lower-middle', 'upper-middle', 'high', 'unclassified'] as const
 
 /** What a person is asked for; one administration has several contacts, one for each concern. */

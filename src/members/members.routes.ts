@@ -9,7 +9,7 @@ import { parseContacts } from './contacts/contacts.form'
 import { leftBehind, type LeftBehind } from './contacts/leaving'
 import { memberList, presentMemberRow } from './member.list'
 import type { MemberRecord } from './member.model'
-import { mayEditContacts, mayListMembers, maySeeContacts } from './member.policy'
+import { mayEditContacts, mayKeepMembers, mayListMembers, maySeeContacts } from './member.policy'
 import { presentContacts } from './member.presenter'
 import { findMembersPage, memberRecords } from './member.queries'
 import { changeContacts, findMember } from './member.service'
@@ -25,6 +25,7 @@ export const memberListRoutes = routes().get(
     records: memberRecords,
     find: findMembersPage,
     title: 'members:title',
+    actions: [{ text: 'members:register.new', href: paths.members.create(), allow: mayKeepMembers }],
     row: presentMemberRow,
   }),
 )

@@ -1,6 +1,6 @@
 // What pure files of other features use: it loads no model and asks no database.
 export { member, memberName, memberOptions, members, regionOf } from './member.directory'
-export { regionCodes } from './member.vocabulary'
+export { regionCodes, workingLanguages } from './member.vocabulary'
 export { presentMember } from './member.presenter'
 export { dueFact, dueHint, whereOwed } from './days/deadlines'
 export { latestDay, timeZoneOf, todayIn } from './days/time-zones'

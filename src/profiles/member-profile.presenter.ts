@@ -43,6 +43,7 @@ export function presentProfile(input: ProfileInput, viewer: Viewer) {
   return {
     head: { ...register.head, actions: actionsFor(code, viewer) },
     facts: register.facts,
+    editHref: register.editHref,
     contacts: register.contacts,
     contactsHref: register.contactsHref,
     isPublic,

@@ -64,7 +64,9 @@ export const pages: Record<string, Expected> = {
   '/open-ends/:kind': { opens: readers, knows: signedIn },
 
   '/members': { opens: signedIn },
+  '/members/new': { opens: ['admin'] },
   '/members/:code': { opens: signedIn },
+  '/members/:code/edit': { opens: ['admin'], knows: signedIn },
   '/members/:code/contacts': { opens: [...own, ...readers, 'admin'], knows: signedIn },
   '/members/:code/people': { opens: [...own, ...readers], knows: signedIn },
 
@@ -191,6 +193,8 @@ export const forms: Record<string, Expected> = {
   '/admin/users/:id/steps/close': { opens: ['admin'] },
   '/admin/users/:id/steps/handOver': { opens: ['admin'] },
   '/admin/users/:id/steps/duties': { opens: ['admin'] },
+  '/members/new': { opens: ['admin'] },
+  '/members/:code/edit': { opens: ['admin'], knows: signedIn },
   '/members/:code/contacts': { opens: [...own, ...officers, 'admin'], knows: signedIn },
 
   '/requests/new': { opens: [...members, ...officers] },

@@ -144,6 +144,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [paths.framework.show, paths.framework.show({ code: 'SO1' })],
     [paths.instruments.show, paths.instruments.show({ code: 'safe-framework' })],
     [paths.members.show, paths.members.show({ code: 'FJ' })],
+    [paths.members.edit, paths.members.edit({ code: 'FJ' })],
     [paths.members.contacts, paths.members.contacts({ code: 'FJ' })],
     [paths.members.people, paths.members.people({ code: 'FJ' })],
     [funding.show, funding.show(paying)],

@@ -132,6 +132,38 @@ export const registerPostings: Posting[] = [
     open: filed('suspend', '/steps/suspend', { reason: 'Complaint under review' }),
   },
   {
+    path: paths.members.create,
+    open: () =>
+      Promise.resolve({
+        by: anAdmin(),
+        page: paths.members.create(),
+        form: '/members/new',
+        typed: {
+          code: 'QZ',
+          iso3: 'QZZ',
+          'name[en]': 'Newland',
+          'name[fr]': 'Nouveau Pays',
+          'forms[fr][of]': 'du Nouveau Pays',
+          'forms[fr][in]': 'au Nouveau Pays',
+          region: 'EUR',
+          income: 'high',
+          languages: 'en',
+        },
+      }),
+    makes: { collection: 'members' },
+  },
+  {
+    path: paths.members.edit,
+    open: () =>
+      Promise.resolve({
+        by: anAdmin(),
+        page: paths.members.edit({ code: 'FJ' }),
+        form: '/edit',
+        typed: { 'name[en]': 'Fiji Islands' },
+      }),
+    field: 'name.en',
+  },
+  {
     path: paths.members.contacts,
     open: () =>
       Promise.resolve({
