@@ -31,6 +31,7 @@ import { expertFileRoutes } from './experts/file/expert-file.routes'
 import { expertRoutes, rosterRoutes } from './experts/experts.routes'
 import { fundingListRoutes, fundingRoutes } from './funding/funding.routes'
 import { memberListRoutes, memberRoutes } from './members/members.routes'
+import { instrumentStandingRoutes } from './members/instruments/instrument-standing.routes'
 import { memberFactsRoutes, newMemberRoutes } from './members/register/member-facts.routes'
 import { missionListRoutes, missionRoutes } from './missions/missions.routes'
 import { assignmentRoutes } from './missions/team/assignment.routes'
@@ -82,6 +83,7 @@ export const featureRoutes: RouteGroup[] = [
   newMemberRoutes,
   memberRoutes,
   memberFactsRoutes,
+  instrumentStandingRoutes,
   newRequestRoutes,
   requestFormRoutes,
   requestSignatureRoutes,

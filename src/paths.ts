@@ -64,6 +64,8 @@ export const paths = {
     show: path('/members/:code'),
     edit: path('/members/:code/edit'),
     contacts: path('/members/:code/contacts'),
+    instruments: path('/members/:code/instruments'),
+    removeInstrument: path('/members/:code/instruments/steps/remove'),
     people: path('/members/:code/people'),
   },
   users: {

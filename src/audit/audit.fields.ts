@@ -39,7 +39,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     languages: 'in languages',
   },
   member: {
-    ...fields('text', 'contacts tfa name otherNames forms joined'),
+    ...fields('text', 'contacts tfa name otherNames forms joined instruments'),
     ...fields('yesNo', 'ldc'),
     region: 'in regions',
     type: 'in memberTypes',

@@ -8,7 +8,7 @@ import { namedCodes, namedMembers, otherNames } from './member.names'
 import { textIn } from '../platform/text/bilingual'
 import type { Language } from '../programme/actor'
 
-type Imported = Omit<MemberRecord, 'contacts' | 'otherNames' | 'tfa' | '__v'>
+type Imported = Omit<MemberRecord, 'contacts' | 'instruments' | 'otherNames' | 'tfa' | '__v'>
 
 /** The Members of the reference file. */
 export const readReference = (): Imported[] =>
@@ -17,7 +17,7 @@ export const readReference = (): Imported[] =>
 // Less than two hundred small records.
 export const memberDirectory = new Directory<MemberRecord>(
   ({ code }) => code,
-  readReference().map((member) => ({ ...member, contacts: [], otherNames: [], tfa: {}, __v: 0 })),
+  readReference().map((member) => ({ ...member, contacts: [], instruments: [], otherNames: [], tfa: {}, __v: 0 })),
 )
 
 export const rememberMember = (member: MemberRecord): void => memberDirectory.remember(member)

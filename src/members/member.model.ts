@@ -4,7 +4,14 @@ import { bilingual } from '../platform/data/stored'
 import type { Day } from '../platform/time/calendar-day'
 import { storedDay } from '../platform/time/day-ranges'
 import { keepOrder } from '../platform/lists/kept'
-import { contactRoles, incomeGroups, memberTypes, regionCodes, type TfaCategory } from './member.vocabulary'
+import {
+  contactRoles,
+  incomeGroups,
+  instrumentStatuses,
+  memberTypes,
+  regionCodes,
+  type TfaCategory,
+} from './member.vocabulary'
 
 /** Who answers for the administration in one concern, from a day on and until another. */
 const contact = fieldsOf({
@@ -17,6 +24,15 @@ const contact = fieldsOf({
   until: storedDay,
 })
 export type MemberContact = PartOf<typeof contact>
+
+/** Where the administration stands with an instrument, from which day on, and who says so. */
+const instrumentStanding = fieldsOf({
+  instrument: { type: String, required: true },
+  status: { type: String, enum: instrumentStatuses, required: true },
+  since: storedDay,
+  source: { type: String, required: true },
+})
+export type InstrumentStanding = PartOf<typeof instrumentStanding>
 
 /** The day by which the last measure of a category is to be in place, as the administration notified it. */
 export type TfaDates = Partial<Record<TfaCategory, Day>>
@@ -45,6 +61,7 @@ const fields = fieldsOf({
   /** Language of letters. */
   correspondence: { type: String, default: 'en' },
   contacts: { type: [part(contact)], default: [] },
+  instruments: { type: [part(instrumentStanding)], default: [] },
   tfa: stored<TfaDates>({ A: storedDay, B: storedDay, C: storedDay }),
 })
 export type MemberRecord = RecordOf<typeof fields>

@@ -11,6 +11,9 @@ export const mayListMembers: Rule = anyoneSignedIn
 export const maySeeContacts: Rule<Administration> = (actor, { code }) =>
   readsAsStaff(actor) || isAdmin(actor) || isOfMember(actor, code)
 
+/** Where Members stand with instruments is common ground; the secretariat keeps it, from what depositaries publish. */
+export const mayKeepStandings: Rule<Administration> = (actor) => isCoordinator(actor) || isAdmin(actor)
+
 /** What the register says of a Member, its name above all, is kept by administrators of the system. */
 export const mayKeepMembers: Rule = (actor) => isAdmin(actor)
 

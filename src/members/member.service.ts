@@ -4,8 +4,9 @@ import { change, create, type Held, type Saved } from '../platform/data/change'
 import { Conflict } from '../platform/errors'
 import { changesBetween, type Subject } from '../platform/data/events'
 import { rememberMember } from './member.directory'
-import { memberAdded, memberChanged, memberContactsChanged } from './member.events'
-import { Members, type MemberContact, type MemberRecord, type TfaDates } from './member.model'
+import { memberAdded, memberChanged, memberContactsChanged, memberInstrumentsChanged } from './member.events'
+import { commitments } from './member.vocabulary'
+import { Members, type InstrumentStanding, type MemberContact, type MemberRecord, type TfaDates } from './member.model'
 
 const memberSubject = (member: Pick<MemberRecord, 'code' | 'name'>): Subject => ({
   kind: 'member',
@@ -19,7 +20,7 @@ export const findMember = (code: string): Promise<MemberRecord | null> =>
   Members.findOne({ code }).lean<MemberRecord>().exec()
 
 /** What the register says of a Member; its codes are given once, and never change. */
-export type MemberFacts = Pick<
+type MemberFacts = Pick<
   MemberRecord,
   'name' | 'otherNames' | 'forms' | 'region' | 'type' | 'joined' | 'ldc' | 'income' | 'languages' | 'correspondence'
 >
@@ -57,6 +58,44 @@ export const changeMember = (
     rememberMember(after)
     const changes = changesBetween(before, after, auditedFacts)
     return Object.keys(changes).length > 0 ? memberChanged(memberSubject(after), act, {}, changes) : null
+  })
+
+const isCommitment = ({ status }: Pick<InstrumentStanding, 'status'>) =>
+  (commitments as readonly string[]).includes(status)
+
+type OfForm<V> = V & { version?: number }
+
+/**
+ * Enters where a Member stands with an instrument: once what binds it, and once how far it is put into practice. What
+ * stood there before is replaced.
+ */
+export const enterStanding = (code: string, { version, ...standing }: OfForm<InstrumentStanding>, act: Act) =>
+  setStandings(code, version, act, (all) => [
+    ...all.filter((one) => one.instrument !== standing.instrument || isCommitment(one) !== isCommitment(standing)),
+    standing,
+  ])
+
+/** Takes out where a Member stands with an instrument. */
+export const removeStanding = (
+  code: string,
+  { version, instrument, status }: OfForm<Pick<InstrumentStanding, 'instrument' | 'status'>>,
+  act: Act,
+) =>
+  setStandings(code, version, act, (all) => all.filter((one) => one.instrument !== instrument || one.status !== status))
+
+const setStandings = (
+  code: string,
+  version: number | undefined,
+  act: Act,
+  next: (all: InstrumentStanding[]) => InstrumentStanding[],
+): Promise<Saved<MemberRecord>> =>
+  change(Members, { code }, version, (member) => {
+    const before = member.toObject<MemberRecord>()
+    member.set({ instruments: next(before.instruments) })
+    const after = member.toObject<MemberRecord>()
+    rememberMember(after)
+    const changes = changesBetween(before, after, ['instruments'])
+    return Object.keys(changes).length > 0 ? memberInstrumentsChanged(memberSubject(after), act, {}, changes) : null
   })
 
 interface ContactValues {

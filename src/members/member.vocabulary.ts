@@ -26,3 +26,12 @@ export type ContactRole = (typeof contactRoles)[number]
 /** Categories of the Trade Facilitation Agreement: A at entry into force, B after a time, C with assistance. */
 export const tfaCategories = ['A', 'B', 'C'] as const
 export type TfaCategory = (typeof tfaCategories)[number]
+
+/**
+ * Where a Member stands with an instrument: what binds it (Party and signatory of a convention, acceptance of a
+ * recommendation, letter of intent for a framework), and how far it is put into practice.
+ */
+export const commitments = ['party', 'signatory', 'accepted', 'letter-of-intent'] as const
+export const implementations = ['implemented', 'partly-implemented', 'planned'] as const
+export const instrumentStatuses = [...commitments, ...implementations] as const
+export type InstrumentStatus = (typeof instrumentStatuses)[number]

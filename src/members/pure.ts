@@ -2,6 +2,7 @@
 export { member, memberName, memberOptions, members, regionOf } from './member.directory'
 export { regionCodes, workingLanguages } from './member.vocabulary'
 export { presentMember } from './member.presenter'
+export { presentInstrumentStanding, presentStandings } from './instruments/instrument-standing.presenter'
 export { dueFact, dueHint, whereOwed } from './days/deadlines'
 export { latestDay, timeZoneOf, todayIn } from './days/time-zones'
 export { regionOptions } from './member.filters'

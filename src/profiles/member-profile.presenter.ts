@@ -2,7 +2,7 @@ import type { AssessmentRecord } from '../assessments'
 import { expertsOf } from '../experts/pure'
 import { agreementTitle } from '../funding/pure'
 import type { MemberRecord } from '../members'
-import { presentMember } from '../members/pure'
+import { presentMember, presentStandings } from '../members/pure'
 import { paths } from '../paths'
 import { isCoordinator, isOfMember, readsAsStaff } from '../programme/actor'
 import { namedFacts } from '../platform/lists/facts'
@@ -44,6 +44,7 @@ export function presentProfile(input: ProfileInput, viewer: Viewer) {
     head: { ...register.head, actions: actionsFor(code, viewer) },
     facts: register.facts,
     editHref: register.editHref,
+    standings: presentStandings(member, viewer),
     contacts: register.contacts,
     contactsHref: register.contactsHref,
     isPublic,

@@ -1,4 +1,5 @@
 import type { presentElement, presentInstrument } from '../framework'
+import type { presentInstrumentStanding } from '../members/pure'
 import { paths } from '../paths'
 import { isMember, readsAsStaff } from '../programme/actor'
 import { formatNumber } from '../platform/time/formats'
@@ -29,7 +30,9 @@ type Served = ReturnType<typeof presentServed>
 /** What the register knows of an element or an instrument, with the work mapped to it where the reader may see any. */
 type WithWork<P> = NonNullable<P> & { title: string; work: Served | null }
 export type ElementPage = WithWork<ReturnType<typeof presentElement>>
-export type InstrumentPage = WithWork<ReturnType<typeof presentInstrument>>
+export type InstrumentPage = WithWork<ReturnType<typeof presentInstrument>> & {
+  standing: ReturnType<typeof presentInstrumentStanding>
+}
 
 /** The work that serves an objective or an instrument: figures, by Member and year, the latest; all are links. */
 export function presentServed({ found, beside, line }: ServedInput, viewer: Viewer) {

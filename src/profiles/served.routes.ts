@@ -1,6 +1,8 @@
 import type { Request, Response } from 'express'
 import { mayListActivities } from '../activities'
 import { frameworkElement, instrument, presentElement, presentInstrument } from '../framework'
+import { members } from '../members'
+import { presentInstrumentStanding } from '../members/pure'
 import { paths } from '../paths'
 import { anyoneSignedIn } from '../programme/actor'
 import { param, routes } from '../platform/http/routes'
@@ -32,5 +34,6 @@ async function showElement(req: Request, res: Response, { code, key }: Element) 
 async function showInstrument(req: Request, res: Response, { code }: Instrument) {
   const register = presentInstrument(code, req.viewer)!
   const work = await workOf({ dimension: 'instruments', code }, req)
-  res.show('profiles/instrument', { title: register.head.title, ...register, work })
+  const standing = presentInstrumentStanding(code, members(), req.viewer)
+  res.show('profiles/instrument', { title: register.head.title, ...register, work, standing })
 }

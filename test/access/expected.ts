@@ -68,6 +68,7 @@ export const pages: Record<string, Expected> = {
   '/members/:code': { opens: signedIn },
   '/members/:code/edit': { opens: ['admin'], knows: signedIn },
   '/members/:code/contacts': { opens: [...own, ...readers, 'admin'], knows: signedIn },
+  '/members/:code/instruments': { opens: [...officers, 'admin'], knows: signedIn },
   '/members/:code/people': { opens: [...own, ...readers], knows: signedIn },
 
   '/admin/users': { opens: ['admin'] },
@@ -196,6 +197,8 @@ export const forms: Record<string, Expected> = {
   '/members/new': { opens: ['admin'] },
   '/members/:code/edit': { opens: ['admin'], knows: signedIn },
   '/members/:code/contacts': { opens: [...own, ...officers, 'admin'], knows: signedIn },
+  '/members/:code/instruments': { opens: [...officers, 'admin'], knows: signedIn },
+  '/members/:code/instruments/steps/remove': { opens: [...officers, 'admin'], knows: signedIn },
 
   '/requests/new': { opens: [...members, ...officers] },
   '/requests/:reference/edit': { opens: own },

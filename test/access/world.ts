@@ -145,6 +145,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [paths.instruments.show, paths.instruments.show({ code: 'safe-framework' })],
     [paths.members.show, paths.members.show({ code: 'FJ' })],
     [paths.members.edit, paths.members.edit({ code: 'FJ' })],
+    [paths.members.instruments, paths.members.instruments({ code: 'FJ' })],
     [paths.members.contacts, paths.members.contacts({ code: 'FJ' })],
     [paths.members.people, paths.members.people({ code: 'FJ' })],
     [funding.show, funding.show(paying)],

@@ -6,6 +6,8 @@ import * as expert from '../../src/experts/file/expert.form'
 import * as agreement from '../../src/funding/keeping/agreement.form'
 import * as agreementStep from '../../src/funding/keeping/agreement-step.form'
 import * as contacts from '../../src/members/contacts/contacts.form'
+import * as standings from '../../src/members/instruments/instrument-standing.form'
+import * as memberFacts from '../../src/members/register/member-facts.form'
 import * as report from '../../src/mission-reports/writing/report.form'
 import * as review from '../../src/mission-reports/clearing/report-review.form'
 import * as assignment from '../../src/missions/team/assignment.form'
@@ -66,6 +68,23 @@ const requestSteps: Record<string, Record<string, unknown>> = {
   prioritise: { band: 'high', reason },
 }
 const contact = { role: 'cb-contact', name: 'Ana Vata', email: 'ana@customs.example', from: '2026-01-01' }
+const memberBody = {
+  name: { en: 'Newland', fr: 'Nouveau Pays' },
+  otherNames: 'Terra Nova\nNewland Republic',
+  forms: { fr: { of: 'du Nouveau Pays', in: 'au Nouveau Pays' } },
+  region: 'EUR',
+  type: 'state',
+  joined: '2026',
+  income: 'high',
+  languages: ['en'],
+  correspondence: 'fr',
+}
+const standing = {
+  instrument: 'safe-framework',
+  status: 'implemented',
+  since: '2020-01-01',
+  source: 'Letter of 30 June 2026',
+}
 const person = {
   email: 'ana@customs.example',
   name: 'Ana Vata',
@@ -162,6 +181,14 @@ const forms: Form[] = [
     'agreement-step.parseReportSent',
     (body) => agreementStep.parseReportSent(body, ['2027-03-31']),
     { due: '2027-03-31', sentOn: '2026-01-12' },
+  ],
+  ['member-facts.parseMemberFacts', memberFacts.parseMemberFacts, memberBody],
+  ['member-facts.parseNewMember', memberFacts.parseNewMember, { code: 'QZ', iso3: 'QZZ', ...memberBody }],
+  ['instrument-standing.parseStanding', standings.parseStanding, standing],
+  [
+    'instrument-standing.parseRemoval',
+    standings.parseRemoval,
+    { instrument: standing.instrument, status: standing.status },
   ],
   ['report.parseReport', (body) => report.parseReport(body, knownCodes, () => 'new'), reportBody],
   ['review.parseReview', review.parseReview, { decision: 'return', note: reason }],

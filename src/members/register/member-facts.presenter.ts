@@ -33,7 +33,10 @@ function factSections(member: MemberRecord | null, form: ReturnedForm, viewer: V
   const fields = formFields(form, viewer, member ?? { type: 'state', correspondence: 'en' }, 'members:register.field')
   const named = (path: string, label: string): Field =>
     fields.text(path, { label: t(`members:register.field.${label}`), hint: undefined, autocomplete: 'off' })
-  const codes = [fields.text('code', { maxlength: 2 }), fields.text('iso3', { maxlength: 3 })]
+  const codes = [
+    fields.text('code', { maxlength: 2 }),
+    fields.text('iso3', { label: t('members:register.field.iso3'), hint: undefined, maxlength: 3 }),
+  ]
   return [
     {
       heading: t('members:register.names'),

@@ -2,6 +2,7 @@ import { paths } from '../../../src/paths'
 import { nameDeputy } from '../../../src/users/deputies/deputy.service'
 import { anAccreditation, aSavedExpert } from '../../experts/expert.factory'
 import { aRecommendation, type RecommendationFactory } from '../../recommendations/recommendation.factory'
+import { enterStanding } from '../../../src/members/member.service'
 import { aContactOf, aCoordinator, actBy, anAdmin, password, withAccount } from '../people'
 import { knownUser } from '../../../src/users'
 import { as, type Fields } from '../visitor'
@@ -162,6 +163,34 @@ export const registerPostings: Posting[] = [
         typed: { 'name[en]': 'Fiji Islands' },
       }),
     field: 'name.en',
+  },
+  {
+    path: paths.members.instruments,
+    open: () =>
+      Promise.resolve({
+        by: aCoordinator(),
+        page: paths.members.instruments({ code: 'FJ' }),
+        form: 'Save status',
+        typed: {
+          instrument: 'revised-kyoto-convention',
+          status: 'party',
+          since: '2019-07-01',
+          source: 'List of the depositary, 30 June 2026',
+        },
+      }),
+  },
+  {
+    path: paths.members.removeInstrument,
+    async open() {
+      const standing = { instrument: 'safe-framework', status: 'implemented', source: 'Letter of 2024' } as const
+      await enterStanding('FJ', standing, actBy(aCoordinator()))
+      return {
+        by: aCoordinator(),
+        page: paths.members.instruments({ code: 'FJ' }, { entry: 'safe-framework.implemented' }),
+        form: 'Remove this status',
+        typed: {},
+      }
+    },
   },
   {
     path: paths.members.contacts,

@@ -1,0 +1,41 @@
+import type { Request, Response } from 'express'
+import { instrumentName } from '../../framework/pure'
+import { paths } from '../../paths'
+import { anyoneSignedIn } from '../../programme/actor'
+import type { Parsed } from '../../platform/forms/forms'
+import { queryText, routes } from '../../platform/http/routes'
+import type { MemberRecord } from '../member.model'
+import { mayKeepStandings } from '../member.policy'
+import { enterStanding, findMember, removeStanding } from '../member.service'
+import { parseRemoval, parseStanding } from './instrument-standing.form'
+import { entryNamed, presentStandingsPage } from './instrument-standing.presenter'
+
+export const instrumentStandingRoutes = routes
+  .of<MemberRecord>((code) => findMember(code.toUpperCase()), anyoneSignedIn)
+  .get(paths.members.instruments, { allow: mayKeepStandings }, show)
+  .post(paths.members.instruments, { allow: mayKeepStandings, refusedBack: show, merge: show }, enter)
+  .post(paths.members.removeInstrument, { allow: mayKeepStandings, refusedBack: show }, remove)
+
+function show(req: Request, res: Response, member: MemberRecord, form?: Parsed<unknown>) {
+  const chosen = entryNamed(member, queryText(req, 'entry'))
+  res.show('members/instruments', presentStandingsPage(member, form, chosen, req.viewer), form)
+}
+
+async function enter(req: Request, res: Response, member: MemberRecord) {
+  const form = parseStanding(req.body)
+  if (form.errors) return show(req, res, member, form)
+  await enterStanding(member.code, form.values, req.act)
+  done(req, res, member, 'saved', form.values.instrument)
+}
+
+async function remove(req: Request, res: Response, member: MemberRecord) {
+  const form = parseRemoval(req.body)
+  if (form.errors) return show(req, res, member, form)
+  await removeStanding(member.code, form.values, req.act)
+  done(req, res, member, 'removed', form.values.instrument)
+}
+
+const done = (req: Request, res: Response, { code }: MemberRecord, what: 'saved' | 'removed', instrument: string) =>
+  res.done(paths.members.instruments({ code }), `members:standings.${what}`, {
+    instrument: instrumentName(instrument, req.lang),
+  })
