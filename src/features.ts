@@ -26,6 +26,7 @@ import { orphanJobs } from './orphans'
 import { orphanRoutes } from './orphans/orphan.routes'
 import { handoverJobs } from './handover'
 import { handoverRoutes } from './handover/handover.routes'
+import { editionListRoutes, editionRoutes } from './framework/editions/edition.routes'
 import { frameworkRoutes } from './framework/framework.routes'
 import { expertFileRoutes } from './experts/file/expert-file.routes'
 import { expertRoutes, rosterRoutes } from './experts/experts.routes'
@@ -79,6 +80,8 @@ export const featureRoutes: RouteGroup[] = [
   userRoutes,
   handoverRoutes,
   frameworkRoutes,
+  editionListRoutes,
+  editionRoutes,
   memberListRoutes,
   newMemberRoutes,
   memberRoutes,

@@ -57,6 +57,17 @@ export const paths = {
   ready: path('/readyz'),
   securityText: path('/.well-known/security.txt'),
   framework: { list: path('/framework'), show: path('/framework/:code') },
+  editions: {
+    list: path('/framework/editions'),
+    create: path('/framework/editions/new'),
+    show: path('/framework/editions/:edition'),
+    edit: path('/framework/editions/:edition/edit'),
+    layers: path('/framework/editions/:edition/layers'),
+    element: path('/framework/editions/:edition/elements/:code'),
+    paste: path('/framework/editions/:edition/paste'),
+    crosswalk: path('/framework/editions/:edition/crosswalk'),
+    step: path('/framework/editions/:edition/steps/:step'),
+  },
   instruments: { list: path('/instruments'), show: path('/instruments/:code') },
   members: {
     list: path('/members'),

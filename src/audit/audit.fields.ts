@@ -47,6 +47,10 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     languages: 'in languages',
     correspondence: 'in languages',
   },
+  edition: {
+    ...fields('text', 'title motto validFrom validUntil adoptedOn adoptedBy decision source layers elements crosswalk'),
+    noFrench: 'yesNo',
+  },
   expert: {
     ...fields('text', 'name languages'),
     ...fields(isPrivate, 'daysPerYear biography availability conflicts'),

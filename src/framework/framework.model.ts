@@ -21,6 +21,7 @@ const layer = fieldsOf({
   most: { type: Number, default: 0 },
   _id: false,
 })
+export type FrameworkLayer = PartOf<typeof layer>
 
 /** One element of the strategic framework: SO1, SP2, FA3… Codes are unique within an edition only. */
 const element = fieldsOf({
@@ -46,8 +47,9 @@ const crosswalkRow = fieldsOf({
   note: { type: String, default: '' },
   _id: false,
 })
+export type CrosswalkRow = PartOf<typeof crosswalkRow>
 
-type EditionStep = StepTaken<EditionAction | 'create' | 'change', EditionState>
+export type EditionStep = StepTaken<EditionAction | 'create' | 'change', EditionState>
 
 /** A dated edition of the plan; records point at the edition in force at their date. */
 const edition = fieldsOf({

@@ -2,7 +2,7 @@ import { paths } from '../paths'
 import type { Day } from '../platform/time/calendar-day'
 import { formatDay, formatList, formatPeriod } from '../platform/time/formats'
 import { namedFacts } from '../platform/lists/facts'
-import type { Action, PageHead, Viewer } from '../platform/http/pages/view-types'
+import type { PageHead, Viewer } from '../platform/http/pages/view-types'
 import { counterparts } from './crosswalk'
 import {
   editionOn,
@@ -44,8 +44,16 @@ function instrumentLink(of: FrameworkEdition, element: FrameworkElement, { t }: 
   return { text, href: paths.instruments.list({}, query) }
 }
 
+type HrefOf = (code: string) => string | null
+
+// What is not adopted is mapped to nothing, and has no page of the work mapped to it.
+const hrefIn =
+  (of: FrameworkEdition): HrefOf =>
+  (code) =>
+    of.state === 'adopted' ? paths.framework.show({ code: elementKey(of.edition, code) }) : null
+
 /** An edition as a tree: layers, their elements, and how many instruments serve each. */
-export function presentTree(of: FrameworkEdition, viewer: Viewer) {
+export function presentTree(of: FrameworkEdition, viewer: Viewer, hrefOf: HrefOf = hrefIn(of)) {
   const { lang } = viewer
   const isLinked = of.state === 'adopted'
   return of.layers.map((layer) => ({
@@ -56,7 +64,7 @@ export function presentTree(of: FrameworkEdition, viewer: Viewer) {
       .map((element) => ({
         code: element.code,
         title: textIn(element.title, lang),
-        href: isLinked ? paths.framework.show({ code: elementKey(of.edition, element.code) }) : null,
+        href: hrefOf(element.code),
         description: textIn(element.description, lang),
         instruments: isLinked ? instrumentLink(of, element, viewer) : null,
       })),
@@ -68,14 +76,17 @@ export interface TreeView {
 }
 
 /** The plan in force, with what is known of those that follow. */
-export function presentFramework(viewer: Viewer, actions: Action[] = []) {
+export function presentFramework(viewer: Viewer) {
   const { t, lang, today } = viewer
   const edition = editionOn(today)
   return {
     head: {
       eyebrow: textIn(edition.title, lang),
       title: t('framework:title'),
-      actions: [{ text: t('framework:allInstruments'), href: paths.instruments.list() }, ...actions],
+      actions: [
+        { text: t('framework:allInstruments'), href: paths.instruments.list() },
+        { text: t('framework:keep.editions'), href: paths.editions.list() },
+      ],
     } satisfies PageHead,
     placeholder: edition.placeholder,
     layers: presentTree(edition, viewer),

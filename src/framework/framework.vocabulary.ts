@@ -10,11 +10,12 @@ export type LayerPart = (typeof layerParts)[number]
  * What the rules need to know of an element: whether work may name it as its objective; whether delivery itself, an
  * instrument or joint work stand for it without being said; and whether work for it needs no instrument.
  */
-const elementMarks = ['objective', 'byDelivery', 'byInstrument', 'joint', 'standsAlone'] as const
+export const elementMarks = ['objective', 'byDelivery', 'byInstrument', 'joint', 'standsAlone'] as const
 export type ElementMark = (typeof elementMarks)[number]
 
 /** What became of an element in the next edition; what has no counterpart there is ended, what had none here is new. */
 export const crosswalkKinds = ['same', 'renamed', 'narrowed', 'widened', 'split', 'merged', 'ended', 'new'] as const
+export type CrosswalkKind = (typeof crosswalkKinds)[number]
 
 export const instrumentKinds = [
   'convention',

@@ -19,6 +19,7 @@ import { Users } from '../../src/users/user.model'
 import { createUser } from '../../src/users/user.service'
 import { anAssessment } from '../assessments/assessment.factory'
 import { aSavedExpert } from '../experts/expert.factory'
+import { aDraftEdition } from '../framework/edition.factory'
 import { aReport, shared, submitted } from '../mission-reports/report.factory'
 import { aSavedMission, withAgreedTerms, withLead } from '../missions/mission.factory'
 import { aRecommendation } from '../recommendations/recommendation.factory'
@@ -86,6 +87,16 @@ async function accountLinks(userId: string): Promise<[{ pattern: string }, strin
   ]
 }
 
+/** Pages of an edition that is being entered. */
+async function editionLinks(): Promise<[{ pattern: string }, string][]> {
+  const { edition } = await aDraftEdition()
+  const { show, edit, layers, paste, crosswalk } = paths.editions
+  return [
+    ...[show, edit, layers, paste, crosswalk].map((path): [{ pattern: string }, string] => [path, path({ edition })]),
+    [paths.editions.element, paths.editions.element({ edition, code: 'SO1' })],
+  ]
+}
+
 /**
  * One record of each kind with its files and papers: of Fiji, with an expert of Kenya, paid by `accelerate`. Gives the
  * address of each route that shows one; a page that is open in some states alone has a record in such a state.
@@ -142,6 +153,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
   const known = { reference: teamExpert }
   const links: [{ pattern: string }, string][] = [
     [paths.framework.show, paths.framework.show({ code: 'SO1' })],
+    ...(await editionLinks()),
     [paths.instruments.show, paths.instruments.show({ code: 'safe-framework' })],
     [paths.members.show, paths.members.show({ code: 'FJ' })],
     [paths.members.edit, paths.members.edit({ code: 'FJ' })],

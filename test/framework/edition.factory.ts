@@ -1,10 +1,13 @@
+import { parseNewEdition } from '../../src/framework/editions/edition.form'
+import { enterEdition } from '../../src/framework/editions/edition.service'
 import { editionDirectory, referenceEditions } from '../../src/framework/framework.directory'
 import type { FrameworkEdition, FrameworkElement } from '../../src/framework/framework.model'
+import { actBy, anAdmin } from '../support/people'
 
 const no = { objective: false, byDelivery: false, byInstrument: false, joint: false, standsAlone: false }
 const both = (en: string, fr = `${en} (fr)`) => ({ en, fr })
 
-const anElement = (code: string, layer: string, more: Partial<FrameworkElement> = {}): FrameworkElement => ({
+export const anElement = (code: string, layer: string, more: Partial<FrameworkElement> = {}): FrameworkElement => ({
   code,
   layer,
   title: both(`Title of ${code}`),
@@ -70,4 +73,23 @@ export const anEdition = (more: Partial<FrameworkEdition> = {}): FrameworkEditio
 export function withEditions(...more: FrameworkEdition[]): void {
   before(() => editionDirectory.load(() => Promise.resolve([...referenceEditions(), ...more])))
   after(() => editionDirectory.load(() => Promise.resolve(referenceEditions())))
+}
+
+/** The form of a new edition. */
+export const newEdition = (more: Record<string, string> = {}) => ({
+  edition: '2027-2030',
+  titleEn: 'Strategic Plan 2027-2030',
+  titleFr: 'Plan stratégique 2027-2030',
+  validFrom: '2027-07-01',
+  validUntil: '2030-06-30',
+  begin: 'copy.2022-2025',
+  ...more,
+})
+
+/** A draft that a system administrator has entered: a copy of the edition in force, with all that adopting asks for. */
+export async function aDraftEdition(more: Record<string, string> = {}, by = anAdmin()) {
+  const decided = { adoptedOn: '2026-06-25', adoptedBy: 'Council', decision: 'SC0200', source: 'Plan, June 2026' }
+  const form = parseNewEdition(newEdition({ ...decided, ...more }), ['2022-2025'])
+  if (form.errors) throw new Error(JSON.stringify(form.errors))
+  return enterEdition(form.values, actBy(by))
 }

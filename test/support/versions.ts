@@ -24,6 +24,13 @@ export async function versionAt(address: string): Promise<string | undefined> {
     const agreement = (await mongoose.connection.db!.collection('agreements').findOne({ code })) as Versioned | null
     return String(agreement?.__v ?? 0)
   }
+  const edition = /^\/framework\/editions\/([\w-]+)\//.exec(address)?.[1]
+  if (edition) {
+    const found = (await mongoose.connection
+      .db!.collection('frameworkeditions')
+      .findOne({ edition })) as Versioned | null
+    return String(found?.__v ?? 0)
+  }
   const reference = /^.*\/([A-Z]{3}-[\w-]+)/.exec(address)?.[1]
   const collection = reference && collections[reference.slice(0, 3)]
   if (!collection) return undefined

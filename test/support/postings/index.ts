@@ -1,3 +1,4 @@
+import { editionPostings } from './editions'
 import { fundingPostings } from './funding'
 import { missionPostings } from './missions'
 import type { Posting } from './posting'
@@ -12,6 +13,7 @@ export const postings: Posting[] = [
   ...requestPostings,
   ...missionPostings,
   ...registerPostings,
+  ...editionPostings,
   ...trainingPostings,
   ...fundingPostings,
 ]

@@ -1,0 +1,197 @@
+import { expect } from 'chai'
+import { editionOn } from '../../src/framework'
+import { FrameworkEditions } from '../../src/framework/framework.model'
+import { changeElement, adoptEdition } from '../../src/framework/editions/edition.service'
+import { paths } from '../../src/paths'
+import { useDatabase } from '../support/database'
+import { actBy, aContactOf, aCoordinator, aDirector, anAdmin } from '../support/people'
+import { as, type Visitor } from '../support/visitor'
+import { aDraftEdition, anElement, newEdition } from './edition.factory'
+
+const show = paths.editions.show({ edition: '2027-2030' })
+const at = (page: 'edit' | 'layers' | 'paste' | 'crosswalk') => paths.editions[page]({ edition: '2027-2030' })
+const stored = () => FrameworkEditions.findOne({ edition: '2027-2030' }).lean()
+
+describe('entering an edition of the plan', () => {
+  useDatabase()
+  let admin: Visitor
+  beforeEach(async () => (admin = await as(anAdmin())))
+
+  it('begins with an announcement, which nothing is mapped to', async () => {
+    const page = await admin.submit(paths.editions.create(), newEdition({ begin: 'announced' }))
+    expect(page.text).to.include('has been announced; its structure has not been entered yet')
+    expect(editionOn('2027-08-01').edition).to.equal('2022-2025')
+    await admin.submit(show, {}, '/steps/draft')
+    expect((await stored())!.state).to.equal('draft')
+  })
+
+  it('is listed with those that came with Capstan; a draft for staff alone', async () => {
+    await aDraftEdition()
+    const list = async (who: Visitor) => (await who.get(paths.editions.list())).all('tbody th a')
+    expect(await list(admin)).to.deep.equal([
+      'Strategic Plan 2027-2030',
+      'Strategic Plan 2025-2028',
+      'Strategic Plan 2022-2025',
+    ])
+    expect(await list(await as(aContactOf('FJ')))).to.have.length(2)
+    expect((await (await as(aContactOf('FJ'))).get(show)).status).to.equal(404)
+    expect((await (await as(aCoordinator())).get(show)).text).to.include('Draft')
+  })
+
+  it('refuses a code that is there, days of an adopted edition, and days in the wrong order', async () => {
+    await aDraftEdition()
+    const faults = async (more: Record<string, string>) =>
+      (await admin.submit(paths.editions.create(), newEdition(more))).all('.faults li')
+    expect(await faults({})).to.deep.equal(['Another edition has this code.'])
+    expect((await faults({ edition: '2024-2027', validFrom: '2024-07-01', validUntil: '2027-06-30' }))[0]).to.include(
+      'overlaps the Strategic Plan 2022-2025',
+    )
+    expect(await faults({ edition: 'x', validFrom: '2031-01-01' })).to.have.length(1)
+    expect(await faults({ edition: 'not a code' })).to.deep.equal(['Enter a code of letters, digits and hyphens'])
+  })
+
+  it('takes layers and elements by forms, each code once', async () => {
+    await aDraftEdition({ begin: 'draft' })
+    await admin.submit(at('layers'), {
+      'layers[0][code]': 'goal',
+      'layers[0][part]': 'objective',
+      'layers[0][titleEn]': 'Goals',
+    })
+    const element = paths.editions.element({ edition: '2027-2030', code: 'new' })
+    const typed = { code: 'G1', layer: 'goal', titleEn: 'Trade', marks: ['objective', 'standsAlone'] }
+    await admin.submit(element, typed)
+    expect((await stored())!.elements[0]).to.include({ code: 'G1', objective: true, standsAlone: true, joint: false })
+    expect((await admin.submit(element, typed)).all('.faults li')).to.deep.equal([
+      'This code is already used in the edition.',
+    ])
+    expect((await admin.submit(element, { ...typed, code: 'g 2' })).all('.faults li')).to.have.length(1)
+    await admin.submit(paths.editions.element({ edition: '2027-2030', code: 'G1' }), { code: 'G9' })
+    expect((await stored())!.elements.map(({ code }) => code)).to.deep.equal(['G9'])
+  })
+
+  it('takes rows of a sheet once their preview was read, and tells each row that is wrong', async () => {
+    await aDraftEdition()
+    const good = 'strategic-objective\tP1\tTrade\tCommerce\t"Goods\nmove"\t\tobjective'
+    const wrong = await admin.submit(at('paste'), {
+      rows: `no-such\tP1\tTrade\n${good}\n${good}\nfocus-area\tp 2\tData`,
+    })
+    expect(wrong.all('.faults li')).to.deep.equal([
+      'Row 1: the layer “no-such” does not exist',
+      'Row 3: the code P1 is already used',
+      'Row 4: enter a code of capital letters, digits and hyphens instead of “p 2”',
+    ])
+    const preview = await admin.send(wrong, { rows: good }, at('paste'))
+    expect(preview.text).to.include('Preview: 1 element').and.to.include('Check the preview')
+    expect((await stored())!.elements).to.have.length(14)
+    await admin.send(preview, { checked: 'yes' }, at('paste'))
+    expect((await stored())!.elements.map(({ code, description }) => [code, description.en])).to.deep.equal([
+      ['P1', 'Goods\nmove'],
+    ])
+  })
+
+  it('keeps a crosswalk in which every relation holds together', async () => {
+    await aDraftEdition()
+    const faults = async (row: Record<string, string>) =>
+      (
+        await admin.submit(
+          at('crosswalk'),
+          Object.fromEntries(Object.entries(row).map(([name, value]) => [`rows[0][${name}]`, value])),
+        )
+      ).all('.faults li')
+    expect(await faults({ kind: 'ended' })).to.deep.equal([
+      'An ended element has no element in this edition: leave this empty',
+    ])
+    expect(await faults({ toCode: 'NO9' })).to.deep.equal(['Select an item from the list'])
+    expect(await faults({ kind: 'same', code: 'SO2' })).to.have.length(2)
+  })
+})
+
+describe('adopting an edition', () => {
+  useDatabase()
+
+  const elements = async () => {
+    const { elements: all } = (await stored())!
+    return all.map(({ code }) => code)
+  }
+
+  it('is for a second person, who is an administrator or a director', async () => {
+    const author = await as(anAdmin())
+    await aDraftEdition({}, author.actor!)
+    const page = await author.get(show)
+    expect(page.text).to.include('Another administrator or a director is to adopt it.')
+    expect((await author.post(`${show}/steps/adopt`)).status).to.equal(403)
+    expect((await (await as(aCoordinator())).post(`${show}/steps/adopt`)).status).to.equal(403)
+    const adopted = await (await as(aDirector())).submit(show, {}, '/steps/adopt')
+    expect(adopted.text).to.include('Adopted, not yet in force')
+    expect(editionOn('2027-07-01').edition).to.equal('2027-2030')
+    expect(editionOn('2027-06-30').edition).to.equal('2022-2025')
+  })
+
+  it('freezes it', async () => {
+    await aDraftEdition()
+    await adoptEdition('2027-2030', {}, actBy(aDirector()))
+    const admin = await as(anAdmin())
+    for (const page of ['edit', 'layers', 'paste', 'crosswalk'] as const)
+      expect((await admin.get(at(page))).status, page).to.equal(403)
+    const change = changeElement(
+      '2027-2030',
+      'SO1',
+      { element: anElement('SO1', 'strategic-objective') },
+      actBy(anAdmin()),
+    )
+    expect(
+      await change.then(
+        () => 'saved',
+        ({ words }) => (words as { message: string }).message,
+      ),
+    ).to.equal('framework:keep.frozen')
+    expect((await (await as(aDirector())).post(`${show}/steps/adopt`)).status).to.equal(409)
+  })
+
+  it('asks for everything that is missing, each point told', async () => {
+    await aDraftEdition({ titleFr: '', adoptedBy: '', source: '' })
+    const page = await (await as(anAdmin())).get(show)
+    expect(page.all('.missing li')).to.deep.equal([
+      'Enter the date of the decision and the body that took it',
+      'Enter the source',
+      'Enter the French title of the edition, or mark that there is no official French text',
+    ])
+    expect(page.html).not.to.include('/steps/adopt')
+    const refused = await (await as(aDirector())).post(`${show}/steps/adopt`)
+    expect(refused.status).to.equal(409)
+    expect(refused.all('.faults li')).to.have.length(4)
+  })
+
+  it('goes without French once it was said that there is none', async () => {
+    await aDraftEdition({ titleFr: '', noFrench: 'yes' })
+    await changeElement(
+      '2027-2030',
+      'SO1',
+      { element: anElement('SO1', 'strategic-objective', { title: { en: 'Trade', fr: '' }, objective: true }) },
+      actBy(anAdmin()),
+    )
+    await adoptEdition('2027-2030', {}, actBy(aDirector()))
+    const page = await (await as(aCoordinator(), 'fr')).get(paths.framework.show({ code: '2027-2030.SO1' }))
+    expect(page.title).to.include('Trade')
+    expect(page.html).to.match(/lang="en"[^>]*>Trade/)
+  })
+
+  it('asks for a relation of each element of both sides', async () => {
+    await aDraftEdition()
+    await changeElement('2027-2030', undefined, { element: anElement('NEW1', 'focus-area') }, actBy(anAdmin()))
+    expect(await elements()).to.include('NEW1')
+    const page = await (await as(anAdmin())).get(show)
+    expect(page.all('.missing li')).to.deep.equal([
+      'State the relation of each element in the crosswalk; missing: NEW1',
+    ])
+  })
+
+  it('happens once, when two people do it at once or one does it twice', async () => {
+    await aDraftEdition()
+    const results = await Promise.allSettled(
+      [aDirector(), aDirector()].map((actor) => adoptEdition('2027-2030', {}, actBy(actor))),
+    )
+    expect(results.map(({ status }) => status).sort()).to.deep.equal(['fulfilled', 'rejected'])
+    expect((await stored())!.history.filter(({ action }) => action === 'adopt')).to.have.length(1)
+  })
+})
