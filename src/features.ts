@@ -21,6 +21,7 @@ import { reportEditRoutes } from './mission-reports/writing/report-edit.routes'
 import { reportRoutes, reportStepRoutes } from './mission-reports/report.routes'
 import { fileJobs } from './files'
 import { fileRoutes } from './files/file.routes'
+import { remappingListRoutes, remappingRoutes } from './remapping/remapping.routes'
 import { noticeJobs } from './notices'
 import { orphanJobs } from './orphans'
 import { orphanRoutes } from './orphans/orphan.routes'
@@ -124,6 +125,8 @@ export const featureRoutes: RouteGroup[] = [
   auditRoutes,
   outboxRoutes,
   jobRoutes,
+  remappingListRoutes,
+  remappingRoutes,
   reportDocumentRoutes,
   certificateRoutes,
   releaseLetterRoutes,

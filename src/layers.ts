@@ -30,6 +30,7 @@ export const layers = [
   'notices',
   // where people come and go
   'handover',
+  'remapping',
   // outlets: what they show
   'documents',
   'search',

@@ -68,6 +68,12 @@ export const paths = {
     crosswalk: path('/framework/editions/:edition/crosswalk'),
     step: path('/framework/editions/:edition/steps/:step'),
   },
+  remapping: {
+    list: path('/framework/remapping'),
+    show: path('/framework/remapping/:reference'),
+    accept: path('/framework/remapping/:reference/steps/accept'),
+    undo: path('/framework/remapping/:reference/steps/undo'),
+  },
   instruments: { list: path('/instruments'), show: path('/instruments/:code') },
   members: {
     list: path('/members'),

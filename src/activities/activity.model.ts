@@ -1,7 +1,7 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import { deliveryLanguages } from '../experts'
-import { mappingSchema } from '../framework'
-import { always, fieldsOf, part, recordSchema, stored, type PartOf, type RecordOf } from '../platform/data/record-type'
+import { earlierMapping, mappingSchema } from '../framework'
+import { always, fieldsOf, maybe, part, recordSchema, stored, type PartOf, type RecordOf } from '../platform/data/record-type'
 import { storedHistory, type StepTaken } from '../platform/data/stored'
 import { type Period, organisationDay } from '../platform/time/calendar-day'
 import { storedDay, storedPeriod } from '../platform/time/day-ranges'
@@ -62,6 +62,8 @@ const fields = fieldsOf({
   /** The administration where it takes place, when that is not the only beneficiary. */
   hostMember: String,
   mapping: { type: mappingSchema, required: true },
+  /** What it was mapped to in earlier editions of the plan, the latest at the end. */
+  earlierMappings: maybe({ type: [earlierMapping], default: undefined }),
   /** References of the requests that it answers. */
   requests: { type: [String], default: [] },
   funding: { type: [fundingShare], default: [] },
@@ -132,6 +134,7 @@ schema.index({ 'mapping.objective': 1, 'period.from': 1 })
 schema.index({ requests: 1 })
 schema.index({ 'plans.year': 1 })
 schema.index({ savedAt: 1 })
+schema.index({ 'earlierMappings.at': 1 }, { sparse: true })
 
 const concerns = ({ memberCodes, hostMember }: Pick<ActivityRecord, 'memberCodes' | 'hostMember'>): string[] => [
   ...new Set([...memberCodes, ...(hostMember ? [hostMember] : [])]),

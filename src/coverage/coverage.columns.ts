@@ -2,6 +2,7 @@ import { planned } from '../activities'
 import { daysBetween, lengthInDays, type Day } from '../platform/time/calendar-day'
 import {
   dimensions,
+  lineIn,
   payerOf,
   valuesOf,
   type CountedActivity,
@@ -77,8 +78,8 @@ export class ActivityColumns {
     const values = this.valuesOf(choice.measure, currency, payer)
     const valuesIn = (dimension: Dimension, code: string, outside: Float64Array | null) =>
       dimension === 'programmes' ? this.valuesOf(choice.measure, currency, code) : outside
-    const rows = this.linesOf(choice.rows)
-    const columns = this.linesOf(choice.columns)
+    const rows = this.linesOf(choice.rows, choice.terms)
+    const columns = this.linesOf(choice.columns, choice.terms)
     const cells = new Map<string, Map<string, number>>()
     const rowTotals = new Map<string, number>()
     const columnTotals = new Map<string, number>()
@@ -145,7 +146,7 @@ export class ActivityColumns {
       )
   }
 
-  private select({ which, period, only }: CoverageChoice): Bits {
+  private select({ which, period, only, terms }: CoverageChoice): Bits {
     const plan = which === 'plan' || which === 'added'
     const whole = plan
       ? (this.plans.get(`${which}.${period.slice(2)}`) ?? new Uint32Array(this.room / 32))
@@ -162,15 +163,21 @@ export class ActivityColumns {
         if (begins < from || begins > until) clear(mask, row)
       }
     }
-    for (const { dimension, code } of only) keepShared(mask, this.lines.get(`${dimension}.${code}`))
+    for (const { dimension, code } of only) keepShared(mask, new Map(this.linesOf(dimension, terms)).get(code))
     return mask
   }
 
-  private linesOf(dimension: Dimension): [string, Bits][] {
+  // What an edition has other words for counts under these.
+  private linesOf(dimension: Dimension, terms?: string): [string, Bits][] {
     const start = dimension + '.'
-    return [...this.lines].flatMap(([key, bits]): [string, Bits][] =>
-      key.startsWith(start) ? [[key.slice(start.length), bits]] : [],
-    )
+    const lines = new Map<string, Bits>()
+    for (const [key, bits] of this.lines) {
+      if (!key.startsWith(start)) continue
+      const line = lineIn(dimension, key.slice(start.length), terms)
+      const known = lines.get(line)
+      lines.set(line, known ? union([known, bits], bits.length) : bits)
+    }
+    return [...lines]
   }
 
   private valuesOf(measure: Measure, currency: string, payer: Payer): Float64Array | null {
@@ -190,7 +197,7 @@ export class ActivityColumns {
     const counts = [...this.paidIn].map(([currency, bits]) => [currency, total(mask, bits, null).count] as const)
     return counts
       .filter(([, count]) => count > 0)
-      .sort(byCount)
+      .sort((one, other) => other[1] - one[1] || one[0].localeCompare(other[0]))
       .map(([currency]) => currency)
   }
 
@@ -237,6 +244,3 @@ export class ActivityColumns {
     return values
   }
 }
-
-const byCount = (one: readonly [string, number], other: readonly [string, number]): number =>
-  other[1] - one[1] || one[0].localeCompare(other[0])

@@ -1,5 +1,5 @@
 import type { PlanYear } from '../activities'
-import { elementKey, functionKeys } from '../framework/pure'
+import { elementKey, functionKeys, keyIn } from '../framework/pure'
 import type { Period } from '../platform/time/calendar-day'
 import { financialYearOf } from '../programme/financial-year'
 
@@ -55,6 +55,20 @@ export const dimensions = [
   'programmes',
 ] as const
 export type Dimension = (typeof dimensions)[number]
+
+/** Dimensions whose lines are elements of the plan: each by its key, so that two editions stand apart. */
+export const frameworkDimensions: readonly Dimension[] = [
+  'objectives',
+  'primary',
+  'focus',
+  'functions',
+  'improvements',
+  'others',
+]
+
+/** The line under which a code is counted in the terms of an edition; as recorded where none is chosen. */
+export const lineIn = (dimension: Dimension, code: string, terms: string | undefined): string =>
+  terms && code !== none && frameworkDimensions.includes(dimension) ? keyIn(code, terms) : code
 
 /** Dimensions in which an activity has one value, so that their lines add up to the total. */
 export const addsUp = (dimension: Dimension): boolean => ['primary', 'years', 'modes'].includes(dimension)

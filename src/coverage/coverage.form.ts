@@ -1,4 +1,5 @@
 import type { Day, Period } from '../platform/time/calendar-day'
+import { adoptedEditions } from '../framework/pure'
 import { financialYear, financialYearName, financialYearOf } from '../programme/financial-year'
 import { isDonor, readsAsStaff, type Actor } from '../programme/actor'
 import type { Viewer } from '../platform/http/pages/view-types'
@@ -32,6 +33,8 @@ export interface CoverageChoice {
   whole: boolean
   /** Currency in which money is counted; without one, the currency of most of what is counted. */
   currency?: string
+  /** The edition of the plan in whose terms elements are counted; as they were recorded when absent. */
+  terms?: string
 }
 
 const text = (query: Record<string, unknown>, name: string): string => {
@@ -66,6 +69,12 @@ export const measuresFor = (actor: Actor): readonly Measure[] =>
 export const dimensionsFor = (actor: Actor): readonly Dimension[] =>
   readsMoney(actor) ? dimensions : dimensions.filter((dimension) => dimension !== 'programmes')
 
+/** Editions in whose terms elements may be counted: where there is one alone, nothing is to be chosen. */
+export const termsOffered = (): string[] => {
+  const codes = adoptedEditions().map(({ edition }) => edition)
+  return codes.length > 1 ? codes : []
+}
+
 const isPeriodCode = (period: string): boolean => /^(fy|cy)20\d\d$/.test(period) || period === 'all'
 
 export function parseCoverage(query: Record<string, unknown>, { today, actor }: Viewer): CoverageChoice {
@@ -80,6 +89,7 @@ export function parseCoverage(query: Record<string, unknown>, { today, actor }: 
     only: texts(query, 'only').slice(0, 4).flatMap(lineOf),
     whole: text(query, 'whole') === 'yes',
     ...(/^[A-Z]{3}$/.test(text(query, 'currency')) ? { currency: text(query, 'currency') } : {}),
+    ...(termsOffered().includes(text(query, 'terms')) ? { terms: text(query, 'terms') } : {}),
   }
 }
 
@@ -123,7 +133,7 @@ export function periodOptions(viewer: Viewer): { value: string; text: string }[]
 
 /** The choice as a query, for links; what the page shows without being asked is left out. */
 export function coverageQuery(choice: CoverageChoice): [string, string][] {
-  const { rows, columns, measure, period, which, only, whole, currency } = choice
+  const { rows, columns, measure, period, which, only, whole, currency, terms } = choice
   return (
     [
       ['rows', rows === 'instruments' ? '' : rows],
@@ -134,6 +144,7 @@ export function coverageQuery(choice: CoverageChoice): [string, string][] {
       ...only.map((line) => ['only', `${line.dimension}.${line.code}`]),
       ['whole', whole ? 'yes' : ''],
       ['currency', measure === 'money' ? (currency ?? '') : ''],
+      ['terms', terms ?? ''],
     ] as [string, string][]
   ).filter(([, value]) => value !== '')
 }

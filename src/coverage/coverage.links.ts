@@ -12,8 +12,8 @@ export const coverageHref = (choice: CoverageChoice): string => address(paths.co
 /** Address of the list of activities that a choice counts. */
 export const coverageListHref = (choice: Partial<CoverageChoice>, page = 1): string => {
   // The list knows neither rows nor columns: what is counted is said by the lines alone.
-  const { measure, period, which, only, currency } = choiceOf(choice)
-  const pairs = coverageQuery(choiceOf({ measure, period, which, only, currency }))
+  const { measure, period, which, only, currency, terms } = choiceOf(choice)
+  const pairs = coverageQuery(choiceOf({ measure, period, which, only, currency, terms }))
   return address(paths.coverageList(), page > 1 ? [...pairs, ['page', String(page)]] : pairs)
 }
 

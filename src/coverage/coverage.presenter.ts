@@ -1,11 +1,12 @@
-import { instrumentName, instruments } from '../framework/pure'
+import { edition, instrumentName, instruments, readKey } from '../framework/pure'
 import { paths } from '../paths'
-import { formatNumber } from '../platform/time/formats'
+import { formatList, formatNumber } from '../platform/time/formats'
+import { textIn } from '../platform/text/bilingual'
 import { codeOptions, type Viewer } from '../platform/http/pages/view-types'
-import { addsUp, type CountedTable, type CoverageTable } from './coverage.count'
+import { addsUp, frameworkDimensions, none, type CountedTable, type CoverageTable } from './coverage.count'
 import * as form from './coverage.form'
 import { coverageHref, coverageListHref } from './coverage.links'
-import { labelOf, presentHeat } from './heat.presenter'
+import { labelOf, presentHeat, shownEdition } from './heat.presenter'
 
 /** The page of the cross table: what may be chosen, the table, what its numbers are and are not. */
 export function presentCoverage(found: CountedTable, asked: form.CoverageChoice, viewer: Viewer) {
@@ -24,9 +25,33 @@ export function presentCoverage(found: CountedTable, asked: form.CoverageChoice,
     })),
     heat,
     notes: notesOf(choice, found, heat.hiddenColumns, viewer),
+    plan: planOf(choice, found.table, viewer),
     figures: figuresOf(found.table, choice, viewer),
     unserved: unservedOf(found.table, choice, viewer),
     isEmpty: found.table.activities === 0,
+  }
+}
+
+// Of which edition the elements are, and how those of others are read.
+function planOf(choice: form.CoverageChoice, table: CoverageTable, { t, lang, today }: Viewer) {
+  const shown = [choice.rows, choice.columns].filter((dimension) => frameworkDimensions.includes(dimension))
+  if (shown.length === 0) return null
+  const codes = [
+    ...(shown.includes(choice.rows) ? table.rowTotals.keys() : []),
+    ...(shown.includes(choice.columns) ? table.columnTotals.keys() : []),
+  ].filter((code) => code !== none)
+  const of = shownEdition(choice, today)
+  const editions = [...new Set([...(of ? [of.edition] : []), ...codes.map((code) => readKey(code).edition)])]
+  const known = editions.map((code) => edition(code)).filter((one) => one !== undefined)
+  return {
+    text: t(choice.terms ? 'coverage:terms.read' : 'coverage:terms.recorded', {
+      edition: choice.terms
+        ? of
+          ? textIn(of.title, lang)
+          : ''
+        : formatList(known, lang, ({ title }) => textIn(title, lang)),
+    }),
+    placeholder: known.some(({ placeholder }) => placeholder),
   }
 }
 
@@ -92,6 +117,17 @@ function filtersOf(choice: form.CoverageChoice, { currency, currencies }: Counte
       options: codeOptions(form.whichFor(choice.period), 'coverage:whichOf.')(viewer),
     },
     {
+      name: 'terms',
+      value: choice.terms ?? '',
+      options: [
+        { value: '', text: viewer.t('coverage:terms.asRecorded') },
+        ...form.termsOffered().map((code) => ({
+          value: code,
+          text: viewer.t('coverage:terms.inTermsOf', { edition: textIn(edition(code)!.title, viewer.lang) }),
+        })),
+      ],
+    },
+    {
       name: 'currency',
       value: currency,
       options: [...new Set([currency, ...currencies])].sort().map((code) => ({ value: code, text: code })),
@@ -99,6 +135,7 @@ function filtersOf(choice: form.CoverageChoice, { currency, currencies }: Counte
   ]
   return offered
     .filter(({ name }) => name !== 'currency' || choice.measure === 'money')
+    .filter(({ name }) => name !== 'terms' || form.termsOffered().length > 0)
     .map((filter) => ({ ...filter, label: viewer.t(`coverage:filter.${filter.name}`) }))
 }
 
@@ -113,5 +150,11 @@ export const choiceWords = (choice: form.CoverageChoice, viewer: Viewer): string
 /** The cross table from which a list comes, without the cell. */
 export const tableBehind = (choice: form.CoverageChoice): string =>
   coverageHref(
-    form.choiceOf({ measure: choice.measure, period: choice.period, which: choice.which, currency: choice.currency }),
+    form.choiceOf({
+      measure: choice.measure,
+      period: choice.period,
+      which: choice.which,
+      currency: choice.currency,
+      terms: choice.terms,
+    }),
   )

@@ -6,7 +6,7 @@ import { financialYearName } from '../programme/financial-year'
 import { formatMoney, formatNumber } from '../platform/time/formats'
 import type { Day } from '../platform/time/calendar-day'
 import type { Viewer } from '../platform/http/pages/view-types'
-import { heatLevel, none, type CountedTable, type Dimension } from './coverage.count'
+import { frameworkDimensions, heatLevel, none, type CountedTable, type Dimension } from './coverage.count'
 import { periodName, periodOf, type CoverageChoice } from './coverage.form'
 import { coverageHref, coverageListHref, lineQuery } from './coverage.links'
 
@@ -23,7 +23,7 @@ export function labelOf(dimension: Dimension, code: string, viewer: Viewer): str
     case 'functions':
     case 'improvements':
     case 'others':
-      return framework.elementTitle(code, lang)
+      return elementLabel(code, viewer)
     case 'regions':
       return t(`vocabulary:regions.${code}`)
     case 'members':
@@ -41,9 +41,23 @@ export function labelOf(dimension: Dimension, code: string, viewer: Viewer): str
   }
 }
 
+// An element of another edition than the one in force says which; what cannot be read in other terms says why.
+function elementLabel(key: string, { lang, today, t }: Viewer, terms?: string): string {
+  const { edition, code } = framework.readKey(key)
+  const title = framework.elementTitle(key, lang)
+  if (edition === (terms ?? framework.editionOn(today).edition)) return title
+  if (!terms) return t('coverage:terms.other', { title, edition })
+  const isSplit = framework.relationsOf([code], edition, terms)[0]!.counterparts.length > 1
+  return t(isSplit ? 'coverage:terms.notDivided' : 'coverage:terms.noEquivalent', { title, edition })
+}
+
 // In a table headed "financial years" a year needs no more words.
-const shortLabelOf = (dimension: Dimension, code: string, viewer: Viewer): string =>
-  dimension === 'years' && code !== none ? financialYearName(Number(code.slice(2))) : labelOf(dimension, code, viewer)
+const shortLabelOf = (dimension: Dimension, code: string, viewer: Viewer, terms?: string): string => {
+  if (terms && code !== none && frameworkDimensions.includes(dimension)) return elementLabel(code, viewer, terms)
+  return dimension === 'years' && code !== none
+    ? financialYearName(Number(code.slice(2)))
+    : labelOf(dimension, code, viewer)
+}
 
 // Codes that are always shown, so that an empty line is seen: an objective without work is news.
 function fixedCodes(dimension: Dimension, edition: Edition): readonly string[] {
@@ -65,7 +79,8 @@ function fixedCodes(dimension: Dimension, edition: Edition): readonly string[] {
 type Edition = ReturnType<typeof framework.edition>
 
 /** The edition whose elements are shown also where nothing is mapped to them: that of the counted period. */
-function shownEdition({ period }: CoverageChoice, today: Day): Edition {
+export function shownEdition({ period, terms }: CoverageChoice, today: Day): Edition {
+  if (terms) return framework.edition(terms)
   const days = periodOf(period)
   return framework.editionOn(days && days.until < today ? days.until : days && days.from > today ? days.from : today)
 }
@@ -111,10 +126,10 @@ export function presentHeat(
     corner: t(`coverage:dimension.${choice.rows}`),
     columns: columns.map((code) => ({
       code: code !== none && frameworkDimensions.includes(choice.columns) ? framework.readKey(code).code : '',
-      text: shortLabelOf(choice.columns, code, viewer),
+      text: shortLabelOf(choice.columns, code, viewer, choice.terms),
     })),
     rows: rows.map((code) => ({
-      text: shortLabelOf(choice.rows, code, viewer),
+      text: shortLabelOf(choice.rows, code, viewer, choice.terms),
       href: pageOf(choice.rows, code),
       cells: columns.map((column) => cell(table.cells.get(code)?.get(column), code, column)),
       total: cell(table.rowTotals.get(code), code),
@@ -145,15 +160,6 @@ function orderedCodes(dimension: Dimension, totals: Map<string, number>, most: n
   const codes = [...fixed, ...found].slice(0, Math.max(most, fixed.length))
   return totals.has(none) ? [...codes, none] : codes
 }
-
-const frameworkDimensions: readonly Dimension[] = [
-  'objectives',
-  'primary',
-  'focus',
-  'functions',
-  'improvements',
-  'others',
-]
 
 function pageOf(dimension: Dimension, code: string): string | null {
   if (code === none) return null

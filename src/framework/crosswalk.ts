@@ -1,4 +1,5 @@
-import { adoptedEditions, edition, elementKey, readKey } from './framework.directory'
+import { edition, editions, elementKey, readKey } from './framework.directory'
+import type { CrosswalkKind } from './framework.vocabulary'
 
 // How elements of one edition are read in the terms of another: by the rows of the crosswalks between them, in either
 // direction, over as many editions as lie between.
@@ -21,7 +22,10 @@ function wayBetween(from: string, to: string): Pair[][] | null {
   const ways = new Map<string, Pair[][]>([[from, []]])
   for (const [one, way] of ways) {
     if (one === to) return way
-    for (const { edition: next } of adoptedEditions()) {
+    // What becomes of records under a draft may be looked at before it is adopted.
+    for (const { edition: next } of editions().filter(
+      ({ state, edition: code }) => state === 'adopted' || code === to,
+    )) {
       const pairs = ways.has(next) ? [] : pairsBetween(one, next)
       if (pairs.length > 0) ways.set(next, [...way, pairs])
     }
@@ -50,3 +54,18 @@ export function keyIn(key: string, terms: string): string {
 export const carriedCodes = (codes: readonly string[], from: string, to: string): string[] => [
   ...new Set(codes.map((code) => counterparts(code, from, to)).flatMap((found) => (found.length === 1 ? found : []))),
 ]
+
+/** What the crosswalk says of an element: its counterparts, and the relations by which it has them. */
+export interface Relation {
+  code: string
+  counterparts: string[]
+  kinds: CrosswalkKind[]
+}
+
+/** The relations of codes of one edition to the next; over several editions none is named. */
+export const relationsOf = (codes: readonly string[], from: string, to: string): Relation[] =>
+  codes.map((code) => ({
+    code,
+    counterparts: counterparts(code, from, to),
+    kinds: (edition(to)?.crosswalk ?? []).flatMap((row) => (row.from === from && row.code === code ? [row.kind] : [])),
+  }))

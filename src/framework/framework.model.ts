@@ -21,7 +21,6 @@ const layer = fieldsOf({
   most: { type: Number, default: 0 },
   _id: false,
 })
-export type FrameworkLayer = PartOf<typeof layer>
 
 /** One element of the strategic framework: SO1, SP2, FA3… Codes are unique within an edition only. */
 const element = fieldsOf({
@@ -49,7 +48,7 @@ const crosswalkRow = fieldsOf({
 })
 export type CrosswalkRow = PartOf<typeof crosswalkRow>
 
-export type EditionStep = StepTaken<EditionAction | 'create' | 'change', EditionState>
+type EditionStep = StepTaken<EditionAction | 'create' | 'change', EditionState>
 
 /** A dated edition of the plan; records point at the edition in force at their date. */
 const edition = fieldsOf({

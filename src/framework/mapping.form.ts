@@ -5,7 +5,7 @@ import { reading } from '../platform/time/reading'
 import { adoptedEditions, edition, editionOn, namedIn, objectivesIn } from './framework.directory'
 import type { FrameworkEdition, FrameworkElement } from './framework.model'
 import { areaCodes, instrumentCodes } from './instrument.directory'
-import { carriedCodes } from './crosswalk'
+import { carriedCodes, relationsOf } from './crosswalk'
 import type { Mapping } from './mapping.model'
 
 /** The fields of the mapping block, to be spread into the form of a request or an activity. */
@@ -149,4 +149,19 @@ export function carriedMapping<M extends Partial<Mapping>>(mapping: M, to: strin
         .map(([field, codes]) => [field, field === 'others' && codes.length === 0 ? undefined : codes]),
     ),
   }
+}
+
+/** The codes of the elements that a mapping names. */
+export const codesNamed = (mapping: Mapping): string[] => [
+  ...(mapping.objective ? [mapping.objective] : []),
+  ...mapping.secondaryObjectives,
+  ...namedFieldsInOrder.flatMap((field) => mapping[field] ?? []),
+]
+
+/** Whether the crosswalk leaves nothing to choose: each element is the same or renamed, and the work still serves something. */
+export function isCarriedWhole(mapping: Mapping, to: string): boolean {
+  const carried = carriedMapping(mapping, to)
+  const relations = relationsOf(codesNamed(mapping), mapping.edition, to)
+  const isSure = relations.every(({ kinds }) => kinds.length === 1 && ['same', 'renamed'].includes(kinds[0]!))
+  return isSure && carried.objective !== '' && mappingFault(carried) === null
 }

@@ -1,4 +1,5 @@
-import { fieldsOf, maybe, part, type PartOf } from '../platform/data/record-type'
+import { always, fieldsOf, maybe, part, type PartOf } from '../platform/data/record-type'
+import { signed } from '../platform/data/stored'
 
 /** What a piece of work serves, in codes of one edition of the plan. What delivery or an instrument implies is not named. */
 const fields = fieldsOf({
@@ -21,3 +22,6 @@ const fields = fieldsOf({
 export type Mapping = PartOf<typeof fields>
 
 export const mappingSchema = part(fields)
+
+/** A mapping that a record had before it was mapped again, and who did so. */
+export const earlierMapping = fieldsOf({ ...signed, mapping: always({ type: mappingSchema }), _id: false })

@@ -36,6 +36,8 @@ export interface MappingView {
   instruments: MappingTag[]
   /** "Mapped to the Strategic Plan …", where more than one edition is known. */
   edition?: string
+  /** Of an edition that was made up. */
+  placeholder?: boolean
 }
 
 /** What a record serves, as tags that lead to the work of the same objective or instrument. */
@@ -62,6 +64,7 @@ export function presentMapping(mapping: Mapping, viewer: Viewer): MappingView {
       href: paths.instruments.show({ code }),
     })),
     edition: adoptedEditions().length > 1 ? mappedTo(mapping.edition, viewer) : undefined,
+    placeholder: edition(mapping.edition)?.placeholder === true,
   }
 }
 

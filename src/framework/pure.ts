@@ -4,6 +4,7 @@ export {
   edition,
   editionOfKey,
   editionOn,
+  editions,
   elementKey,
   elementName,
   elementTitle,
@@ -15,10 +16,12 @@ export {
   readKey,
 } from './framework.directory'
 export { areaCodes, areaName, expertiseAreas, instrument, instrumentName, instruments } from './instrument.directory'
-export { keyIn } from './crosswalk'
+export { keyIn, relationsOf, type Relation } from './crosswalk'
 export {
   carriedMapping,
+  codesNamed,
   inEditionOfDay,
+  isCarriedWhole,
   mappingDraftShape,
   mappingFault,
   mappingShape,

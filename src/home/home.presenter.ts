@@ -119,7 +119,7 @@ export function presentHome(input: HomeInput, viewer: Viewer) {
       .filter(({ count }) => count > 0)
       .map(({ kind, count }) => ({
         text: t(`open-ends:${kind}.count`, { count }),
-        href: paths.openEnds({ kind }),
+        href: kind === 'mapping' ? paths.remapping.list() : paths.openEnds({ kind }),
       })),
     links: linksFor(viewer),
   }

@@ -4,6 +4,7 @@ import type { Actor } from '../programme/actor'
 import { financialYear, financialYearOf } from '../programme/financial-year'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { textFields } from '../platform/text/written'
+import { countToBeMapped } from '../remapping'
 import { recommendationRecords, workingStates, type RecommendationRecord } from '../recommendations'
 import { needsWithoutActivity, type OpenNeed } from './needs.queries'
 
@@ -39,16 +40,18 @@ export const openNeeds = ({ actor, today }: Viewer): Promise<OpenNeed[]> =>
   needsWithoutActivity(actor, today, membersOf(actor))
 
 /** How many of each there are. */
-export async function countOpenEnds(viewer: Viewer): Promise<{ kind: OpenEndKind; count: number }[]> {
-  const [needs, activities, owners] = await Promise.all([
+export async function countOpenEnds(viewer: Viewer): Promise<{ kind: OpenEndKind | 'mapping'; count: number }[]> {
+  const [needs, activities, owners, mapping] = await Promise.all([
     openNeeds(viewer),
     activityRecords.all.count(withoutNeed(viewer)),
     recommendationRecords.all.count(withoutOwner(viewer)),
+    countToBeMapped(viewer),
   ])
   return [
     { kind: 'needs', count: needs.length },
     { kind: 'activities', count: activities },
     { kind: 'owners', count: owners },
+    { kind: 'mapping', count: mapping },
   ]
 }
 

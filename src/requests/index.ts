@@ -23,6 +23,7 @@ export {
   requestTasks,
 } from './request.queries'
 export { requestsServing } from './request.list'
-export { requestLifeCycle } from './request.status'
+export { remapRequest, undoRequestRemapping } from './triage/request-mapping.service'
+export { remappedStates, requestLifeCycle } from './request.status'
 export { requestOnThread } from './request.thread'
 export { requestUpgrade } from './request.upgrade'

@@ -1,7 +1,16 @@
 import { model, type HydratedDocument } from 'mongoose'
 import { deliveryLanguages } from '../experts'
-import { mappingSchema } from '../framework'
-import { always, fieldsOf, part, recordSchema, stored, type PartOf, type RecordOf } from '../platform/data/record-type'
+import { earlierMapping, mappingSchema } from '../framework'
+import {
+  always,
+  fieldsOf,
+  maybe,
+  part,
+  recordSchema,
+  stored,
+  type PartOf,
+  type RecordOf,
+} from '../platform/data/record-type'
 import { signed, storedFile, storedHistory, type StepTaken } from '../platform/data/stored'
 import type { FileLink } from '../platform/files/files'
 import { daysInOrder, storedDay } from '../platform/time/day-ranges'
@@ -150,6 +159,8 @@ const fields = fieldsOf({
   messages: { type: [message], default: [] },
   /** References of the activities that answer it. */
   activities: { type: [String], default: [] },
+  /** What it was mapped to in earlier editions of the plan, the latest at the end. */
+  earlierMappings: maybe({ type: [earlierMapping], default: undefined }),
   createdBy: { type: String, required: true },
   createdAt: { type: Date, required: true },
   history: storedHistory<RequestStep>(),
@@ -176,6 +187,7 @@ schema.index({ 'mapping.secondaryObjectives': 1 })
 schema.index({ 'mapping.instruments': 1 })
 schema.index({ 'mapping.expertiseAreas': 1 })
 schema.index({ activities: 1 })
+schema.index({ 'earlierMappings.at': 1 }, { sparse: true })
 schema.index({ 'needs.assessment': 1, 'needs.statement': 1 })
 // By a file, which names no record of its own.
 schema.index({ 'attachments.fileId': 1 }, { sparse: true })

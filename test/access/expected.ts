@@ -56,6 +56,8 @@ export const pages: Record<string, Expected> = {
   '/framework': { opens: signedIn },
   '/framework/:code': { opens: signedIn },
   '/framework/editions': { opens: signedIn },
+  '/framework/remapping': { opens: readers },
+  '/framework/remapping/:reference': { opens: officers, knows: readers },
   '/framework/editions/new': { opens: ['admin'] },
   // A draft: staff follow what is entered.
   '/framework/editions/:edition': { opens: [...readers, 'admin'] },
@@ -208,6 +210,9 @@ export const forms: Record<string, Expected> = {
   '/members/:code/contacts': { opens: [...own, ...officers, 'admin'], knows: signedIn },
   '/members/:code/instruments': { opens: [...officers, 'admin'], knows: signedIn },
   '/members/:code/instruments/steps/remove': { opens: [...officers, 'admin'], knows: signedIn },
+  '/framework/remapping/:reference': { opens: officers, knows: readers },
+  '/framework/remapping/:reference/steps/accept': { opens: officers, knows: readers },
+  '/framework/remapping/:reference/steps/undo': { opens: officers, knows: readers },
   '/framework/editions/new': { opens: ['admin'] },
   '/framework/editions/:edition/edit': { opens: ['admin'], knows: readers },
   '/framework/editions/:edition/layers': { opens: ['admin'], knows: readers },

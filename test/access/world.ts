@@ -154,6 +154,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
   const links: [{ pattern: string }, string][] = [
     [paths.framework.show, paths.framework.show({ code: 'SO1' })],
     ...(await editionLinks()),
+    [paths.remapping.show, paths.remapping.show({ reference: mission.reference })],
     [paths.instruments.show, paths.instruments.show({ code: 'safe-framework' })],
     [paths.members.show, paths.members.show({ code: 'FJ' })],
     [paths.members.edit, paths.members.edit({ code: 'FJ' })],

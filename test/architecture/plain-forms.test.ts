@@ -5,6 +5,7 @@ import * as assessment from '../../src/assessments/assessment.form'
 import * as expert from '../../src/experts/file/expert.form'
 import * as agreement from '../../src/funding/keeping/agreement.form'
 import * as agreementStep from '../../src/funding/keeping/agreement-step.form'
+import * as edition from '../../src/framework/editions/edition.form'
 import * as contacts from '../../src/members/contacts/contacts.form'
 import * as standings from '../../src/members/instruments/instrument-standing.form'
 import * as memberFacts from '../../src/members/register/member-facts.form'
@@ -14,6 +15,7 @@ import * as assignment from '../../src/missions/team/assignment.form'
 import * as mission from '../../src/missions/plan/mission.form'
 import type { Parsed } from '../../src/platform/forms/forms'
 import { fromRoot } from '../../src/platform/root'
+import * as remapping from '../../src/remapping/remapping.form'
 import * as lasting from '../../src/recommendations/lasting/lasting.form'
 import * as recommendation from '../../src/recommendations/steps/recommendation.form'
 import * as decision from '../../src/requests/decision/request-decision.form'
@@ -33,6 +35,7 @@ import * as settings from '../../src/organization/settings.form'
 import { settingsBody } from '../organization/settings.factory'
 import * as handover from '../../src/handover/handover.form'
 import { agreementForm } from '../funding/agreement.factory'
+import { anEdition, newEdition } from '../framework/edition.factory'
 import { missionBody } from '../missions/plan/mission.body'
 
 // Every form of the product with a body that it takes. What nobody can see makes no difference to any of them.
@@ -316,6 +319,33 @@ const forms: Form[] = [
   ],
   ['ask-for-link.parseAddress', askForLink.parseAddress, { email: 'ana@customs.example' }],
   ['user.parseUser', (body) => user.parseUser(body, codes), person],
+  ['edition.parseNewEdition', (body) => edition.parseNewEdition(body, ['2022-2025']), newEdition()],
+  [
+    'edition.parseDetails',
+    (body) => edition.parseDetails(body),
+    { titleEn: 'Strategic Plan', validFrom: '2027-07-01', adoptedBy: 'Council', source: reason },
+  ],
+  [
+    'edition.parseLayers',
+    (body) => edition.parseLayers(body),
+    { layers: [{ code: 'goal', part: 'objective', titleEn: 'Goals', titleFr: 'Buts', most: '2' }] },
+  ],
+  [
+    'edition.parseElement',
+    (body) => edition.parseElement(body, anEdition()),
+    { code: 'P9', layer: 'objective', titleEn: 'Trade', titleFr: 'Commerce', descriptionEn: reason, marks: ['joint'] },
+  ],
+  ['edition.parsePasted', edition.parsePasted, { rows: reason, checked: 'yes' }],
+  [
+    'edition.parseCrosswalk',
+    (body) => edition.parseCrosswalk(body, anEdition(), anEdition()),
+    { rows: [{ code: 'P1', toCode: 'P2', kind: 'renamed', note: 'Another title' }] },
+  ],
+  [
+    'remapping.parseRemapping',
+    (body) => remapping.parseRemapping(body, '2022-2025'),
+    { ...mapping, edition: '2022-2025' },
+  ],
 ]
 
 // Where a bare string is read: a code by its pattern, a key that is compared.

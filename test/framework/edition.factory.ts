@@ -1,7 +1,8 @@
 import { parseNewEdition } from '../../src/framework/editions/edition.form'
 import { enterEdition } from '../../src/framework/editions/edition.service'
 import { editionDirectory, referenceEditions } from '../../src/framework/framework.directory'
-import type { FrameworkEdition, FrameworkElement } from '../../src/framework/framework.model'
+import { loadEditions } from '../../src/framework'
+import { FrameworkEditions, type FrameworkEdition, type FrameworkElement } from '../../src/framework/framework.model'
 import { actBy, anAdmin } from '../support/people'
 
 const no = { objective: false, byDelivery: false, byInstrument: false, joint: false, standsAlone: false }
@@ -92,4 +93,10 @@ export async function aDraftEdition(more: Record<string, string> = {}, by = anAd
   const form = parseNewEdition(newEdition({ ...decided, ...more }), ['2022-2025'])
   if (form.errors) throw new Error(JSON.stringify(form.errors))
   return enterEdition(form.values, actBy(by))
+}
+
+/** Puts an adopted edition into the database, as those find it who come after. */
+export async function anAdoptedEdition(more: Partial<FrameworkEdition> = {}): Promise<void> {
+  await FrameworkEditions.create(anEdition(more))
+  await loadEditions()
 }

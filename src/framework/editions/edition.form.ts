@@ -15,8 +15,7 @@ const editionCode = () =>
   code('framework:keep.enterCode', /^(?!new$|editions$)[A-Za-z0-9][A-Za-z0-9-]*$/, 'framework:keep.codeOfLetters', 20)
 export const elementCode = () =>
   code('framework:keep.enterElementCode', /^[A-Z][A-Z0-9-]*$/, 'framework:keep.codeOfCapitals', 10)
-export const layerCode = () =>
-  code('framework:keep.enterLayerCode', /^[a-z][a-z0-9-]*$/, 'framework:keep.codeOfSmall', 30)
+const layerCode = () => code('framework:keep.enterLayerCode', /^[a-z][a-z0-9-]*$/, 'framework:keep.codeOfSmall', 30)
 
 const details = () => ({
   titleEn: ask.line('framework:keep.enterTitle', 160),
@@ -149,7 +148,7 @@ export const parsePasted = (body: unknown) =>
     version: ask.version(),
   })
 
-export const mostRows = 200
+const mostRows = 200
 
 const crosswalkRow = (from: readonly string[], to: readonly string[]) =>
   together(

@@ -1,4 +1,5 @@
 import { paths } from '../../paths'
+import { readsAsStaff } from '../../programme/actor'
 import { presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import type {
   Action,
@@ -124,7 +125,9 @@ function actionsOf(of: FrameworkEdition, { t, actor }: Viewer): Action[] {
     text: t(`framework:keep.action.${name}`),
     href: paths.editions[name](of),
   })
+  const preview = { text: t('framework:keep.action.preview'), href: paths.remapping.list({}, { edition: of.edition }) }
   return [
+    ...(readsAsStaff(actor) && of.state === 'draft' ? [preview] : []),
     ...(mayChangeEdition(actor, of) ? [link('edit')] : []),
     ...(mayChangeElements(actor, of)
       ? [

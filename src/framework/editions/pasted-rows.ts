@@ -9,7 +9,7 @@ import { elementCode, toElement } from './edition.form'
 // as spreadsheets copy them; a cell of several lines stands in quotation marks.
 
 /** The cells of a text copied from a sheet, row by row. */
-export function cellsOf(text: string): string[][] {
+function cellsOf(text: string): string[][] {
   const rows: string[][] = [[]]
   const cell = /"((?:[^"]|"")*)"(?=\t|\n|$)|([^\t\n]*)/gy
   for (let at = 0; at <= text.length;) {
@@ -34,7 +34,7 @@ const shape = () =>
   })
 
 /** What was pasted: the elements, or of each row what is wrong with it. */
-export interface PastedRows {
+interface PastedRows {
   elements: FrameworkElement[]
   faults: FieldError[]
 }

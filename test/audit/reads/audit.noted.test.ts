@@ -56,6 +56,8 @@ const notNoted: Record<string, readonly string[]> = {
   'lists work, with no more of a person than who leads it': [
     '/coverage/activities',
     '/open-ends/:kind',
+    '/framework/remapping',
+    '/framework/remapping/:reference',
     '/admin/orphans',
     '/requests',
     '/assessments',

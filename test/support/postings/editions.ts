@@ -1,6 +1,8 @@
 import { paths } from '../../../src/paths'
-import { aDraftEdition, newEdition } from '../../framework/edition.factory'
-import { aDirector, anAdmin } from '../people'
+import { remapActivity } from '../../../src/activities'
+import { aDraftEdition, anAdoptedEdition, newEdition } from '../../framework/edition.factory'
+import { aMapping, aSavedMission } from '../../missions/mission.factory'
+import { actBy, aCoordinator, aDirector, anAdmin } from '../people'
 import type { Fields } from '../visitor'
 import type { Opened, Posting } from './posting'
 
@@ -9,7 +11,14 @@ const onDraft = (page: 'edit' | 'layers' | 'paste' | 'crosswalk', typed: Fields)
   return { by: anAdmin(), page: address, form: address, typed }
 }
 
-/** Forms of editions of the plan. */
+// An open mission behind the first day of an edition that was adopted since.
+async function behindBoundary() {
+  const { reference, __v } = await aSavedMission({ period: { from: '2027-08-02', until: '2027-08-06' } })
+  await anAdoptedEdition()
+  return { reference, version: __v }
+}
+
+/** Forms of editions of the plan, and of records that are mapped again. */
 export const editionPostings: Posting[] = [
   {
     path: paths.editions.create,
@@ -55,6 +64,34 @@ export const editionPostings: Posting[] = [
     open: async () => {
       const address = paths.editions.show(await aDraftEdition({ begin: 'announced' }))
       return { by: anAdmin(), page: address, form: '/steps/draft', typed: {} }
+    },
+  },
+  {
+    path: paths.remapping.show,
+    open: async () => {
+      const address = paths.remapping.show(await behindBoundary())
+      return { by: aCoordinator(), page: address, form: address, typed: { objective: 'P2', others: ['E1'] } }
+    },
+    field: 'objective',
+  },
+  {
+    path: paths.remapping.accept,
+    open: async () => {
+      await behindBoundary()
+      return { by: aCoordinator(), page: paths.remapping.list(), form: '/steps/accept', typed: {} }
+    },
+  },
+  {
+    path: paths.remapping.undo,
+    open: async () => {
+      const { reference, version } = await behindBoundary()
+      await remapActivity(
+        reference,
+        aMapping({ edition: '2027-2030', objective: 'P1' }),
+        version,
+        actBy(aCoordinator()),
+      )
+      return { by: aCoordinator(), page: paths.remapping.list(), form: '/steps/undo', typed: {} }
     },
   },
 ]

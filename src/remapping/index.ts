@@ -1,0 +1,1 @@
+export { countToBeMapped } from './remapping.queries'
