@@ -7,7 +7,7 @@ import { addDays, type Day } from '../src/platform/time/calendar-day'
 // cannot be mistaken for a plan of the organization, and exists nowhere else.
 
 /** The first of July after a day. */
-export const boundaryAfter = (today: Day): Day => {
+const boundaryAfter = (today: Day): Day => {
   const year = Number(today.slice(0, 4))
   return today < `${year}-07-01` ? `${year}-07-01` : `${year + 1}-07-01`
 }
@@ -22,4 +22,4 @@ export async function addDemoEdition(today: Day): Promise<void> {
 }
 
 /** Takes it out again: no data of an organization know it. */
-export const removeDemoEdition = () => FrameworkEditions.deleteMany({ placeholder: true })
+const removeDemoEdition = () => FrameworkEditions.deleteMany({ placeholder: true })

@@ -7,6 +7,7 @@ import { keptFields } from '../src/platform/lists/kept'
 import { addDays, dayOf, instantOf, type Day } from '../src/platform/time/calendar-day'
 import { loadRegisters } from '../src/registers'
 import { Users } from '../src/users/user.model'
+import { addDemoEdition } from './demo-edition'
 import { movedTo, partsOf } from './moving/moved'
 import { readYear, type Doc, type Part } from './prepared'
 
@@ -76,6 +77,7 @@ export async function loadDemo(now: Date, progress: Progress): Promise<void> {
   progress(0, 'people')
   await marks().updateOne({ _id: 'demo' }, { $set: { state: 'loading' } }, { upsert: true })
   await clear()
+  await addDemoEdition(dayOf(now))
   await write(demoYear(dayOf(now)), progress)
   await loadRegisters()
   // What the days since then bring by themselves.

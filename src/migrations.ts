@@ -1,5 +1,6 @@
 import { activityUpgrade } from './activities'
 import { assessmentUpgrade } from './assessments'
+import { frameworkUpgrade } from './framework'
 import type { Migration } from './platform/data/migrations'
 import { recommendationUpgrade } from './recommendations'
 import { requestUpgrade } from './requests'
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   { number: 3, name: 'keep with requests what lists look at', ...requestUpgrade },
   { number: 4, name: 'keep with recommendations what lists look at', ...recommendationUpgrade },
   { number: 5, name: 'let an address stand twice among the participants of an event', ...participantUpgrade },
+  { number: 6, name: 'give editions of the plan a state and layers of their own', ...frameworkUpgrade },
 ]

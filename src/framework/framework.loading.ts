@@ -4,15 +4,8 @@ import { instrumentDirectory, referenceInstruments } from './instrument.director
 
 /** Fills editions and instruments from the reference files where the database has none. */
 export async function importFramework(): Promise<void> {
-  await completeEditions()
   if (!(await FrameworkEditions.exists({}))) await FrameworkEditions.insertMany(referenceEditions())
   if (!(await Instruments.exists({}))) await Instruments.insertMany(referenceInstruments())
-}
-
-// Editions from before staff kept them came from the files alone, and had neither a state nor layers of their own.
-async function completeEditions(): Promise<void> {
-  const { deletedCount } = await FrameworkEditions.deleteMany({ state: null })
-  if (deletedCount > 0) await FrameworkEditions.insertMany(referenceEditions())
 }
 
 /** Reads the framework of the database into memory; what came with Capstan stays where the database has none. */
