@@ -97,7 +97,26 @@ type Dated = MappingValues & { from?: Day }
 
 /** A rule across the fields of a form: the elements are those of one edition. */
 export const ofOneEdition = (values: Dated, fault: Fault): void => {
-  for (const field of strangeFields(mappingOf(values))) fault(field, 'platform:form.unknownChoice')
+  const mapping = mappingOf(values)
+  const strange = strangeFields(mapping)
+  for (const field of strange) fault(field, 'platform:form.unknownChoice')
+  if (strange.length > 0) return
+  for (const { field, max } of overfullFields(mapping)) fault(field, ask.message('platform:form.tooMany', { max }))
+}
+
+// A layer may say how many of its elements a piece of work names at most, its objective among them.
+function overfullFields(mapping: Mapping): { field: string; max: number }[] {
+  const of = edition(mapping.edition)
+  const fields = [
+    { field: 'secondaryObjectives', codes: [mapping.objective, ...mapping.secondaryObjectives] },
+    ...namedFieldsInOrder.map((field) => ({ field, codes: mapping[field] ?? [] })),
+  ]
+  return (of?.layers ?? []).flatMap(({ code, most }) => {
+    const own = (of?.elements ?? []).filter(({ layer }) => layer === code)
+    return fields
+      .filter(({ codes }) => most > 0 && own.filter((element) => codes.includes(element.code)).length > most)
+      .map(({ field }) => ({ field, max: field === 'secondaryObjectives' ? Math.max(most - 1, 0) : most }))
+  })
 }
 
 // All of it is read at once: a form with a fault elsewhere is asked when that is mended.

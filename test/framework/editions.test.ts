@@ -18,6 +18,7 @@ import {
   servesSomething,
   toMapping,
 } from '../../src/framework'
+import { editionDirectory } from '../../src/framework/framework.directory'
 import * as ask from '../../src/platform/forms/questions'
 import { together } from '../../src/platform/forms/across'
 import { parseForm } from '../../src/platform/forms/forms'
@@ -115,6 +116,18 @@ describe('what may be planned', () => {
     expect(mappingFault({ edition: '2027-2030', objective: 'SO4', ...nothing })).to.equal(
       'framework:form.servesNothing',
     )
+  })
+
+  it('names no more elements of a layer than the edition says', () => {
+    const [objective, enabler, focus, means] = anEdition().layers
+    const limited = anEdition({ layers: [objective!, enabler!, { ...focus!, most: 1 }, means!] })
+    editionDirectory.remember(limited)
+    const body = { objective: 'P1', instruments: ['safe-framework'], from: after, edition: '2027-2030' }
+    expect(parse({ ...body, focusAreas: ['F2'] }).errors).to.equal(undefined)
+    expect(parse({ ...body, focusAreas: ['FA1', 'F2'] }).errors).to.deep.equal([
+      { field: 'focusAreas', message: 'platform:form.tooMany', values: { max: '1' } },
+    ])
+    editionDirectory.remember(anEdition())
   })
 
   it('has a question for layers that no edition had before', () => {
