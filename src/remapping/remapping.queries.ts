@@ -4,7 +4,7 @@ import { inRegions } from '../members'
 import { addDays, organisationDay, type Day } from '../platform/time/calendar-day'
 import type { Filter } from '../platform/lists/lists'
 import type { Viewer } from '../platform/http/pages/view-types'
-import { textFields } from '../platform/text/written'
+import { titleFields } from '../platform/text/written'
 import { remappedStates, requestRecords, type RequestRecord } from '../requests'
 
 type Edition = ReturnType<typeof editionOn>
@@ -27,7 +27,7 @@ export interface Remapped {
   to: Edition
 }
 
-const fields = { reference: 1, ...textFields, mapping: 1, earlierMappings: 1, state: 1, __v: 1 } as const
+const fields = { reference: 1, ...titleFields, mapping: 1, earlierMappings: 1, state: 1, __v: 1 } as const
 const open = { state: { $in: [...openActivityStates] } }
 const undecided = { state: { $in: [...remappedStates] } }
 

@@ -1,8 +1,10 @@
 import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
 import { areaCodes, expertiseAreas, frameworkElement, instruments, namedKeys, objectiveKeys } from '../../src/framework'
-import { editionOn } from '../../src/framework/framework.directory'
-import { instrumentKinds } from '../../src/framework/framework.vocabulary'
+import { uncovered } from '../../src/framework/editions/adoption'
+import { editionOn, referenceEditions } from '../../src/framework/framework.directory'
+import type { FrameworkEdition } from '../../src/framework/framework.model'
+import { crosswalkKinds, instrumentKinds } from '../../src/framework/framework.vocabulary'
 import { fromRoot } from '../../src/platform/root'
 
 type Label = { en: string; fr: string }
@@ -29,6 +31,33 @@ describe('the strategic framework', () => {
       expect(title.en, code).not.to.equal(title.fr)
       expect(description.en, code).not.to.equal(description.fr)
     }
+  })
+})
+
+describe('what else is shipped', () => {
+  const announced = referenceEditions()[1]!
+
+  it('is the plan that has been announced, by its name and its days alone, with its sources', () => {
+    expect(referenceEditions()).to.have.length(2)
+    expect(announced).to.include({ edition: '2025-2028', state: 'announced' })
+    expect(announced.elements).to.deep.equal([])
+    expect(announced.motto.fr, 'no French of our own').to.equal('')
+    expect(announced.source)
+      .to.match(/not verified/)
+      .and.match(/not been found/)
+  })
+
+  it('holds no placeholder, and the demonstration none that could be mistaken for a plan', () => {
+    for (const one of referenceEditions()) expect(one.placeholder, one.edition).not.to.equal(true)
+    const demo = JSON.parse(readFileSync(fromRoot('seed/demo-edition.json'), 'utf8')) as FrameworkEdition
+    expect(demo).to.include({ edition: 'DEMO', placeholder: true })
+    for (const { code, title } of [...demo.elements, ...demo.layers, { code: 'DEMO', title: demo.title }]) {
+      expect(title.en.toLowerCase(), code).to.include('placeholder')
+      expect(title.fr, code).to.match(/fictif/)
+    }
+    const kinds = new Set(demo.crosswalk.map(({ kind }) => kind))
+    for (const kind of crosswalkKinds) if (kind !== 'new') expect(kinds.has(kind), kind).to.equal(true)
+    expect(uncovered(demo, edition)).to.deep.equal({ from: [], to: [] })
   })
 })
 

@@ -71,6 +71,7 @@ describe('records to be mapped again', () => {
     const { reference } = await aSavedMission({ period: behind })
     await anAdoptedEdition()
     const page = await officer.get(paths.remapping.list())
+    expect(page.text).to.include('Selectivity reviewed on results').and.to.include('First day 2 August 2027 · Fiji')
     expect(page.text).to.include('SO1 Trade facilitation: Same, P1 Title of P1.')
     const done = await officer.send(page, {}, '/steps/accept')
     expect(await mappingOf(reference)).to.include({ edition: '2027-2030', objective: 'P1' })
