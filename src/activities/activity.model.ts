@@ -1,7 +1,16 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import { deliveryLanguages } from '../experts'
 import { earlierMapping, mappingSchema } from '../framework'
-import { always, fieldsOf, maybe, part, recordSchema, stored, type PartOf, type RecordOf } from '../platform/data/record-type'
+import {
+  always,
+  fieldsOf,
+  maybe,
+  part,
+  recordSchema,
+  stored,
+  type PartOf,
+  type RecordOf,
+} from '../platform/data/record-type'
 import { storedHistory, type StepTaken } from '../platform/data/stored'
 import { type Period, organisationDay } from '../platform/time/calendar-day'
 import { storedDay, storedPeriod } from '../platform/time/day-ranges'
