@@ -6,7 +6,7 @@ import { disconnectDatabase, connectDatabase, makeIndexes } from './platform/dat
 import { BadSetting } from './platform/errors'
 import type { Config } from './programme/config'
 import { doAtStart } from './platform/jobs/start-work'
-import { assertKnownData } from './platform/data/migrations'
+import { assertKnownData, assertWholeImport } from './platform/data/migrations'
 import { migrations } from './migrations'
 import { whyNotInFolder, whyNotOnServer } from './platform/data/start-faults'
 import { openStore, storeFile } from './embedded-store'
@@ -20,6 +20,14 @@ export interface Database {
   close(): Promise<void>
 }
 
+/** How a command opens the database otherwise than the server. */
+interface Unusual {
+  /** Also what an import has left that was broken off. */
+  takesHalf?: boolean
+  /** Makes no index. */
+  looksOnly?: boolean
+}
+
 /** Opens the database and connects mongoose. Throws BadSetting with one helpful sentence when it cannot. With
  * `join`, the store of a Capstan that runs is used too. */
 export async function openDatabase(
@@ -27,9 +35,10 @@ export async function openDatabase(
   durable = true,
   onDeath: () => void = () => {},
   join = false,
+  than: Unusual = {},
 ): Promise<Database> {
   if (config.mongodbUri) {
-    await connectTo(config.mongodbUri)
+    await connectTo(config.mongodbUri, than)
     return { where: config.mongodbUri.replace(/\/\/[^@/]*@/, '//'), full: false, close: disconnectDatabase }
   }
   const store = await openStore({ folder: config.dataDir, durable, join })
@@ -41,8 +50,7 @@ export async function openDatabase(
   }
   try {
     await connectDatabase(store.uri)
-    await assertKnownData(migrations)
-    await doAtStart('indexes', makeIndexes)
+    await prepare(than)
   } catch (error) {
     await close()
     const why = whyNotInFolder(error, config.dataDir)
@@ -58,12 +66,17 @@ export async function holdsOtherData(): Promise<boolean> {
   return found.some(({ name }) => !own.has(name) && !/^(system|files)\.|^demomarks$/.test(name))
 }
 
-async function connectTo(uri: string) {
+async function prepare({ takesHalf, looksOnly }: Unusual) {
+  await assertKnownData(migrations)
+  if (!takesHalf) await assertWholeImport()
+  if (!looksOnly) await doAtStart('indexes', makeIndexes)
+}
+
+async function connectTo(uri: string, than: Unusual) {
   try {
     await connectDatabase(uri)
     await assertReplicaSet()
-    await assertKnownData(migrations)
-    await doAtStart('indexes', makeIndexes)
+    await prepare(than)
   } catch (error) {
     await disconnectDatabase()
     throw error instanceof BadSetting ? error : new BadSetting(whyNotOnServer(error, uri))

@@ -21,6 +21,24 @@ const commands: readonly (Omit<Command, 'run'> & { load: () => Promise<Command['
     load: async () => (await import('./store')).runStore,
   },
   {
+    name: 'export',
+    lines: [['<file>', 'writes everything into a file, also while Capstan runs, to be imported elsewhere']],
+    load: async () => (await import('./move')).runExport,
+  },
+  {
+    name: 'import',
+    lines: [['<file>', 'puts everything of an exported file into an empty folder or database']],
+    load: async () => (await import('./move')).runImport,
+  },
+  {
+    name: 'migrate',
+    lines: [
+      ['', 'brings the data to the version of this program, as a start does'],
+      ['--dry-run', 'lists what it would change, and changes nothing'],
+    ],
+    load: async () => (await import('./migrate')).runMigrate,
+  },
+  {
     name: 'audit',
     lines: [['verify', 'reads the whole audit trail, and compares it with what was recorded outside the database']],
     load: async () => (await import('./audit')).runAudit,

@@ -1,23 +1,13 @@
 import { expect } from 'chai'
-import { spawn } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { MongoClient } from 'mongodb'
 import { openStore } from '../../src/embedded-store'
-import { fromRoot } from '../../src/platform/root'
-import { bundleCapstan, bundleProgram, newFolder } from '../support/process'
+import { bundleCapstan, bundleProgram, newFolder, runProgram } from '../support/process'
 
 /** What a command says, and how it ends; `typed` comes in as if it were typed. */
 async function capstan(folder: string, words: string[], typed = ''): Promise<{ code: number | null; said: string }> {
   await bundleCapstan()
-  const program = await bundleProgram('src/capstan.ts')
-  const env = { PATH: process.env.PATH, DATA_DIR: folder, LOG_LEVEL: 'silent' }
-  const child = spawn(process.execPath, [program, ...words], { cwd: fromRoot(), env, stdio: 'pipe' })
-  let said = ''
-  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
-  child.stdin.end(typed)
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
-  return { code, said }
+  return runProgram(await bundleProgram('src/capstan.ts'), words, { DATA_DIR: folder }, typed)
 }
 
 describe('the commands', function () {

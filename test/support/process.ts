@@ -83,3 +83,20 @@ export function startCapstan(program: string, settings: Record<string, string>):
   ready.catch(() => undefined)
   return { said: () => words, ready, ended, kill: (signal) => child.kill(signal), pid: child.pid! }
 }
+
+/** Runs a program to its end; `typed` comes in as if it were typed. Gives its exit code and what it said, both streams. */
+export async function runProgram(
+  program: string,
+  words: readonly string[],
+  settings: Record<string, string>,
+  typed = '',
+): Promise<{ code: number | null; said: string }> {
+  const env = { PATH: process.env.PATH, LOG_LEVEL: 'silent', ...settings }
+  const child = spawn(process.execPath, [program, ...words], { cwd: fromRoot(), env, stdio: 'pipe' })
+  let said = ''
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  child.stdin.end(typed)
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
+  return { code, said }
+}

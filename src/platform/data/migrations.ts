@@ -20,7 +20,7 @@ export interface Migration extends Upgrade {
 }
 
 interface DataVersion {
-  _id: 'data'
+  _id: 'data' | 'import'
   version: number
   at: Date
 }
@@ -33,7 +33,8 @@ const Versions = model<DataVersion>(
 /** The version of the data in the database; 0 before any was written down. */
 export const dataVersion = async (): Promise<number> => (await Versions.findById('data').lean())?.version ?? 0
 
-const versionOf = (migrations: readonly Migration[]): number => migrations.at(-1)?.number ?? 0
+/** The version that these bring data to. */
+export const versionOf = (migrations: readonly Migration[]): number => migrations.at(-1)?.number ?? 0
 
 /** Throws BadSetting when a newer program has upgraded the data; reads alone. */
 export async function assertKnownData(migrations: readonly Migration[]): Promise<void> {
@@ -96,4 +97,23 @@ export async function migrate(migrations: readonly Migration[], clock: Clock): P
 /** Says which version the data are of, when they came from elsewhere or from the files of this program. */
 export async function setDataVersion(version: number, clock: Clock): Promise<void> {
   await Versions.updateOne({ _id: 'data' }, { $set: { version, at: clock() } }, { upsert: true })
+}
+
+/** Whether an import is under way, or was broken off: the data are no whole. */
+export const isImporting = async (): Promise<boolean> => (await Versions.exists({ _id: 'import' })) !== null
+
+/** Marks that an import begins; endImport() takes the mark away. */
+export async function beginImport(clock: Clock): Promise<void> {
+  await Versions.updateOne({ _id: 'import' }, { $set: { at: clock() } }, { upsert: true })
+}
+
+export async function endImport(version: number, clock: Clock): Promise<void> {
+  await setDataVersion(version, clock)
+  await Versions.deleteOne({ _id: 'import' })
+}
+
+/** Throws BadSetting on the half that an import has left that was broken off. */
+export async function assertWholeImport(): Promise<void> {
+  if (await isImporting())
+    throw new BadSetting('An import into these data was broken off. Run the import again: it begins anew.')
 }
