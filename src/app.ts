@@ -1,17 +1,16 @@
 import express, { type Express } from 'express'
-import { pinoHttp } from 'pino-http'
 import { navigationFor } from './navigation'
 import { paths } from './paths'
 import { anyone } from './programme/actor'
 import { builtFiles } from './platform/http/pages/built-files'
 import { systemClock, type Clock } from './platform/time/clock'
 import { compressed } from './platform/http/doors/compression'
+import { requestLog } from './platform/http/doors/request-log'
 import type { Config } from './programme/config'
 import { numbered, readerContext } from './platform/http/context'
 import { errorPage, knowAtLeastGuests, pageNotFound } from './platform/http/pages/error-page'
 import { stayFresh } from './platform/text/fresh'
 import { financialYearName, financialYearOf } from './programme/financial-year'
-import { log } from './platform/log'
 import { fromRoot } from './platform/root'
 import { findReadiness, type Place } from './platform/jobs/readiness'
 import { routes, type RouteGroup } from './platform/http/routes'
@@ -23,7 +22,8 @@ import { sessions, sessionSecret } from './platform/http/session/sessions'
 import { withoutLanguages } from './platform/text/written'
 import { installViews } from './platform/http/pages/views'
 import { noteAnswer } from './audit'
-import { featureRoutes } from './features'
+import { featureRoutes, watchRoutes } from './features'
+import { fileOfStore } from './store'
 import { installPassport } from './users'
 
 const layoutLinks = {
@@ -52,7 +52,7 @@ const healthRoutes = routes()
   })
 
 /** Every route of Capstan with its rule, for the application and for the test that asks each for one. */
-export const allRoutes: RouteGroup[] = [healthRoutes, ...featureRoutes]
+export const allRoutes: RouteGroup[] = [healthRoutes, watchRoutes, ...featureRoutes]
 
 /** The whole application over a connected database. */
 export function createApp(config: Config, clock: Clock = systemClock): Express {
@@ -65,6 +65,7 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
   )
   app.set('place', {
     folder: config.mongodbUri ? undefined : config.dataDir,
+    file: fileOfStore(config),
     leastRoom: config.leastRoom,
   } satisfies Place)
   app.set('refuses demo', config.isProduction || !config.demoSignIns)
@@ -72,6 +73,7 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
   const secret = sessionSecret(config)
   app.set('secrets', secretsOf(secret))
   app.set('security contact', config.securityContact)
+  app.set('metrics token', config.metricsToken)
   app.set('sends mail', config.smtpUrl !== undefined)
   if (config.clamd) app.set('scanner', scannerAddress(config.clamd))
   // Behind balancers the address of the person is in a header; only of so many of them may it be believed.
@@ -80,18 +82,11 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
   installViews(app)
 
   app.use(numbered)
-  if (config.logLevel !== 'silent')
-    app.use(
-      pinoHttp({
-        logger: log,
-        genReqId: (req) => (req as express.Request).id,
-        autoLogging: { ignore: (req) => req.url?.startsWith('/assets/') ?? false },
-      }),
-    )
+  app.use(requestLog)
   app.use(secureHeaders(config))
   app.use('/assets', builtFiles(fromRoot('dist/public')))
   app.use(compressed)
-  app.use(healthRoutes.router)
+  app.use(healthRoutes.router, watchRoutes.router)
   // The address that people use says how they come, whatever a proxy forgets to say: cookies go by it.
   if (config.baseUrl?.startsWith('https:'))
     app.use((req, _res, next) => {

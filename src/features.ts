@@ -42,6 +42,7 @@ import { teamRoutes } from './missions/team/team.routes'
 import { termsRoutes } from './missions/terms/terms.routes'
 import { outboxRoutes } from './notices/outbox/outbox.routes'
 import { jobRoutes } from './operations/jobs.routes'
+import { metricsRoutes } from './operations/metrics.routes'
 import type { Config } from './programme/config'
 import { removeHalfFiles } from './platform/files/files'
 import { cutFarEnds } from './platform/jobs/far-ends'
@@ -141,6 +142,9 @@ export const featureRoutes: RouteGroup[] = [
   expertMissionsRoutes,
   searchRoutes,
 ]
+
+/** Asked by programs that watch Capstan, which have no session. */
+export const watchRoutes: RouteGroup = metricsRoutes
 
 /** The work that comes again by itself. `address` is where people reach Capstan, for the links in mails. */
 export function jobsFor(config: Config, address: string): Job[] {

@@ -55,6 +55,7 @@ export const paths = {
   privacy: path('/privacy'),
   health: path('/healthz'),
   ready: path('/readyz'),
+  metrics: path('/metrics'),
   securityText: path('/.well-known/security.txt'),
   framework: { list: path('/framework'), show: path('/framework/:code') },
   editions: {

@@ -93,6 +93,10 @@ async function assertReplicaSet() {
     )
 }
 
+/** The file of the embedded store; none where another database is named. */
+export const fileOfStore = ({ mongodbUri, dataDir }: Config): string | undefined =>
+  mongodbUri === undefined ? join(dataDir, storeFile) : undefined
+
 /** Whether there is a database to be read: the folder of the embedded store would be made where there is none. */
 export const hasDatabase = ({ mongodbUri, dataDir }: Config): boolean =>
   mongodbUri !== undefined || existsSync(join(dataDir, storeFile))

@@ -1,4 +1,5 @@
 export { noticeJobs } from './jobs'
 export { listenForNotices } from './listen'
 export { notice } from './notice'
+export { outboxCounts } from './outbox/outbox.queries'
 export { findTasks } from './reminders/waiting.queries'

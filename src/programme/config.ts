@@ -59,6 +59,10 @@ const environment = z.object({
     /^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+|tel:\+[\d-]+)$/,
     'SECURITY_CONTACT must be an address, for example mailto:security@capstan.example.org.',
   ).optional(),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,}$/, 'METRICS_TOKEN must have at least 16 characters, without spaces.')
+    .optional(),
   SESSION_SECRET: z.string().min(32, 'SESSION_SECRET must have at least 32 characters.').optional(),
   SMTP_URL: like(/^smtps?:\/\//, 'SMTP_URL must look like smtp://user:password@mail.example.org:587.').optional(),
   MAIL_FROM: z.string().default('capstan@localhost'),
@@ -116,6 +120,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     clamd: values.CLAMD,
     /** Whom to tell of a weakness. */
     securityContact: values.SECURITY_CONTACT,
+    /** What a program shows that reads /metrics from another computer. */
+    metricsToken: values.METRICS_TOKEN,
     sessionSecret: values.SESSION_SECRET,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IndexDescription } from 'mongodb'
 import mongoose, { type HydratedDocument, type QueryFilter } from 'mongoose'
 import { Stale } from '../errors'
+import { watchQuestions } from './questions'
 import { units, type AnyModel, type Document, type ModelOf, type Unit } from './unit'
 
 mongoose.set('transactionAsyncLocalStorage', true)
@@ -44,11 +45,13 @@ const connection = {
   connectTimeoutMS: 15_000,
   maxPoolSize: 20,
   bufferCommands: false,
+  monitorCommands: true,
 } as const
 
 /** Connects mongoose; throws the driver's error when the address does not answer. */
 export async function connectDatabase(uri: string): Promise<void> {
   await mongoose.connect(uri, connection)
+  watchQuestions(mongoose.connection.getClient())
 }
 
 export const disconnectDatabase = (): Promise<void> => mongoose.disconnect()

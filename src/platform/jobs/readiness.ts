@@ -21,6 +21,8 @@ export interface Readiness {
 /** Where the data is, when it is on this computer, and how much room must be there. */
 export interface Place {
   folder?: string
+  /** The file of the embedded store in it. */
+  file?: string
   leastRoom: number
 }
 

@@ -52,7 +52,7 @@ const notNoted: Record<string, readonly string[]> = {
   ],
   'shows how the organization works': ['/admin/settings'],
   'shows sums': ['/coverage'],
-  'shows how the program itself is doing': ['/admin/jobs'],
+  'shows how the program itself is doing': ['/admin/jobs', '/metrics'],
   'lists work, with no more of a person than who leads it': [
     '/coverage/activities',
     '/open-ends/:kind',
