@@ -24,8 +24,8 @@ describe('what the store remembers of sessions', () => {
     const second = Store.open(file, false)
     const after = new Engine(second)
     expect(after.transactions.session('kept').number).to.equal(3n)
-    after.transactions.forget('ended')
-    after.transactions.forget('never seen')
+    after.transactions.end('ended')
+    after.transactions.end('never seen')
     after.transactions.expire(performance.now())
     expect(
       second

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
-import { supportTable } from '../../src/embedded-store/support'
+import { supportTable } from './support/table-of-readme'
 
 const folder = fileURLToPath(new URL('../../src/embedded-store/', import.meta.url))
 const [begin, end] = ['<!-- what is supported: begin -->\n', '<!-- what is supported: end -->']

@@ -1,12 +1,11 @@
-import { ObjectId } from 'bson'
-import { decode, encode, type Doc } from '../values/bson'
+import { BSONRegExp, ObjectId } from 'bson'
+import { decode, encode, isOperators, type Doc } from '../values/bson'
 import type { Collection } from '../data/catalog'
 import { insertDocument, replaceDocument } from '../data/collection'
 import { StoreError } from '../errors'
 import type { Found } from '../query/find'
 import { fieldOf } from '../values/paths'
 import { checkDocument } from '../values/peek'
-import { isOperators } from '../values/truth'
 import type { Update } from '../update/update'
 import { ownCopy, write } from '../update/places'
 import type { Context } from './context'
@@ -66,7 +65,7 @@ function collect(filter: Doc, values: Map<string, unknown>): void {
 
 function note(path: string, value: unknown, values: Map<string, unknown>): void {
   // A pattern is a condition, not a value.
-  if ((value as { _bsontype?: string } | null | undefined)?._bsontype === 'BSONRegExp') return
+  if (value instanceof BSONRegExp) return
   if (values.has(path)) throw twice(path)
   values.set(path, value)
 }

@@ -3,7 +3,6 @@ import { encode, type Doc } from '../values/bson'
 import type { Collection } from '../data/catalog'
 import { StoreError } from '../errors'
 import { compileFilter } from '../query/match'
-import { idIndexOf } from '../indexes/plan'
 import { batchSizeOption, collectionName, docOption, findCollection, isOn, type Command } from './context'
 
 export const create: Command = {
@@ -43,7 +42,7 @@ const described = (collection: Collection): Doc => ({
   type: 'collection',
   options: {},
   info: { readOnly: false },
-  idIndex: idIndexOf(collection).spec,
+  idIndex: collection.idIndex.spec,
 })
 
 export const listCollections: Command = {

@@ -3,7 +3,7 @@ import { badValue, unsupported } from '../errors'
 import { candidates, findDocuments, planOf, type Query } from '../query/find'
 import { leading } from '../aggregate/pipeline'
 import type { Plan } from '../indexes/plan'
-import { findCollection, viewOf, type Command, type Context } from './context'
+import { findCollection, viewOf, type Command } from './context'
 import { queryOf } from './read'
 
 const verbosities = ['queryPlanner', 'executionStats', 'allPlansExecution']
@@ -12,27 +12,31 @@ const verbosities = ['queryPlanner', 'executionStats', 'allPlansExecution']
 export const explain: Command = {
   options: { verbosity: 'text' },
   run(context) {
-    const { verbosity = 'allPlansExecution' } = context.body
-    const inner = context.body.explain as Doc
+    const { explain: asked, verbosity = 'allPlansExecution' } = context.body
+    const inner = asked as Doc
     if (!verbosities.includes(verbosity as string))
       throw badValue(`Enumeration value '${String(verbosity)}' for field 'explain.verbosity' is not a valid value.`)
-    const within: Context = { ...context, body: inner }
     const query = queryIn(inner)
-    const collection = findCollection(within)
-    const head = {
+    const collection = findCollection({ ...context, body: inner })
+    const plan = collection && planOf(collection, query)
+    const queryPlanner = {
       namespace: `${context.db}.${String(Object.values(inner)[0])}`,
       parsedQuery: query.filter,
       indexFilterSet: false,
       rejectedPlans: [],
+      winningPlan: plan ? described(plan, query) : { stage: 'EOF' },
     }
-    if (!collection) return { queryPlanner: { ...head, winningPlan: { stage: 'EOF' } }, executionStats: stats(0, 0, 0) }
-    const plan = planOf(collection, query)
-    const queryPlanner = { ...head, winningPlan: describe(plan, query.sort !== undefined) }
     if (verbosity === 'queryPlanner') return { queryPlanner }
     const view = viewOf(context)
-    const examined = [...candidates(view, collection, plan)].length
-    const returned = [...findDocuments(view, collection, query)].length
-    return { queryPlanner, executionStats: stats(returned, plan.kind === 'scan' ? 0 : examined, examined) }
+    const examined = plan ? [...candidates(view, collection!, plan)].length : 0
+    const executionStats = {
+      executionSuccess: true,
+      nReturned: plan ? [...findDocuments(view, collection!, query)].length : 0,
+      executionTimeMillis: 0,
+      totalKeysExamined: plan?.kind === 'scan' ? 0 : examined,
+      totalDocsExamined: examined,
+    }
+    return { queryPlanner, executionStats }
   },
 }
 
@@ -44,31 +48,15 @@ function queryIn(inner: Doc): Query {
   throw unsupported(`Explaining ${name}`)
 }
 
-const stats = (nReturned: number, totalKeysExamined: number, totalDocsExamined: number): Doc => ({
-  executionSuccess: true,
-  nReturned,
-  executionTimeMillis: 0,
-  totalKeysExamined,
-  totalDocsExamined,
-})
-
-function describe(plan: Plan, sorting: boolean): Doc {
-  const found = describeAccess(plan)
-  return sorting && !plan.sorted ? { stage: 'SORT', inputStage: found } : found
+function described(plan: Plan, query: Query): Doc {
+  const inputStage = access(plan)
+  return query.sort && !plan.sorted ? { stage: 'SORT', inputStage } : inputStage
 }
 
-function describeAccess(plan: Plan): Doc {
-  if (plan.kind === 'scan') return { stage: 'COLLSCAN', direction: plan.reverse ? 'backward' : 'forward' }
-  if (plan.kind === 'union')
-    return { stage: 'FETCH', inputStage: { stage: 'OR', inputStages: plan.parts.map((part) => describeAccess(part)) } }
-  const index = plan.index!
-  return {
-    stage: 'FETCH',
-    inputStage: {
-      stage: 'IXSCAN',
-      indexName: index.name,
-      keyPattern: index.spec.key,
-      direction: plan.reverse ? 'backward' : 'forward',
-    },
-  }
+function access({ kind, index, reverse, parts }: Plan): Doc {
+  const direction = reverse ? 'backward' : 'forward'
+  if (kind === 'scan') return { stage: 'COLLSCAN', direction }
+  if (kind === 'union') return { stage: 'FETCH', inputStage: { stage: 'OR', inputStages: parts.map(access) } }
+  const inputStage = { stage: 'IXSCAN', indexName: index.name, keyPattern: index.spec.key, direction }
+  return { stage: 'FETCH', inputStage }
 }

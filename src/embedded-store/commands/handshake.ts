@@ -2,7 +2,6 @@ import { hostname } from 'node:os'
 import { Long } from 'bson'
 import { largestDocument } from '../data/collection'
 import type { Doc } from '../values/bson'
-import { StoreError } from '../errors'
 import type { Command, Context } from './context'
 
 const version = '7.0.0'
@@ -57,25 +56,13 @@ export const handshake: Record<string, Command> = {
   ismaster: greeting,
   ping: { options: {}, inTransaction: true, run: () => ({}) },
   buildInfo: build,
+  // Nobody signs in: whoever reaches the socket may do all.
   connectionStatus: {
     options: { showPrivileges: 'bool' },
-    run: ({ body }) => ({
-      authInfo: {
-        authenticatedUsers: [],
-        authenticatedUserRoles: [],
-        ...(body.showPrivileges === true ? { authenticatedUserPrivileges: [] } : {}),
-      },
-    }),
+    run: () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [], authenticatedUserPrivileges: [] } }),
   },
   // Monitors name the parts that they want or do not want; here there are only these.
   serverStatus: { options: 'any', run: serverStatus },
-  getParameter: {
-    options: { featureCompatibilityVersion: 'any' },
-    run({ body }) {
-      if (!('featureCompatibilityVersion' in body)) throw new StoreError(72, 'no option found to get')
-      return { featureCompatibilityVersion: { version: '7.0' } }
-    },
-  },
 }
 
 function serverStatus({ engine }: Context): Doc {

@@ -5,14 +5,13 @@ import type { Engine } from '../data/engine'
 import { StoreError, typeMismatch, unknownName, unsupported } from '../errors'
 import { noSuchTransaction, type Session, type Transaction } from '../data/transactions'
 import type { Message } from '../wire/messages'
-import { aggregate } from './aggregate'
 import { create, drop, dropDatabase, listCollections, listDatabases } from './collections'
 import { longOf, type Command, type Context } from './context'
 import { explain } from './explain'
 import { handshake } from './handshake'
 import { createIndexes, dropIndexes, listIndexes } from './indexes'
 import { checkOptions, missing, timeOf } from './options'
-import { distinct, find, getMore, killCursors } from './read'
+import { aggregate, distinct, find, getMore, killCursors } from './read'
 import { endSessions, sessionId } from './sessions'
 import { delete as deletion, findAndModify, insert, update } from './write'
 
@@ -74,46 +73,41 @@ function dispatch(engine: Engine, message: Message, connectionId: number): Doc |
       throw new StoreError(72, `${name} needs a session and a transaction number`)
     return engine.batch.attempt(() => command.run(context))
   }
-  if (body.autocommit === false)
-    return command === ending ? end(context, number, name) : runInTransaction(command, name, context, number)
-  if (!command.retryable)
-    throw new StoreError(50768, `${name} is no retryable write; it carries a transaction number only in a transaction`)
-  return runOnce(command, context, number)
-}
-
-function tooOld(session: Session, number: bigint): void {
   if (number < session.number)
     throw new StoreError(
       225,
       `Cannot start transaction ${number} on session because a newer transaction ${session.number} has already started on it.`,
     )
+  if (body.autocommit === false)
+    return command === ending
+      ? end(engine, session, number, name === 'commitTransaction')
+      : runInTransaction(command, context, session, number)
+  if (!command.retryable)
+    throw new StoreError(50768, `${name} is no retryable write; it carries a transaction number only in a transaction`)
+  return runOnce(command, context, session, number)
 }
 
 /** A retryable write: carried out once, and answered from memory when the driver sends it again. */
-function runOnce(command: Command, context: Context, number: bigint): Doc | Buffer {
-  const { engine } = context
-  const session = context.session!
-  tooOld(session, number)
+function runOnce(command: Command, context: Context, session: Session, number: bigint): Doc | Buffer {
+  const { batch, transactions } = context.engine
   if (number === session.number && session.answer) return session.answer
-  if (session.transaction?.state === 'open') engine.transactions.abort(session.transaction)
+  if (session.transaction) transactions.abort(session.transaction)
   session.transaction = undefined
   session.number = number
   session.answer = undefined
-  const before = engine.batch.view.overlay.changes
-  const reply = engine.batch.attempt(() => command.run(context))
+  const before = batch.view.overlay.changes
+  const reply = batch.attempt(() => command.run(context))
   session.answer = encode({ ...(reply as Doc), ok: new Double(1) })
-  if (engine.batch.dirty) engine.transactions.unsure.add(session)
-  if (engine.batch.view.overlay.changes !== before) engine.transactions.answered(session, { reply: session.answer })
+  if (batch.dirty) transactions.unsure.add(session)
+  if (batch.view.overlay.changes !== before) transactions.answered(session, { reply: session.answer })
   return session.answer
 }
 
-function runInTransaction(command: Command, name: string, context: Context, number: bigint): Doc | Buffer {
+function runInTransaction(command: Command, context: Context, session: Session, number: bigint): Doc | Buffer {
   const { engine, body } = context
-  const session = context.session!
-  tooOld(session, number)
-  const transaction = body.startTransaction === true ? begin(context, number) : running(session, number)
+  const transaction = body.startTransaction === true ? begin(engine, session, number) : running(session, number)
   try {
-    if (!command.inTransaction) throw unsupported(`${name} in a transaction`, 263)
+    if (!command.inTransaction) throw unsupported(`${Object.keys(body)[0]} in a transaction`, 263)
     const reply = transaction.work.attempt(() => command.run({ ...context, transaction, work: transaction.work }))
     if (!Buffer.isBuffer(reply) && reply.writeErrors) engine.transactions.abort(transaction)
     return reply
@@ -123,30 +117,27 @@ function runInTransaction(command: Command, name: string, context: Context, numb
   }
 }
 
-function begin({ engine, session }: Context, number: bigint): Transaction {
-  if (session!.number === number && session!.transaction)
+function begin(engine: Engine, session: Session, number: bigint): Transaction {
+  if (session.number === number && session.transaction)
     throw new StoreError(
       50911,
       `Cannot start a transaction at given transaction number ${number}: it has been started already`,
     )
-  if (session!.transaction?.state === 'open') engine.transactions.abort(session!.transaction)
-  return engine.transactions.begin(session!, number)
+  return engine.transactions.begin(session, number)
 }
 
-function running(session: Session, number: bigint): Transaction {
+/** The transaction of a session; one that has been committed may only be committed again. */
+function running(session: Session, number: bigint, orCommitted = false): Transaction {
   const { transaction } = session
-  if (!transaction || transaction.number !== number || transaction.state === 'aborted') throw noSuchTransaction(number)
-  if (transaction.state === 'committed') throw new StoreError(256, `Transaction ${number} has been committed.`)
+  if (transaction?.number !== number || transaction.state === 'aborted') throw noSuchTransaction(number)
+  if (transaction.state === 'committed' && !orCommitted)
+    throw new StoreError(256, `Transaction ${number} has been committed.`)
   return transaction
 }
 
-function end({ engine, session }: Context, number: bigint, name: string): Doc {
-  tooOld(session!, number)
-  const { transaction } = session!
-  if (!transaction || transaction.number !== number || transaction.state === 'aborted') throw noSuchTransaction(number)
-  if (name === 'abortTransaction') {
-    if (transaction.state === 'committed') throw new StoreError(256, `Transaction ${number} has been committed.`)
-    engine.transactions.abort(transaction)
-  } else if (transaction.state === 'open') engine.transactions.commit(session!, transaction)
+function end({ transactions }: Engine, session: Session, number: bigint, commits: boolean): Doc {
+  const transaction = running(session, number, commits)
+  if (!commits) transactions.abort(transaction)
+  else if (transaction.state === 'open') transactions.commit(session, transaction)
   return {}
 }

@@ -1,14 +1,12 @@
-import { encode, isDoc, type Doc } from '../values/bson'
+import { encode, isDoc, isOperators, type Doc } from '../values/bson'
 import { buildIndex, type Collection, type Index } from '../data/catalog'
 import { fillIndex } from '../data/collection'
 import { StoreError, typeMismatch, unknownName, unsupported } from '../errors'
-import { isNumber, toDouble } from '../values/numbers'
-import { equal, typeName } from '../values/order'
+import { isNumber, toDouble, type BsonNumber } from '../values/numbers'
+import { equal, isTrue, typeName } from '../values/order'
 import { isIndex } from '../values/paths'
 import { wholeTypes } from '../indexes/demands'
-import { idIndexOf } from '../indexes/plan'
-import { isOperators, isTrue } from '../values/truth'
-import { batchSizeOption, collectionName, findCollection, needCollection, type Command, type Context } from './context'
+import { batchSizeOption, collectionName, findCollection, needCollection, type Command } from './context'
 import { checkFields, type Fields } from './options'
 
 export const indexOptions: Fields = {
@@ -53,6 +51,8 @@ export const createIndexes: Command = {
   },
 }
 
+const invalid = (message: string): StoreError => new StoreError(67, message)
+
 /** The definition as it is kept and listed; what cannot be kept is refused. */
 function completed(given: Doc): Doc {
   // A server of today reads past it as well.
@@ -61,54 +61,51 @@ function completed(given: Doc): Doc {
     unknownName(197, `The field '${where}' is not valid for an index specification`),
   )
   const spec: Doc = { v: 2, ...known }
-  if (!isDoc(spec.key) || Object.keys(spec.key).length === 0) throw new StoreError(67, 'Index keys cannot be empty.')
-  checkKey(spec.key)
-  spec.name ??= Object.entries(spec.key)
-    .map(([path, order]) => `${path}_${String(order)}`)
-    .join('_')
-  if (spec.name === '' || spec.name === '*') throw new StoreError(67, `The index name '${spec.name}' is not valid`)
-  if (toDouble(spec.v as number) !== 2) throw unsupported('An index of another version than 2', 67)
+  const key = spec.key as Doc
+  checkKey(key)
+  spec.name ??= Object.entries(key).flat().map(String).join('_')
+  if (spec.name === '' || spec.name === '*') throw invalid(`The index name '${spec.name}' is not valid`)
+  if (toDouble(spec.v as BsonNumber) !== 2) throw unsupported('An index of another version than 2', 67)
   spec.v = 2
   checkOptions(spec)
   return spec
 }
 
 function checkKey(key: Doc): void {
+  if (Object.keys(key).length === 0) throw invalid('Index keys cannot be empty.')
   for (const [path, order] of Object.entries(key)) {
+    const parts = path.split('.')
     if (typeof order === 'string') throw unsupported(`An index of the kind ${order}`, 67)
-    if (path.split('.').some(isIndex)) throw unsupported(`An index on a position (${path})`, 67)
+    if (parts.some(isIndex)) throw unsupported(`An index on a position (${path})`, 67)
     if (path.includes('$**')) throw unsupported('A wildcard index', 67)
-    if (path.split('.').some((part) => part === '' || part.startsWith('$')))
-      throw new StoreError(67, `Index key contains an illegal field name: '${path}'`)
-    if (!isNumber(order) || toDouble(order) === 0 || Number.isNaN(toDouble(order)))
-      throw new StoreError(
-        67,
-        `Values in the index key pattern must be numbers and not 0, found ${JSON.stringify(order)}`,
-      )
+    if (parts.some((part) => part === '' || part.startsWith('$')))
+      throw invalid(`Index key contains an illegal field name: '${path}'`)
+    if (!isNumber(order) || !toDouble(order))
+      throw invalid(`Values in the index key pattern must be numbers and not 0, found ${JSON.stringify(order)}`)
     if (Math.abs(toDouble(order)) !== 1) throw unsupported('An index whose order is neither 1 nor -1', 67)
   }
-  if (Object.keys(key).join() === '_id' && toDouble(key._id as number) !== 1)
+  if (isOfId(key) && toDouble(key._id as BsonNumber) !== 1)
     throw new StoreError(2, "The field 'key' for an _id index must be {_id: 1}, but got {_id: -1}")
 }
 
+const isOfId = (key: Doc): boolean => Object.keys(key).join() === '_id'
+
 function checkOptions(spec: Doc): void {
-  if (isTrue(spec.sparse) && spec.partialFilterExpression !== undefined)
-    throw new StoreError(67, 'cannot mix "partialFilterExpression" and "sparse" options')
-  if (isDoc(spec.partialFilterExpression)) checkPartial(spec.partialFilterExpression)
-  const isOfId = Object.keys(spec.key as Doc).join() === '_id'
-  for (const name of ['unique', 'sparse']) {
+  for (const name of ['unique', 'sparse'])
     if (isTrue(spec[name])) spec[name] = true
     else delete spec[name]
-  }
-  for (const name of ['sparse', 'partialFilterExpression', 'expireAfterSeconds'])
-    if (isOfId && spec[name] !== undefined)
+  const { key, sparse, partialFilterExpression: filter, expireAfterSeconds } = spec as Record<string, Doc | undefined>
+  if (sparse && filter) throw invalid('cannot mix "partialFilterExpression" and "sparse" options')
+  if (filter) checkPartial(filter)
+  for (const [name, option] of Object.entries({ sparse, partialFilterExpression: filter, expireAfterSeconds }))
+    if (isOfId(key!) && option !== undefined)
       throw new StoreError(197, `The field '${name}' is not valid for an _id index specification`)
-  if (spec.expireAfterSeconds === undefined) return
-  if (Object.keys(spec.key as Doc).length > 1)
-    throw new StoreError(67, 'TTL indexes are single-field indexes, compound indexes do not support TTL')
-  const seconds = toDouble(spec.expireAfterSeconds as number)
+  if (expireAfterSeconds === undefined) return
+  if (Object.keys(key!).length > 1)
+    throw invalid('TTL indexes are single-field indexes, compound indexes do not support TTL')
+  const seconds = toDouble(expireAfterSeconds as unknown as BsonNumber)
   if (!(seconds >= 0 && seconds <= 2147483647))
-    throw new StoreError(67, "TTL index 'expireAfterSeconds' must be a number between 0 and 2147483647")
+    throw invalid("TTL index 'expireAfterSeconds' must be a number between 0 and 2147483647")
 }
 
 // Of these alone it can be told whether a filter stays within them.
@@ -126,25 +123,16 @@ function checkPartial(filter: Doc): void {
 
 // The same definition again is no error; the same name or keys for another one is.
 function isKnown(spec: Doc, indexes: Index[]): boolean {
-  if (Object.keys(spec.key as Doc).join() === '_id') return true
-  for (const index of indexes) {
-    const sameKey =
-      equal(index.spec.key, spec.key) && equal(index.spec.partialFilterExpression, spec.partialFilterExpression)
-    const same =
-      sameKey &&
-      ['unique', 'sparse', 'expireAfterSeconds'].every((name) => equal(index.spec[name] ?? false, spec[name] ?? false))
-    const both = `Requested index: ${JSON.stringify(spec)}, existing index: ${JSON.stringify(index.spec)}`
-    if (index.name === spec.name) {
-      if (same) return true
-      throw new StoreError(86, `An existing index has the same name as the requested index. ${both}`)
-    }
-    if (sameKey)
-      throw new StoreError(
-        85,
-        same
-          ? `Index already exists with a different name: ${index.name}`
-          : `An equivalent index already exists with the same name but different options. ${both}`,
-      )
+  if (isOfId(spec.key as Doc)) return true
+  const alike = (other: Doc, names: string[]) => names.every((name) => equal(other[name] ?? false, spec[name] ?? false))
+  for (const { spec: other } of indexes) {
+    const sameKey = alike(other, ['key', 'partialFilterExpression'])
+    if (!sameKey && other.name !== spec.name) continue
+    if (sameKey && alike(other, ['name', 'unique', 'sparse', 'expireAfterSeconds'])) return true
+    throw new StoreError(
+      other.name === spec.name ? 86 : 85,
+      `An index with the same name or keys exists already. Requested index: ${JSON.stringify(spec)}, existing index: ${JSON.stringify(other)}`,
+    )
   }
   return false
 }
@@ -153,7 +141,7 @@ export const listIndexes: Command = {
   options: { cursor: 'object' },
   run(context) {
     const collection = needCollection(context)
-    const specs = [idIndexOf(collection), ...collection.indexes].map((index) => encode(index.spec))
+    const specs = [collection.idIndex, ...collection.indexes].map((index) => encode(index.spec))
     const batchSize = batchSizeOption(context.body)
     return context.engine.cursors.first(collection.ns, specs, { batchSize })
   },
@@ -164,7 +152,7 @@ export const dropIndexes: Command = {
   run(context) {
     const collection = needCollection(context)
     const nIndexesWas = collection.indexes.length + 1
-    const gone = wanted(context, collection, context.body.index)
+    const gone = wanted(collection, context.body.index)
     context.engine.transactions.claimCollection(collection)
     collection.indexes = collection.indexes.filter((index) => !gone.includes(index))
     for (const index of gone) context.engine.batch.clear(index.number)
@@ -173,16 +161,15 @@ export const dropIndexes: Command = {
   },
 }
 
-function wanted(context: Context, collection: Collection, selector: unknown): Index[] {
-  if (selector === '*') return [...collection.indexes]
-  if (Array.isArray(selector)) return selector.flatMap((one) => wanted(context, collection, one))
-  if (typeof selector !== 'string' && !isDoc(selector))
+/** The indexes of a name, of several, or all that may go. */
+function wanted(collection: Collection, selector: unknown): Index[] {
+  if (selector === '*') return collection.indexes
+  if (isDoc(selector)) throw unsupported('Dropping an index by its keys', 72)
+  if (Array.isArray(selector)) return selector.flatMap((one) => wanted(collection, one))
+  if (typeof selector !== 'string')
     throw typeMismatch(`BSON field 'dropIndexes.index' is the wrong type '${typeName(selector)}'`)
-  if (selector === '_id_' || (isDoc(selector) && equal(selector, { _id: 1 })))
-    throw new StoreError(72, 'cannot drop _id index')
-  const found = collection.indexes.filter((index) =>
-    isDoc(selector) ? equal(index.spec.key, selector) : index.name === selector,
-  )
-  if (found.length === 0) throw new StoreError(27, `index not found with name [${JSON.stringify(selector)}]`)
+  if (selector === '_id_') throw new StoreError(72, 'cannot drop _id index')
+  const found = collection.indexes.filter(({ name }) => name === selector)
+  if (found.length === 0) throw new StoreError(27, `index not found with name [${selector}]`)
   return found
 }

@@ -1,13 +1,25 @@
 import { Long } from 'bson'
-import { decode, sizeOf, type Doc } from '../values/bson'
-import { StoreError } from '../errors'
+import { decode, encode, sizeOf, type Doc } from '../values/bson'
+import { failedToParse, StoreError } from '../errors'
+import { runPipeline } from '../aggregate/pipeline'
+import { stageName } from '../aggregate/stages'
 import { findDocuments, projector, type Query } from '../query/find'
 import { identityOf } from '../indexes/keys'
 import { compileFilter } from '../query/match'
 import { compare } from '../values/order'
 import { reach, splitPath } from '../values/paths'
 import { sortFields } from '../query/sort'
-import { collectionName, countOption, docOption, findCollection, isOn, longOf, viewOf, type Command } from './context'
+import {
+  batchSizeOption,
+  collectionName,
+  countOption,
+  docOption,
+  findCollection,
+  isOn,
+  longOf,
+  viewOf,
+  type Command,
+} from './context'
 
 /** The query of a find or of a part of another command. Also where nothing is found, a wrong one is an error. */
 export function queryOf(body: Doc, filterName: string): Query {
@@ -38,16 +50,17 @@ export const find: Command = {
     const collection = findCollection(context)
     const found = collection ? findDocuments(viewOf(context), collection, query) : []
     const single = isOn(body, 'singleBatch')
-    return engine.cursors.first(ns, map(found, project), {
-      batchSize: countOption(body, 'batchSize'),
-      single,
-      transaction,
-    })
+    const batchSize = countOption(body, 'batchSize')
+    return engine.cursors.first(
+      ns,
+      each(found, ({ raw }) => project(raw)),
+      { batchSize, single, transaction },
+    )
   },
 }
 
-function* map(found: Iterable<{ raw: Buffer }>, project: (raw: Buffer) => Buffer): Iterable<Buffer> {
-  for (const { raw } of found) yield project(raw)
+function* each<T>(items: Iterable<T>, bytesOf: (item: T) => Buffer): Iterable<Buffer> {
+  for (const item of items) yield bytesOf(item)
 }
 
 export const getMore: Command = {
@@ -102,5 +115,23 @@ export const distinct: Command = {
       })
     }
     return { values: [...values.values()].sort(compare) }
+  },
+}
+
+export const aggregate: Command = {
+  options: { pipeline: 'objects!', cursor: 'object' },
+  harmless: { allowDiskUse: 'bool', bypassDocumentValidation: 'truth' },
+  inTransaction: true,
+  run(context) {
+    const { body, db, engine, transaction } = context
+    const stages = body.pipeline as Doc[]
+    if (!body.cursor)
+      throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument")
+    stages.forEach(stageName)
+    if (typeof body.aggregate !== 'string')
+      throw new StoreError(73, '{aggregate: 1} is not valid for these stages; a collection is required.')
+    const docs = runPipeline(viewOf(context), findCollection(context), stages)
+    const batchSize = batchSizeOption(body)
+    return engine.cursors.first(`${db}.${collectionName(context)}`, each(docs, encode), { batchSize, transaction })
   },
 }

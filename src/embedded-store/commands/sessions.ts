@@ -1,5 +1,5 @@
 import { Binary } from 'bson'
-import { isDoc, type Doc } from '../values/bson'
+import { isDoc } from '../values/bson'
 import { typeMismatch } from '../errors'
 import { bytesOf } from '../values/order'
 import type { Command } from './context'
@@ -17,12 +17,7 @@ export const endSessions: Command = {
   run({ body, engine }) {
     const list = body.endSessions
     if (!Array.isArray(list)) throw typeMismatch("BSON field 'endSessions.endSessions' must be an array")
-    for (const lsid of list as Doc[]) {
-      const id = sessionId(lsid)
-      const transaction = engine.transactions.known(id)?.transaction
-      if (transaction?.state === 'open') engine.transactions.abort(transaction)
-      engine.transactions.forget(id)
-    }
+    for (const lsid of list as unknown[]) engine.transactions.end(sessionId(lsid))
     return {}
   },
 }

@@ -3,7 +3,7 @@ import type { Collection } from '../data/catalog'
 import { deleteDocument, insertDocument } from '../data/collection'
 import { failedToParse, StoreError } from '../errors'
 import { findDocuments, projector, type Found, type Query } from '../query/find'
-import { isNumber, toDouble } from '../values/numbers'
+import { toDouble, type BsonNumber } from '../values/numbers'
 import { compileUpdate } from '../update/update'
 import { MustWait } from '../data/work'
 import { changeOne, insertUpserted } from './change'
@@ -13,17 +13,11 @@ import { queryOf } from './read'
 
 const mostStatements = 100_000
 
-/** The statements of a write command, sent beside its body or in it. */
-function statements(context: Context, command: string, name: string): Buffer[] {
-  const inBody = context.body[name] as Doc[] | undefined
-  const sent = context.message.sequences.get(name) ?? inBody?.map((doc) => encode(doc))
-  if (!sent) throw missing(`${command}.${name}`)
-  if (sent.length === 0 || sent.length > mostStatements)
-    throw new StoreError(
-      16,
-      `Write batch sizes must be between 1 and ${mostStatements}. Got ${sent.length} operations.`,
-    )
-  return sent
+/** The statements of a write command; none and too many are refused. */
+function counted<T>(list: T[] | undefined, where: string): T[] {
+  if (!list) throw missing(where)
+  if (list.length > 0 && list.length <= mostStatements) return list
+  throw new StoreError(16, `Write batch sizes must be between 1 and ${mostStatements}. Got ${list.length} operations.`)
 }
 
 /** Carries out the statements one by one; what one cannot do is told in writeErrors. */
@@ -45,17 +39,17 @@ function eachStatement<T>(context: Context, list: T[], run: (statement: T, index
 export const updateFields: Fields = { q: 'object!', u: 'any!', multi: 'bool', upsert: 'bool' }
 export const deleteFields: Fields = { q: 'object!', limit: 'number!' }
 
-/** The statements read; before the first is carried out, all are looked through for what is not known. */
-function known(context: Context, command: string, name: string, fields: Fields): Doc[] {
-  const list = statements(context, command, name).map((raw) => decode(raw))
-  for (const statement of list) checkFields(`${command}.${name}`, statement, fields)
-  return list
-}
-
-// What touches many documents is not repeated by drivers: it could not be told how far it had come.
-function refuseRepeated({ body, transaction }: Context, many: boolean): void {
-  if (many && body.txnNumber !== undefined && !transaction)
+/**
+ * The statements of a command; before the first is carried out, all are looked through for what is not known. What touches
+ * many documents is not repeated by drivers: it could not be told how far it had come.
+ */
+function known(context: Context, where: string, fields: Fields, isMany: (statement: Doc) => boolean): Doc[] {
+  const { body, transaction } = context
+  const list = counted(body[where.split('.')[1]!] as Doc[] | undefined, where)
+  for (const statement of list) checkFields(where, statement, fields)
+  if (list.some(isMany) && body.txnNumber !== undefined && !transaction)
     throw new StoreError(72, 'Cannot use retryable writes with multi=true or limit=0')
+  return list
 }
 
 const target = (context: Context): Collection =>
@@ -73,7 +67,7 @@ export const insert: Command = {
   retryable: true,
   inTransaction: true,
   run(context) {
-    const list = statements(context, 'insert', 'documents')
+    const list = counted(context.message.documents, 'insert.documents')
     const collection = target(context)
     let n = 0
     const errors = eachStatement(context, list, (document) => {
@@ -94,11 +88,7 @@ export const update: Command = {
     let n = 0
     let nModified = 0
     const upserted: Doc[] = []
-    const list = known(context, 'update', 'updates', updateFields)
-    refuseRepeated(
-      context,
-      list.some(({ multi }) => multi === true),
-    )
+    const list = known(context, 'update.updates', updateFields, ({ multi }) => multi === true)
     const errors = eachStatement(context, list, (statement, index) => {
       const done = updateStatement(context, statement)
       n += done.matched
@@ -139,13 +129,9 @@ const deletion: Command = {
   run(context) {
     collectionName(context)
     let n = 0
-    const list = known(context, 'delete', 'deletes', deleteFields)
-    refuseRepeated(
-      context,
-      list.some(({ limit }) => isNumber(limit) && toDouble(limit) === 0),
-    )
+    const list = known(context, 'delete.deletes', deleteFields, ({ limit }) => toDouble(limit as BsonNumber) === 0)
     const errors = eachStatement(context, list, (statement) => {
-      const limit = toDouble(statement.limit as number)
+      const limit = toDouble(statement.limit as BsonNumber)
       if (limit !== 0 && limit !== 1)
         throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${limit}`)
       const all = found(context, { filter: queryOf(statement, 'q').filter, limit })

@@ -30,6 +30,9 @@ export interface Collection {
   db: string
   name: string
   number: number
+  /** The index on _id; its entries are the documents themselves. */
+  idIndex: Index
+  /** All other indexes. */
   indexes: Index[]
   /** Number of documents, once somebody asked. */
   count?: number
@@ -109,14 +112,8 @@ export class Catalog {
 
 export function newCollection(ns: string, number: number): Collection {
   const dot = ns.indexOf('.')
-  return {
-    ns,
-    db: ns.slice(0, dot),
-    name: ns.slice(dot + 1),
-    number,
-    indexes: [],
-    changedAt: 0,
-  }
+  const idIndex = { ...buildIndex(number, { v: 2, key: { _id: 1 }, name: '_id_' }), unique: true }
+  return { ns, db: ns.slice(0, dot), name: ns.slice(dot + 1), number, idIndex, indexes: [], changedAt: 0 }
 }
 
 /** An index from its definition, without entries yet. */

@@ -6,7 +6,7 @@ import { documentKeys, type DocumentKeys } from '../indexes/index-keys'
 import { after, encodeId, spaceKey } from '../indexes/keys'
 import { isNumber } from '../values/numbers'
 import { rankOf, Rank } from '../values/order'
-import { changedFields, checkDocument, decodeFields, rawField, withIdFirst } from '../values/peek'
+import { changedFields, checkDocument, decodeFields, idOf, withIdFirst } from '../values/peek'
 import { sealed, unsealed } from '../files/seal'
 import type { Work } from './work'
 
@@ -16,19 +16,13 @@ export const largestDocument = 16 * 1024 * 1024
 export function insertDocument(work: Work, collection: Collection, given: Buffer): unknown {
   const raw = withIdFirst(given, () => new ObjectId())
   checkSize(raw)
-  const id = rawField(raw, '_id')
+  const id = idOf(raw)
   checkId(id)
   const idKey = encodeId(id)
   const key = spaceKey(collection.number, idKey)
   work.claim(key.toString('latin1'))
   if (work.view.get(key)) throw duplicate(collection, '_id_', { _id: 1 }, { _id: id })
-  if (collection.indexes.length > 0) {
-    const doc = readFor(collection.indexes, raw)
-    const entries = collection.indexes.map((index) => ({ index, keys: entriesOf(work, collection, index, doc) }))
-    for (const { index, keys } of entries) checkUnique(work, collection, index, keys, idKey, doc)
-    for (const { index, keys } of entries)
-      for (const entry of keys) work.put(spaceKey(index.number, entry, idKey), idKey)
-  }
+  moveEntries(work, collection, collection.indexes, idKey, null, readFor(collection.indexes, raw))
   work.put(key, sealed(raw))
   work.counted(collection, 1)
   return id
@@ -44,8 +38,7 @@ export function replaceDocument(work: Work, collection: Collection, key: Buffer,
   if (collection.indexes.length > 0) {
     const changed = [...changedFields(stored, raw)]
     const indexes = collection.indexes.filter(({ reads }) => changed.some((name) => reads.has(name)))
-    const before = readFor(indexes, stored)
-    for (const index of indexes) moveEntries(work, collection, index, key.subarray(4), before, doc)
+    moveEntries(work, collection, indexes, key.subarray(4), readFor(indexes, stored), doc)
   }
   work.put(key, sealed(raw))
   return true
@@ -57,31 +50,10 @@ function readFor(indexes: Index[], raw: Buffer): Doc {
   return names.size > 0 ? decodeFields(raw, names) : {}
 }
 
-function moveEntries(work: Work, collection: Collection, index: Index, idKey: Buffer, before: Doc, doc: Doc): void {
-  const old = entriesOf(work, collection, index, before)
-  const now = entriesOf(work, collection, index, doc)
-  const gone = old.filter((key) => !now.some((other) => other.equals(key)))
-  const added = now.filter((key) => !old.some((other) => other.equals(key)))
-  checkUnique(work, collection, index, added, idKey, doc)
-  for (const key of gone) {
-    if (index.unique) work.claim(recordOf(index, key))
-    work.put(spaceKey(index.number, key, idKey), null)
-  }
-  for (const key of added) work.put(spaceKey(index.number, key, idKey), idKey)
-}
-
 export function deleteDocument(work: Work, collection: Collection, key: Buffer, stored: Buffer): void {
   work.claim(key.toString('latin1'))
-  const idKey = key.subarray(4)
-  if (collection.indexes.length > 0) {
-    const doc = readFor(collection.indexes, stored)
-    for (const index of collection.indexes) {
-      for (const entry of entriesOf(work, collection, index, doc)) {
-        if (index.unique) work.claim(recordOf(index, entry))
-        work.put(spaceKey(index.number, entry, idKey), null)
-      }
-    }
-  }
+  const { indexes } = collection
+  moveEntries(work, collection, indexes, key.subarray(4), readFor(indexes, stored), null)
   work.put(key, null)
   work.counted(collection, -1)
 }
@@ -89,12 +61,30 @@ export function deleteDocument(work: Work, collection: Collection, key: Buffer, 
 /** Fills a new index from the documents; refuses it when it is unique and they are not. */
 export function fillIndex(work: Work, collection: Collection, index: Index): void {
   const start = spaceKey(collection.number)
-  for (const { key, value } of [...work.view.range(start, after(start))]) {
-    const doc = readFor([index], unsealed(value))
-    const idKey = key.subarray(4)
-    const keys = entriesOf(work, collection, index, doc)
-    checkUnique(work, collection, index, keys, idKey, doc)
-    for (const entry of keys) work.put(spaceKey(index.number, entry, idKey), idKey)
+  for (const { key, value } of [...work.view.range(start, after(start))])
+    moveEntries(work, collection, [index], key.subarray(4), null, readFor([index], unsealed(value)))
+}
+
+/** Brings what indexes hold of a document from one state of it to the next; null stands for no document. */
+function moveEntries(
+  work: Work,
+  collection: Collection,
+  indexes: Index[],
+  idKey: Buffer,
+  before: Doc | null,
+  now: Doc | null,
+): void {
+  for (const index of indexes) {
+    const old = before ? entriesOf(work, collection, index, before) : []
+    const wanted = now ? entriesOf(work, collection, index, now) : []
+    const added = wanted.filter((key) => !old.some((other) => other.equals(key)))
+    if (index.unique && now) checkUnique(work, collection, index, added, idKey, now)
+    for (const key of old) {
+      if (wanted.some((other) => other.equals(key))) continue
+      if (index.unique) work.claim(recordOf(index, key))
+      work.put(spaceKey(index.number, key, idKey), null)
+    }
+    for (const key of added) work.put(spaceKey(index.number, key, idKey), idKey)
   }
 }
 
@@ -128,7 +118,6 @@ function learn(work: Work, collection: Collection, index: Index, found: Document
 const recordOf = (index: Index, key: Buffer): string => spaceKey(index.number, key).toString('latin1')
 
 function checkUnique(work: Work, collection: Collection, index: Index, keys: Buffer[], idKey: Buffer, doc: Doc): void {
-  if (!index.unique) return
   for (const key of keys) {
     const prefix = spaceKey(index.number, key)
     work.claim(prefix.toString('latin1'))

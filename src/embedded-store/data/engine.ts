@@ -93,9 +93,9 @@ export class Engine {
     for (const index of collection.indexes) this.batch.clear(index.number)
   }
 
-  /** Ends what has been left open for too long: transactions, cursors, sessions. */
+  /** Ends what has been left open for too long: transactions, sessions, cursors. */
   expire(now: number): void {
-    for (const transaction of this.transactions.open) if (transaction.expired(now)) this.transactions.abort(transaction)
+    // The sessions last: on a full disk those cannot be forgotten.
     this.cursors.expire(now)
     this.transactions.expire(now)
   }

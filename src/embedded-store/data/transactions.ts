@@ -28,10 +28,6 @@ export class Transaction {
     this.work = new Work(view, (_, record) => claim(this, record))
   }
 
-  expired(now: number): boolean {
-    return now - this.startedAt > lifetime
-  }
-
   end(state: 'committed' | 'aborted'): void {
     this.state = state
     this.snapshot.done()
@@ -86,15 +82,12 @@ export class Transactions {
     return session
   }
 
-  /** The session of an id, when there is one. */
-  known(id: string): Session | undefined {
-    return this.sessions.get(id)
-  }
-
-  /** Nobody will come back to it: the next look for old sessions takes it away. */
-  forget(id: string): void {
+  /** Nobody will come back to a session: what it has open ends, and the next look for old sessions takes it away. */
+  end(id: string): void {
     const session = this.sessions.get(id)
-    if (session) session.usedAt = -Infinity
+    if (!session) return
+    if (session.transaction) this.abort(session.transaction)
+    session.usedAt = -Infinity
   }
 
   /** A plain write may not touch what an open transaction holds. */
@@ -120,7 +113,7 @@ export class Transactions {
   }
 
   begin(session: Session, number: bigint): Transaction {
-    if (session.transaction?.state === 'open') this.abort(session.transaction)
+    if (session.transaction) this.abort(session.transaction)
     const snapshot = this.store.snapshot()
     const view = new View(this.store, new Overlay(), () => 0, snapshot)
     const transaction = new Transaction(number, this.commits, snapshot, view, (one, record) =>
@@ -182,8 +175,9 @@ export class Transactions {
     for (const transaction of this.open) this.abort(transaction)
   }
 
-  /** Forgets sessions that nobody has used for long. */
+  /** Ends transactions that have been open for too long, and forgets sessions that nobody has used for long. */
   expire(now: number): void {
+    for (const transaction of this.open) if (now - transaction.startedAt > lifetime) this.abort(transaction)
     const old = [...this.sessions.values()].filter(
       (session) => now - session.usedAt > sessionLifetime && session.transaction?.state !== 'open',
     )

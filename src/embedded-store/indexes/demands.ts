@@ -1,8 +1,7 @@
 import { BSONRegExp } from 'bson'
-import type { Doc } from '../values/bson'
+import { isOperators, type Doc } from '../values/bson'
 import { isNumber, toDouble } from '../values/numbers'
-import { Rank, rankOf } from '../values/order'
-import { isOperators, isTrue } from '../values/truth'
+import { isTrue, Rank, rankOf } from '../values/order'
 import { patternOf, readPattern } from '../query/patterns'
 import { after, encodeValue } from './keys'
 

@@ -18,12 +18,23 @@ class KeyWriter {
   private bytes = Buffer.allocUnsafe(512)
   private length = 0
 
-  start(): void {
+  /** Writes values one after the other, each ascending or descending. */
+  fields(values: unknown[], descending: boolean[]): this {
     this.length = 0
+    for (let i = 0; i < values.length; i += 1) {
+      const start = this.length
+      this.value(values[i])
+      if (descending[i]) for (let at = start; at < this.length; at += 1) this.bytes[at] = 255 - this.bytes[at]!
+    }
+    return this
   }
 
   finish(): Buffer {
     return Buffer.from(this.bytes.subarray(0, this.length))
+  }
+
+  finishText(): string {
+    return this.bytes.toString('latin1', 0, this.length)
   }
 
   value(value: unknown): void {
@@ -55,15 +66,6 @@ class KeyWriter {
       default:
         return
     }
-  }
-
-  /** Inverts all bytes since a place: descending order. */
-  invert(from: number): void {
-    for (let i = from; i < this.length; i += 1) this.bytes[i] = 255 - this.bytes[i]!
-  }
-
-  get position(): number {
-    return this.length
   }
 
   private room(more: number): void {
@@ -150,12 +152,10 @@ class KeyWriter {
 
 const writer = new KeyWriter()
 
+const ascending = [false]
+
 /** One value as sortable bytes. */
-export function encodeValue(value: unknown): Buffer {
-  writer.start()
-  writer.value(value)
-  return writer.finish()
-}
+export const encodeValue = (value: unknown): Buffer => writer.fields([value], ascending).finish()
 
 /** A text that equal values have in common. Strings and ids, the most frequent, get it without encoding. */
 export const identityOf = (value: unknown): string =>
@@ -163,18 +163,11 @@ export const identityOf = (value: unknown): string =>
     ? `s${value}`
     : value instanceof ObjectId
       ? `o${(value.id as Buffer).toString('latin1')}`
-      : encodeValue(value).toString('latin1')
+      : writer.fields([value], ascending).finishText()
 
 /** The values of an index entry, each ascending or descending. */
-export function encodeFields(values: unknown[], descending: boolean[]): Buffer {
-  writer.start()
-  for (let i = 0; i < values.length; i += 1) {
-    const start = writer.position
-    writer.value(values[i])
-    if (descending[i]) writer.invert(start)
-  }
-  return writer.finish()
-}
+export const encodeFields = (values: unknown[], descending: boolean[]): Buffer =>
+  writer.fields(values, descending).finish()
 
 /** Keeps a key within what the storage takes: a long one is cut and a hash of the whole put behind it. */
 export function fit(part: Buffer): Buffer {

@@ -1,14 +1,14 @@
 import type { Doc } from '../values/bson'
 import { boundsOf, type Bounds } from './bounds'
 import type { Collection, Index } from '../data/catalog'
-import { demandsOf, implies, type Demands, type Interval } from './demands'
+import { demandsOf, everything, implies, type Demands, type Interval } from './demands'
 import type { SortField } from '../query/sort'
 
 /** How the documents of a query are found. */
 export interface Plan {
   kind: 'scan' | 'index' | 'union'
-  /** The index, undefined for the one on _id. */
-  index?: Index
+  /** The index whose entries are read; for a scan that on _id, whose entries are the documents. */
+  index: Index
   intervals: Interval[]
   reverse: boolean
   /** Everything found matches: no need to look at the documents. */
@@ -17,61 +17,38 @@ export interface Plan {
   sorted: boolean
   /** A document may be found more than once. */
   repeats: boolean
+  /** The alternatives of a union. */
   parts: Plan[]
-}
-
-/** The index on _id in the shape of the others; its entries are the documents themselves. */
-export const idIndexOf = (collection: Collection): Index => ({
-  number: collection.number,
-  name: '_id_',
-  spec: { v: 2, key: { _id: 1 }, name: '_id_' },
-  fields: [{ path: '_id', parts: ['_id'], descending: false }],
-  unique: true,
-  sparse: false,
-  reads: new Set(['_id']),
-  arrays: new Map(),
-  cut: false,
-})
-
-interface Candidate {
-  index: Index
-  bounds: Bounds
-  sorted: boolean
-  reverse: boolean
-  score: number
 }
 
 /** Chooses how to find the documents: the index that binds most, alternatives by several, or all documents. */
 export function makePlan(collection: Collection, filter: Doc, sort?: SortField[]): Plan {
   const demands = demandsOf(filter)
-  const best = [idIndexOf(collection), ...collection.indexes]
-    .map((index) => candidate(index, demands, sort))
-    .filter((found) => found !== null)
-    .reduce<Candidate | null>((a, b) => (a && a.score >= b.score ? a : b), null)
-  if (best && best.score > 0) return ofCandidate(best)
-  return union(collection, demands) ?? scan(demands, sort)
+  let best: { plan: Plan; score: number } | undefined
+  for (const index of [collection.idIndex, ...collection.indexes]) {
+    if (!holdsAll(index, demands)) continue
+    const found = byIndex(index, demands, sort)
+    if (found.score > (best?.score ?? 0)) best = found
+  }
+  return best?.plan ?? union(collection, demands) ?? scan(collection.idIndex, demands, sort)
 }
 
-function candidate(index: Index, demands: Demands, sort?: SortField[]): Candidate | null {
-  if (!holdsAll(index, demands)) return null
+function byIndex(index: Index, demands: Demands, sort?: SortField[]): { plan: Plan; score: number } {
   const bounds = boundsOf(index, demands)
   const order = orderOf(index, bounds, sort)
   const full = index.unique && bounds.fixed === index.fields.length
   const score = bounds.points * 10 + [0, 4, 6][bounds.ends]! + (order ? 5 : 0) + (full ? 20 : 0)
-  return { index, bounds, sorted: order !== null, reverse: order === 'backward', score }
-}
-
-function ofCandidate({ index, bounds, sorted, reverse }: Candidate): Plan {
-  return {
+  const plan: Plan = {
     kind: 'index',
     index,
     intervals: bounds.intervals,
-    reverse,
+    reverse: order === 'backward',
     exact: bounds.exact && !index.cut,
-    sorted,
+    sorted: order !== null,
     repeats: index.arrays.size > 0,
     parts: [],
   }
+  return { plan, score }
 }
 
 // Whether the order of the index, read forward or backward, is the wanted one.
@@ -109,24 +86,23 @@ function holdsAll({ fields, sparse, partial }: Index, { paths }: Demands): boole
   return wanted.every(([path, all]) => all.every((one) => demandsAt(path).some((demand) => implies(demand, one))))
 }
 
+const whole = { intervals: everything, reverse: false, exact: false, sorted: false, repeats: false, parts: [] }
+
 /** $or: each branch by an index of its own, when every one has one. */
 function union(collection: Collection, demands: Demands): Plan | null {
   for (const branches of demands.branches) {
     const parts = branches.map((filter) => makePlan(collection, filter))
-    if (parts.every((part) => part.kind !== 'scan'))
-      return { kind: 'union', intervals: [], reverse: false, exact: false, sorted: false, repeats: true, parts }
+    if (parts.some((part) => part.kind === 'scan')) continue
+    const flat = parts.flatMap((part) => (part.kind === 'union' ? part.parts : [part]))
+    return { ...whole, kind: 'union', index: collection.idIndex, repeats: true, parts: flat }
   }
   return null
 }
 
-function scan(demands: Demands, sort?: SortField[]): Plan {
-  return {
-    kind: 'scan',
-    intervals: [],
-    reverse: false,
-    exact: demands.complete && demands.paths.size === 0,
-    sorted: sort === undefined || sort.length === 0,
-    repeats: false,
-    parts: [],
-  }
-}
+const scan = (index: Index, demands: Demands, sort?: SortField[]): Plan => ({
+  ...whole,
+  kind: 'scan',
+  index,
+  exact: demands.complete && demands.paths.size === 0,
+  sorted: sort === undefined || sort.length === 0,
+})

@@ -7,6 +7,7 @@ import { decodeFields, sliceFields } from '../values/peek'
 import { makePlan, type Plan } from '../indexes/plan'
 import { compileProjection } from './project'
 import { unsealed } from '../files/seal'
+import type { Entry } from '../files/store'
 import { sortDocs, sortFields } from './sort'
 import type { View } from '../data/view'
 
@@ -62,42 +63,28 @@ export const matches = (matcher: Matcher, raw: Buffer): boolean => matcher(decod
 export function* candidates(view: View, collection: Collection, plan: Plan, expected = 0): Iterable<Found> {
   const seen = plan.repeats ? new Set<string>() : null
   const head = spaceKey(collection.number)
-  for (const key of documentKeysOf(view, collection, plan, expected)) {
-    if ('value' in key) {
-      yield { key: key.key, raw: unsealed(key.value) }
-      continue
+  for (const part of plan.kind === 'union' ? plan.parts : [plan]) {
+    const isDocument = part.index.number === collection.number
+    for (const entry of entriesOf(view, part, expected)) {
+      const key = isDocument ? entry.key : Buffer.concat([head, entry.value])
+      if (seen) {
+        const text = key.toString('latin1')
+        if (seen.has(text)) continue
+        seen.add(text)
+      }
+      const value = isDocument ? entry.value : view.get(key)
+      if (value) yield { key, raw: unsealed(value) }
     }
-    if (seen) {
-      const text = key.id.toString('latin1')
-      if (seen.has(text)) continue
-      seen.add(text)
-    }
-    const documentKey = Buffer.concat([head, key.id])
-    const value = view.get(documentKey)
-    if (value) yield { key: documentKey, raw: unsealed(value) }
   }
 }
 
-function* documentKeysOf(
-  view: View,
-  collection: Collection,
-  plan: Plan,
-  expected: number,
-): Iterable<{ key: Buffer; value: Buffer } | { id: Buffer }> {
-  if (plan.kind === 'union') {
-    for (const part of plan.parts)
-      for (const found of documentKeysOf(view, collection, part, 0))
-        yield 'id' in found ? found : { id: found.key.subarray(4) }
-    return
-  }
-  const number = plan.index?.number ?? collection.number
-  const direct = number === collection.number
-  const intervals = plan.kind === 'scan' ? [{ from: Buffer.alloc(0), to: Buffer.from([255]) }] : plan.intervals
-  for (const { from, to } of plan.reverse ? [...intervals].reverse() : intervals) {
+function* entriesOf(view: View, plan: Plan, expected: number): Iterable<Entry> {
+  const { number } = plan.index
+  for (const { from, to } of plan.reverse ? [...plan.intervals].reverse() : plan.intervals) {
     const range = view.range(spaceKey(number, from), spaceKey(number, to), plan.reverse, expectation(plan, expected))
     for (const entry of range) {
       checkTime()
-      yield direct ? entry : { id: entry.value }
+      yield entry
     }
   }
 }
@@ -130,7 +117,7 @@ function countEntries(view: View, collection: Collection, plan: Plan): number {
     collection.count ??= view.stored(start, after(start))
     return collection.count + view.change(start, after(start))
   }
-  const number = plan.index!.number
+  const { number } = plan.index
   return plan.intervals.reduce((sum, { from, to }) => sum + view.count(spaceKey(number, from), spaceKey(number, to)), 0)
 }
 

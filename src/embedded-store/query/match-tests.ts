@@ -39,11 +39,18 @@ export function regexTest(pattern: BSONRegExp): Test {
   return (value) => (typeof value === 'string' ? fits(value) : value instanceof BSONRegExp && equal(value, pattern))
 }
 
+const orders: Record<string, (difference: number) => boolean> = {
+  $gt: (difference) => difference > 0,
+  $gte: (difference) => difference >= 0,
+  $lt: (difference) => difference < 0,
+  $lte: (difference) => difference <= 0,
+}
+
 /** An order: only values of the operand's own type are ordered against it. */
-export function rangeTest(name: string, operand: unknown): Test {
+export function rangeTest(operand: unknown, name: string): Test {
+  if (operand instanceof BSONRegExp) throw badValue("Can't have RegEx as arg to predicate over field")
   const rank = rankOf(operand)
-  const holds: (difference: number) => boolean =
-    name === '$gt' ? (d) => d > 0 : name === '$gte' ? (d) => d >= 0 : name === '$lt' ? (d) => d < 0 : (d) => d <= 0
+  const holds = orders[name]!
   const isNaN = (value: unknown) => Number.isNaN(toDouble(value as number))
   // Not-a-number is in no order but equal to itself.
   if (rank === Rank.number && isNaN(operand)) {

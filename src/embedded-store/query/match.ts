@@ -1,10 +1,10 @@
+import { isTrue } from '../values/order'
 import { BSONRegExp } from 'bson'
-import { isDoc, type Doc } from '../values/bson'
+import { isDoc, isOperators, type Doc } from '../values/bson'
 import { badValue, unknownName } from '../errors'
 import { equalityTest, equalsAny, rangeTest, regexTest, sizeTest, typeTest, type Test } from './match-tests'
 import { reach, splitPath } from '../values/paths'
 import { patternOf } from './patterns'
-import { isOperators, isTrue } from '../values/truth'
 
 /** Says whether a document fits a filter; knows the top fields it looks at. */
 export interface Matcher {
@@ -14,24 +14,27 @@ export interface Matcher {
 
 type Predicate = (doc: Doc) => boolean
 
+/** Operators that judge a value by itself, or any element of an array. */
+const ofValues: Record<string, (operand: unknown, name: string) => Test> = {
+  $eq: equalityTest,
+  $gt: rangeTest,
+  $gte: rangeTest,
+  $lt: rangeTest,
+  $lte: rangeTest,
+  $in: (operand, name) => equalsAny(list(operand, name)),
+  $type: typeTest,
+  $regex: (operand) => regexTest(patternOf(operand)),
+}
+
+/** Operators that are met where others are not. */
+const contraries: Record<string, string> = { $ne: '$eq', $nin: '$in' }
+
 /** The operators that a filter may have: at its top, and on a field. */
-export const topOperators = ['$and', '$or'] as const
+export const topOperators = ['$and', '$or']
 export const fieldOperators = [
-  '$eq',
-  '$ne',
-  '$gt',
-  '$gte',
-  '$lt',
-  '$lte',
-  '$in',
-  '$nin',
-  '$exists',
-  '$not',
-  '$type',
-  '$size',
-  '$elemMatch',
-  '$regex',
-] as const
+  ...[...Object.keys(ofValues), ...Object.keys(contraries)],
+  ...['$exists', '$not', '$size', '$elemMatch'],
+]
 
 /** Compiles a filter; refuses operators that it does not know. */
 export function compileFilter(filter: Doc): Matcher {
@@ -104,36 +107,22 @@ const spread = (test: Test, scope: Scope): Test =>
   scope.single ? test : (value) => (Array.isArray(value) ? value.some(test) || test(value) : test(value))
 
 function compileOperator(name: string, operand: unknown, at: At, scope: Scope): Predicate {
-  switch (name as (typeof fieldOperators)[number]) {
-    case '$eq':
-      return at(spread(equalityTest(operand), scope))
-    case '$ne':
-      if (operand instanceof BSONRegExp) throw badValue("Can't have regex as arg to $ne.")
-      return not(at(spread(equalityTest(operand), scope)))
-    case '$gt':
-    case '$gte':
-    case '$lt':
-    case '$lte':
-      if (operand instanceof BSONRegExp) throw badValue(`Can't have RegEx as arg to predicate over field`)
-      return at(spread(rangeTest(name, operand), scope))
-    case '$in':
-      return at(spread(equalsAny(list(name, operand)), scope))
-    case '$nin':
-      return not(at(spread(equalsAny(list(name, operand)), scope)))
+  if (Object.hasOwn(ofValues, name)) return at(spread(ofValues[name]!(operand, name), scope))
+  if (Object.hasOwn(contraries, name)) {
+    if (name === '$ne' && operand instanceof BSONRegExp) throw badValue("Can't have regex as arg to $ne.")
+    return not(compileOperator(contraries[name]!, operand, at, scope))
+  }
+  switch (name) {
     case '$exists': {
       const exists = at((value) => value !== undefined)
       return isTrue(operand) ? exists : not(exists)
     }
     case '$not':
       return not(negated(operand, at, scope))
-    case '$type':
-      return at(spread(typeTest(operand), scope))
     case '$size':
       return at(sizeTest(operand))
     case '$elemMatch':
       return at(elemMatch(operand, scope))
-    case '$regex':
-      return at(spread(regexTest(patternOf(operand)), scope))
     default:
       if (!name.startsWith('$')) throw badValue(`unknown operator: ${name}`)
       throw unknownName(2, `unknown operator: ${name}`)
@@ -153,7 +142,7 @@ function negated(operand: unknown, at: At, scope: Scope): Predicate {
   return compileCondition(operand, at, scope)
 }
 
-function list(name: string, operand: unknown): unknown[] {
+function list(operand: unknown, name: string): unknown[] {
   if (!Array.isArray(operand)) throw badValue(`${name} needs an array`)
   if (operand.some((value) => isOperators(value))) throw badValue(`cannot nest $ under ${name}`)
   return operand
@@ -162,7 +151,7 @@ function list(name: string, operand: unknown): unknown[] {
 function elemMatch(operand: unknown, scope: Scope): Test {
   if (!isDoc(operand)) throw badValue('$elemMatch needs an Object')
   const [first] = Object.keys(operand)
-  if (isOperators(operand) && !topOperators.includes(first as '$and')) {
+  if (isOperators(operand) && !topOperators.includes(first!)) {
     const test = compileCondition(operand, (leaf) => (holder) => leaf(holder.value), { ...scope, single: true })
     return (value) => Array.isArray(value) && value.some((element) => test({ value: element }))
   }

@@ -1,10 +1,9 @@
-import { isDoc, type Doc } from '../values/bson'
+import { isDoc, isOperators, type Doc } from '../values/bson'
 import { StoreError, unsupported } from '../errors'
 import { compileExpression } from '../aggregate/expressions'
 import { isNumber, toDouble, type BsonNumber } from '../values/numbers'
 import { typeName } from '../values/order'
 import { fieldParts } from '../values/paths'
-import { isOperators } from '../values/truth'
 
 export interface Projection {
   (doc: Doc): Doc

@@ -1,4 +1,4 @@
-import { isDoc, type Doc } from '../values/bson'
+import { isDoc, put, type Doc } from '../values/bson'
 import { badValue, StoreError } from '../errors'
 import { getPath, isIndex } from '../values/paths'
 
@@ -29,12 +29,6 @@ export function write(doc: Doc, place: Place, value: unknown): void {
     else if (isDoc(next) || Array.isArray(next)) current = next as Doc
     else throw notViable(place[i + 1]!, place.slice(0, i + 1), next)
   }
-}
-
-function put(holder: Doc, name: string, value: unknown): void {
-  if (name === '__proto__')
-    Object.defineProperty(holder, name, { value, enumerable: true, writable: true, configurable: true })
-  else holder[name] = value
 }
 
 function pad(array: unknown[], upTo: number): void {

@@ -1,8 +1,7 @@
-import type { Doc } from '../values/bson'
+import { isOperators, type Doc } from '../values/bson'
 import { badValue, unsupported } from '../errors'
 import { compileFilter } from '../query/match'
 import { getPath } from '../values/paths'
-import { isOperators } from '../values/truth'
 
 const positive = ['$eq', '$gt', '$gte', '$lt', '$lte', '$in', '$elemMatch', '$regex', '$type']
 

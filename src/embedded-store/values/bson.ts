@@ -7,7 +7,7 @@ export type Doc = Record<string, unknown>
  * Reads BSON so that writing it again gives the same types: int32 and fractions become numbers, an integral double
  * stays Double, a 64 bit integer stays Long. (The library's own reader would turn 5.0 into the int32 5.)
  */
-export const decode = (bytes: Buffer): Doc => readDocument(bytes, 0)
+export const decode = (bytes: Buffer): Doc => readInto({}, bytes, 0)
 
 /** Writes a document as BSON. */
 export function encode(doc: Doc): Buffer {
@@ -26,6 +26,10 @@ export const isDoc = (value: unknown): value is Doc => {
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === Object.prototype || prototype === null
 }
+
+/** Whether a condition is made of operators rather than being the wanted value itself. */
+export const isOperators = (condition: unknown): condition is Doc =>
+  isDoc(condition) && Object.keys(condition)[0]?.startsWith('$') === true
 
 /** The types of MongoDB that are not kept here. */
 const others: Record<number, string> = {
@@ -97,34 +101,26 @@ export function skipValue(bytes: Buffer, type: number, at: number): number {
   }
 }
 
-function readDocument(bytes: Buffer, at: number): Doc {
+/** Reads what a document or an array holds. */
+function readInto<T extends Doc | unknown[]>(holder: T, bytes: Buffer, at: number): T {
   const end = at + bytes.readInt32LE(at) - 1
-  const doc: Doc = {}
   let position = at + 4
   while (position < end) {
     const type = bytes[position]!
     const stop = nameEnd(bytes, position + 1)
-    const name = readName(bytes, position + 1, stop)
     const value = readValue(bytes, type, stop + 1)
-    if (name === '__proto__')
-      Object.defineProperty(doc, name, { value, enumerable: true, writable: true, configurable: true })
-    else doc[name] = value
+    if (Array.isArray(holder)) holder.push(value)
+    else put(holder, readName(bytes, position + 1, stop), value)
     position = skipValue(bytes, type, stop + 1)
   }
-  return doc
+  return holder
 }
 
-function readArray(bytes: Buffer, at: number): unknown[] {
-  const end = at + bytes.readInt32LE(at) - 1
-  const values: unknown[] = []
-  let position = at + 4
-  while (position < end) {
-    const type = bytes[position]!
-    const start = nameEnd(bytes, position + 1) + 1
-    values.push(readValue(bytes, type, start))
-    position = skipValue(bytes, type, start)
-  }
-  return values
+/** Sets a field, whatever its name. */
+export function put(holder: Doc | unknown[], name: string, value: unknown): void {
+  if (name === '__proto__')
+    Object.defineProperty(holder, name, { value, enumerable: true, writable: true, configurable: true })
+  else (holder as Doc)[name] = value
 }
 
 /** One value of the given BSON type. */
@@ -137,9 +133,9 @@ export function readValue(bytes: Buffer, type: number, at: number): unknown {
     case 0x02:
       return bytes.toString('utf8', at + 4, at + 3 + bytes.readInt32LE(at))
     case 0x03:
-      return readDocument(bytes, at)
+      return readInto({}, bytes, at)
     case 0x04:
-      return readArray(bytes, at)
+      return readInto([], bytes, at)
     case 0x05:
       return readBinary(bytes, at)
     case 0x0a:

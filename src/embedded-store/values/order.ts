@@ -1,6 +1,6 @@
 import { Binary, BSONRegExp, ObjectId } from 'bson'
 import type { Doc } from './bson'
-import { compareNumbers, numberType, type BsonNumber } from './numbers'
+import { compareNumbers, isNumber, numberType, toDouble, type BsonNumber } from './numbers'
 
 /** Ranks of the types in comparisons. A missing value ranks as null unless said otherwise. */
 export const Rank = {
@@ -138,3 +138,7 @@ export const typeNames = new Set(['int', 'long', 'double', ...Object.values(name
 /** The name of a value's type as $type gives it; 'missing' when there is none. */
 export const typeName = (value: unknown): string =>
   value === undefined ? 'missing' : (numberType(value) ?? namesByRank[rankOf(value)]!)
+
+/** The truth of a value: not false, not zero, not null, not missing. */
+export const isTrue = (value: unknown): boolean =>
+  !(value === false || value === null || value === undefined || (isNumber(value) && toDouble(value) === 0))

@@ -1,11 +1,11 @@
 import { deepest, tooDeep } from '../errors'
 import { checkDate, encode, nameEnd, readName, readValue, skipValue, type Doc } from './bson'
 
-/** Calls for each top field of a document: its name, type and where the element and its value begin and end. */
-export function eachField(
-  raw: Buffer,
-  visit: (name: string, type: number, start: number, value: number, end: number) => boolean | void,
-): void {
+/** Is told the name of a field, its type and where the element and its value begin and end; true ends the walk. */
+type Visit = (name: string, type: number, start: number, value: number, end: number) => boolean | void
+
+/** Calls for each top field of a document. */
+export function eachField(raw: Buffer, visit: Visit): void {
   const stop = raw.readInt32LE(0) - 1
   let at = 4
   while (at < stop) {
@@ -36,29 +36,28 @@ export function checkDocument(raw: Buffer, from = 0, end = raw.length, depth = 0
   }
 }
 
-/** One top field, undefined when it is missing. */
-export function rawField(raw: Buffer, name: string): unknown {
-  let found: unknown
-  eachField(raw, (field, type, _start, value) => {
-    if (field !== name) return false
-    found = readValue(raw, type, value)
-    return true
+/** Calls for each of the named top fields that are there, in the order of the document. */
+function eachNamed(raw: Buffer, names: Set<string>, visit: (...field: Parameters<Visit>) => void): void {
+  let missing = names.size
+  eachField(raw, (name, type, start, value, end) => {
+    if (!names.has(name)) return false
+    visit(name, type, start, value, end)
+    missing -= 1
+    return missing === 0
   })
-  return found
 }
 
 /** Only the named top fields of a document. */
 export function decodeFields(raw: Buffer, names: Set<string>): Doc {
   const doc: Doc = {}
-  let missing = names.size
-  eachField(raw, (name, type, _start, value) => {
-    if (!names.has(name)) return false
-    doc[name] = readValue(raw, type, value)
-    missing -= 1
-    return missing === 0
-  })
+  eachNamed(raw, names, (name, type, _start, value) => void (doc[name] = readValue(raw, type, value)))
   return doc
 }
+
+const onlyId = new Set(['_id'])
+
+/** The _id, undefined when it is missing. */
+export const idOf = (raw: Buffer): unknown => decodeFields(raw, onlyId)._id
 
 /** The top fields in which two documents differ. */
 export function changedFields(before: Buffer, now: Buffer): Set<string> {
@@ -74,36 +73,21 @@ export function changedFields(before: Buffer, now: Buffer): Set<string> {
   return changed
 }
 
-/** The named top fields as bytes, in the order of the document. */
+/** The named top fields as bytes. */
 export function sliceFields(raw: Buffer, names: Set<string>): Buffer {
   const parts: Buffer[] = []
-  let missing = names.size
-  eachField(raw, (name, _type, start, _value, end) => {
-    if (!names.has(name)) return false
-    parts.push(raw.subarray(start, end))
-    missing -= 1
-    return missing === 0
-  })
+  eachNamed(raw, names, (_name, _type, start, _value, end) => void parts.push(raw.subarray(start, end)))
   return wrap(parts)
 }
 
 /** The document with _id as its first field; made when there is none. */
 export function withIdFirst(raw: Buffer, makeId: () => unknown): Buffer {
-  let from = -1
-  let to = -1
-  eachField(raw, (name, _type, start, _value, end) => {
-    if (name !== '_id') return false
-    from = start
-    to = end
-    return true
-  })
+  const last = raw.readInt32LE(0) - 1
+  let [from, to] = [-1, -1]
+  eachNamed(raw, onlyId, (_name, _type, start, _value, end) => void ([from, to] = [start, end]))
   if (from === 4) return raw
-  const body = raw.subarray(4, raw.readInt32LE(0) - 1)
-  if (from < 0) {
-    const id = encode({ _id: makeId() })
-    return wrap([id.subarray(4, -1), body])
-  }
-  return wrap([raw.subarray(from, to), raw.subarray(4, from), raw.subarray(to, raw.readInt32LE(0) - 1)])
+  if (from < 0) return wrap([encode({ _id: makeId() }).subarray(4, -1), raw.subarray(4, last)])
+  return wrap([raw.subarray(from, to), raw.subarray(4, from), raw.subarray(to, last)])
 }
 
 /** A document from elements as bytes. */

@@ -1,6 +1,6 @@
 import { decode, type Doc } from '../values/bson'
 import { Unfit, type StoreError } from '../errors'
-import { checkDocument, eachField } from '../values/peek'
+import { checkDocument, eachField, wrap } from '../values/peek'
 
 /** One message of a client. */
 export interface Message {
@@ -10,9 +10,8 @@ export interface Message {
   /** The client wants no answer. */
   silent: boolean
   body: Doc
-  rawBody: Buffer
-  /** Documents sent beside the body, as bytes. */
-  sequences: Map<string, Buffer[]>
+  /** What is to be inserted, as bytes. */
+  documents?: Buffer[]
   /** Why it is not carried out, though it is one of this protocol. */
   refusal?: StoreError
 }
@@ -72,8 +71,6 @@ const emptyMessage = (frame: Buffer, requestId: number): Message => ({
   legacy: false,
   silent: (frame.readUInt32LE(16) & moreToCome) !== 0,
   body: {},
-  rawBody: frame,
-  sequences: new Map(),
 })
 
 function readOpMessage(frame: Buffer, requestId: number): Message {
@@ -81,26 +78,29 @@ function readOpMessage(frame: Buffer, requestId: number): Message {
   if (flags & 0xfffc & ~exhaustAllowed) throw new Error(`the message flags ${flags}`)
   const end = frame.length - (flags & checksumPresent ? 4 : 0)
   const message = emptyMessage(frame, requestId)
-  let found = false
+  let body: Buffer | undefined
+  const beside: [string, Buffer[]][] = []
   for (let at = 20; at < end;) {
     const kind = frame[at]!
     const size = frame.readInt32LE(at + 1)
     if (size < 5 || at + 1 + size > end) throw new Error('a section longer than its message')
     const section = frame.subarray(at + 1, at + 1 + size)
-    if (kind === 0) {
-      checkDocument(section)
-      message.rawBody = section
-      found = true
-    } else if (kind === 1) readSequence(section, message)
+    if (kind === 0) body = section
+    else if (kind === 1) beside.push(readSequence(section))
     else throw new Error(`the section kind ${kind}`)
     at += 1 + size
   }
-  if (!found) throw new Error('a message without a body')
-  readBody(message)
+  if (!body) throw new Error('a message without a body')
+  checkDocument(body)
+  readBody(body, message)
+  for (const [name, documents] of beside)
+    if (name === 'documents') message.documents = documents
+    else message.body[name] = documents.map(decode)
   return message
 }
 
-function readSequence(section: Buffer, message: Message): void {
+/** Documents sent beside the body, and the name of the field whose value they are. */
+function readSequence(section: Buffer): [string, Buffer[]] {
   const close = section.indexOf(0, 4)
   if (close < 0) throw new Error('a sequence without a name')
   const documents: Buffer[] = []
@@ -112,43 +112,36 @@ function readSequence(section: Buffer, message: Message): void {
     documents.push(document)
     at += size
   }
-  message.sequences.set(section.toString('utf8', 4, close), documents)
+  return [section.toString('utf8', 4, close), documents]
 }
 
 // Documents to be inserted stay bytes; everything else of the body is read.
-function readBody(message: Message): void {
-  let hasDocuments = false
-  let first = true
-  let insert = false
-  eachField(message.rawBody, (name, type, _start, value, end) => {
-    if (first) insert = name === 'insert'
-    first = false
-    if (!insert || name !== 'documents' || type !== 4) return
-    hasDocuments = true
-    const documents: Buffer[] = []
-    eachField(message.rawBody.subarray(value, end), (_, kind, __, start, stop) => {
-      if (kind !== 3) throw new Error('a document that is none')
-      documents.push(message.rawBody.subarray(value + start, value + stop))
-    })
-    message.sequences.set('documents', documents)
+function readBody(body: Buffer, message: Message): void {
+  const rest: Buffer[] = []
+  let insert: boolean | undefined
+  eachField(body, (name, type, start, value, end) => {
+    insert ??= name === 'insert'
+    if (insert && name === 'documents' && type === 4) message.documents = documentsIn(body.subarray(value, end))
+    else rest.push(body.subarray(start, end))
   })
-  message.body = decode(message.rawBody)
-  if (hasDocuments) delete message.body.documents
+  message.body = decode(message.documents ? wrap(rest) : body)
+}
+
+function documentsIn(list: Buffer): Buffer[] {
+  const documents: Buffer[] = []
+  eachField(list, (_name, type, _start, value, end) => {
+    if (type !== 3) throw new Error('a document that is none')
+    documents.push(list.subarray(value, end))
+  })
+  return documents
 }
 
 function readOpQuery(frame: Buffer, requestId: number): Message {
   const close = frame.indexOf(0, 20)
-  const rawBody = frame.subarray(close + 9)
-  checkDocument(rawBody.subarray(0, rawBody.readInt32LE(0)))
-  const body = decode(rawBody)
-  return {
-    requestId,
-    legacy: true,
-    silent: false,
-    body: { ...body, $db: frame.toString('utf8', 20, close).split('.')[0] },
-    rawBody,
-    sequences: new Map(),
-  }
+  const body = frame.subarray(close + 9, close + 9 + frame.readInt32LE(close + 9))
+  checkDocument(body)
+  const $db = frame.toString('utf8', 20, close).split('.')[0]
+  return { requestId, legacy: true, silent: false, body: { ...decode(body), $db } }
 }
 
 let nextId = 1

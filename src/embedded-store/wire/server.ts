@@ -206,9 +206,4 @@ function send({ socket, message }: Job, reply: Buffer): void {
   if (!message.silent && !socket.destroyed) socket.write(writeReply(reply, message))
 }
 
-const one = new Double(1)
-const zero = new Double(0)
-
-function encodeReply(reply: Doc): Buffer {
-  return encode({ ...reply, ok: reply.ok === 0 ? zero : one })
-}
+const encodeReply = (reply: Doc): Buffer => encode({ ...reply, ok: new Double(reply.ok === 0 ? 0 : 1) })

@@ -1,7 +1,6 @@
 import { StoreError } from '../../errors'
 import { identityOf } from '../../indexes/keys'
-import { isTrue } from '../../values/truth'
-import { compare, typeName } from '../../values/order'
+import { compare, isTrue, typeName } from '../../values/order'
 import { ofBoth, type State } from '../states'
 import {
   checkVariableName,

@@ -1,6 +1,6 @@
+import { isTrue } from '../../values/order'
 import { isDoc } from '../../values/bson'
 import { StoreError } from '../../errors'
-import { isTrue } from '../../values/truth'
 import {
   compareValues,
   compile,

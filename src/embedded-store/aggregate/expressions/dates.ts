@@ -1,8 +1,7 @@
 import { ObjectId } from 'bson'
-import { isDoc } from '../../values/bson'
+import { isDoc, isOperators } from '../../values/bson'
 import { StoreError, unsupported } from '../../errors'
 import { typeName } from '../../values/order'
-import { isOperators } from '../../values/truth'
 import { isNullish, overValues, type Operator } from './compile'
 
 /** A field of a date in UTC. */

@@ -1,12 +1,12 @@
-import { commands } from './commands'
-import { indexOptions } from './commands/indexes'
-import { everywhere } from './commands/options'
-import { deleteFields, updateFields } from './commands/write'
-import { expressionNames } from './aggregate/expressions'
-import { fieldOperators, topOperators } from './query/match'
-import { stageMakers } from './aggregate/stages'
-import { accumulators } from './aggregate/states'
-import { operators as updateOperators } from './update/operators'
+import { commands } from '../../../src/embedded-store/commands'
+import { indexOptions } from '../../../src/embedded-store/commands/indexes'
+import { everywhere } from '../../../src/embedded-store/commands/options'
+import { deleteFields, updateFields } from '../../../src/embedded-store/commands/write'
+import { expressionNames } from '../../../src/embedded-store/aggregate/expressions'
+import { fieldOperators, topOperators } from '../../../src/embedded-store/query/match'
+import { stageMakers } from '../../../src/embedded-store/aggregate/stages'
+import { accumulators } from '../../../src/embedded-store/aggregate/states'
+import { operators as updateOperators } from '../../../src/embedded-store/update/operators'
 
 const list = (names: Iterable<string>): string =>
   [...new Set(names)]
