@@ -1,6 +1,7 @@
 import { model, Schema, type HydratedDocument } from 'mongoose'
 import { deliveryLanguages } from '../experts'
 import { earlierMapping, mappingSchema } from '../framework'
+import { contributors, type Contribution } from '../funding'
 import {
   always,
   fieldsOf,
@@ -30,6 +31,9 @@ const fundingShare = fieldsOf({
   _id: false,
 })
 export type FundingShare = PartOf<typeof fundingShare>
+
+/** Who bears costs for which no budget line pays, and in a sentence which: a choice, where no line was chosen. */
+const contribution = fieldsOf({ by: always([{ type: String, enum: contributors }]), note: always(String) })
 
 /** A person on the activity as its assignment says; kept here so that lists and rules need no second look. */
 const teamMember = fieldsOf({
@@ -76,6 +80,7 @@ const fields = fieldsOf({
   /** References of the requests that it answers. */
   requests: { type: [String], default: [] },
   funding: { type: [fundingShare], default: [] },
+  contribution: stored<Contribution | undefined>({ type: part(contribution) }),
   state: { type: String, enum: activityLifeCycle.states, required: true },
   cause: { type: String, enum: causes },
   causeNote: String,

@@ -1,4 +1,4 @@
-import { agreementTitle } from '../funding/pure'
+import { agreementTitle, bearersText } from '../funding/pure'
 import { expertName } from '../experts/pure'
 import { memberName, members } from '../members/pure'
 import { paths } from '../paths'
@@ -142,6 +142,20 @@ export function inWords({ message, values = {} }: Missing, { t, lang }: Viewer):
   if (typeof words.agreement === 'string') words.agreement = agreementTitle(words.agreement, lang)
   return t(message, words)
 }
+
+/** Who bears costs for which no budget line pays, as a fact; nothing where nobody does. */
+export function presentContribution({ contribution, writtenIn }: Contributed, viewer: Viewer) {
+  if (!contribution) return []
+  return [
+    {
+      label: viewer.t('activities:contribution'),
+      value: bearersText(contribution, viewer),
+      lines: [{ text: written(contribution.note, writtenIn, viewer.lang) }],
+    },
+  ]
+}
+
+type Contributed = Pick<ActivityRecord, 'contribution' | 'writtenIn'>
 
 /** Why it was put off or given up: the cause, and the words of who did it. */
 export const causeOf = ({ cause, causeNote }: Pick<ActivityRecord, 'cause' | 'causeNote'>, { t }: Viewer): string =>

@@ -25,6 +25,7 @@ export {
   membersText,
   placeBeside,
   placeText,
+  presentContribution,
   presentSteps,
   reasonText,
   shortWhen,

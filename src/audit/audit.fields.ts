@@ -13,7 +13,7 @@ const fields = <S extends Fields[string]>(said: S, names: string): Record<string
   Object.fromEntries(names.split(' ').map((name) => [name, said]))
 
 const activity: Fields = {
-  ...fields('text', 'title place mapping requests funding period'),
+  ...fields('text', 'title place mapping requests funding contribution period'),
   ...fields('member', 'memberCodes hostMember'),
   type: 'in activityTypes',
   mode: 'in deliveryModes',

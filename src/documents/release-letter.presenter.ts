@@ -1,7 +1,7 @@
 import type { ActivityRecord, AssignmentRecord } from '../activities'
 import { membersText, placeText } from '../activities/pure'
 import { expertName } from '../experts/pure'
-import { agreementTitle } from '../funding/pure'
+import { agreementTitle, bearersText } from '../funding/pure'
 import { member, memberName } from '../members/pure'
 import { paths } from '../paths'
 import type { Language } from '../programme/actor'
@@ -64,7 +64,7 @@ export function presentReleaseLetter({ assignment, activity, origin }: Letter, v
       paragraph('salutation'),
       paragraph('request'),
       { kind: 'facts', facts: missionFacts(assignment, activity, viewer) },
-      { kind: 'paragraph', text: `${say('salary')} ${costs(activity, lang, t)}` },
+      { kind: 'paragraph', text: `${say('salary')} ${costs(activity, viewer)}` },
       paragraph(answerBy ? 'answer' : 'answerOpen', { day: answerBy, address }),
       paragraph('closing'),
       { kind: 'paragraph', text: say('sender', { officer: isolated(officer) }) },
@@ -107,14 +107,17 @@ function missionFacts(assignment: AssignmentRecord, activity: ActivityRecord, vi
   })
 }
 
-// Who pays beside the salary: the agreements that the mission is charged to, without amounts.
-function costs({ funding }: ActivityRecord, lang: Language, t: Translate): string {
+// Who pays beside the salary: the agreements that the mission is charged to, without amounts, or who bears its costs.
+function costs({ funding, contribution }: ActivityRecord, viewer: Viewer): string {
+  const { lang, t } = viewer
   const agreements = [...new Set(funding.map(({ agreement }) => agreement))]
-  return agreements.length === 0
-    ? t('documents:release.costsOpen')
-    : t('documents:release.costs', {
-        agreements: formatList(agreements, lang, (code) => agreementTitle(code, lang)),
-      })
+  if (agreements.length > 0)
+    return t('documents:release.costs', {
+      agreements: formatList(agreements, lang, (code) => agreementTitle(code, lang)),
+    })
+  return contribution
+    ? t('documents:release.costsBorne', { by: bearersText(contribution, viewer), note: contribution.note })
+    : t('documents:release.costsOpen')
 }
 
 /** Name of the file: 'release-ASG-2026-0107.pdf'. */

@@ -3,6 +3,9 @@ export const fundingTypes = ['regular-budget', 'programme', 'ccf', 'member-in-ki
 export const agreementStates = ['pipeline', 'signed', 'active', 'closing', 'disbursement-only', 'closed'] as const
 export type AgreementState = (typeof agreementStates)[number]
 
+/** Who bears the costs of work for which no budget line pays. */
+export const contributors = ['host', 'participants', 'partner'] as const
+
 /** What a donor is owed on a day. */
 export const donorReports = ['progress', 'annual', 'financial', 'audit', 'evaluation', 'final'] as const
 

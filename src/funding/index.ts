@@ -1,5 +1,7 @@
 export * from './pure'
 export { agreementsWith, agreementOffers } from './agreement.directory'
+export { contributors } from './agreement.vocabulary'
+export type { Contribution } from './lines/contribution'
 export { agreementSubject } from './agreement.events'
 export { type AgreementRecord } from './agreement.model'
 export { signatureFaults, type Work } from './lines/eligibility'

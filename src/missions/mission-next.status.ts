@@ -54,7 +54,17 @@ const daysBefore = { lead: 60, terms: 45, money: 45, agreement: 30, confirm: 21 
 
 type Planned = Pick<
   MissionRecord,
-  'state' | 'period' | 'window' | 'createdAt' | 'reportDue' | 'report' | 'terms' | 'funding' | 'readiness' | 'team'
+  | 'state'
+  | 'period'
+  | 'window'
+  | 'createdAt'
+  | 'reportDue'
+  | 'report'
+  | 'terms'
+  | 'funding'
+  | 'contribution'
+  | 'readiness'
+  | 'team'
 > &
   Pick<MissionRecord, 'memberCodes' | 'hostMember'>
 
@@ -146,7 +156,7 @@ function planningSteps(mission: Planned, people: readonly Person[], when: When):
     ...(leadOf(people) ? [] : [planned(mission, 'findLead', daysBefore.lead)]),
     ...standing.flatMap((person) => personSteps(mission, person, when)),
     ...termsSteps(mission),
-    ...(mission.funding.length === 0 ? [planned(mission, 'findMoney', daysBefore.money)] : []),
+    ...(mission.funding.length === 0 && !mission.contribution ? [planned(mission, 'findMoney', daysBefore.money)] : []),
   ]
   const needed = steps.filter(keepsFromConfirming(people))
   const others = steps.filter((step) => !needed.includes(step))

@@ -5,6 +5,7 @@ import {
   inWords,
   isOnTeam,
   maySeeMoney,
+  presentContribution,
   presentSteps,
   placeText,
   whenOf,
@@ -169,23 +170,30 @@ function presentFacts(mission: MissionRecord, viewer: Viewer) {
   })
 }
 
-/** Each budget line with what is left of it; only to those who plan the money or give it. */
+/**
+ * Each budget line with what is left of it, only to those who plan the money or give it; and to all who read the mission
+ * who bears its costs beside.
+ */
 function presentMoney({ mission, balances, moneyFaults }: MissionInput, viewer: Viewer) {
   const { t, lang, actor } = viewer
-  if (!maySeeMoney(actor, mission)) return null
+  const contribution = presentContribution(mission, viewer)
+  if (!maySeeMoney(actor, mission)) return contribution.length > 0 ? { facts: contribution, faults: [] } : null
   const staff = readsAsStaff(actor)
   return {
-    facts: balances
-      .filter(({ agreement }) => staff || actor.agreementCodes?.includes(agreement))
-      .map((balance) => ({
-        label: t('missions:money.line', {
-          agreement: agreementTitle(balance.agreement, lang),
-          line: lineTitle(balance.agreement, balance.line, lang),
-        }),
-        value: formatMoney(balance.amount, balance.currency, lang),
-        href: paths.funding.show({ code: balance.agreement }),
-        lines: [{ text: leftText(balance, viewer) }],
-      })),
+    facts: [
+      ...balances
+        .filter(({ agreement }) => staff || actor.agreementCodes?.includes(agreement))
+        .map((balance) => ({
+          label: t('missions:money.line', {
+            agreement: agreementTitle(balance.agreement, lang),
+            line: lineTitle(balance.agreement, balance.line, lang),
+          }),
+          value: formatMoney(balance.amount, balance.currency, lang),
+          href: paths.funding.show({ code: balance.agreement }),
+          lines: [{ text: leftText(balance, viewer) }],
+        })),
+      ...contribution,
+    ],
     faults: staff ? moneyFaults.map((fault) => inWords(fault, viewer)) : [],
   }
 }

@@ -63,7 +63,7 @@ export function changeMission(
     {
       set: (mission) => {
         assertTeamMayServe(mission, values)
-        mission.set({ ...rest, hostMember: rest.hostMember })
+        mission.set({ ...rest, hostMember: rest.hostMember, contribution: rest.contribution })
       },
       beforeDates: (mission, period) => prepareForDates(mission, period, act),
       fields: ['places', 'purpose', 'window'],

@@ -25,11 +25,13 @@ interface Confirmable {
   terms: Terms
   team: readonly TeamMember[]
   funding: readonly unknown[]
+  /** Who bears the costs where no line does. */
+  contribution?: unknown
 }
 
 /**
  * Every point that keeps a mission from being confirmed: terms agreed by the Member, a lead released who comes, and a
- * budget line that covers it. `money` are the faults of its budget lines, found by those who know the balances.
+ * budget line that covers it, or somebody who bears the costs. `money` are the faults of its budget lines, found by those who know the balances.
  */
 export function confirmMissing(mission: Confirmable, money: readonly Missing[]): Missing[] {
   const lead = leadOf(mission)
@@ -38,7 +40,7 @@ export function confirmMissing(mission: Confirmable, money: readonly Missing[]):
     ...(lead && isSecuredMember(lead)
       ? []
       : [{ message: lead ? 'missions:missing.leadReleased' : 'missions:missing.lead' }]),
-    ...(mission.funding.length > 0 ? [] : [{ message: 'missions:missing.budget' }]),
+    ...(mission.funding.length > 0 || mission.contribution ? [] : [{ message: 'missions:missing.budget' }]),
     ...money,
   ]
 }

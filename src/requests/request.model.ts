@@ -1,6 +1,7 @@
 import { model, type HydratedDocument } from 'mongoose'
 import { deliveryLanguages } from '../experts'
 import { earlierMapping, mappingSchema } from '../framework'
+import { contributors, type Contribution } from '../funding'
 import {
   always,
   fieldsOf,
@@ -45,6 +46,10 @@ const decision = fieldsOf({
   /** Agreement and line that pay. */
   agreement: String,
   line: String,
+  /** Who bears the costs, where no line pays. */
+  contribution: stored<Contribution | undefined>({
+    type: part({ by: [{ type: String, enum: contributors }], note: String }),
+  }),
 })
 export type Decision = PartOf<typeof decision>
 

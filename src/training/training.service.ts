@@ -47,8 +47,9 @@ export function changeTraining(
 ): Promise<Saved<TrainingRecord>> {
   const { period: _period, officerId: _officer, version: _version, ...rest } = values
   // What the form leaves empty is taken out, so it is named here.
-  const { hostMember, nominateBy, test } = rest
-  const set = (training: Held<TrainingRecord>) => void training.set({ ...rest, hostMember, nominateBy, test })
+  const { hostMember, nominateBy, test, contribution } = rest
+  const set = (training: Held<TrainingRecord>) =>
+    void training.set({ ...rest, hostMember, nominateBy, test, contribution })
   return editActivity<TrainingRecord>(Trainings, reference, values, { set, fields: ownFields }, act)
 }
 

@@ -63,10 +63,10 @@ export function openMissing({ period, nominateBy }: Pick<TrainingStanding, 'peri
 
 /**
  * What keeps an event from being confirmed: nominations closed, everybody decided about, somebody who comes, and a
- * budget line. `money` are the faults of its budget lines, found by those who know them.
+ * budget line, or somebody who bears the costs. `money` are the faults of its budget lines, found by those who know them.
  */
 export function confirmMissing(
-  training: TrainingStanding & { funding: readonly unknown[] },
+  training: TrainingStanding & { funding: readonly unknown[]; contribution?: unknown },
   money: readonly Missing[],
 ): Missing[] {
   const open = undecided(training)
@@ -74,7 +74,7 @@ export function confirmMissing(
     ...(training.nominations === 'closed' ? [] : [{ message: 'training:missing.nominations' }]),
     ...(open > 0 ? [{ message: 'training:missing.decisions', values: { count: open } }] : []),
     ...(count(training, 'selected', 'confirmed') > 0 ? [] : [{ message: 'training:missing.participants' }]),
-    ...(training.funding.length > 0 ? [] : [{ message: 'training:missing.budget' }]),
+    ...(training.funding.length > 0 || training.contribution ? [] : [{ message: 'training:missing.budget' }]),
     ...money,
   ]
 }

@@ -22,6 +22,13 @@ describe('what keeps a mission from being confirmed', () => {
   it('is nothing when terms are agreed, a lead comes and a line pays', () =>
     expect(confirmMissing(ready, [])).to.deep.equal([]))
 
+  it('is also when somebody bears its costs instead of a budget line', () => {
+    const unpaid = { ...ready, funding: [] }
+    expect(messages(confirmMissing(unpaid, []))).to.deep.equal(['missions:missing.budget'])
+    const contribution = { by: ['host'], note: 'Fiji pays all of it.' }
+    expect(confirmMissing({ ...unpaid, contribution }, [])).to.deep.equal([])
+  })
+
   it('is named point by point', () =>
     expect(messages(confirmMissing(aMission(), []))).to.deep.equal([
       'missions:missing.terms',

@@ -63,6 +63,8 @@ describe('what keeps a training event from its next step', () => {
   it('nothing, when nominations are closed, all are decided, somebody comes and a line pays', () => {
     const training = aTraining({ nominations: 'closed', counts: withPeople({ selected: 1, declined: 4 }) })
     expect(confirmMissing(training, [])).to.deep.equal([])
+    const contribution = { by: ['participants'], note: 'Each administration pays for its own.' }
+    expect(confirmMissing({ ...training, funding: [], contribution }, [])).to.deep.equal([])
   })
 
   it('delivering asks for the attendance of everybody who was to come', () => {

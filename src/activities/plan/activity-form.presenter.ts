@@ -1,8 +1,15 @@
 import { deliveryLanguages } from '../../experts/pure'
 import type { Mapping } from '../../framework'
 import { edition, editionForNew, mappingFields, objectivesNamed } from '../../framework/pure'
-import type { LineBalances, Work } from '../../funding'
-import { agreement, agreements, eligibilityFaults, lineFaults, lineOption } from '../../funding/pure'
+import type { Contribution, LineBalances, Work } from '../../funding'
+import {
+  agreement,
+  agreements,
+  contributionFields,
+  eligibilityFaults,
+  lineFaults,
+  lineOption,
+} from '../../funding/pure'
 import { memberOptions } from '../../members/pure'
 import type { Period } from '../../platform/time/calendar-day'
 import { formFields, presentFaults, type FormFields, type ReturnedForm } from '../../platform/forms/form-fields'
@@ -30,6 +37,7 @@ export interface ActivityStored extends Titled {
   hostMember?: string
   requests?: readonly string[]
   funding?: readonly PlannedShare[]
+  contribution?: Contribution
   /** What the request was estimated to cost, in minor units; no budget line need be in this currency. */
   estimate?: { cost: number; currency: string }
   mapping?: Partial<Mapping>
@@ -49,6 +57,7 @@ export const storedFromRequest = (request: RequestRecord): ActivityStored => ({
   mapping: request.mapping,
   requests: [request.reference],
   funding: decidedShare(request),
+  contribution: request.decision?.contribution,
   estimate: request.scope,
 })
 
@@ -97,7 +106,10 @@ export function presentActivityFields(
       fields.select('languageService', { options: codeOptions(languageServices, 'vocabulary:languageServices.') }),
     ],
     serves: mappingFields(form, viewer, stored.mapping, editionOf(form, viewer, stored)),
-    money: moneyRows(fields, form, stored, balances, viewer),
+    money: [
+      ...moneyRows(fields, form, stored, balances, viewer).flatMap(({ line, amount }) => [line, amount]),
+      ...contributionFields(fields, viewer, stored.contribution),
+    ],
     requests: requestsOf(form, stored).map((reference) => ({ ...fields.hidden('requests'), value: reference })),
   }
 }

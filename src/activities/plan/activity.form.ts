@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { deliveryLanguages } from '../../experts/pure'
 import { inEditionOfDay, mappingShape, servesSomething, toMapping } from '../../framework/pure'
-import { agreement, agreements } from '../../funding/pure'
+import { agreement, agreements, contributionChecks, contributionShape, toContribution } from '../../funding/pure'
 import { members } from '../../members/pure'
 import { lengthInDays, type Day } from '../../platform/time/calendar-day'
 import { type Fault, inOrder } from '../../platform/forms/across'
@@ -70,6 +70,7 @@ export const activityShape = () => ({
     (input): unknown[] => (Array.isArray(input) ? input : []),
     z.array(fundingRow()).max(fundingRows, ask.message('platform:form.tooMany', { max: fundingRows })),
   ),
+  ...contributionShape(),
   ...mappingShape(),
   version: ask.version(),
 })
@@ -79,6 +80,7 @@ type ActivityInput = z.output<z.ZodObject<ReturnType<typeof activityShape>>>
 /** Checks that need more than one field: both days or none, in order, not too long; and what the work serves. */
 export const activityChecks = (values: ActivityInput, fault: Fault): void => {
   inOrder()(values, fault)
+  contributionChecks(values, fault)
   inEditionOfDay(values, fault)
   servesSomething(values, fault)
   const { from, until } = values
@@ -102,6 +104,7 @@ export const coreFields = [
   'mapping',
   'requests',
   'funding',
+  'contribution',
   'period',
 ] as const
 export type ActivityCoreValues = Pick<ActivityRecord, (typeof coreFields)[number]> & Versioned
@@ -135,6 +138,7 @@ export function toActivityValues(values: ActivityInput, today: Day): ActivityCor
     hostMember,
     requests,
     funding: values.funding.filter((row) => row !== null).map(({ line, amount }) => shareOf(line, amount)),
+    contribution: toContribution(values),
     mapping: toMapping(values, from ?? today),
     version: values.version,
   }

@@ -92,7 +92,7 @@ export function presentMissionForm({ mission, stored, form, requests, balances }
         {
           heading: t('missions:form.money'),
           lead: t('missions:form.moneyLead'),
-          fields: groups.money.flatMap(({ line, amount }) => [line, amount]),
+          fields: groups.money,
         },
       ],
       button: t(mission ? 'missions:edit.save' : 'missions:new.save'),

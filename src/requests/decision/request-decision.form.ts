@@ -1,13 +1,21 @@
+import { contributionChecks, contributionShape } from '../../funding/pure'
 import type { Day } from '../../platform/time/calendar-day'
 import * as ask from '../../platform/forms/questions'
 import { readForm, type ValuesOf } from '../../platform/forms/forms'
 import { latestReview } from '../triage/request-step.form'
 import { reasonCodes } from '../request.vocabulary'
 
-export const decisionOutcomes = ['approve', 'approveUnfunded', 'defer', 'decline', 'returnToScoping'] as const
+export const decisionOutcomes = [
+  'approve',
+  'approveContributed',
+  'approveUnfunded',
+  'defer',
+  'decline',
+  'returnToScoping',
+] as const
 export type DecisionOutcome = (typeof decisionOutcomes)[number]
 
-/** Reads a director's decision: the line that pays for a yes, the reason for anything else, the day to look again. */
+/** Reads a director's decision: the line that pays for a yes, or who bears its costs; the reason for anything else, the day to look again. */
 export const parseDecision = (body: unknown, { today, lines }: { today: Day; lines: readonly string[] }) =>
   readForm(
     body,
@@ -15,14 +23,21 @@ export const parseDecision = (body: unknown, { today, lines }: { today: Day; lin
       outcome: ask.choice(decisionOutcomes, 'requests:decide.chooseOutcome'),
       // 'accelerate/2.3': the agreement and line that pay.
       line: ask.optionalChoice(lines),
+      ...contributionShape(),
       reasonCode: ask.optionalChoice(reasonCodes),
       reason: ask.optionalText(2000),
       until: ask.optionalDay(),
       version: ask.version(),
     },
+    ({ outcome, contributors, contributionNote }, fault) => {
+      if (outcome !== 'approveContributed') return
+      if (contributors.length === 0) fault('contributors', 'funding:contribution.choose')
+      contributionChecks({ contributors, contributionNote }, fault)
+    },
     ({ outcome, line, reasonCode, reason, until }, fault) => {
       if (outcome === 'approve' && line === undefined) fault('line', 'requests:decide.chooseLine')
-      if (outcome !== 'approve' && reason === '') fault('reason', 'requests:decide.sayWhy')
+      if (outcome !== 'approve' && outcome !== 'approveContributed' && reason === '')
+        fault('reason', 'requests:decide.sayWhy')
       if ((outcome === 'defer' || outcome === 'decline') && reasonCode === undefined)
         fault('reasonCode', 'requests:form.chooseReason')
       if (outcome !== 'defer') return

@@ -1,6 +1,6 @@
 import { objectivesNamed } from '../../framework/pure'
 import type { AgreementRecord, LineBalances } from '../../funding'
-import { agreements, eligibilityFaults, lineFaults, lineKey, lineOption } from '../../funding/pure'
+import { agreements, contributionFields, eligibilityFaults, lineFaults, lineKey, lineOption } from '../../funding/pure'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
@@ -42,7 +42,10 @@ export const payingLines = (request: RequestRecord): string[] =>
 
 /** Outcomes that the state allows: what waits for money is not approved without money once more. */
 export const outcomesFor = (request: RequestRecord): DecisionOutcome[] =>
-  decisionOutcomes.filter((outcome) => requestLifeCycle.can(request, outcome))
+  decisionOutcomes.filter((outcome) => requestLifeCycle.can(request, stepOf(outcome)))
+
+// Who pays makes no other step of an approval.
+const stepOf = (outcome: DecisionOutcome) => (outcome === 'approveContributed' ? 'approve' : outcome)
 
 /** What a director knows beside the request. */
 interface DecisionSurroundings {
@@ -98,6 +101,7 @@ export function presentDecisionPage(
             agreement.lines.map((line) => lineOption(agreement, line, balances, viewer)),
           ),
         }),
+        ...contributionFields(fields, viewer, undefined),
         fields.textarea('reason', { hint: t('requests:decide.reasonHint', { member }), rows: 4, maxlength: 2000 }),
         fields.select('reasonCode', { options: reasonOptions }),
         fields.date('until', { min: addDays(today, 1), max: latestReview(today) }),

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { agreements, lineBalances } from '../../funding'
+import { agreements, lineBalances, toContribution } from '../../funding'
 import { paths } from '../../paths'
 import type { Act } from '../../programme/actor'
 import { Conflict } from '../../platform/errors'
@@ -65,13 +65,19 @@ async function decide(req: Request, res: Response, request: AssistanceRequest) {
 
 function carryOut(
   reference: string,
-  { outcome, line: chosen = '', reasonCode, until, ...reasoned }: DecisionValues,
+  { outcome, line: chosen = '', reasonCode, until, contributors, contributionNote, ...reasoned }: DecisionValues,
   act: Act,
 ): Promise<unknown> {
   const [agreement, line] = chosen.split('/')
   switch (outcome) {
     case 'approve':
       return approveRequest(reference, { agreement, line, ...reasoned }, act)
+    case 'approveContributed':
+      return approveRequest(
+        reference,
+        { contribution: toContribution({ contributors, contributionNote }), ...reasoned },
+        act,
+      )
     case 'approveUnfunded':
       return approveUnfunded(reference, reasoned, act)
     case 'returnToScoping':

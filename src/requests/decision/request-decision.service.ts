@@ -7,18 +7,19 @@ import type { StepValues } from '../triage/request-step.form'
 import { changeRequest, tell } from '../request.step'
 
 type Reasoned = StepValues<'withdraw'>
+type Paid = Partial<Pick<Decision, 'agreement' | 'line' | 'contribution'>>
 
 const decide = (request: Held<RequestRecord>, decision: Omit<Decision, 'by' | 'byName' | 'at'>, act: Act) =>
   request.set('decision', { ...decision, ...signedBy(act) })
 
-/** Approved, and paid by this line of an agreement. */
+/** Approved, and paid by this line of an agreement, or at the cost of those who contribute. */
 export const approveRequest = (
   reference: string,
-  { agreement, line, reason = '', version }: { agreement?: string; line?: string } & Partial<Reasoned>,
+  { agreement, line, contribution, reason = '', version }: Paid & Partial<Reasoned>,
   act: Act,
 ) =>
   changeRequest(reference, version, act, ['approve', reason], (request) => {
-    decide(request, { outcome: 'approved', reason, agreement, line }, act)
+    decide(request, { outcome: 'approved', reason, agreement, line, contribution }, act)
     return tell(requestEvents.approved, request, act, { text: reason })
   })
 

@@ -1,4 +1,4 @@
-import { agreementTitle, lineTitle } from '../../funding/pure'
+import { agreementTitle, bearersText, lineTitle } from '../../funding/pure'
 import { presentMapping } from '../../framework/pure'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
@@ -113,7 +113,7 @@ function presentNotice(request: RequestRecord, viewer: Viewer) {
 function presentDecision({ decision }: RequestRecord, viewer: Viewer) {
   if (!decision) return null
   const { t, lang } = viewer
-  const { outcome, agreement, line, reason } = decision
+  const { outcome, agreement, line, contribution, reason } = decision
   return {
     text: t(`requests:decision.${outcome}`),
     paidBy: agreement
@@ -121,7 +121,10 @@ function presentDecision({ decision }: RequestRecord, viewer: Viewer) {
           agreement: agreementTitle(agreement, lang),
           line: lineTitle(agreement, line ?? '', lang),
         })
-      : '',
+      : contribution
+        ? t('requests:decision.contributed', { by: bearersText(contribution, viewer) })
+        : '',
+    contribution: contribution ? written(contribution.note, decision.lang, lang) : '',
     reason: written(reason, decision.lang, lang),
     by: t('requests:show.by', signedIn(decision, viewer)),
   }

@@ -63,10 +63,7 @@ export function presentTrainingForm(
         section('when', [...core.when, own.nominateBy]),
         section('serves', core.serves),
         section('test', [own.testPoints, own.passMark]),
-        section(
-          'money',
-          core.money.flatMap(({ line, amount }) => [line, amount]),
-        ),
+        section('money', core.money),
       ],
       buttons: [{ text: t(training ? 'training:edit.button' : 'training:new.button'), main: true }],
       cancel: {

@@ -1,4 +1,4 @@
-import { maySeeMoney, presentSteps } from '../../activities/pure'
+import { maySeeMoney, presentContribution, presentSteps } from '../../activities/pure'
 import { presentMapping } from '../../framework/pure'
 import { agreementTitle, lineTitle } from '../../funding/pure'
 import { memberName } from '../../members/pure'
@@ -55,7 +55,7 @@ export function presentTraining(shown: ShownTraining, viewer: Viewer) {
     nominateHref: can.nominate ? paths.training.nominate({ reference }) : null,
     attendanceHref: can.attendance ? paths.training.attendance({ reference }) : null,
     facts: presentFacts(training, officer, viewer),
-    money: maySeeMoney(viewer.actor, training) ? presentMoney(training, viewer) : null,
+    money: presentMoney(training, viewer),
     serves: presentMapping(training.mapping, viewer),
     steps: presentSteps(training.history, viewer),
     changes: changeActions(training, viewer),
@@ -120,10 +120,15 @@ function presentFacts(training: TrainingRecord, officer: string, viewer: Viewer)
 const testText = ({ points, passMark: pass }: TrainingTest, t: Translate): string =>
   pass === undefined ? t('training:fact.points', { count: points }) : t('training:fact.pass', { points, pass })
 
-function presentMoney({ funding }: TrainingRecord, { lang }: Viewer) {
-  return funding.map((share) => ({
+// The lines to those who plan the money or give it, and to all who read the event who bears its costs beside.
+function presentMoney(training: TrainingRecord, viewer: Viewer) {
+  const { lang, actor } = viewer
+  const contribution = presentContribution(training, viewer)
+  if (!maySeeMoney(actor, training)) return contribution.length > 0 ? contribution : null
+  const lines = training.funding.map((share) => ({
     label: formatPair(agreementTitle(share.agreement, lang), lineTitle(share.agreement, share.line, lang), lang),
     value: formatMoney(share.amount, share.currency, lang),
     href: paths.funding.show({ code: share.agreement }),
   }))
+  return [...lines, ...contribution]
 }
