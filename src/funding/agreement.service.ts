@@ -148,14 +148,15 @@ export const addDocuments = async (code: string, files: readonly ReceivedFile[],
   })
 }
 
-// A form does not say whom a line may serve, nor since when it is retired.
+// A form does not say since when a line is retired.
 function linesAfter(entered: readonly EnteredLine[], before: readonly BudgetLine[], act: Act): BudgetLine[] {
   return entered.map(({ place: _place, retired, ...line }) => {
     const known = before.find(({ code }) => code === line.code)
     return {
       ...line,
-      memberCodes: known?.memberCodes,
-      areas: known?.areas,
+      // None is all of those of the agreement.
+      memberCodes: line.memberCodes?.length ? line.memberCodes : undefined,
+      areas: line.areas?.length ? line.areas : undefined,
       retiredOn: retired ? (known?.retiredOn ?? todayOf(act)) : undefined,
     }
   })

@@ -74,7 +74,15 @@ export const agreementForm = {
   instruments: ['safe-framework'],
   conditions: 'The emblem stands\non each page.',
   lines: [
-    { code: '1', titleEn: 'Travel', titleFr: 'Transport', costType: 'travel', amount: '120000', ceiling: '10000' },
+    {
+      code: '1',
+      titleEn: 'Travel',
+      titleFr: 'Transport',
+      costType: 'travel',
+      amount: '120000',
+      ceiling: '10000',
+      areas: ['risk'],
+    },
   ],
   reports: [{ kind: 'annual', due: '2027-12-31' }],
   reason: 'Two lines:\nof reason',

@@ -157,6 +157,7 @@ describe('correcting and amending an agreement', () => {
       { objectives: ['SO2'] },
       { instruments: ['revised-kyoto-convention'] },
       { 'lines[0][ceiling]': '9999' },
+      { 'lines[0][areas]': ['aeo'] },
     ]
     for (const typed of narrower) {
       const page = await fill(director, '/funding/accelerate/amend', '/amend', {

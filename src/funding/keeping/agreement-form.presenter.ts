@@ -123,6 +123,21 @@ const eligibility = (fields: FormFields, viewer: Viewer) => ({
   ],
 })
 
+// Of all Members a list for each line would be long: it is asked where the agreement names some.
+function lineMembers(agreement: AgreementRecord | null, path: string, fields: FormFields, { t, lang }: Viewer) {
+  const eligible = agreement?.memberCodes ?? []
+  if (eligible.length === 0) return []
+  return [
+    fields.multi(`${path}.memberCodes`, {
+      options: memberOptions(lang).filter(({ value }) => eligible.includes(value)),
+      optional: true,
+      rare: true,
+      label: t('funding:field.lineMembers'),
+      hint: t('funding:field.lineMembersHint'),
+    }),
+  ]
+}
+
 const rowsOf = (known: number, spare: number, typed: number, most: number): number[] =>
   Array.from({ length: Math.min(Math.max(known + spare, typed), most) }, (_, index) => index)
 
@@ -132,7 +147,7 @@ function lineSections(agreement: AgreementRecord | null, form: ReturnedForm, fie
   return rowsOf(lines.length, spareLines, typedRows(form, 'lines'), mostLines).map((index) => {
     const path = `lines.${index}`
     const known = lines[index]
-    const optional = !known && index > 0
+    const optional = !known
     return {
       heading: known ? formatPair(known.code, textIn(known.title, lang), lang) : t('funding:form.newLine'),
       lead: index === 0 ? t('funding:form.linesLead') : undefined,
@@ -141,6 +156,7 @@ function lineSections(agreement: AgreementRecord | null, form: ReturnedForm, fie
           optional,
           maxlength: 40,
           label: t('funding:field.lineCode'),
+          hint: undefined,
           autocomplete: 'off',
         }),
         fields.text(`${path}.titleEn`, { optional, maxlength: 120, label: t('funding:field.lineTitleEn') }),
@@ -153,6 +169,14 @@ function lineSections(agreement: AgreementRecord | null, form: ReturnedForm, fie
         fields.select(`${path}.costType`, { optional, options: codeOptions(costTypes, 'vocabulary:costTypes.') }),
         fields.text(`${path}.amount`, { optional, unit: agreement?.currency }),
         fields.text(`${path}.ceiling`, { optional: true, unit: agreement?.currency, rare: true }),
+        fields.multi(`${path}.areas`, {
+          options: areaOptions,
+          optional: true,
+          rare: true,
+          label: t('funding:field.lineAreas'),
+          hint: t('funding:field.lineAreasHint'),
+        }),
+        ...lineMembers(agreement, path, fields, viewer),
         ...(known ? [fields.tick(`${path}.retired`)] : []),
       ],
     }

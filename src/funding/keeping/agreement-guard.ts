@@ -1,6 +1,6 @@
 import { Conflict, type Missing } from '../../platform/errors'
 import type { AgreementRecord, AgreementTerms, BudgetLine } from '../agreement.model'
-import { eligibilityFaults, moneyInBoth } from '../lines/eligibility'
+import { eligibilityFaults, lineFaults, moneyInBoth } from '../lines/eligibility'
 import { naming, type PaidWork, type Uses } from '../lines/uses'
 
 type Placed = BudgetLine & { place?: number }
@@ -77,9 +77,20 @@ const fieldOf: Record<string, string> = {
   'funding:fault.instruments': 'instruments',
 }
 
+const lineFields: Record<string, string> = {
+  'funding:fault.lineMember': 'memberCodes',
+  'funding:fault.lineAreas': 'areas',
+  'funding:fault.ceiling': 'ceiling',
+}
+const messageOf = ({ message }: Missing): string => message
+const saying = (message: string): Pick<Missing, 'message'> => ({
+  message: message === 'funding:fault.ceiling' ? 'funding:error.aboveCeiling' : 'funding:error.outside',
+})
+
 // Work that did not fit before is no reason to refuse what changes nothing for it.
 function narrowed(before: AgreementRecord, after: After, works: readonly PaidWork[]): Missing[] {
   const faults: Missing[] = []
+  const { currency } = after
   for (const work of works.filter(({ standing }) => standing !== 'named')) {
     const known = new Set(eligibilityFaults(before, work).map(({ message }) => message))
     for (const { message } of eligibilityFaults(after, work))
@@ -88,9 +99,11 @@ function narrowed(before: AgreementRecord, after: After, works: readonly PaidWor
     for (const { line: code, amount } of work.shares) {
       const kept = after.lines.find((one) => one.code === code)
       const line = before.lines.find((one) => one.code === code)
-      if (!kept || !line || (line.ceiling ?? Infinity) < amount) continue
-      if (kept.ceiling !== undefined && kept.ceiling < amount)
-        faults.push({ field: at(kept, 'ceiling'), message: 'funding:error.aboveCeiling', values: naming(work) })
+      if (!kept || !line) continue
+      const had = new Set(lineFaults({ lines: [line], currency }, { line: code, amount }, work).map(messageOf))
+      for (const message of lineFaults({ lines: [kept], currency }, { line: code, amount }, work).map(messageOf))
+        if (!had.has(message) && lineFields[message])
+          faults.push({ ...saying(message), field: at(kept, lineFields[message]), values: naming(work) })
     }
   }
   return faults

@@ -65,6 +65,8 @@ const line = (currency?: string) =>
       costType: ask.choice(costTypes, 'funding:form.chooseCostType'),
       amount: ask.money('funding:form.enterAmount', currency, mostMoney),
       ceiling: optionalMoney(currency),
+      memberCodes: ask.choices(members().map(({ code }) => code)),
+      areas: ask.choices(areaCodes()),
       retired: ask.tick(),
     },
     ({ code }, fault) => {
@@ -129,6 +131,7 @@ export function parseAgreement(body: unknown, work: AgreementWork): Parsed<Agree
       if (total === 0) fault('total', 'funding:form.aboveZero')
     },
     linesOnce,
+    linesWithin,
     ({ lines, total }, fault) => {
       const sum = lines.reduce((all, one) => all + (one?.amount ?? 0), 0)
       if (sum > total) fault('total', 'funding:form.linesAboveTotal')
@@ -147,6 +150,16 @@ function linesOnce({ lines }: Pick<Answers, 'lines'>, fault: Fault): void {
   const codes = lines.map((one) => one && asCode(one.code))
   for (const [place, code] of codes.entries())
     if (code !== null && codes.indexOf(code) < place) fault(`lines.${place}.code`, 'funding:form.lineTwice')
+}
+
+// A line serves no more than its agreement.
+function linesWithin({ lines, memberCodes, areas }: Pick<Answers, 'lines' | 'memberCodes' | 'areas'>, fault: Fault) {
+  const beyond = (own: readonly string[], all: readonly string[]) =>
+    all.length > 0 && own.some((code) => !all.includes(code))
+  for (const [place, one] of lines.entries()) {
+    if (one && beyond(one.memberCodes, memberCodes)) fault(`lines.${place}.memberCodes`, 'funding:form.beyondAgreement')
+    if (one && beyond(one.areas, areas)) fault(`lines.${place}.areas`, 'funding:form.beyondAgreement')
+  }
 }
 
 // Where only one of the two languages was written, it stands for both.

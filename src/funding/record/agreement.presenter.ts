@@ -5,6 +5,7 @@ import { filePlaces } from '../../platform/files/file-kinds'
 import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { namedTable } from '../../platform/lists/columns'
 import { namedFacts } from '../../platform/lists/facts'
+import { addDays } from '../../platform/time/calendar-day'
 import { formatDue, formatMoney, formatShare } from '../../platform/time/formats'
 import { presentHistory } from '../../platform/text/history'
 import type { Action, Cell, PageHead, Standing, StandingFact, Viewer } from '../../platform/http/pages/view-types'
@@ -15,7 +16,7 @@ import { mayAmendAgreement, mayBindAgreements, mayEditAgreement } from '../agree
 import { agreementLifeCycle, agreementOn, isPrepared } from '../agreement.status'
 import { totalOf, type LineMoney } from '../lines/money'
 import type { Uses } from '../lines/uses'
-import { presentReports } from './reports.presenter'
+import { openReports, presentReports } from './reports.presenter'
 import { lineCell, presentTerms } from './terms.presenter'
 import { presentAwaiting, presentWorks } from './uses.presenter'
 import { presentVersions } from './versions.presenter'
@@ -146,9 +147,16 @@ function standingOf(agreement: AgreementRecord, rows: readonly Balance[], viewer
   }
 }
 
+/** Days before a report is due in which it is what comes next. */
+const reportDays = 30
+
 // The secretariat acts on an agreement; this says on what.
-function nextOf({ state }: AgreementRecord, isEnded: boolean, overdrawn: number, { t }: Viewer): string {
+function nextOf(agreement: AgreementRecord, isEnded: boolean, overdrawn: number, { t, today }: Viewer): string {
+  const { state } = agreement
   if (overdrawn > 0) return t('funding:next.overdrawn')
+  const [owed] = openReports(agreement)
+  if (owed && owed.due <= addDays(today, reportDays) && state !== 'closed')
+    return t('funding:next.report', { report: t(`vocabulary:donorReports.${owed.kind}`), day: owed.due })
   if (isEnded) return t('funding:next.close')
   return t(`funding:next.${state}`)
 }

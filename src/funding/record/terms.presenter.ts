@@ -3,7 +3,7 @@ import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { namedTable } from '../../platform/lists/columns'
 import { namedFacts } from '../../platform/lists/facts'
-import { formatDay, formatMoney, formatNumber, formatPeriod } from '../../platform/time/formats'
+import { formatDay, formatList, formatMoney, formatNumber, formatPeriod } from '../../platform/time/formats'
 import type { Cell, Viewer } from '../../platform/http/pages/view-types'
 import { written } from '../../platform/text/written'
 import { textIn } from '../../platform/text/bilingual'
@@ -37,13 +37,13 @@ export function presentTerms(terms: AgreementTerms, viewer: Viewer) {
     areas: some(terms.areas, (code) => areaName(code, lang)) || t('funding:allAreas'),
     objectives: some(terms.objectives, (code) => elementTitle(code, lang)),
     instruments: some(terms.instruments, (code) => instrumentName(code, lang)),
-    conditions: conditions && written(conditions, writtenIn, lang),
+    conditions: conditions ? written(conditions, writtenIn, lang) : null,
   })
 }
 
 /** A line in its first cell: its title, kind of cost, and what it gives at most, or that it is retired. */
 export function lineCell(
-  { code, title, costType, ceiling, retiredOn }: BudgetLine,
+  { code, title, costType, ceiling, memberCodes, areas, retiredOn }: BudgetLine,
   currency: string,
   viewer: Viewer,
 ): Cell {
@@ -51,6 +51,8 @@ export function lineCell(
   const more = [
     t(`vocabulary:costTypes.${costType}`),
     ceiling !== undefined && t('funding:upTo', { amount: formatMoney(ceiling, currency, lang) }),
+    memberCodes && memberCodes.length > 0 && formatList(memberCodes, lang, (member) => memberName(member, lang)),
+    areas && areas.length > 0 && formatList(areas, lang, (area) => areaName(area, lang)),
     retiredOn && t('funding:retired', { day: formatDay(retiredOn, lang) }),
   ]
   return { text: textIn(title, lang), sub: more.filter(Boolean).join(' · '), ref: code }

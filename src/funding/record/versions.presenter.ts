@@ -118,6 +118,8 @@ const listed = (
 ) =>
   codes.length > 0 ? [t(message, { field: t(`funding:field.${field}`), names: formatList(codes, lang, nameOf) })] : []
 
+const conditions = ['ceiling', 'memberCodes', 'areas', 'costType'] as const
+
 function lineChanges(before: AgreementTerms, after: AgreementTerms, { t, lang }: Viewer): string[] {
   const money = (one: BudgetLine | undefined, { currency }: AgreementTerms) =>
     one ? formatMoney(one.amount, currency, lang) : '–'
@@ -126,8 +128,11 @@ function lineChanges(before: AgreementTerms, after: AgreementTerms, { t, lang }:
   return codes.flatMap((code) => {
     const [one, other] = [lineIn(before, code), lineIn(after, code)]
     const field = t('funding:version.line', { line: textIn((other ?? one)!.title, lang) })
-    if (money(one, before) === money(other, after))
-      return other?.retiredOn && !one?.retiredOn ? [t('funding:version.retired', { field })] : []
+    if (money(one, before) === money(other, after)) {
+      if (other?.retiredOn && !one?.retiredOn) return [t('funding:version.retired', { field })]
+      const isSame = conditions.every((name) => String(one?.[name] ?? '') === String(other?.[name] ?? ''))
+      return isSame ? [] : [t('funding:version.otherwise', { field })]
+    }
     return [t('funding:version.changed', { field, before: money(one, before), after: money(other, after) })]
   })
 }
