@@ -1,6 +1,7 @@
 import { areaOptions, instrumentOptions, objectiveOptions } from '../../framework/pure'
 import { memberOptions } from '../../members/pure'
 import { paths } from '../../paths'
+import { settings } from '../../programme/settings'
 import { formFields, typedRows, type FormFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { codeOptions, type FormPage, type PageHead, type Viewer } from '../../platform/http/pages/view-types'
 import { legalDays, pastDays } from '../../platform/time/day-ranges'
@@ -105,7 +106,7 @@ const money = (agreement: AgreementRecord | null, work: AgreementWork, fields: F
       : []),
     fields.period('from', 'until', { range: legalDays, label: t('funding:field.period') }),
     fields.date('paidBy', { range: legalDays, optional: true }),
-    fields.select('currency', { options: currencyOptions }),
+    fields.select('currency', { options: currencyOptions, stored: agreement?.currency ?? settings().currency }),
     fields.text('total', { unit: agreement?.currency }),
     fields.text('overhead', { optional: true, unit: '%' }),
   ],
