@@ -16,7 +16,8 @@ type Progress = (share: number, what: string) => void
 
 interface Mark {
   _id: 'demo'
-  state: 'loading' | 'loaded'
+  /** Gone: an administrator has thrown it away. */
+  state: 'loading' | 'loaded' | 'leaving' | 'gone'
 }
 
 // Says that loading has begun, so that a start that was broken off is not taken for a finished one.
@@ -24,7 +25,9 @@ const marks = () => mongoose.connection.collection<Mark>('demomarks')
 
 /** Whether the demonstration year may be loaded: nothing was entered yet, or a load was broken off. */
 export async function mayLoadDemo(): Promise<boolean> {
-  if ((await marks().findOne({ _id: 'demo' }))?.state === 'loading') return true
+  const mark = await marks().findOne({ _id: 'demo' })
+  if (mark?.state === 'loading') return true
+  if (mark?.state === 'gone' || mark?.state === 'leaving') return false
   return !(await Users.exists({})) && !(await Activities.exists({}))
 }
 

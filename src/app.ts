@@ -1,12 +1,12 @@
 import express, { type Express } from 'express'
 import { navigationFor } from './navigation'
 import { paths } from './paths'
-import { anyone } from './programme/actor'
+import { anyone, isAdmin } from './programme/actor'
 import { builtFiles } from './platform/http/pages/built-files'
 import { systemClock, type Clock } from './platform/time/clock'
 import { compressed } from './platform/http/doors/compression'
 import { requestLog } from './platform/http/doors/request-log'
-import type { Config } from './programme/config'
+import { lacksOf, type Config } from './programme/config'
 import { numbered, readerContext } from './platform/http/context'
 import { errorPage, knowAtLeastGuests, pageNotFound } from './platform/http/pages/error-page'
 import { stayFresh } from './platform/text/fresh'
@@ -24,6 +24,7 @@ import { installViews } from './platform/http/pages/views'
 import { noteAnswer } from './audit'
 import { featureRoutes, watchRoutes } from './features'
 import { fileOfStore } from './store'
+import { isDemonstration, leadToFirstRun } from './set-up'
 import { installPassport } from './users'
 
 const layoutLinks = {
@@ -54,8 +55,8 @@ const healthRoutes = routes()
 /** Every route of Capstan with its rule, for the application and for the test that asks each for one. */
 export const allRoutes: RouteGroup[] = [healthRoutes, watchRoutes, ...featureRoutes]
 
-/** The whole application over a connected database. */
-export function createApp(config: Config, clock: Clock = systemClock): Express {
+/** The whole application over a connected database; `isEmpty` when nobody has an account yet. */
+export function createApp(config: Config, clock: Clock = systemClock, isEmpty = false): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('query parser', 'extended')
@@ -75,6 +76,7 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
   app.set('security contact', config.securityContact)
   app.set('metrics token', config.metricsToken)
   app.set('sends mail', config.smtpUrl !== undefined)
+  app.set('lacks', lacksOf(config))
   if (config.clamd) app.set('scanner', scannerAddress(config.clamd))
   // Behind balancers the address of the person is in a header; only of so many of them may it be believed.
   app.set('trust proxy', config.proxies || false)
@@ -98,11 +100,16 @@ export function createApp(config: Config, clock: Clock = systemClock): Express {
   const reader = readerContext(clock, {
     navigation: navigationFor,
     links: layoutLinks,
+    demonstrationFor: (actor) => (isDemonstration() ? { href: isAdmin(actor) ? paths.demonstration() : null } : null),
     yearOf: (day) => financialYearName(financialYearOf(day)),
   })
   app.use(reader)
   installForgeryCheck(app)
   app.use(noteAnswer)
+
+  const firstRun = leadToFirstRun(isEmpty)
+  app.set('first run', firstRun)
+  app.use(firstRun.lead)
 
   for (const feature of featureRoutes) app.use(feature.router)
   app.use(pageNotFound, knowAtLeastGuests(reader), errorPage)

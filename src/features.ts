@@ -11,6 +11,9 @@ import { frontRoutes } from './front/front.routes'
 import { coverageRoutes } from './coverage/coverage.routes'
 import { scheduleRoutes } from './schedule/schedule.routes'
 import { openEndRoutes } from './open-ends/open-ends.routes'
+import { demonstrationRoutes } from './set-up/demonstration.routes'
+import { setUpRoutes } from './set-up/set-up.routes'
+import { firstRunRoutes } from './set-up/first-run.routes'
 import { settingsRoutes } from './organization/settings.routes'
 import { pageRoutes } from './front/pages.routes'
 import { servedRoutes } from './profiles/served.routes'
@@ -71,6 +74,9 @@ import { userListRoutes, userRoutes } from './users/accounts/users.routes'
 // The routes of every feature, in the order of the layers. A fixed address stands before one with a name in it.
 export const featureRoutes: RouteGroup[] = [
   settingsRoutes,
+  firstRunRoutes,
+  setUpRoutes,
+  demonstrationRoutes,
   signInRoutes,
   signInLinkRoutes,
   forgottenPasswordRoutes,

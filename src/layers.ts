@@ -38,6 +38,7 @@ export const layers = [
   'coverage',
   'open-ends',
   'operations',
+  'set-up',
   'home',
   'profiles',
   'front',

@@ -30,6 +30,7 @@ export function path<const P extends string>(pattern: P): Path<P> {
 export const paths = {
   front: path('/'),
   home: path('/home'),
+  firstRun: path('/first-run'),
   signIn: path('/sign-in'),
   signInAs: path('/sign-in/demo'),
   signInLink: path('/sign-in/link'),
@@ -97,6 +98,8 @@ export const paths = {
     sendLink: path('/admin/users/:id/steps/sendLink'),
   },
   settings: path('/admin/settings'),
+  setUp: { dismiss: path('/admin/set-up/steps/dismiss') },
+  demonstration: path('/admin/demonstration'),
   orphans: { list: path('/admin/orphans') },
   files: { list: path('/admin/files') },
   audit: { list: path('/admin/audit'), csv: path('/admin/audit.csv') },

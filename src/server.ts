@@ -5,15 +5,18 @@ import { writeLastReads } from './audit'
 import { jobsFor } from './features'
 import { systemClock } from './platform/time/clock'
 import { BadSetting, NoRoom } from './platform/errors'
-import { isLoopback, readConfig, type Config } from './programme/config'
+import { system } from './programme/actor'
+import { isLoopback, lacksOf, readConfig, type Config, type Lack } from './programme/config'
 import { asUnavailable } from './platform/data/database-errors'
 import { guardDoors, watchDoors } from './platform/http/doors/doors'
 import { startJobs } from './platform/jobs/jobs'
 import { log } from './platform/log'
+import { translator } from './platform/text/i18n'
 import { doAtStart, startWorkJob, undoneAtStart } from './platform/jobs/start-work'
 import { importRegisters, loadRegisters, registerJobs } from './registers'
 import { holdsOtherData, openDatabase, type Database } from './store'
-import { demoUsers } from './users'
+import { finishThrowingAway, makeFirstRunCode } from './set-up'
+import { demoUsers, letAdminIn, weakness } from './users'
 import { applySettings, wire } from './wiring'
 
 // What is written, secrets and heads of the trail above all, is for this account alone.
@@ -42,14 +45,15 @@ async function openDoors(config: Config, database: Database): Promise<void> {
   await prepareData(config)
   // For the days on which no server ran.
   await doAtStart('activities', async () => void (await beginActivities(systemClock())))
-  const server = createApp(config).listen(config.port, config.host)
+  const code = await prepareFirstRun(config)
+  const server = createApp(config, systemClock, code !== null).listen(config.port, config.host)
   guardDoors(server, config.proxies)
   const closeDoors = watchDoors(server)
   await whenListening(server, config.port)
   const { port } = server.address() as { port: number }
   const address = config.baseUrl ?? `http://${nameOf(config.host)}:${port}`
   stopOnSignal(closeDoors, database, startJobs([startWorkJob, ...jobsFor(config, address), ...registerJobs()]))
-  process.stdout.write(welcome(address, database, config))
+  process.stdout.write(welcome(address, database, config, code))
   if (config.baseUrl && config.proxies === 0 && !config.baseUrl.startsWith('http://localhost'))
     log.warn('PROXIES is not set: with a balancer before this server, everybody counts as one place')
 }
@@ -62,7 +66,22 @@ async function prepareData(config: Config): Promise<void> {
   })
   // On a full disk those of the last start are read.
   await loadRegisters()
+  await finishThrowingAway(systemClock())
   if (config.demo) await prepareDemo(config)
+}
+
+// Whoever comes first to an empty system proves by a code, which is printed here alone, that it is theirs. On a full disk
+// nobody can begin.
+async function prepareFirstRun({ firstAdmin }: Config): Promise<string | null> {
+  if (undoneAtStart().length > 0) return null
+  const code = await makeFirstRunCode()
+  if (code === null || !firstAdmin) return code
+  const { email, password } = firstAdmin
+  const fault = weakness(password, { email })
+  if (fault) throw new BadSetting(`ADMIN_PASSWORD is not accepted. ${translator('en')(fault)}.`)
+  const name = email.slice(0, email.indexOf('@'))
+  await letAdminIn({ email: email.toLowerCase(), name, password }, { actor: system, at: systemClock() })
+  return null
 }
 
 async function prepareDemo(config: Config): Promise<void> {
@@ -121,7 +140,7 @@ function whenListening(server: Listener, port: number): Promise<void> {
   })
 }
 
-function welcome(address: string, { where, full }: Database, config: Config): string {
+function welcome(address: string, { where, full }: Database, config: Config, code: string | null): string {
   const lines = ['', `Capstan is at ${address}`, `Data: ${where}`]
   if (full)
     lines.push(`The disk of ${where} is full: all can be read, nothing saved, until there is room. Make room there.`)
@@ -132,7 +151,16 @@ function welcome(address: string, { where, full }: Database, config: Config): st
     lines.push('', `The demonstration accounts in these data cannot sign in, because ${whyNoDemo(config)}`)
   else if (!config.isProduction && !config.demoSignIns)
     lines.push('', `No demonstration year is loaded, because ${whyNoDemo(config)}`)
+  if (code !== null)
+    lines.push('', `Nobody has an account yet. Begin at ${address}/first-run with the one-time code ${code}`)
+  if (config.isProduction) lines.push(...lacksOf(config).map((lack) => missing[lack]))
   return [...lines, ''].join('\n')
+}
+
+const missing: Record<Lack, string> = {
+  baseUrl: 'BASE_URL is not set: links in messages and documents lead to this computer alone.',
+  mail: 'SMTP_URL is not set: messages are not sent, and can be read under “Outgoing messages”.',
+  secret: 'SESSION_SECRET is not set: several servers on this database need the same one.',
 }
 
 const whyNoDemo = ({ isProduction, host }: Config): string =>

@@ -19,7 +19,9 @@ import { wordsOfAnswers } from './platform/forms/sent/typed-texts'
 import { formsOfNames } from './platform/text/i18n'
 import { threadSources } from './programme/thread'
 import { askAgainAfter, askedAgainLink, recommendationsLink, withReopened } from './recommendations'
+import { importRegisters, loadRegisters } from './registers'
 import { earlierWorkSource, needSource, requestOnThread, requestsAwaiting } from './requests'
+import { registersAnew } from './set-up'
 import { accountOffers, homesOfExperts, leftOpen, openWork } from './users'
 
 /** What features give to those before them, and who hears what happens. All of it may be said twice, and is there once. */
@@ -36,6 +38,12 @@ export function wire(): void {
 
   // The financial year keeps its first month once activities stand in plans.
   yearsAreInUse.fill(plansAreKept)
+
+  // A demonstration that is thrown away leaves the registers as they come.
+  registersAnew.fill(async () => {
+    await importRegisters()
+    await loadRegisters()
+  })
 
   // A request knows the gaps of its Member, first those in which a change has not lasted, and what was done before.
   needSource.fill(withReopened(assessmentNeeds))

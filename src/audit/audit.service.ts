@@ -26,6 +26,19 @@ export async function findLastChange(references: readonly string[]): Promise<Las
   return last && { actorId: last.actorId, name: last.actorName, at: last.at }
 }
 
+// How people come in and what they choose for themselves.
+const ownEvents = [
+  'user.signedIn',
+  'user.signInRefused',
+  'user.changed',
+  'user.passwordChanged',
+  'user.signedOutElsewhere',
+]
+
+/** Whether any of these people has entered or changed something: reading, and the own account, are no such thing. */
+export const haveEntered = async (ids: readonly string[]): Promise<boolean> =>
+  (await AuditEntries.exists({ actorId: { $in: [...ids] }, 'access.as': null, event: { $nin: ownEvents } })) !== null
+
 // With its submission a draft has become a record like any other: what happened to it before is shown too.
 async function disclose({ subject: { kind, reference } }: DomainEvent): Promise<void> {
   for (const entry of waitingAtEnd(AuditEntries) as AuditEntry[])

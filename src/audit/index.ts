@@ -1,5 +1,5 @@
-export { findLastChange, listenForAudit, sealAuditTrail, trailEndHolds } from './audit.service'
-export { keepAnchorsIn } from './sealing/audit.anchors'
+export { findLastChange, haveEntered, listenForAudit, sealAuditTrail, trailEndHolds } from './audit.service'
+export { beginTrailAnew, keepAnchorsIn } from './sealing/audit.anchors'
 export { anchorTrail, noteOldEntries, removeOldEntries } from './sealing/audit.retention'
 export { checkTrail, isWhole } from './sealing/audit.verify'
 export { presentCheck } from './audit.list'

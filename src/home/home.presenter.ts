@@ -9,6 +9,7 @@ import type { Task } from '../programme/task'
 import type { Action, Figure, TaskRow, Viewer } from '../platform/http/pages/view-types'
 import { paths } from '../paths'
 import type { PlanExecution } from '../coverage'
+import { presentSetUp, type SetUpFacts } from '../set-up/pure'
 import { choiceOf, coverageHref, coverageListHref, executionText, thisYear } from '../coverage/pure'
 import type { TimelineEntry } from '../schedule'
 import { presentTimeline } from '../schedule/pure'
@@ -39,6 +40,8 @@ interface HomeInput {
   isScanned?: boolean
   /** Files that the scanner has not answered for. */
   filesWaiting?: number
+  /** What is set up; for administrators, as long as something is open. */
+  setUp?: SetUpFacts | null
   coming: TimelineEntry[]
   figures: HomeFigures | null
   openEnds: OpenEndCount[]
@@ -80,6 +83,7 @@ export function presentHome(input: HomeInput, viewer: Viewer) {
     filesWaiting: input.filesWaiting
       ? { text: t('files:waiting', { count: input.filesWaiting }), href: paths.files.list({}, { view: 'waiting' }) }
       : null,
+    setUp: presentSetUp(input.setUp ?? null, viewer),
     standsInFor:
       (actor.principals ?? []).length > 0
         ? t('home:standsInFor', {

@@ -6,8 +6,10 @@ import { paths } from '../paths'
 import { isAdmin, readsAsStaff, anyoneSignedIn } from '../programme/actor'
 import { hourOf } from '../platform/time/formats'
 import { findReadiness, type Place } from '../platform/jobs/readiness'
+import type { Lack } from '../programme/config'
 import { queryText, routes } from '../platform/http/routes'
 import { countFollowed } from '../requests'
+import { findSetUp } from '../set-up'
 import { knownUser } from '../users'
 import { presentComing } from './coming.presenter'
 import { presentHome } from './home.presenter'
@@ -18,7 +20,7 @@ export const homeRoutes = routes().get(paths.home, { allow: anyoneSignedIn }, sh
 
 async function showHome(req: Request, res: Response) {
   const { viewer, act } = req
-  const [tasks, unassigned, { activities, clashing }, figures, openEnds, followed, readiness, filesWaiting] =
+  const [tasks, unassigned, { activities, clashing }, figures, openEnds, followed, readiness, filesWaiting, setUp] =
     await Promise.all([
       findTasks(viewer),
       findUnassigned(viewer),
@@ -28,6 +30,7 @@ async function showHome(req: Request, res: Response) {
       countFollowed(req.actor),
       isAdmin(req.actor) ? findReadiness(req.app.get('place') as Place) : null,
       isAdmin(req.actor) ? countWaitingFiles() : 0,
+      isAdmin(req.actor) ? findSetUp(req.app.get('lacks') as Lack[], viewer.today) : null,
     ])
   const page = presentHome(
     {
@@ -35,6 +38,7 @@ async function showHome(req: Request, res: Response) {
       unassigned,
       isScanned: req.app.get('scanner') !== undefined,
       filesWaiting,
+      setUp,
       coming: presentComing(activities, clashing, viewer),
       figures,
       openEnds,

@@ -1,2 +1,3 @@
 export * from './pure'
-export { importSettings, loadSettings, yearsAreInUse } from './organization.service'
+export { setUpIsDismissed } from './organization.directory'
+export { changeSettings, dismissSetUp, importSettings, loadSettings, yearsAreInUse } from './organization.service'

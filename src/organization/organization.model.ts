@@ -25,6 +25,8 @@ const fields = fieldsOf({
   workingWeek: maybe({ type: [Number], default: undefined }),
   deadlines: stored<Partial<Deadlines> | undefined>(Object),
   weights: stored<Partial<Record<Criterion, number>> | undefined>(Object),
+  /** When the set-up list was put away. */
+  setUpDismissedAt: Date,
   history: stored<SettingsChange[]>({ type: [{ ...signed, fields: [String], _id: false }], default: [] }),
 })
 export type SettingsRecord = RecordOf<typeof fields>

@@ -1,12 +1,12 @@
 import type { Act } from '../programme/actor'
-import { change, signedBy, type Saved } from '../platform/data/change'
+import { append, change, signedBy, type Saved } from '../platform/data/change'
 import { changesBetween } from '../platform/data/events'
 import { Conflict } from '../platform/errors'
 import { Slot } from '../platform/data/slot'
 import type { Versioned } from '../platform/forms/forms'
 import { usualSettings, type Settings } from '../programme/settings'
 import { putInForce, rememberSettings, settingsDirectory } from './organization.directory'
-import { settingsChanged, settingsSubject } from './organization.events'
+import { settingsChanged, settingsSubject, setUpDismissed } from './organization.events'
 import { SettingsRecords, theOne, type SettingsRecord } from './organization.model'
 
 /** Makes the record of settings where there is none; nothing is said in it yet. */
@@ -48,6 +48,14 @@ export async function changeSettings(
     record.history.push({ ...signedBy(act), fields: changed })
     rememberSettings({ ...after, history: [] })
     return settingsChanged(settingsSubject, act, {}, changes)
+  })
+}
+
+/** Puts the set-up list away. No version: it stands in nobody’s way. */
+export async function dismissSetUp(act: Act): Promise<void> {
+  await append<SettingsRecord>(SettingsRecords, { key: theOne }, { $set: { setUpDismissedAt: act.at } }, (record) => {
+    rememberSettings(record)
+    return setUpDismissed(settingsSubject, act, {})
   })
 }
 

@@ -1,2 +1,4 @@
 // What pure files of other features use: it loads no model and asks no database.
 export { zoneName, zoneOptions } from './choices'
+export { organizationShape, withFrenchName } from './settings.form'
+export { inForce, organizationFields } from './settings.presenter'

@@ -9,7 +9,7 @@ import { criteria, deadlineBounds, deadlineNames, type Criterion, type DeadlineN
 import { currencyCodes, monthCodes, weekdayCodes } from './choices'
 
 /** Questions on the organization itself, which the first-run page asks too. */
-const organizationShape = () => ({
+export const organizationShape = () => ({
   nameEn: ask.line('organization:form.enterName', 120),
   nameFr: ask.optionalLine(120),
   mailFrom: ask.optionalEmail(),
@@ -23,6 +23,12 @@ const organizationShape = () => ({
   workingWeek: ask
     .someChoices(weekdayCodes, 'organization:form.chooseDays')
     .transform((days) => days.map(Number).sort()),
+})
+
+/** One who has no other name in French is called the same. */
+export const withFrenchName = <V extends { nameEn: string; nameFr: string }>(values: V): V => ({
+  ...values,
+  nameFr: values.nameFr || values.nameEn,
 })
 
 const deadlines = () =>
@@ -46,8 +52,7 @@ const shape = () =>
   z
     .object({ ...organizationShape(), deadlines: deadlines(), weights: weights(), version: ask.version() })
     .check(across(countsToHundred))
-    // One who has no other name in French is called the same.
-    .transform(({ nameFr, ...values }) => ({ ...values, nameFr: nameFr || values.nameEn }))
+    .transform(withFrenchName)
 
 /** The settings of the organization. */
 export const parseSettings = (body: unknown): Parsed<z.output<ReturnType<typeof shape>>> => parseForm(shape(), body)

@@ -65,6 +65,10 @@ const environment = z.object({
     .optional(),
   SESSION_SECRET: z.string().min(32, 'SESSION_SECRET must have at least 32 characters.').optional(),
   SMTP_URL: like(/^smtps?:\/\//, 'SMTP_URL must look like smtp://user:password@mail.example.org:587.').optional(),
+  ADMIN_EMAIL: z
+    .email('ADMIN_EMAIL must be an e-mail address, for example ADMIN_EMAIL=admin@capstan.example.org.')
+    .optional(),
+  ADMIN_PASSWORD: z.string().optional(),
   MAIL_FROM: z.string().default('capstan@localhost'),
   LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`).optional(),
   TIME_ZONE: z
@@ -125,6 +129,11 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     sessionSecret: values.SESSION_SECRET,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
+    /** The first administrator of an empty system; read once, where there is no account. */
+    firstAdmin:
+      values.ADMIN_EMAIL && values.ADMIN_PASSWORD
+        ? { email: values.ADMIN_EMAIL, password: values.ADMIN_PASSWORD }
+        : undefined,
     logLevel: values.LOG_LEVEL ?? usualLevel(values.NODE_ENV),
     /** Load the demo year into an empty store; never in production. */
     demo: values.DEMO !== 'no' && demoSignIns,
@@ -145,3 +154,13 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     auditYears: values.AUDIT_YEARS,
   }
 }
+
+/** What the environment does not say, though an organization needs it. */
+export type Lack = 'baseUrl' | 'mail' | 'secret'
+
+/** What is missing of the environment: the address for links, the server for mail, one secret for several servers. */
+export const lacksOf = ({ baseUrl, smtpUrl, sessionSecret, mongodbUri }: Config): Lack[] => [
+  ...(baseUrl === undefined ? (['baseUrl'] as const) : []),
+  ...(smtpUrl === undefined ? (['mail'] as const) : []),
+  ...(mongodbUri !== undefined && sessionSecret === undefined ? (['secret'] as const) : []),
+]

@@ -29,6 +29,7 @@ export {
   type Duties,
   leftOpen,
   claimUser,
+  createUser,
   closeUser,
   presentCoordinators,
   takeOver,
@@ -36,7 +37,8 @@ export {
 } from './user.service'
 export { codesFor, dutiesOf } from './accounts/account.codes'
 export { letAdminIn } from './accounts/admin.service'
-export { weakness } from './passwords/password.rules'
+export { hashPassword } from './passwords/password'
 export { parseUser } from './accounts/user.form'
-export { installPassport } from './sign-in/passport'
+export { installPassport, sessionOf } from './sign-in/passport'
+export { enter } from './sign-in/sign-in.routes'
 export { accountOffers } from './accounts/user.offers'

@@ -31,6 +31,8 @@ import * as askForLink from '../../src/users/links/ask-for-link.form'
 import * as newPassword from '../../src/users/passwords/new-password.form'
 import * as signIn from '../../src/users/sign-in/sign-in.form'
 import * as user from '../../src/users/accounts/user.form'
+import * as firstRun from '../../src/set-up/first-run.form'
+import * as demonstration from '../../src/set-up/demonstration.form'
 import * as settings from '../../src/organization/settings.form'
 import { settingsBody } from '../organization/settings.factory'
 import * as handover from '../../src/handover/handover.form'
@@ -143,6 +145,19 @@ const forms: Form[] = [
   ],
   ['assessment.parseSubmission', assessment.parseSubmission, { partly: 'yes' }],
   ['assessment.parseEvidence', assessment.parseEvidence, { removed: [id] }],
+  [
+    'first-run.parseFirstRun',
+    firstRun.parseFirstRun,
+    {
+      ...settingsBody(),
+      code: 'HQPG-5PJM-BZH3-2KVC',
+      name: person.name,
+      email: person.email,
+      newPassword: 'seven horses in rain',
+      repeatedPassword: 'seven horses in rain',
+    },
+  ],
+  ['demonstration.parseLeaving', demonstration.parseLeaving, { confirmed: 'yes' }],
   ['settings.parseSettings', settings.parseSettings, settingsBody()],
   ['assessment.parseGap', assessment.parseGap, { readiness: 'owner', band: 'high', reason }],
   [

@@ -10,6 +10,8 @@ const open = new Set([
   'get /readyz',
   'get /.well-known/security.txt',
   'get /',
+  'get /first-run',
+  'post /first-run',
   'get /sign-in',
   'post /sign-in',
   'post /sign-in/demo',

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { Slot } from '../../platform/data/slot'
 import type { Link } from './audit.chain'
@@ -21,6 +21,12 @@ export function keepAnchorsIn(folder: string, mongodbUri?: string): void {
   const server = mongodbUri?.replace(/\/\/[^@/]*@/, '//')
   const name = server ? createHash('sha256').update(server).digest('hex').slice(0, 12) : 'embedded'
   anchorPlace.fill({ folder, file: join(folder, `audit-${name}.jsonl`) })
+}
+
+/** Puts the anchors of a trail that has ended aside, so that the next one begins without any. */
+export function beginTrailAnew(at: Date): void {
+  const file = anchorPlace.get()?.file
+  if (file && existsSync(file)) renameSync(file, `${file}.ended-${at.toISOString().replace(/[:.]/g, '-')}`)
 }
 
 /** Writes an anchor down; does nothing where no folder was named. */

@@ -16,6 +16,7 @@ const notNoted: Record<string, readonly string[]> = {
     '/healthz',
     '/readyz',
     '/.well-known/security.txt',
+    '/first-run',
     '/sign-in',
     '/sign-in/link',
     '/forgotten-password',
@@ -50,7 +51,7 @@ const notNoted: Record<string, readonly string[]> = {
     '/funding',
     '/funding/:code/versions/:number',
   ],
-  'shows how the organization works': ['/admin/settings'],
+  'shows how the organization works': ['/admin/settings', '/admin/demonstration'],
   'shows sums': ['/coverage'],
   'shows how the program itself is doing': ['/admin/jobs', '/metrics'],
   'lists work, with no more of a person than who leads it': [

@@ -22,6 +22,9 @@ export const postings: Posting[] = [
 export const otherPosts = new Set([
   '/sign-in',
   '/sign-in/demo',
+  // Of nobody yet, and of everybody’s data: tried in set-up.
+  '/first-run',
+  '/admin/demonstration',
   '/sign-out',
   // Of guests, by links from their mail: tried in users/links.
   '/sign-in/link',

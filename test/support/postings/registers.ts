@@ -221,6 +221,10 @@ export const registerPostings: Posting[] = [
     makes: { collection: 'users', count: () => collection('users').countDocuments({ email: account.email }) },
   },
   {
+    path: paths.setUp.dismiss,
+    open: () => Promise.resolve({ by: anAdmin(), page: paths.home(), form: '/admin/set-up/steps/dismiss', typed: {} }),
+  },
+  {
     path: paths.settings,
     open: () =>
       Promise.resolve({

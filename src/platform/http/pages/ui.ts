@@ -48,6 +48,8 @@ interface OpenedForm extends Sent {
 export interface Layout {
   navigation: (actor: Actor, t: Translate, here: string) => NavigationItem[]
   links: Record<LayoutPlace, string>
+  /** Says that the data are those of a demonstration, and where this reader ends it. */
+  demonstrationFor: (actor: Actor) => { href: string | null } | null
   yearOf: (day: Day) => string
 }
 
@@ -71,6 +73,7 @@ export function uiFor(req: Request, layout: Layout) {
     theme: look.theme ?? 'system',
     actor: isGuest(actor) ? null : { name: actor.name, initials: initialsOf(actor.name), roles: actor.roles },
     nav: layout.navigation(actor, t, req.path),
+    demonstration: layout.demonstrationFor(actor),
     /** The form token; asked for only by pages with a form, as a guest gets a cookie for it. */
     get csrf(): string {
       // While sessions are out of reach, the token that was sent is good for the next try.

@@ -1,0 +1,62 @@
+import mongoose from 'mongoose'
+import { beginTrailAnew, haveEntered } from '../audit'
+import { Slot } from '../platform/data/slot'
+import { Conflict } from '../platform/errors'
+import { userRecords } from '../users'
+import { makeFirstRunCode } from './first-run.service'
+import { isDemonstration } from './set-up.queries'
+
+/** Fills the registers and reads them: known to the roof. */
+export const registersAnew = new Slot<() => Promise<void>>(() => Promise.resolve())
+
+// What says how far the data are, and who works on them, goes on.
+const stays = new Set(['dataversions', 'leases'])
+
+interface Mark {
+  _id: 'demo'
+  state: 'loading' | 'loaded' | 'leaving' | 'gone'
+}
+
+const marks = () => mongoose.connection.collection<Mark>('demomarks')
+
+/** Whether people whose account is not of the demonstration have entered something: theirs is never thrown away. */
+export async function holdsOwnData(): Promise<boolean> {
+  const own = await userRecords.all.find<{ _id: unknown }>(
+    { email: { $not: /@demo\.example$/ } },
+    { fields: { _id: 1 } },
+  )
+  return own.length > 0 && (await haveEntered(own.map(({ _id }) => String(_id))))
+}
+
+/**
+ * Throws the demonstration away, and gives the code that begins an own system. Throws Conflict when there is none, or when
+ * own data were entered. Broken off, it is finished by the next start.
+ */
+export async function throwDemonstrationAway(at: Date): Promise<string> {
+  if (!isDemonstration()) throw new Conflict('set-up:demonstration.none')
+  if (await holdsOwnData()) throw new Conflict('set-up:demonstration.ownData')
+  await marks().updateOne({ _id: 'demo' }, { $set: { state: 'leaving' } }, { upsert: true })
+  await clearAll(at)
+  return (await makeFirstRunCode())!
+}
+
+/** Finishes what a stop broke off. */
+export async function finishThrowingAway(at: Date): Promise<void> {
+  if ((await marks().findOne({ _id: 'demo' }))?.state === 'leaving') await clearAll(at)
+}
+
+async function clearAll(at: Date): Promise<void> {
+  const db = mongoose.connection.db!
+  const names = [
+    ...Object.values(mongoose.models).map((model) => model.collection.collectionName),
+    'files.files',
+    'files.chunks',
+  ]
+  // People last: as long as they are there, a start would find a demonstration, and finish this.
+  for (const name of new Set(names.filter((one) => one !== 'users')))
+    if (!stays.has(name)) await db.collection(name).deleteMany({})
+  await db.collection('users').deleteMany({})
+  beginTrailAnew(at)
+  await registersAnew.get()()
+  await marks().updateOne({ _id: 'demo' }, { $set: { state: 'gone' } })
+}

@@ -1,0 +1,5 @@
+export * from './pure'
+export { finishThrowingAway, registersAnew } from './demonstration.service'
+export { leadToFirstRun } from './first-run.routes'
+export { makeFirstRunCode } from './first-run.service'
+export { findSetUp, isDemonstration } from './set-up.queries'
