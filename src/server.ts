@@ -74,7 +74,10 @@ async function prepareData(config: Config): Promise<void> {
 // nobody can begin.
 async function prepareFirstRun({ firstAdmin }: Config): Promise<string | null> {
   if (undoneAtStart().length > 0) return null
-  const code = await makeFirstRunCode()
+  const code = await makeFirstRunCode().catch((error: unknown) => {
+    if (!(asUnavailable(error) instanceof NoRoom)) throw error
+    return null
+  })
   if (code === null || !firstAdmin) return code
   const { email, password } = firstAdmin
   const fault = weakness(password, { email })

@@ -46,7 +46,7 @@ export async function makeFirstRunCode(): Promise<string | null> {
 export const isFirstRunCode = async (code: string): Promise<boolean> =>
   (await FirstRuns.exists({ _id: 'first-run', codes: hashOf(code), usedAt: { $exists: false } })) !== null
 
-export interface Beginning {
+interface Beginning {
   code: string
   person: { name: string; email: string; password: string; language: string }
   settings: Partial<Settings>

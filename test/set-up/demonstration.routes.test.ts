@@ -20,7 +20,9 @@ const contact = { role: 'head' as const, name: 'Ana Vata', email: 'ana@customs.e
 async function aDemonstration() {
   const admin = await as(anAdmin())
   const actor = admin.actor!
-  await Users.updateOne({ _id: actor.id }, { $set: { email: 'admin@demo.example', demo: true } })
+  const account = (await Users.findById(actor.id))!
+  account.set({ email: 'admin@demo.example', demo: true })
+  await account.save()
   await loadUsers()
   await aSavedMission()
   await changeContacts('FJ', { contacts: [contact] }, actBy(actor))

@@ -3,7 +3,7 @@ import { pageNotFound } from '../../src/platform/http/pages/error-page'
 import { param } from '../../src/platform/http/routes'
 import { knownUser } from '../../src/users'
 import { sessionOf } from '../../src/users/sign-in/passport'
-import { enter } from '../../src/users/sign-in/sign-in.routes'
+import { enter } from '../../src/users/sign-in/enter'
 
 const pattern = '/door-of-tests/:id'
 

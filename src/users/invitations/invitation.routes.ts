@@ -8,7 +8,7 @@ import { presentNewPassword } from '../links/account-link.presenter'
 import type { OpenLink } from '../links/account-link.service'
 import { parseNewPassword } from '../passwords/new-password.form'
 import { sessionOf } from '../sign-in/passport'
-import { enter } from '../sign-in/sign-in.routes'
+import { enter } from '../sign-in/enter'
 import { actorOf } from '../user.actor'
 import { setPasswordByLink } from './invitation.service'
 

@@ -8,7 +8,7 @@ import { presentOneStep } from '../links/account-link.presenter'
 import { useLink } from '../links/account-link.service'
 import { askForLink } from '../links/ask-for-link'
 import { sessionOf } from './passport'
-import { enter } from './sign-in.routes'
+import { enter } from './enter'
 
 // For people who come twice a year and have forgotten their password each time: a link by mail signs them in.
 

@@ -1,28 +1,24 @@
 import type { Request, Response } from 'express'
 import type { Authenticator } from 'passport'
 import { paths } from '../../paths'
-import { type Act, anyone, anyoneSignedIn } from '../../programme/actor'
+import { anyone, anyoneSignedIn } from '../../programme/actor'
 import { dropCookie } from '../../platform/http/session/cookies'
-import { endGuestToken } from '../../platform/http/session/guest-token'
-import { forgetLookOfGuest, keepLook, lookIn, lookOf, type Look } from '../../platform/http/session/look'
+import { keepLook, lookIn } from '../../platform/http/session/look'
 import { publish } from '../../platform/data/events'
 import { NotFound } from '../../platform/errors'
 import { placeOf } from '../../platform/http/doors/limits'
 import { withErrors } from '../../platform/forms/forms'
 import { routes } from '../../platform/http/routes'
 import type { Secrets } from '../../platform/secrets'
-import { forgeryToken } from '../../platform/http/doors/security'
 import { sessionCookie } from '../../platform/http/session/sessions'
+import { enter, keepChoice } from './enter'
 import { parseSignIn, safeNext } from './sign-in.form'
 import { takeTry } from './sign-in.limits'
 import { presentSignIn } from './sign-in.presenter'
-import { knownDevice, rememberDevice } from './known-device'
-import { openSession, rightsOf } from '../sessions/open-session'
+import { knownDevice } from './known-device'
 import { findByAddress, sessionOf } from './passport'
-import { actorOf } from '../user.actor'
-import { demoUsers, knownUser, type KnownUser } from '../user.directory'
+import { demoUsers, knownUser } from '../user.directory'
 import { userEvents, userSubject } from '../user.events'
-import { keepPreferences, type Wishes } from '../user.service'
 
 export const signInRoutes = routes()
   .get(paths.signIn, { allow: anyone }, showSignIn)
@@ -89,25 +85,6 @@ function check(req: Request, res: Response): Promise<Express.User | false> {
   })
 }
 
-// The session is made anew at sign-in, so that a session number known before is worth nothing after.
-export async function enter(req: Request, res: Response, account: Express.User) {
-  const look = lookOf(req)
-  await openSession(req, account, { since: req.act.at })
-  rememberDevice(req, res, account.id)
-  const user = knownUser(account.id)
-  // What was chosen before signing in is a choice; else the person's own holds.
-  Object.assign(req.session, { ...look, theme: look.theme ?? user?.theme })
-  if (user) req.session.rights = rightsOf(actorOf(user, req.act.at))
-  // Made now, so that two pages that are opened at the same instant afterwards do not each make one.
-  forgeryToken(req)
-  endGuestToken(req, res)
-  forgetLookOfGuest(req, res)
-  if (!user) return
-  const act = { ...req.act, actor: actorOf(user, req.act.at) }
-  await publish(userEvents.signedIn(userSubject(user), act, {}))
-  await keepChoice(user, look, act)
-}
-
 // One click in for a newcomer; these accounts exist only with the demo year, and never in production.
 async function signInAsDemo(req: Request, res: Response) {
   const { user: id } = (req.body ?? {}) as { user?: string }
@@ -148,12 +125,4 @@ async function keepWishes(req: Request, res: Response) {
   const user = knownUser(req.actor.id)
   if (user) await keepChoice(user, wish, req.act)
   res.redirect(303, nextOf(req) ?? paths.front())
-}
-
-async function keepChoice(user: KnownUser, { language, theme }: Look, act: Act) {
-  const wish: Wishes = { language, theme }
-  const changed = Object.fromEntries(
-    Object.entries(wish).filter(([name, value]) => value !== undefined && value !== user[name as keyof typeof wish]),
-  )
-  if (Object.keys(changed).length > 0) await keepPreferences(user, changed, act)
 }
