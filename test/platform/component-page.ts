@@ -13,6 +13,7 @@ export const aReader = (more: Partial<Ui> = {}): Ui => ({
     { text: 'Home', href: '/home', current: false },
     { text: 'Requests', href: '/requests', current: true },
   ],
+  demonstration: null,
   csrf: 'token',
   formKey: () => 'key',
   sentVersion: () => null,
