@@ -29,6 +29,9 @@ const outbox: Entry = ['outbox', paths.outbox.list, '/admin/outbox']
 // What is looked up, not worked on, stands under one word where there is much else.
 type Group = { group: string; entries: Entry[] }
 const registers: Group = { group: 'registers', entries: [members, instruments, framework, funding] }
+const listed: Group = { group: 'registers', entries: [members, instruments, framework] }
+// How the organization works, and what the server does.
+const system: Group = { group: 'system', entries: [settings, files, outbox, jobs] }
 const all: Group = { group: 'registers', entries: [experts, members, instruments, framework, funding] }
 
 function entriesFor(actor: Actor): (Entry | Group)[] {
@@ -40,8 +43,7 @@ function entriesFor(actor: Actor): (Entry | Group)[] {
   if (isDonor(actor)) return [home, missions, training, funding, coverage]
   if (isAuditor(actor))
     return [home, requests, missions, schedule, training, assessments, recommendations, coverage, all, audit]
-  if (isAdmin(actor))
-    return [home, users, settings, orphans, files, framework, instruments, members, audit, outbox, jobs]
+  if (isAdmin(actor)) return [home, users, orphans, listed, audit, system]
   return [home]
 }
 

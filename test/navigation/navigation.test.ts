@@ -29,7 +29,16 @@ describe('the main navigation', () => {
   })
 
   it('needs no such word where there is little', () => {
-    for (const actor of [aContactOf('FJ'), anAdmin()])
-      expect(navigationFor(actor, t, '/home').every((place) => !('items' in place))).to.equal(true)
+    expect(navigationFor(aContactOf('FJ'), t, '/home').every((place) => !('items' in place))).to.equal(true)
+  })
+
+  it('keeps for administrators what the server does beside the settings', () => {
+    const system = navigationFor(anAdmin(), t, '/admin/jobs').at(-1)!
+    expect(system).to.deep.include({ text: 'System', current: true })
+    expect('items' in system && system.items.map(({ href }) => href)).to.include.members([
+      paths.settings(),
+      paths.jobs.list(),
+      paths.outbox.list(),
+    ])
   })
 })
