@@ -18,7 +18,7 @@ import { presentSignIn } from './sign-in.presenter'
 import { knownDevice } from './known-device'
 import { findByAddress, sessionOf } from './passport'
 import { demoUsers, knownUser } from '../user.directory'
-import { userEvents, userSubject } from '../user.events'
+import { userEvents } from '../user.events'
 
 export const signInRoutes = routes()
   .get(paths.signIn, { allow: anyone }, showSignIn)
