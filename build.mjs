@@ -56,6 +56,7 @@ const browser = () =>
     entryPoints: [
       ...filesBelow('public/styles', /^capstan(\.rtl)?\.css$/),
       'public/scripts/capstan.ts',
+      'public/scripts/passkey.ts',
       ...readdirSync('public/images')
         .filter((name) => name.endsWith('.svg'))
         .map((name) => join('public/images', name)),

@@ -25,7 +25,7 @@ import { noteAnswer } from './audit'
 import { featureRoutes, watchRoutes } from './features'
 import { fileOfStore } from './store'
 import { isDemonstration, leadToFirstRun } from './set-up'
-import { installPassport } from './users'
+import { installPassport, Provider } from './users'
 
 const layoutLinks = {
   front: paths.front(),
@@ -75,6 +75,7 @@ export function createApp(config: Config, clock: Clock = systemClock, isEmpty = 
   app.set('secrets', secretsOf(secret))
   app.set('security contact', config.securityContact)
   app.set('metrics token', config.metricsToken)
+  app.set('single sign-on', config.oidc && new Provider(config.oidc))
   app.set('sends mail', config.smtpUrl !== undefined)
   app.set('lacks', lacksOf(config))
   if (config.clamd) app.set('scanner', scannerAddress(config.clamd))

@@ -66,7 +66,11 @@ import { accountRoutes } from './users/account/account.routes'
 import { addressRoutes } from './users/account/address.routes'
 import { invitationRoutes } from './users/invitations/invitation.routes'
 import { forgottenPasswordRoutes } from './users/passwords/forgotten-password.routes'
+import { passkeyRoutes } from './users/passkeys/passkey.routes'
+import { askForSecondFactorRoutes } from './users/second-factor/ask.routes'
+import { secondFactorRoutes } from './users/second-factor/second-factor.routes'
 import { sessionRoutes } from './users/sessions/sessions.routes'
+import { singleSignOnRoutes } from './users/single-sign-on/single-sign-on.routes'
 import { signInLinkRoutes } from './users/sign-in/sign-in-link.routes'
 import { signInRoutes } from './users/sign-in/sign-in.routes'
 import { userListRoutes, userRoutes } from './users/accounts/users.routes'
@@ -78,6 +82,10 @@ export const featureRoutes: RouteGroup[] = [
   setUpRoutes,
   demonstrationRoutes,
   signInRoutes,
+  singleSignOnRoutes,
+  askForSecondFactorRoutes,
+  passkeyRoutes,
+  secondFactorRoutes,
   signInLinkRoutes,
   forgottenPasswordRoutes,
   invitationRoutes,

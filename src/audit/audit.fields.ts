@@ -37,6 +37,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
   settings: {
     ...fields('text', 'nameEn nameFr mailFrom timeZone currency firstMonth workingWeek deadlines weights'),
     languages: 'in languages',
+    secondFactorRoles: 'in roles',
   },
   member: {
     ...fields('text', 'contacts tfa name otherNames forms joined instruments'),
@@ -121,7 +122,7 @@ const plainDetails = new Set(
     'activity activityKind absent action answer area by cause confirmed count day decisions done due',
     'expert from homeMember item language memberCode memberCodes mission months nominateBy nominated',
     'officerId other present recommendations report reportDue requests role sentBy statement taken to',
-    'until userId version virus withdrawn',
+    'until userId version virus what withdrawn',
   ].flatMap((names) => names.split(' ')),
 )
 

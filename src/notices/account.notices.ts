@@ -28,6 +28,14 @@ export const accountNotices = [
     ]
   }),
 
+  // What opens the account beside the password.
+  notice(userEvents.secondFactorChanged, (event) => ({
+    ...toOwner(event, knownUser(event.subject.reference), 'secondFactorChanged', ({ t }) => ({
+      what: t(`users:secondFactor.changed.${event.details.what}`),
+    })),
+    mark: event.details.what,
+  })),
+
   // Whoever changed it: the person learns of other rights, of another address at both of them, and of the end.
   notice(userEvents.changed, accountChanged),
   notice(userEvents.closed, (event) => toOwner(event, knownUser(event.subject.reference), 'accountClosed')),

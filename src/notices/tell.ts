@@ -23,6 +23,8 @@ export interface Telling {
   href: string
   /** About the person's own account: told whoever acted, also when it is closed, and to no deputy. */
   isOwn?: boolean
+  /** Tells two messages of one text apart that come of one act. */
+  mark?: string
   /** Goes out with the mail in place of the page, and is readable nowhere else. */
   link?: NamedLink
   /** What the words need beside title, reference and the name of who acted. */
@@ -32,7 +34,7 @@ export interface Telling {
 /** Puts one message a person into the outbox, in the person's language, with the commit of the change. */
 export async function tell(
   event: DomainEvent,
-  { people, text, href, isOwn = false, link, values }: Telling,
+  { people, text, href, isOwn = false, link, mark = '', values }: Telling,
 ): Promise<void> {
   const told = new Set<string>()
   for (const { person, principal } of isOwn ? themselves(people) : withDeputies(people, event.act.at)) {
@@ -48,7 +50,7 @@ export async function tell(
       name: person.name,
       language: person.language,
       // Two people may act on one record in the same instant.
-      key: `${event.name} ${reference} ${event.act.at.toISOString()} ${event.act.actor.id} ${text} ${link?.id ?? ''} ${userId}`,
+      key: `${event.name} ${reference} ${event.act.at.toISOString()} ${event.act.actor.id} ${text} ${link?.id ?? mark} ${userId}`,
       subject: tidy(t(`notices:told.${text}.subject`, all)),
       text: tidy(`${principal ? asDeputy(principal, t) : ''}${t(`notices:told.${text}.text`, all)}`),
       href,

@@ -2,6 +2,7 @@ import { model } from 'mongoose'
 import { isLanguage } from '../platform/text/languages'
 import { maybe, fieldsOf, recordSchema, stored, type RecordOf } from '../platform/data/record-type'
 import { signed, type Signed } from '../platform/data/stored'
+import { roles, type Role } from '../programme/actor'
 import type { Criterion, Deadlines } from '../programme/settings'
 
 /** There is one record of settings; this is its key. */
@@ -23,6 +24,7 @@ const fields = fieldsOf({
   currency: String,
   firstMonth: Number,
   workingWeek: maybe({ type: [Number], default: undefined }),
+  secondFactorRoles: stored<Role[] | undefined>({ type: [String], enum: roles, default: undefined }),
   deadlines: stored<Partial<Deadlines> | undefined>(Object),
   weights: stored<Partial<Record<Criterion, number>> | undefined>(Object),
   /** When the set-up list was put away. */

@@ -89,6 +89,7 @@ const audited = [
   'currency',
   'firstMonth',
   'workingWeek',
+  'secondFactorRoles',
   'deadlines',
   'weights',
 ] as const

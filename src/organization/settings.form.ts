@@ -5,6 +5,7 @@ import * as ask from '../platform/forms/questions'
 import { parseForm, type Parsed } from '../platform/forms/forms'
 import { languages } from '../platform/text/languages'
 import { knownZones } from '../platform/time/zones'
+import { roles } from '../programme/actor'
 import { criteria, deadlineBounds, deadlineNames, type Criterion, type DeadlineName } from '../programme/settings'
 import { currencyCodes, monthCodes, weekdayCodes } from './choices'
 
@@ -50,7 +51,13 @@ const weights = () =>
 
 const shape = () =>
   z
-    .object({ ...organizationShape(), deadlines: deadlines(), weights: weights(), version: ask.version() })
+    .object({
+      ...organizationShape(),
+      secondFactorRoles: ask.choices(roles),
+      deadlines: deadlines(),
+      weights: weights(),
+      version: ask.version(),
+    })
     .check(across(countsToHundred))
     .transform(withFrenchName)
 

@@ -1,10 +1,11 @@
 import { paths } from '../paths'
 import { formFields, presentFaults, type FormFields, type ReturnedForm } from '../platform/forms/form-fields'
-import { momentOf, type HistoryStep, type PageHead, type Viewer } from '../platform/http/pages/view-types'
+import { codeOptions, momentOf, type HistoryStep, type PageHead, type Viewer } from '../platform/http/pages/view-types'
 import { signerName } from '../platform/text/signer'
 import { languages } from '../platform/text/languages'
 import { dayOf } from '../platform/time/calendar-day'
 import { formatDay, formatList } from '../platform/time/formats'
+import { roles } from '../programme/actor'
 import { criteria, deadlineBounds, settings, type DeadlineName, type Settings } from '../programme/settings'
 import { currencyOptions, installedLanguageOptions, monthOptions, weekdayOptions, zoneOptions } from './choices'
 import type { SettingsRecord } from './organization.model'
@@ -124,6 +125,16 @@ export function presentSettings(record: SettingsRecord, form: ReturnedForm, view
         },
         { heading: t('organization:section.days'), fields: own.days },
         { heading: t('organization:section.money'), fields: own.money },
+        {
+          heading: t('organization:section.signIn'),
+          lead: t('organization:lead.signIn'),
+          fields: [
+            fields.checkboxes('secondFactorRoles', {
+              optional: true,
+              options: codeOptions(roles, 'vocabulary:roles.'),
+            }),
+          ],
+        },
         {
           heading: t('organization:section.requests'),
           lead: t('organization:lead.deadlines'),

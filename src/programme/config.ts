@@ -5,6 +5,7 @@ import { logLevels, usualLevel } from '../platform/log'
 import { fromRoot } from '../platform/root'
 import { isTimeZone, usualZone } from '../platform/time/zones'
 import { roles, type Role } from './actor'
+import { oidcEnvironment, oidcOf } from './oidc-config'
 
 const portRange = 'PORT must be a number between 0 and 65535, for example PORT=3000.'
 /** A setting of this form; else the sentence says what to write instead. */
@@ -36,6 +37,7 @@ const usualIdle = '120,coordinator:30,auditor:30,admin:30'
 const usualHours = '12,admin:8'
 
 const environment = z.object({
+  ...oidcEnvironment,
   PORT: port.default(3000),
   HOST: like(
     /^[\w.:%-]+$/,
@@ -134,6 +136,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
       values.ADMIN_EMAIL && values.ADMIN_PASSWORD
         ? { email: values.ADMIN_EMAIL, password: values.ADMIN_PASSWORD }
         : undefined,
+    /** Who signs people in besides Capstan. */
+    oidc: oidcOf(values),
     logLevel: values.LOG_LEVEL ?? usualLevel(values.NODE_ENV),
     /** Load the demo year into an empty store; never in production. */
     demo: values.DEMO !== 'no' && demoSignIns,

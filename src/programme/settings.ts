@@ -1,6 +1,7 @@
 import { readDaysAt } from '../platform/time/calendar-day'
 import { offerLanguages } from '../platform/text/languages'
 import { usualZone } from '../platform/time/zones'
+import type { Role } from './actor'
 
 // What the organization has chosen for itself, for whatever reads it as a page is made. The record of these settings is
 // kept by `organization`; it puts them here, so that pure files read them without a database.
@@ -64,6 +65,8 @@ export interface Settings {
   firstMonth: number
   /** Days on which work is done where the organization is: 1 is Monday. */
   workingWeek: readonly number[]
+  /** Roles whose people give more than a password at sign-in. */
+  secondFactorRoles: readonly Role[]
   deadlines: Deadlines
   weights: Record<Criterion, number>
 }
@@ -80,6 +83,7 @@ export const usualSettings: Settings = {
   currency: 'EUR',
   firstMonth: 7,
   workingWeek: [1, 2, 3, 4, 5],
+  secondFactorRoles: [],
   deadlines: Object.fromEntries(deadlineNames.map((name) => [name, bounds[name][0]])) as Deadlines,
   weights: usualWeights,
 }

@@ -5,6 +5,7 @@ import type { User, UserRecord } from './user.model'
 const access = [
   'email',
   'passwordHash',
+  'secondFactor',
   'roles',
   'memberCode',
   'isHead',

@@ -2,6 +2,10 @@ import { defineEvent, type Subject } from '../platform/data/events'
 import type { NamedLink } from './links/account-link.token'
 import type { Deputyship, UserRecord } from './user.model'
 
+/** What was changed of a second factor, as messages call it. */
+export type FactorChange =
+  'appAdded' | 'appRemoved' | 'codesMade' | 'codeUsed' | 'passkeyAdded' | 'passkeyRemoved' | 'allRemoved'
+
 interface AddressChange {
   email: string
   /** To the address that the account has, and to the one that it is to have. */
@@ -33,6 +37,10 @@ export const userEvents = {
   signInLinkMade: defineEvent<NamedLink>('user.signInLinkMade'),
   /** The person wants another address: a link goes to each of the two. */
   addressChangeAsked: defineEvent<AddressChange>('user.addressChangeAsked'),
+  /** By the person, or taken away by an administrator. */
+  secondFactorChanged: defineEvent<{ what: FactorChange }>('user.secondFactorChanged'),
+  /** The password was right, and the code that was typed was not. */
+  secondFactorRefused: defineEvent('user.secondFactorRefused'),
   signedIn: defineEvent('user.signedIn'),
   /** With the address of the account as its title; of an address that nobody has, with none. */
   signInRefused: defineEvent('user.signInRefused'),

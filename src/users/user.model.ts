@@ -35,6 +35,10 @@ const fields = fieldsOf({
   regions: { type: [String], default: [] },
   topics: { type: [String], default: [] },
   passwordHash: String,
+  /** Number of the person at the provider of single sign-on, after the provider’s own address. */
+  externalId: String,
+  /** Asks for more than a password at sign-in: a code or a passkey. */
+  secondFactor: Boolean,
   /** How often its access has been changed (`user.access.ts`): a session that began before the last change has ended. */
   accessChanges: Number,
   active: { type: Boolean, default: true },
@@ -54,6 +58,7 @@ keepWords(schema, ['name', 'email', 'memberCode'])
 keepOrder(schema, 'name')
 schema.index({ email: 1 }, { unique: true })
 schema.index({ memberCode: 1 })
+schema.index({ externalId: 1 }, { unique: true, partialFilterExpression: { externalId: { $exists: true } } })
 schema.index({ roles: 1, active: 1, order: 1, _id: 1 })
 schema.index({ 'deputy.userId': 1 }, { partialFilterExpression: { 'deputy.userId': { $exists: true } } })
 schema.index({ order: 1, _id: 1 })

@@ -29,6 +29,7 @@ import * as account from '../../src/users/account/account.form'
 import * as deputy from '../../src/users/deputies/deputy.form'
 import * as askForLink from '../../src/users/links/ask-for-link.form'
 import * as newPassword from '../../src/users/passwords/new-password.form'
+import * as secondFactor from '../../src/users/second-factor/second-factor.form'
 import * as signIn from '../../src/users/sign-in/sign-in.form'
 import * as user from '../../src/users/accounts/user.form'
 import * as firstRun from '../../src/set-up/first-run.form'
@@ -333,6 +334,8 @@ const forms: Form[] = [
     { email: 'ana@customs.example', currentPassword: 'a long pass phrase' },
   ],
   ['ask-for-link.parseAddress', askForLink.parseAddress, { email: 'ana@customs.example' }],
+  ['second-factor.parseCode', secondFactor.parseCode, { code: '123456', trust: 'yes' }],
+  ['second-factor.parseProof', secondFactor.parseProof, { provenPassword: 'a long pass phrase' }],
   ['user.parseUser', (body) => user.parseUser(body, codes), person],
   ['edition.parseNewEdition', (body) => edition.parseNewEdition(body, ['2022-2025']), newEdition()],
   [

@@ -50,6 +50,10 @@ const small = new Set([
   'kepttexts',
   // Some for each account, asked for by their key.
   'accountlinks',
+  'secondfactors',
+  'trustedbrowsers',
+  'passkeys',
+  'signinchallenges',
   // One for each person who leaves.
   'handovers',
   // Found anew each night; the page shows a part.

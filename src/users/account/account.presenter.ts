@@ -38,6 +38,8 @@ export function presentAccount({ user, people, naming }: Account, sent: SentForm
       roles: user.roles.map((role) => t(`vocabulary:roles.${role}`)).join(', '),
       of: of !== '' && of,
     }),
+    secondFactorHref: paths.secondFactor.show(),
+    secondFactor: t(user.secondFactor ? 'users:secondFactor.on' : 'users:secondFactor.off'),
     sessionsHref: paths.sessions.list(),
     standsInFor: naming
       .filter(({ deputy }) => deputy && deputy.until >= today)

@@ -58,6 +58,12 @@ export function presentUserForm(
       actions: user ? leavingActions(user, viewer) : [],
     } satisfies PageHead,
     passwordLink: user?.active ? presentPasswordLink(user, link, viewer) : null,
+    removeSecondFactor: user?.secondFactor
+      ? ({
+          text: t('users:secondFactor.removeAll'),
+          post: paths.users.removeSecondFactor({ id: String(user._id) }),
+        } satisfies Action)
+      : null,
     sessions: user && sessions > 0 ? presentSessionCount(user, sessions, viewer) : null,
     form: {
       action: user ? paths.users.edit({ id: String(user._id) }) : paths.users.create(),

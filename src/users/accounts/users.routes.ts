@@ -10,6 +10,7 @@ import type { Secrets } from '../../platform/secrets'
 import { sendPasswordLink } from '../invitations/invitation.service'
 import { sendsMail } from '../links/account-link.door'
 import { linkAddress, type NamedLink } from '../links/account-link.token'
+import { removeSecondFactor } from '../second-factor/second-factor.service'
 import { codesFor, dutiesOf } from './account.codes'
 import { endSessions, findOpenSessions, stayInside } from '../sessions/own-session'
 import type { KnownUser } from '../user.directory'
@@ -52,6 +53,7 @@ export const userRoutes = routes
   .of<User>(findUser, mayKeepUsers)
   .get(paths.users.edit, { allow: mayKeepUsers }, showUser)
   .post(paths.users.edit, { allow: mayKeepUsers, refusedBack: showUser, merge: showUser }, change)
+  .post(paths.users.removeSecondFactor, { allow: mayKeepUsers, adds: true }, removeFactor)
   .post(paths.users.sendLink, { allow: mayKeepUsers, adds: true, refusedBack: showUser }, sendLink)
   .post(paths.users.endSessions, { allow: mayKeepUsers, adds: true }, endAll)
 
@@ -88,6 +90,12 @@ async function sendLink(req: Request, res: Response, user: User) {
   const { purpose } = await makeAndShow(req, user.id)
   const said = !sendsMail(req) ? 'made' : purpose === 'invitation' ? 'invited' : 'sent'
   res.done(paths.users.edit({ id: user.id }), `users:passwordLink.${said}`, { name: user.name })
+}
+
+async function removeFactor(req: Request, res: Response, user: User) {
+  await removeSecondFactor(user.id, req.act)
+  await stayInside(req)
+  res.done(paths.users.edit({ id: user.id }), 'users:secondFactor.allRemoved', { name: user.name })
 }
 
 /** Makes a link for a password. Where no mail is sent, the next page shows it, once, to be handed over. */

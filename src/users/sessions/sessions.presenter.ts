@@ -8,7 +8,8 @@ import { browserName } from './browser-name'
 /** A session by a name that says nothing of its id. */
 type NamedSession = Omit<OpenSession, '_id' | 'userId'> & { name: string; isThis: boolean }
 
-function wordsFor(agent: string, { t }: Viewer): string {
+/** What a browser calls itself, in words. */
+export function wordsForBrowser(agent: string, { t }: Viewer): string {
   const { browser, system } = browserName(agent)
   if (browser && system) return t('users:sessions.browserOn', { browser, system })
   return browser ?? (system ? t('users:sessions.unknownOn', { system }) : t('users:sessions.unknown'))
@@ -27,7 +28,7 @@ export function presentSessions(sessions: readonly NamedSession[], viewer: Viewe
     sessions: [...sessions]
       .sort((one, other) => Number(other.isThis) - Number(one.isThis))
       .map(({ name, isThis, agent, address, since, seenAt }) => ({
-        browser: wordsFor(agent, viewer),
+        browser: wordsForBrowser(agent, viewer),
         isThis,
         facts: namedFacts(t, 'users:sessions', {
           address,

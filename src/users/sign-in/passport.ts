@@ -1,6 +1,7 @@
 import type { Express, Request, RequestHandler, Response } from 'express'
 import passport from 'passport'
 import { Strategy } from 'passport-local'
+import { paths } from '../../paths'
 import { emailAddress } from '../../platform/forms/typed/email-address'
 import type { Clock } from '../../platform/time/clock'
 import { dropCookie } from '../../platform/http/session/cookies'
@@ -9,6 +10,7 @@ import { keepLookOfGuest, lookOfSession } from '../../platform/http/session/look
 import { log } from '../../platform/log'
 import { noteSeen, sessionCookie } from '../../platform/http/session/sessions'
 import { passwordMatches } from '../passwords/password'
+import { asksForSecondFactor, isOpenBefore } from '../second-factor/required'
 import { renewWithRights } from '../sessions/open-session'
 import { isWorthNoting, whyEnded, type SessionLimits } from '../sessions/session-ends'
 import { actorOf } from '../user.actor'
@@ -64,9 +66,12 @@ export function installPassport(app: Express, clock: Clock, limits: SessionLimit
   })
   app.use(own.initialize() as RequestHandler, own.session() as RequestHandler)
   app.use((req, res, next) => void endInTime(req, res, clock().getTime(), limits).then(() => next(), next))
-  app.use((req, _res, next) => {
+  app.use((req, res, next) => {
     if (!req.user?.record) return next()
-    req.actor = actorOf(req.user.record, clock(), req.user.naming)
+    const { record } = req.user
+    req.actor = actorOf(record, clock(), req.user.naming)
+    if (asksForSecondFactor(record) && !record.secondFactor && !req.session.bySingleSignOn && !isOpenBefore(req.path))
+      return res.redirect(303, paths.secondFactor.show())
     void renewWithRights(req).then(() => next(), next)
   })
 }

@@ -7,8 +7,7 @@ import { openedLink, showClosedLink } from '../links/account-link.door'
 import { presentOneStep } from '../links/account-link.presenter'
 import { useLink } from '../links/account-link.service'
 import { askForLink } from '../links/ask-for-link'
-import { sessionOf } from './passport'
-import { enter } from './enter'
+import { enterOrAsk } from '../second-factor/pending-sign-in'
 
 // For people who come twice a year and have forgotten their password each time: a link by mail signs them in.
 
@@ -30,6 +29,5 @@ async function enterByLink(req: Request, res: Response) {
   const open = await openedLink(req, 'signIn')
   if (!open) return showClosedLink(req, res, 'signIn')
   await transaction(() => useLink(open.link, req.act.at))
-  await enter(req, res, sessionOf(open.user))
-  res.redirect(303, paths.home())
+  await enterOrAsk(req, res, open.user, null)
 }

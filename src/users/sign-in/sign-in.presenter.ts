@@ -8,16 +8,23 @@ interface Input {
   next: string | null
   demo: KnownUser[]
   form?: ReturnedForm
+  /** Who signs people in besides Capstan. */
+  provider: string | null
 }
 
 /** The sign-in page: two fields, and in a demo one button a role. */
-export function presentSignIn(viewer: Viewer, { next, demo, form }: Input) {
+export function presentSignIn(viewer: Viewer, { next, demo, form, provider }: Input) {
   const { t } = viewer
   const fields = formFields(form, viewer, {}, 'users:signIn')
   return {
     title: t('users:signIn.title'),
     action: paths.signIn(),
     demoAction: paths.signInAs(),
+    passkey: { action: paths.signInByPasskey(), options: paths.signInPasskeyOptions(), next },
+    provider: provider && {
+      text: t('users:singleSignOn.button', { label: provider }),
+      href: paths.singleSignOn({}, next ? { next } : {}),
+    },
     forgottenHref: paths.forgottenPassword(),
     linkHref: paths.signInLink(),
     next,

@@ -11,14 +11,17 @@ import { withErrors } from '../../platform/forms/forms'
 import { routes } from '../../platform/http/routes'
 import type { Secrets } from '../../platform/secrets'
 import { sessionCookie } from '../../platform/http/session/sessions'
-import { enter, keepChoice } from './enter'
-import { parseSignIn, safeNext } from './sign-in.form'
+import { nextOf } from './next'
+import { parseSignIn } from './sign-in.form'
 import { takeTry } from './sign-in.limits'
 import { presentSignIn } from './sign-in.presenter'
+import { enter, keepChoice } from './enter'
 import { knownDevice } from './known-device'
 import { findByAddress, sessionOf } from './passport'
-import { demoUsers, knownUser } from '../user.directory'
+import { demoUsers, knownUser, type KnownUser } from '../user.directory'
 import { userEvents } from '../user.events'
+import type { Provider } from '../single-sign-on/provider'
+import { enterOrAsk } from '../second-factor/pending-sign-in'
 
 export const signInRoutes = routes()
   .get(paths.signIn, { allow: anyone }, showSignIn)
@@ -29,32 +32,33 @@ export const signInRoutes = routes()
   .get(paths.preferences, { allow: anyoneSignedIn }, (_req, res) => res.redirect(303, paths.account()))
   .post(paths.preferences, { allow: anyone, repeatable: true }, keepWishes)
 
-const nextOf = (req: Request) => safeNext((req.body as { next?: string } | undefined)?.next ?? req.query.next)
-
 // These accounts exist only with the demo year; in production they are not even shown.
 const demoFor = (req: Request) => (req.app.get('refuses demo') ? [] : demoUsers())
 
+const pageOf = (req: Request) => ({
+  next: nextOf(req),
+  demo: demoFor(req),
+  provider: (req.app.get('single sign-on') as Provider | null)?.config.label ?? null,
+})
+
 function showSignIn(req: Request, res: Response) {
   if (req.user) return res.redirect(303, nextOf(req) ?? paths.home())
-  res.show('users/sign-in/show', presentSignIn(req.viewer, { next: nextOf(req), demo: demoFor(req) }))
+  res.show('users/sign-in/show', presentSignIn(req.viewer, pageOf(req)))
 }
 
 async function signIn(req: Request, res: Response) {
   const form = parseSignIn(req.body)
   const show = (refused: typeof form) =>
-    res
-      .status(422)
-      .show('users/sign-in/show', presentSignIn(req.viewer, { next: nextOf(req), demo: demoFor(req), form: refused }))
+    res.status(422).show('users/sign-in/show', presentSignIn(req.viewer, { ...pageOf(req), form: refused }))
   if (form.errors) return show(form)
 
   const user = await comparePassword(req, res, form.values.email)
   if (!user) return show(withErrors(form.raw, { field: 'email', message: 'users:signIn.refused' }))
-  await enter(req, res, user)
-  res.redirect(303, nextOf(req) ?? paths.home())
+  await enterOrAsk(req, res, user, nextOf(req))
 }
 
-/** Who this is, by address and password; false when that is nobody, which is noted. */
-async function comparePassword(req: Request, res: Response, email: string): Promise<Express.User | false> {
+/** Who this is, by address and password; null when that is nobody, which is noted. */
+async function comparePassword(req: Request, res: Response, email: string): Promise<KnownUser | null> {
   const account = await findByAddress(email)
   req.triedAccount = account?.email ?? ''
   const device = account && knownDevice(req, String(account._id))
@@ -70,7 +74,7 @@ async function comparePassword(req: Request, res: Response, email: string): Prom
   // An address that nobody has may be anything, such as a password typed in the wrong field: none of it is kept.
   else
     await publish(userEvents.signInRefused({ kind: 'user', reference: '', title: account?.email ?? '' }, req.act, {}))
-  return user
+  return user ? account : null
 }
 
 function check(req: Request, res: Response): Promise<Express.User | false> {

@@ -18,6 +18,9 @@ const notNoted: Record<string, readonly string[]> = {
     '/.well-known/security.txt',
     '/first-run',
     '/sign-in',
+    '/sign-in/second-factor',
+    '/sign-in/single-sign-on',
+    '/sign-in/single-sign-on/answer',
     '/sign-in/link',
     '/forgotten-password',
     '/help',
@@ -26,7 +29,14 @@ const notNoted: Record<string, readonly string[]> = {
     // Whoever has the code has the certificate.
     '/verify/:code',
   ],
-  'shows the reader’s own': ['/home', '/account', '/account/sessions', '/preferences', '/notifications'],
+  'shows the reader’s own': [
+    '/home',
+    '/account',
+    '/account/sessions',
+    '/account/second-factor',
+    '/preferences',
+    '/notifications',
+  ],
   // Whoever has the link has the account, signed in or not.
   'shows its own to whoever has the link': [
     '/sign-in/link/:token',

@@ -332,6 +332,14 @@ export const registerPostings: Posting[] = [
     },
   },
   {
+    path: paths.users.removeSecondFactor,
+    open: async () => {
+      const { _id } = await withAccount(aCoordinator(), { secondFactor: true })
+      const address = paths.users.edit({ id: String(_id) })
+      return { by: anAdmin(), page: address, form: `${address}/steps/removeSecondFactor`, typed: {} }
+    },
+  },
+  {
     path: paths.users.sendLink,
     open: async () => {
       const { _id } = await withAccount(aCoordinator())

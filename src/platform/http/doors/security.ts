@@ -18,10 +18,10 @@ const hasNobody = (req: Request): boolean => !req.session?.passport?.user
 export const forgeryToken = (req: Request): string =>
   mask(hasNobody(req) ? giveGuestToken(req, req.res!) : generateToken(req))
 
-// Nothing of a device is asked for by any page.
+// Nothing of a device is asked for by any page, but the passkeys of this site.
 const unused = [
   ...['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'magnetometer', 'microphone', 'midi'],
-  ...['payment', 'publickey-credentials-get', 'screen-wake-lock', 'serial', 'usb', 'xr-spatial-tracking'],
+  ...['payment', 'screen-wake-lock', 'serial', 'usb', 'xr-spatial-tracking'],
 ]
 const permissions = unused.map((feature) => `${feature}=()`).join(', ')
 

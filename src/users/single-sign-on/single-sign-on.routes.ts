@@ -1,0 +1,117 @@
+import type { Request, Response } from 'express'
+import { timingSafeEqual } from 'node:crypto'
+import { paths } from '../../paths'
+import { anyone } from '../../programme/actor'
+import { publish } from '../../platform/data/events'
+import { PublicError } from '../../platform/errors'
+import { limit, placeOf } from '../../platform/http/doors/limits'
+import { siteOf } from '../../platform/http/doors/own-address'
+import { routes } from '../../platform/http/routes'
+import { dropCookie, giveCookie, sentCookie } from '../../platform/http/session/cookies'
+import { log } from '../../platform/log'
+import type { Secrets } from '../../platform/secrets'
+import { enter } from '../sign-in/enter'
+import { nextOf } from '../sign-in/next'
+import { maySignIn, sessionOf } from '../sign-in/passport'
+import { takeOnce } from '../sign-in/sign-in-challenge.model'
+import { safeNext } from '../sign-in/sign-in.form'
+import { userEvents } from '../user.events'
+import type { Asked, Provider } from './provider'
+import { accountOf, followProvider, type Claims } from './single-sign-on.service'
+
+declare module 'express-session' {
+  interface SessionData {
+    /** Came by a provider, which has its own second factor. */
+    bySingleSignOn?: boolean
+  }
+}
+
+// Going to the provider and coming back are links, not forms: what a browser may send a form to is this site alone.
+export const singleSignOnRoutes = routes()
+  .get(paths.singleSignOn, { allow: anyone }, begin)
+  .get(paths.singleSignOnAnswer, { allow: anyone }, finish)
+
+const tries = limit('single-sign-on', 60, 15 * 60, 15 * 60)
+
+const providerOf = (req: Request) => req.app.get('single sign-on') as Provider | null
+const answerAddress = (req: Request): string => siteOf(req) + paths.singleSignOnAnswer()
+
+// What was asked stands in the browser that has asked, under a seal: an answer that comes to another one is worth nothing.
+const cookie = 'capstan-single-sign-on'
+const minutes10 = 10 * 60 * 1000
+
+interface Kept extends Asked {
+  next: string | null
+  at: number
+}
+
+const sealOf = (req: Request, text: string) => (req.app.get('secrets') as Secrets).seal('single sign-on', text)
+
+async function begin(req: Request, res: Response) {
+  if (req.user) return res.redirect(303, nextOf(req) ?? paths.home())
+  const provider = providerOf(req)
+  if (!provider) return res.redirect(303, paths.signIn())
+  await tries.take(placeOf(req.ip))
+  try {
+    const { address, asked } = await provider.begin(answerAddress(req))
+    const kept: Kept = { ...asked, next: nextOf(req), at: req.act.at.getTime() }
+    const text = Buffer.from(JSON.stringify(kept)).toString('base64url')
+    giveCookie(req, res, cookie, `${text}.${sealOf(req, text)}`, minutes10)
+    res.redirect(303, address)
+  } catch (error) {
+    log.warn({ err: error }, 'the provider of single sign-on is away')
+    res.done(paths.signIn(), 'users:singleSignOn.away')
+  }
+}
+
+function keptOf(req: Request): Kept | null {
+  const [, text, seal] = /^([\w-]{1,3000})\.([\w-]{22})$/.exec(sentCookie(req, cookie) ?? '') ?? []
+  if (!text || !seal || !timingSafeEqual(Buffer.from(seal), Buffer.from(sealOf(req, text)))) return null
+  const kept = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as Kept
+  const age = req.act.at.getTime() - kept.at
+  return age >= 0 && age < minutes10 ? kept : null
+}
+
+async function finish(req: Request, res: Response) {
+  if (req.user) return res.redirect(303, paths.home())
+  const provider = providerOf(req)
+  const kept = keptOf(req)
+  dropCookie(req, res, cookie)
+  if (!provider || !kept) return res.done(paths.signIn(), 'users:singleSignOn.beginAgain')
+  await tries.take(placeOf(req.ip))
+  const claims = await answerOf(req, provider, kept)
+  return claims ? signIn(req, res, claims, provider, kept) : refuse(req, res, 'users:singleSignOn.failed')
+}
+
+/** What the provider says; null for an answer that is forged, came before, or is of another time. */
+async function answerOf(req: Request, provider: Provider, kept: Kept): Promise<Claims | null> {
+  try {
+    const isFirst = await takeOnce(kept.state, 'singleSignOn', new Date(kept.at + minutes10))
+    if (!isFirst) return null
+    const query = req.originalUrl.slice(req.originalUrl.indexOf('?'))
+    return (await provider.finish(new URL(answerAddress(req) + query), kept)) as Claims
+  } catch (error) {
+    log.warn({ err: error }, 'an answer of the provider of single sign-on was refused')
+    return null
+  }
+}
+
+async function signIn(req: Request, res: Response, claims: Claims, provider: Provider, { next }: Kept) {
+  const found = await accountOf(claims)
+  if (!found || !maySignIn(found, req.app.get('refuses demo') === true))
+    return refuse(req, res, 'users:singleSignOn.unknown')
+  try {
+    const user = await followProvider(found, claims, provider.config, req.act)
+    await enter(req, res, sessionOf(user))
+  } catch (error) {
+    if (!(error instanceof PublicError) || error.status !== 409) throw error
+    return refuse(req, res, 'users:singleSignOn.noRole')
+  }
+  req.session.bySingleSignOn = true
+  res.redirect(303, safeNext(next) ?? paths.home())
+}
+
+async function refuse(req: Request, res: Response, why: string) {
+  await publish(userEvents.signInRefused({ kind: 'user', reference: '', title: '' }, req.act, {}))
+  res.done(paths.signIn(), why)
+}

@@ -1,0 +1,200 @@
+import { expect } from 'chai'
+import { OAuth2Server } from 'oauth2-mock-server'
+import type { AddressInfo } from 'node:net'
+import supertest from 'supertest'
+import { createApp } from '../../../src/app'
+import { AuditEntries } from '../../../src/audit/audit.model'
+import { paths } from '../../../src/paths'
+import type { OidcConfig } from '../../../src/programme/oidc-config'
+import { Users } from '../../../src/users/user.model'
+import { setTime, theTime } from '../../support/clock'
+import { testConfig, useDatabase } from '../../support/database'
+import { Page } from '../../support/page'
+import { aCoordinator, withAccount } from '../../support/people'
+
+type Payload = Record<string, unknown> & { iat: number; exp: number; nbf: number }
+
+describe('single sign-on', () => {
+  useDatabase()
+  const provider = new OAuth2Server()
+  let oidc: OidcConfig
+  /** What the provider says of the person. */
+  let says: (payload: Payload) => void
+  /** What becomes of its answer on the way. */
+  let onTheWay: (body: Record<string, unknown>) => void
+
+  before(async () => {
+    await provider.issuer.keys.generate('RS256')
+    await provider.start(0, 'localhost')
+    oidc = {
+      issuer: provider.issuer.url!,
+      clientId: 'capstan',
+      clientSecret: 'a secret of both',
+      label: 'the Customs Union',
+      rolesClaim: 'groups',
+      rolesOf: null,
+    }
+    provider.service.on('beforeTokenSigning', (token: { payload: Payload }) => says(token.payload))
+    provider.service.on('beforeResponse', (answer: { body: Record<string, unknown> }) => onTheWay(answer.body))
+  })
+  after(() => provider.stop())
+  afterEach(() => setTime())
+  beforeEach(() => {
+    says = () => undefined
+    onTheWay = () => undefined
+  })
+
+  /** A browser at a server that knows the provider. */
+  function aBrowser(more: Partial<OidcConfig> = {}) {
+    const agent = supertest.agent(createApp({ ...testConfig(), oidc: { ...oidc, ...more } }, theTime))
+    const get = async (address: string): Promise<Page> => {
+      const answer = await agent.get(address)
+      return answer.status === 303 ? get(answer.headers.location!) : new Page(answer.status, answer.text, address)
+    }
+    /** Goes to the provider; gives where it sends the browser back to. */
+    const go = async (query = ''): Promise<string> => {
+      const { headers } = await agent.get(paths.singleSignOn() + query)
+      const answer = await fetch(headers.location!, { redirect: 'manual' })
+      const { pathname, search } = new URL(answer.headers.get('Location')!)
+      return pathname + search
+    }
+    return { agent, get, go, enter: async (query = '') => get(await go(query)) }
+  }
+
+  const person =
+    (email: string, more: object = {}) =>
+    (payload: Payload) =>
+      void Object.assign(payload, { sub: 'person-1', email, email_verified: true, ...more })
+
+  it('signs in the account with the verified address, leads on, and knows it by its number from then on', async () => {
+    const { email, _id } = await withAccount(aCoordinator())
+    says = person(email.toUpperCase())
+    const browser = aBrowser()
+    const signIn = await browser.get(paths.signIn({}, { next: '/help' }))
+    const link = signIn.link('Sign in with the Customs Union')
+    expect(link).to.equal('/sign-in/single-sign-on?next=%2Fhelp')
+    expect((await browser.enter('?next=/help')).address).to.equal('/help')
+    expect((await browser.get(paths.home())).address).to.equal(paths.home())
+    // With another address there, it is the same account here.
+    says = person('another@customs.example')
+    expect((await aBrowser().enter()).address).to.equal(paths.home())
+    expect((await Users.findById(_id).lean())!.externalId).to.equal(`${oidc.issuer} person-1`)
+  })
+
+  it('refuses an unknown person, an address that is not verified, a closed account, and another person of the address', async () => {
+    const { email, _id } = await withAccount(aCoordinator())
+    const refused = async () => {
+      const page = await aBrowser().enter()
+      return [page.title, page.notice]
+    }
+    const unknown = [
+      'Sign in',
+      'You have signed in there, but no account here belongs to you. Contact the system administrator.',
+    ]
+    says = person('nobody@customs.example')
+    expect(await refused()).to.deep.equal(unknown)
+    says = person(email, { email_verified: false })
+    expect(await refused()).to.deep.equal(unknown)
+    await Users.updateOne({ _id }, { $set: { externalId: `${oidc.issuer} person-9` } })
+    says = person(email)
+    expect(await refused()).to.deep.equal(unknown)
+    await Users.updateOne({ _id }, { $set: { externalId: `${oidc.issuer} person-1`, active: false } })
+    expect(await refused()).to.deep.equal(unknown)
+    expect(await AuditEntries.countDocuments({ event: 'user.signInRefused' })).to.equal(4)
+  })
+
+  it('refuses an answer that is forged: another signature, another nonce, another state, none', async () => {
+    const { email } = await withAccount(aCoordinator())
+    says = person(email)
+    const isRefused = async (browser = aBrowser(), address?: string) => {
+      const page = await browser.get(address ?? (await browser.go()))
+      expect([page.title, page.notice]).to.deep.equal([
+        'Sign in',
+        'The sign-in could not be completed. Try again, or sign in with your password.',
+      ])
+      expect((await browser.get(paths.home())).title).to.equal('Sign in')
+    }
+    onTheWay = (body) => {
+      const [head, payload, signature = ''] = String(body.id_token).split('.')
+      body.id_token = [head, payload, signature.replace(/^./, (sign) => (sign === 'A' ? 'B' : 'A'))].join('.')
+    }
+    await isRefused()
+    onTheWay = () => undefined
+    says = person(email, { nonce: 'another' })
+    await isRefused()
+    says = person(email, { aud: 'another client' })
+    await isRefused()
+    says = person(email)
+    const browser = aBrowser()
+    await isRefused(browser, (await browser.go()).replace(/state=[^&]*/, 'state=another'))
+    const second = aBrowser()
+    await second.go()
+    await isRefused(second, `${paths.singleSignOnAnswer()}?code=made-up&state=x`)
+  })
+
+  it('takes an answer once, in the browser that has asked alone', async () => {
+    const { email } = await withAccount(aCoordinator())
+    says = person(email)
+    const browser = aBrowser()
+    const address = await browser.go()
+    const cookies = (browser.agent.jar as unknown as { getCookies: (access: object) => { toValueString(): string } })
+      .getCookies({ domain: '127.0.0.1', path: '/', secure: false, script: false })
+      .toValueString()
+    const elsewhere = await aBrowser().get(address)
+    expect(elsewhere.notice).to.equal('Begin the sign-in again: it was begun too long ago, or in another browser.')
+    expect((await browser.get(address)).address).to.equal(paths.home())
+    const replayed = await supertest(createApp({ ...testConfig(), oidc }, theTime))
+      .get(address)
+      .set('Cookie', cookies)
+    expect(replayed.headers.location).to.equal(paths.signIn())
+  })
+
+  it('bears clocks that differ by two minutes, and no more', async () => {
+    const { email } = await withAccount(aCoordinator())
+    const at = (seconds: number) => (payload: Payload) => {
+      person(email)(payload)
+      payload.iat += seconds
+      payload.nbf += seconds
+      payload.exp = payload.iat + 60
+    }
+    says = at(120)
+    expect((await aBrowser().enter()).address, 'ahead').to.equal(paths.home())
+    says = at(-120)
+    expect((await aBrowser().enter()).address, 'behind').to.equal(paths.home())
+    for (const seconds of [600, -600]) {
+      says = at(seconds)
+      expect((await aBrowser().enter()).title, String(seconds)).to.equal('Sign in')
+    }
+  })
+
+  it('gives the roles of the table, beside those of which it does not speak; without any nobody comes in', async () => {
+    const { email, _id } = await withAccount(aCoordinator())
+    const table = { groups: { rolesOf: { 'capstan-admins': ['admin'], 'capstan-staff': ['coordinator'] } as const } }
+    const rolesNow = async () => (await Users.findById(_id).lean())!.roles
+    says = person(email, { groups: ['capstan-admins', 'capstan-staff', 'others'] })
+    expect((await aBrowser(table.groups).enter()).address).to.equal(paths.home())
+    expect([...(await rolesNow())].sort()).to.deep.equal(['admin', 'coordinator'])
+    await Users.updateOne({ _id }, { $set: { roles: ['admin', 'coordinator', 'auditor'] } })
+    says = person(email, { groups: 'capstan-staff' })
+    setTime(new Date('2026-11-24T10:00:00Z'))
+    await aBrowser(table.groups).enter()
+    expect([...(await rolesNow())].sort()).to.deep.equal(['auditor', 'coordinator'])
+    await Users.updateOne({ _id }, { $set: { roles: ['coordinator'] } })
+    says = person(email, { groups: ['others'] })
+    const none = await aBrowser(table.groups).enter()
+    expect(none.notice).to.equal('Your account has no role at present. Contact the system administrator.')
+    expect(await rolesNow()).to.deep.equal(['coordinator'])
+  })
+
+  it('stops nothing when the provider is away: a sentence, and the password', async () => {
+    const gone = new OAuth2Server()
+    await gone.start(0, 'localhost')
+    const { port } = gone.address() as AddressInfo
+    await gone.stop()
+    const page = await aBrowser({ issuer: `http://localhost:${port}` }).get(paths.singleSignOn())
+    expect([page.title, page.notice]).to.deep.equal([
+      'Sign in',
+      'The sign-in service of your organization does not answer. Try again later, or sign in with your password.',
+    ])
+  })
+})
