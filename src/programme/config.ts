@@ -91,6 +91,9 @@ const environment = z.object({
     .default(null),
 })
 
+/** Every variable that is read. */
+export const settingNames = Object.keys(environment.shape) as readonly (keyof typeof environment.shape)[]
+
 /** A number for everybody, and others for some roles. */
 export type ByRole = { others: number } & Partial<Record<Role, number>>
 

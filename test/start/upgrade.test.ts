@@ -1,17 +1,15 @@
 import { expect } from 'chai'
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { brotliDecompressSync } from 'node:zlib'
+import { readdirSync, rmSync } from 'node:fs'
 import { MongoClient, type Db } from 'mongodb'
 import { openStore } from '../../src/embedded-store'
 import { verifyFolder } from '../../src/embedded-store/files/verify'
 import { migrations } from '../../src/migrations'
-import { fromRoot } from '../../src/platform/root'
 import { bundleCapstan, freePort, newFolder, startCapstan, type Started } from '../support/process'
 import { refusal } from '../support/refusal'
+import { releases, writeRelease } from '../support/releases'
 
 // One data folder of each release, as it was left by it: what somebody has who upgrades.
-const releases = readdirSync(fromRoot('test/start/releases'))
+const all = readdirSync(releases)
 const version = migrations.at(-1)!.number
 
 describe('upgrading the data of an earlier release', function () {
@@ -30,11 +28,7 @@ describe('upgrading the data of an earlier release', function () {
   function dataOf(release: string): string {
     const folder = newFolder()
     folders.push(folder)
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(
-      join(folder, 'store.mdb'),
-      brotliDecompressSync(readFileSync(fromRoot('test/start/releases', release))),
-    )
+    writeRelease(release, folder)
     return folder
   }
 
@@ -78,7 +72,7 @@ describe('upgrading the data of an earlier release', function () {
         ?.version,
     }))
 
-  for (const release of releases)
+  for (const release of all)
     describe(release.replace(/\..*/, ''), () => {
       it('happens at the start, loses nothing, and shows the records', async () => {
         const folder = dataOf(release)
@@ -122,7 +116,7 @@ describe('upgrading the data of an earlier release', function () {
     })
 
   it('is refused in a sentence when the data are of a newer release, and they stay as they were', async () => {
-    const folder = dataOf(releases[0]!)
+    const folder = dataOf(all[0]!)
     await inside(folder, (db) =>
       db.collection<{ _id: string; version: number }>('dataversions').insertOne({ _id: 'data', version: version + 1 }),
     )

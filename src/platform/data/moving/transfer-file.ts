@@ -53,7 +53,8 @@ export async function* transferLines(
 ): AsyncGenerator<string> {
   const all = new Tally()
   const line = (content: object, part?: Tally, isRecord = false): string => {
-    const text = EJSON.stringify(content, { relaxed: false })
+    // Some readers end a line at these signs, too.
+    const text = EJSON.stringify(content, { relaxed: false }).replace(/[\u2028\u2029]/g, escaped)
     all.add(text, isRecord)
     part?.add(text, isRecord)
     return text + '\n'
@@ -67,6 +68,8 @@ export async function* transferLines(
   }
   yield JSON.stringify({ end: all.end() }) + '\n'
 }
+
+const escaped = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16)}`
 
 // The line that ends a part is a part of the whole, too.
 function ended(end: End, all: Tally): End {
