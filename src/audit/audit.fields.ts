@@ -2,7 +2,7 @@
 // that is not named here is noted as changed, and nothing of it is kept; test/audit/audit.fields.test.ts names it.
 
 /** How a value is said: as it is written, by the words of a vocabulary, by the name that a code stands for. */
-export type Said = 'text' | 'yesNo' | 'member' | 'area' | 'user' | 'theme' | `in ${string}`
+export type Said = 'text' | 'mapping' | 'yesNo' | 'member' | 'area' | 'user' | 'theme' | `in ${string}`
 
 /** What people wrote in confidence, or what not every reader of the trail may see: that it changed is all that is kept. */
 const isPrivate = 'private'
@@ -13,7 +13,8 @@ const fields = <S extends Fields[string]>(said: S, names: string): Record<string
   Object.fromEntries(names.split(' ').map((name) => [name, said]))
 
 const activity: Fields = {
-  ...fields('text', 'title place mapping requests funding contribution period'),
+  ...fields('text', 'title place requests funding contribution period'),
+  mapping: 'mapping',
   ...fields('member', 'memberCodes hostMember'),
   type: 'in activityTypes',
   mode: 'in deliveryModes',
@@ -75,7 +76,8 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
   },
   request: {
     ...fields('text', 'title needs current target importance purpose results previousSupport earlierActivities'),
-    ...fields('text', 'ownContribution readiness wantedFrom wantedUntil audience audienceCount deadline mapping'),
+    ...fields('text', 'ownContribution readiness wantedFrom wantedUntil audience audienceCount deadline'),
+    mapping: 'mapping',
     // Who answers for it in the administration is between the administration and the secretariat.
     ...fields(isPrivate, 'contactName contactEmail'),
     evidence: 'in evidenceGrades',

@@ -2,7 +2,7 @@ import { parseDay } from '../platform/time/calendar-day'
 import { formatDay } from '../platform/time/formats'
 import { textIfAny } from '../platform/text/i18n'
 import type { Viewer } from '../platform/http/pages/view-types'
-import { areaName } from '../framework'
+import { areaName, namesInMapping, type Mapping } from '../framework'
 import { memberName } from '../members'
 import { userName } from '../users'
 import { isMasked, saidOf, type Said } from './audit.fields'
@@ -30,16 +30,22 @@ const mostShown = 300
 
 /** One value in the reader's words; '' for none. */
 function sayValue(value: unknown, said: Said, viewer: Viewer): string {
-  const text = leavesOf(value)
+  const words = said === 'mapping' ? mappingWords(value, viewer) : leavesOf(value)
+  const text = words
     .map((leaf) => sayLeaf(leaf, said, viewer))
     .filter((one) => one !== '')
     .join(', ')
   return text.length > mostShown ? text.slice(0, mostShown - 1) + '…' : text
 }
 
+// A code alone says nothing, and the same one may stand in two editions of the plan.
+const mappingWords = (value: unknown, { lang }: Viewer): string[] =>
+  typeof value === 'object' && value !== null ? namesInMapping(value as Partial<Mapping>, lang) : []
+
 function sayLeaf(leaf: string, said: Said, { t, lang }: Viewer): string {
   if (leaf === '') return ''
   switch (said) {
+    case 'mapping':
     case 'text':
       return parseDay(leaf) ? formatDay(leaf, lang) : leaf
     case 'yesNo':

@@ -12,6 +12,7 @@ import {
   elementName,
   elementTitle,
   everyObjective,
+  firstEdition,
   functionsOf,
   namedIn,
   objectivesIn,
@@ -71,6 +72,24 @@ export function presentMapping(mapping: Mapping, viewer: Viewer): MappingView {
 /** "This is mapped to the Strategic Plan 2022-2025." */
 const mappedTo = (code: string, { t, lang }: Viewer): string =>
   t('framework:mappedTo', { edition: titleOf(code, lang) })
+
+/** What a mapping names, in words, with the edition where it is not the one that comes with Capstan. */
+export function namesInMapping(mapping: Partial<Mapping>, lang: Language): string[] {
+  const { edition: of, objective, secondaryObjectives = [], instruments = [], expertiseAreas = [] } = mapping
+  const joint = mapping.cooperation ? (edition(of ?? '')?.elements ?? []).filter((one) => one.joint) : []
+  const codes = [
+    ...(objective ? [objective] : []),
+    ...secondaryObjectives,
+    ...joint.map(({ code }) => code),
+    ...namedFieldsInOrder.flatMap((field) => mapping[field] ?? []),
+  ]
+  return [
+    ...(of === undefined || of === firstEdition ? [] : [titleOf(of, lang)]),
+    ...codes.map((code) => elementName(elementKey(of, code), lang)),
+    ...instruments.map((code) => instrumentName(code, lang)),
+    ...expertiseAreas.map((code) => areaName(code, lang)),
+  ]
+}
 
 const titleOf = (code: string, lang: Language): string => {
   const of = edition(code)

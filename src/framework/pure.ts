@@ -36,6 +36,7 @@ export {
   functionKeys,
   instrumentOptions,
   mappingFields,
+  namesInMapping,
   objectiveOptions,
   presentMapping,
 } from './mapping.presenter'

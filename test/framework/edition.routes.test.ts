@@ -6,7 +6,7 @@ import { paths } from '../../src/paths'
 import { useDatabase } from '../support/database'
 import { actBy, aContactOf, aCoordinator, aDirector, anAdmin } from '../support/people'
 import { as, type Visitor } from '../support/visitor'
-import { aDraftEdition, anElement, newEdition } from './edition.factory'
+import { aDraftEdition, anAdoptedEdition, anElement, newEdition } from './edition.factory'
 
 const show = paths.editions.show({ edition: '2027-2030' })
 const at = (page: 'edit' | 'layers' | 'paste' | 'crosswalk') => paths.editions[page]({ edition: '2027-2030' })
@@ -50,6 +50,17 @@ describe('entering an edition of the plan', () => {
     expect(await faults({ edition: 'not a code' })).to.deep.equal(['Enter a code of letters, digits and hyphens'])
   })
 
+  it('says of a copy of what was made up that it is made up too', async () => {
+    await anAdoptedEdition({ edition: 'DEMO', placeholder: true })
+    await admin.submit(
+      paths.editions.create(),
+      newEdition({ edition: '2031-2034', validFrom: '2031-07-01', validUntil: '', begin: 'copy.DEMO' }),
+    )
+    const page = await admin.get(paths.editions.show({ edition: '2031-2034' }))
+    expect(page.text).to.include('Placeholder: demonstration edition')
+    expect((await admin.get(paths.framework.show({ code: 'DEMO.P1' }))).text).to.include('Placeholder: demonstration')
+  })
+
   it('takes layers and elements by forms, each code once', async () => {
     await aDraftEdition({ begin: 'draft' })
     await admin.submit(at('layers'), {
@@ -87,6 +98,18 @@ describe('entering an edition of the plan', () => {
     expect((await stored())!.elements.map(({ code, description }) => [code, description.en])).to.deep.equal([
       ['P1', 'Goods\nmove'],
     ])
+  })
+
+  it('keeps what two people enter at once, and asks where both changed the same', async () => {
+    await aDraftEdition()
+    const other = await as(anAdmin())
+    const [one, two] = [await admin.get(at('edit')), await other.get(at('edit'))]
+    await admin.send(one, { titleEn: 'Another title' }, at('edit'))
+    await other.send(two, { decision: 'SC0300' }, at('edit'))
+    expect((await stored())!.title.en).to.equal('Another title')
+    expect((await stored())!.decision).to.equal('SC0300')
+    expect((await other.send(two, { titleEn: 'A third title' }, at('edit'))).text).to.include('Another title')
+    expect((await stored())!.title.en).to.equal('Another title')
   })
 
   it('keeps a crosswalk in which every relation holds together', async () => {

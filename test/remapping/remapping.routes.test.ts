@@ -82,6 +82,10 @@ describe('records to be mapped again', () => {
       'the old one is kept',
     ).to.deep.equal(['SO1'])
     expect(record.objectives ?? ['P1'], 'lists find it by its new objective').to.deep.equal(['P1'])
+    const trail = await (await as(anAuditor())).get(paths.audit.list())
+    expect(trail.text, 'in words, with the edition').to.match(
+      /SO1 Trade facilitation, .* → Strategic Plan 2027-2030, P1 Title of P1, /,
+    )
     await officer.send(done, {}, '/steps/undo')
     expect(await mappingOf(reference)).to.include({ edition: '2022-2025', objective: 'SO1' })
     expect(await list()).to.deep.equal([reference])

@@ -48,6 +48,8 @@ export function enterEdition(
         state: begin === 'announced' ? 'announced' : 'draft',
         layers,
         elements,
+        // What was made up stays so in a copy.
+        placeholder: copied?.placeholder ?? false,
         crosswalk: isFollowed
           ? elements.map(({ code }) => ({ from: copied.edition, code, toCode: code, kind: 'same', note: '' }))
           : [],
@@ -138,8 +140,10 @@ export const draftEdition = (code: string, { version }: Versioned, act: Act) =>
  * entered it, and Conflict that names each point which is missing.
  */
 export const adoptEdition = (code: string, { version }: Versioned, act: Act) =>
-  changeEdition({ edition: code }, version, act, 'adopt', (held) => {
-    const missing = missingIn(plainOf(held), adoptedEditions())
+  changeEdition({ edition: code }, version, act, 'adopt', async (held) => {
+    // As they are now: another process may have adopted one since this one read them.
+    const adopted = await FrameworkEditions.find({ state: 'adopted' }).sort({ validFrom: 1 }).lean<FrameworkEdition[]>()
+    const missing = missingIn(plainOf(held), adopted)
     if (missing.length > 0) throw new Conflict('framework:adopt.incomplete', { missing })
     held.set({ checked: signedBy(act) })
     return editionEvents.adopted(editionSubject(remember(held)), act, {})
