@@ -5,7 +5,15 @@ import type { Translate } from '../platform/text/i18n'
 import type { Option } from '../platform/http/pages/view-types'
 import { wordsOf } from '../platform/lists/words'
 import type { UserRecord } from './user.model'
-import { holdersOf, nextCoordinator, poolOf, sharedOfficer, type Holders, type Waiting } from './who-acts'
+import {
+  candidatesAmong,
+  holdersOf,
+  nextCoordinator,
+  poolOf,
+  sharedOfficer,
+  type Holders,
+  type Waiting,
+} from './who-acts'
 
 export type KnownUser = UserRecord & { _id: unknown }
 
@@ -56,8 +64,11 @@ export const deciders = (): KnownUser[] => coordinators().filter((user) => user.
 /** Accounts that name this one as deputy, for whatever days. */
 export const naming = (id: string): KnownUser[] => active().filter(({ deputy }) => deputy?.userId === id)
 
+// Each row of a long list asks who acts next.
+const mayHold = userDirectory.derived(candidatesAmong)
+
 /** The people for whom a record waits, as the accounts are now. */
-export const holdersNow = (waiting: Waiting): Holders<KnownUser> => holdersOf(waiting, userDirectory.all())
+export const holdersNow = (waiting: Waiting): Holders<KnownUser> => holdersOf(waiting, mayHold()(waiting))
 
 /** The people for whom it would wait if one account were as given. */
 export const holdersIf = (changed: KnownUser, waiting: Waiting): Holders<KnownUser> =>
@@ -67,7 +78,7 @@ export const holdersIf = (changed: KnownUser, waiting: Waiting): Holders<KnownUs
   )
 
 /** Those who share the work of a region. */
-export const regionPool = (region: string): KnownUser[] => poolOf(region, userDirectory.all())
+export const regionPool = (region: string): KnownUser[] => poolOf(region, mayHold()({ who: 'secretariat', region }))
 
 /** Regions that nobody looks after: their work is every coordinator’s. */
 export const unattendedRegions = (): string[] =>

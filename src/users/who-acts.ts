@@ -57,6 +57,25 @@ export function holdersOf<P extends Person>(waiting: Waiting, people: readonly P
   return pool.some(isStaff) ? { people: pool } : { people: pool, reason: 'noCoordinator' }
 }
 
+/** Those out of many among whom `holdersOf` finds the same as among all: who may be named, and who may share the work. */
+export function candidatesAmong<P extends Person>(people: readonly P[]): (waiting: Waiting) => P[] {
+  const pool = people.filter(({ roles }) => roles.includes('coordinator') || roles.includes('admin'))
+  const ofMember = new Map<string, P[]>()
+  const ofExpert = new Map<string, P[]>()
+  const put = (all: Map<string, P[]>, key: string | undefined, person: P) => {
+    if (key) all.set(key, [...(all.get(key) ?? []), person])
+  }
+  for (const person of people) {
+    put(ofMember, person.memberCode, person)
+    put(ofExpert, person.expertId, person)
+  }
+  return (waiting) => {
+    const named = 'memberCode' in waiting ? ofMember.get(waiting.memberCode) : undefined
+    const expert = 'expertId' in waiting ? ofExpert.get(waiting.expertId) : undefined
+    return [...new Set([...(named ?? expert ?? []), ...pool])]
+  }
+}
+
 const reasonOf = {
   secretariat: 'noCoordinator',
   officer: 'officerGone',

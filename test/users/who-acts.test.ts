@@ -2,7 +2,14 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { regionCodes } from '../../src/members'
 import { roles } from '../../src/programme/actor'
-import { holdersOf, nextCoordinator, poolOf, type Person, type Waiting } from '../../src/users/who-acts'
+import {
+  candidatesAmong,
+  holdersOf,
+  nextCoordinator,
+  poolOf,
+  type Person,
+  type Waiting,
+} from '../../src/users/who-acts'
 
 let count = 0
 const person = (more: Partial<Person>): Person => ({
@@ -16,6 +23,38 @@ const region = 'WCA'
 const coordinator = (more: Partial<Person> = {}) => person({ roles: ['coordinator'], ...more })
 
 describe('whom a record waits for', () => {
+  it('is found among few as among all', () => {
+    const codes = fc.constantFrom('GH', 'FJ')
+    const anyPerson = fc.record({
+      _id: fc.constantFrom('p', 'q', 'r', 's'),
+      roles: fc.subarray([...roles]),
+      active: fc.boolean(),
+      memberCode: fc.option(codes, { nil: undefined }),
+      expertId: fc.option(fc.constantFrom('EXP-1', 'EXP-2'), { nil: undefined }),
+      isHead: fc.boolean(),
+      mayDecide: fc.boolean(),
+      regions: fc.subarray(['WCA', 'EUR']),
+    })
+    const anyWaiting: fc.Arbitrary<Waiting> = fc.oneof(
+      fc.record({ who: fc.constant('officer' as const), officerId: fc.constantFrom('p', 'q', 'pool'), region: codes }),
+      fc.record({ who: fc.constantFrom('secretariat' as const, 'decider' as const), region: fc.constant('WCA') }),
+      fc.record({
+        who: fc.constantFrom('head' as const, 'member' as const),
+        memberCode: codes,
+        region: fc.constant('WCA'),
+      }),
+      fc.record({ who: fc.constant('expert' as const), expertId: fc.constant('EXP-1'), region: fc.constant('EUR') }),
+    )
+    fc.assert(
+      fc.property(fc.array(anyPerson, { maxLength: 12 }), anyWaiting, (people, waiting) => {
+        const [few, all] = [candidatesAmong(people)(waiting), people].map((some) => holdersOf(waiting, some))
+        const said = (found: Person[]) => [...new Set(found)].map((one) => JSON.stringify(one)).sort()
+        expect(said(few!.people)).to.deep.equal(said(all!.people))
+        expect(few!.reason).to.equal(all!.reason)
+      }),
+    )
+  })
+
   const own = coordinator({ regions: [region] })
   const other = coordinator({ regions: ['EUR'] })
   const director = coordinator({ mayDecide: true })

@@ -6,6 +6,8 @@ import { afterCommit } from './unit'
  */
 export class Directory<R> {
   private known: Map<string, R>
+  /** Counts what has changed, for what is derived. */
+  private changes = 0
   /** What was remembered while somebody reads: a reading that began before may not put it back. */
   private readonly readings = new Set<Map<string, R>>()
 
@@ -26,6 +28,7 @@ export class Directory<R> {
     try {
       const all = this.byKey(await read())
       this.known = new Map([...all, ...meanwhile])
+      this.changes += 1
     } finally {
       this.readings.delete(meanwhile)
     }
@@ -35,6 +38,7 @@ export class Directory<R> {
   remember(record: R): void {
     afterCommit(() => {
       for (const records of [this.known, ...this.readings]) records.set(this.keyOf(record), record)
+      this.changes += 1
     })
   }
 
@@ -44,5 +48,14 @@ export class Directory<R> {
 
   all(): R[] {
     return [...this.known.values()]
+  }
+
+  /** What is made of all records, such as an order of its own: made anew only when one has changed. */
+  derived<T>(make: (all: readonly R[]) => T): () => T {
+    let made: { of: number; value: T } | undefined
+    return () => {
+      if (made?.of !== this.changes) made = { of: this.changes, value: make(this.all()) }
+      return made.value
+    }
   }
 }

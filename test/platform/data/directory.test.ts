@@ -36,6 +36,22 @@ describe('a directory of names', () => {
     expect(directory.get('FJ')?.name).to.equal('Fiji')
   })
 
+  it('makes what follows from all of them anew when one has changed, and not before', async () => {
+    const directory = names([{ code: 'FJ', name: 'Fiji' }])
+    let made = 0
+    const codes = directory.derived((all) => {
+      made += 1
+      return all.map(({ code }) => code)
+    })
+    expect([codes(), codes()]).to.deep.equal([['FJ'], ['FJ']])
+    expect(made).to.equal(1)
+    directory.remember({ code: 'KE', name: 'Kenya' })
+    expect(codes()).to.deep.equal(['FJ', 'KE'])
+    await directory.load(() => Promise.resolve([{ code: 'WS', name: 'Samoa' }]))
+    expect([codes(), codes()]).to.deep.equal([['WS'], ['WS']])
+    expect(made).to.equal(3)
+  })
+
   it('keeps what was saved while it was reading', async () => {
     const directory = names([{ code: 'FJ', name: 'old' }])
     let answer: (found: Name[]) => void = () => {}
