@@ -1,4 +1,4 @@
-import { decode, type Doc } from '../values/bson'
+import { decode, isDoc, type Doc } from '../values/bson'
 import type { Collection } from '../data/catalog'
 import { countDocuments, findDocuments, type Query } from '../query/find'
 import { compileFilter } from '../query/match'
@@ -6,7 +6,6 @@ import { equal } from '../values/order'
 import { decodeFields } from '../values/peek'
 import { compileStages } from './stages'
 import { limitOf, matchOf, orderOf, skipOf } from './stages/flow'
-import { fieldsRead } from './stages/needs'
 import type { View } from '../data/view'
 
 /** Runs a pipeline over a collection; what is wrong with it is found before the first document is read. */
@@ -42,4 +41,22 @@ export function leading(stages: Doc[]): { query: Query; rest: Doc[] } {
   if (rest[0] && '$skip' in rest[0]) query.skip = skipOf(rest.shift()!.$skip)
   if (rest[0] && '$limit' in rest[0]) query.limit = limitOf(rest.shift()!.$limit)
   return { query, rest }
+}
+
+/** The top fields that a first stage reads of each document, when it makes new documents of them; null for all. */
+function fieldsRead(stage: Doc): Set<string> | null {
+  const fields = new Set<string>()
+  if ('$count' in stage) return fields
+  return '$group' in stage && collect(stage.$group, fields) ? fields : null
+}
+
+// False when the whole document may be read.
+function collect(value: unknown, fields: Set<string>): boolean {
+  if (typeof value === 'string') {
+    if (value.startsWith('$$ROOT') || value.startsWith('$$CURRENT')) return false
+    if (value.startsWith('$') && !value.startsWith('$$')) fields.add(value.slice(1).split('.')[0]!)
+    return true
+  }
+  if (Array.isArray(value)) return value.every((inner) => collect(inner, fields))
+  return !isDoc(value) || Object.values(value).every((inner) => collect(inner, fields))
 }

@@ -5,7 +5,6 @@ import { StoreError, typeMismatch } from '../errors'
 import { isNumber, toBigInt, toDouble } from '../values/numbers'
 import { isTrue, typeName } from '../values/order'
 import type { Session, Transaction } from '../data/transactions'
-import type { View } from '../data/view'
 import type { Message } from '../wire/messages'
 import type { Work } from '../data/work'
 import { checkFields, type Fields, type Takes } from './options'
@@ -19,7 +18,7 @@ export interface Context {
   /** The command as it was sent; its options are of the kinds that the command names. */
   body: Doc
   db: string
-  /** Where its writes go: the batch of plain commands, or the transaction. */
+  /** Where its writes go, and what it reads: the batch of plain commands, or the transaction. */
   work: Work
   session?: Session
   transaction?: Transaction
@@ -32,9 +31,6 @@ export interface Command extends Takes {
   /** May be part of a transaction. */
   inTransaction?: boolean
 }
-
-/** The view that the command reads. */
-export const viewOf = (context: Context): View => context.work.view
 
 /** The name of the collection that the command is about. */
 export function collectionName({ body, db }: Context): string {

@@ -3,7 +3,7 @@ import { badValue, unsupported } from '../errors'
 import { candidates, findDocuments, planOf, type Query } from '../query/find'
 import { leading } from '../aggregate/pipeline'
 import type { Plan } from '../indexes/plan'
-import { findCollection, viewOf, type Command } from './context'
+import { findCollection, type Command } from './context'
 import { queryOf } from './read'
 
 const verbosities = ['queryPlanner', 'executionStats', 'allPlansExecution']
@@ -27,7 +27,7 @@ export const explain: Command = {
       winningPlan: plan ? described(plan, query) : { stage: 'EOF' },
     }
     if (verbosity === 'queryPlanner') return { queryPlanner }
-    const view = viewOf(context)
+    const view = context.work.view
     const examined = plan ? [...candidates(view, collection!, plan)].length : 0
     const executionStats = {
       executionSuccess: true,

@@ -66,16 +66,13 @@ export const handshake: Record<string, Command> = {
 }
 
 function serverStatus({ engine }: Context): Doc {
-  const milliseconds = Math.floor(process.uptime() * 1000)
   const { current, created } = engine.connections
   return {
     host: hostname(),
     version,
     process: 'mongod',
     pid: Long.fromNumber(process.pid),
-    uptime: milliseconds / 1000,
-    uptimeMillis: Long.fromNumber(milliseconds),
-    uptimeEstimate: Long.fromNumber(Math.floor(milliseconds / 1000)),
+    uptime: process.uptime(),
     localTime: new Date(),
     connections: { current, available: Math.max(0, 1000 - current), totalCreated: created },
     storageEngine: { name: 'embedded-store', persistent: true, readOnly: false },

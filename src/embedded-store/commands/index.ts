@@ -1,9 +1,10 @@
-import { Double } from 'bson'
+import { Binary, Double } from 'bson'
 import { encode, isDoc, type Doc } from '../values/bson'
 import { within } from '../query/limits'
 import type { Engine } from '../data/engine'
 import { StoreError, typeMismatch, unknownName, unsupported } from '../errors'
 import { noSuchTransaction, type Session, type Transaction } from '../data/transactions'
+import { bytesOf } from '../values/order'
 import type { Message } from '../wire/messages'
 import { create, drop, dropDatabase, listCollections, listDatabases } from './collections'
 import { longOf, type Command, type Context } from './context'
@@ -12,8 +13,23 @@ import { handshake } from './handshake'
 import { createIndexes, dropIndexes, listIndexes } from './indexes'
 import { checkOptions, missing, timeOf } from './options'
 import { aggregate, distinct, find, getMore, killCursors } from './read'
-import { endSessions, sessionId } from './sessions'
 import { delete as deletion, findAndModify, insert, update } from './write'
+
+/** The session that a command belongs to, by the bytes of its id. */
+function sessionId(lsid: unknown): string {
+  if (!isDoc(lsid) || lsid.id === undefined) throw missing('lsid.id')
+  if (!(lsid.id instanceof Binary)) throw typeMismatch("BSON field 'lsid.id' is no UUID")
+  return bytesOf(lsid.id).toString('latin1')
+}
+
+const endSessions: Command = {
+  options: {},
+  run({ body: { endSessions: list }, engine }) {
+    if (!Array.isArray(list)) throw typeMismatch("BSON field 'endSessions.endSessions' must be an array")
+    for (const lsid of list as unknown[]) engine.transactions.end(sessionId(lsid))
+    return {}
+  },
+}
 
 // Carried out by `end`, with what the session knows.
 const ending: Command = { options: {}, inTransaction: true, run: () => ({}) }

@@ -17,7 +17,6 @@ import {
   findCollection,
   isOn,
   longOf,
-  viewOf,
   type Command,
 } from './context'
 
@@ -48,7 +47,7 @@ export const find: Command = {
     const query = queryOf(body, 'filter')
     const project = projector(docOption(body, 'projection'))
     const collection = findCollection(context)
-    const found = collection ? findDocuments(viewOf(context), collection, query) : []
+    const found = collection ? findDocuments(context.work.view, collection, query) : []
     const single = isOn(body, 'singleBatch')
     const batchSize = countOption(body, 'batchSize')
     return engine.cursors.first(
@@ -107,7 +106,7 @@ export const distinct: Command = {
       if (bytes > largestAnswer) throw new StoreError(17217, 'distinct too big, 16mb cap')
       values.set(identity, value)
     }
-    for (const { raw } of collection ? findDocuments(viewOf(context), collection, query) : []) {
+    for (const { raw } of collection ? findDocuments(context.work.view, collection, query) : []) {
       reach(decode(raw), parts, 0, (leaf) => {
         if (Array.isArray(leaf)) leaf.forEach(note)
         else note(leaf)
@@ -130,7 +129,7 @@ export const aggregate: Command = {
     stages.forEach(stageName)
     if (typeof body.aggregate !== 'string')
       throw new StoreError(73, '{aggregate: 1} is not valid for these stages; a collection is required.')
-    const docs = runPipeline(viewOf(context), findCollection(context), stages)
+    const docs = runPipeline(context.work.view, findCollection(context), stages)
     const batchSize = batchSizeOption(body)
     return engine.cursors.first(`${db}.${collectionName(context)}`, each(docs, encode), { batchSize, transaction })
   },

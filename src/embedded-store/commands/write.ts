@@ -7,7 +7,7 @@ import { toDouble, type BsonNumber } from '../values/numbers'
 import { compileUpdate } from '../update/update'
 import { MustWait } from '../data/work'
 import { changeOne, insertUpserted } from './change'
-import { collectionName, docOption, findCollection, isOn, viewOf, type Command, type Context } from './context'
+import { collectionName, docOption, findCollection, isOn, type Command, type Context } from './context'
 import { checkFields, missing, type Fields } from './options'
 import { queryOf } from './read'
 
@@ -58,7 +58,7 @@ const target = (context: Context): Collection =>
 /** All that is found is found before the first is changed, so that none is met again where its change has moved it. */
 function found(context: Context, query: Query): Found[] {
   const collection = findCollection(context)
-  return collection ? [...findDocuments(viewOf(context), collection, query)] : []
+  return collection ? [...findDocuments(context.work.view, collection, query)] : []
 }
 
 export const insert: Command = {

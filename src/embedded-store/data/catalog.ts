@@ -48,7 +48,8 @@ interface Stored {
 
 /** All collections and their indexes, in memory and as entries of the meta table. */
 export class Catalog {
-  private readonly collections = new Map<string, Collection>()
+  /** By namespace. */
+  readonly collections = new Map<string, Collection>()
   private nextNumber = 1
 
   load(entries: [string, Buffer][]): void {
@@ -67,10 +68,6 @@ export class Catalog {
     }
   }
 
-  get(ns: string): Collection | undefined {
-    return this.collections.get(ns)
-  }
-
   all(): Collection[] {
     return [...this.collections.values()]
   }
@@ -78,14 +75,6 @@ export class Catalog {
   number(): number {
     this.nextNumber += 1
     return this.nextNumber - 1
-  }
-
-  add(collection: Collection): void {
-    this.collections.set(collection.ns, collection)
-  }
-
-  remove(collection: Collection): void {
-    this.collections.delete(collection.ns)
   }
 
   /** The meta entries that hold a collection as it is now. */

@@ -50,7 +50,7 @@ export class Engine {
   }
 
   collection(db: string, name: string, transaction?: Transaction): Collection | undefined {
-    const collection = this.catalog.get(`${db}.${name}`)
+    const collection = this.catalog.collections.get(`${db}.${name}`)
     if (collection && transaction) {
       transaction.collections.add(collection)
       if (collection.changedAt > transaction.since)
@@ -74,7 +74,7 @@ export class Engine {
   createCollection(db: string, name: string): Collection {
     const collection = newCollection(checkNamespace(db, name), this.catalog.number())
     collection.count = 0
-    this.catalog.add(collection)
+    this.catalog.collections.set(collection.ns, collection)
     this.redefined(collection)
     return collection
   }
@@ -87,7 +87,7 @@ export class Engine {
 
   dropCollection(collection: Collection): void {
     this.transactions.claimCollection(collection)
-    this.catalog.remove(collection)
+    this.catalog.collections.delete(collection.ns)
     this.batch.defined.add(collection)
     this.batch.clear(collection.number)
     for (const index of collection.indexes) this.batch.clear(index.number)

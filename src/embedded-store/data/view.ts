@@ -91,15 +91,12 @@ export class View {
         yield entry
         if (this.version !== version) break
       }
-      if (this.version !== version && given) {
-        if (reverse) high = given
-        else low = behind(given)
-        continue
-      }
-      if (complete) return
-      if (reverse) high = last!
-      else low = behind(last!)
-      size = Math.min(size * 4, longestChunk)
+      const changed = this.version !== version && given
+      if (!changed && complete) return
+      const reached = changed || last!
+      if (reverse) high = reached
+      else low = behind(reached)
+      if (!changed) size = Math.min(size * 4, longestChunk)
     }
   }
 

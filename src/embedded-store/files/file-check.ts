@@ -24,7 +24,8 @@ interface Meta {
   pageSize: number
   lastPage: bigint
   transaction: bigint
-  trees: Tree[]
+  /** The tree of the tables. */
+  main: Tree
 }
 
 /**
@@ -55,24 +56,21 @@ class Checker {
 
   run(): string[] {
     this.meta = this.newestMeta()
-    const [, main] = this.meta.trees as [Tree, Tree]
     this.seen.add(0).add(1)
-    this.tree(main, true)
+    this.tree(this.meta.main, true)
     return this.tables
   }
 
   private read(at: number, length: number): Buffer {
     if (at + length > this.size) throw new DamagedFile(`it ends after ${this.size} bytes, though more were written`)
     const number = Math.floor(at / chunkSize)
-    const start = at - number * chunkSize
+    const start = at % chunkSize
     if (start + length > chunkSize) return this.readFile(at, length)
     let chunk = this.chunks.get(number)
     if (!chunk) {
       if (this.chunks.size >= mostChunks) this.chunks.delete(this.chunks.keys().next().value!)
-      this.chunks.set(
-        number,
-        (chunk = this.readFile(number * chunkSize, Math.min(chunkSize, this.size - number * chunkSize))),
-      )
+      chunk = this.readFile(at - start, Math.min(chunkSize, this.size - (at - start)))
+      this.chunks.set(number, chunk)
     }
     return chunk.subarray(start, start + length)
   }
@@ -184,7 +182,7 @@ function readMeta(page: Buffer): Meta | null {
   if (page.readUInt32LE(24) !== magic) return null
   return {
     pageSize: page.readUInt32LE(48),
-    trees: [readTree(page.subarray(48)), readTree(page.subarray(96))],
+    main: readTree(page.subarray(96)),
     lastPage: page.readBigUInt64LE(144),
     transaction: page.readBigUInt64LE(152),
   }

@@ -1,6 +1,6 @@
 import { decode, encode, type Doc } from '../values/bson'
 import type { Collection } from '../data/catalog'
-import { checkTime, counting } from './limits'
+import { checkTime, counting, section } from './limits'
 import { after, spaceKey } from '../indexes/keys'
 import { compileFilter, type Matcher } from './match'
 import { decodeFields, sliceFields } from '../values/peek'
@@ -31,13 +31,7 @@ export function* findDocuments(view: View, collection: Collection, query: Query)
   const needed = limit > 0 ? skip + limit : 0
   let found = matching(view, collection, plan, query, plan.sorted || !sort ? needed : 0)
   if (!plan.sorted && sort) found = inOrder(found, sort, needed)
-  let at = 0
-  for (const one of found) {
-    at += 1
-    if (at <= skip) continue
-    yield one
-    if (needed > 0 && at >= needed) return
-  }
+  yield* section(found, skip, needed || Infinity)
 }
 
 export function planOf(collection: Collection, query: Query): Plan {

@@ -28,6 +28,16 @@ export function* counting<T>(items: Iterable<T>, name: string, bytesOf: (item: T
   }
 }
 
+/** The items from one place to before another. */
+export function* section<T>(items: Iterable<T>, from: number, to: number): Iterable<T> {
+  let at = 0
+  for (const item of items) {
+    if (at >= from) yield item
+    at += 1
+    if (at >= to) return
+  }
+}
+
 let until = Infinity
 let steps = 0
 

@@ -1,5 +1,5 @@
 import { isDoc, put, type Doc } from '../values/bson'
-import { badValue, StoreError } from '../errors'
+import { StoreError, unsupported } from '../errors'
 import { getPath, isIndex } from '../values/paths'
 
 /** A path within one document. */
@@ -12,8 +12,6 @@ export function ownCopy(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, ownCopy(inner)]))
 }
 
-const longestPadding = 1_500_000
-
 /** Writes a value at an exact place; makes the documents on the way, refuses to go through other values. */
 export function write(doc: Doc, place: Place, value: unknown): void {
   let current: Doc | unknown[] = doc
@@ -22,19 +20,14 @@ export function write(doc: Doc, place: Place, value: unknown): void {
     const last = i === place.length - 1
     if (Array.isArray(current) && !isIndex(part)) throw notViable(part, place.slice(0, i), current)
     const holder = current
-    if (Array.isArray(current)) pad(current, Number(part))
+    if (Array.isArray(current) && Number(part) > current.length)
+      throw unsupported('Writing behind the end of an array', 2)
     const next: unknown = Object.hasOwn(holder, part) ? holder[part] : undefined
     if (last) put(holder, part, value)
     else if (next === undefined) put(holder, part, (current = {}))
     else if (isDoc(next) || Array.isArray(next)) current = next as Doc
     else throw notViable(place[i + 1]!, place.slice(0, i + 1), next)
   }
-}
-
-function pad(array: unknown[], upTo: number): void {
-  if (upTo - array.length > longestPadding)
-    throw badValue(`Cannot apply an operation that pads an array by more than ${longestPadding} elements`)
-  while (array.length < upTo) array.push(null)
 }
 
 const notViable = (name: string, at: string[], value: unknown): StoreError =>

@@ -71,34 +71,19 @@ export function readName(bytes: Buffer, at: number, end: number): string {
   return name
 }
 
+/** The sizes of the types that have one. */
+const sizes: Record<number, number> = { 0x01: 8, 0x07: 12, 0x08: 1, 0x09: 8, 0x0a: 0, 0x10: 4, 0x12: 8 }
+
 /** Where the value that begins here ends; refuses by name a type that is not kept. */
 export function skipValue(bytes: Buffer, type: number, at: number): number {
-  switch (type) {
-    case 0x01:
-    case 0x09:
-    case 0x12:
-      return at + 8
-    case 0x02:
-      return at + 4 + bytes.readInt32LE(at)
-    case 0x03:
-    case 0x04:
-      return at + bytes.readInt32LE(at)
-    case 0x05:
-      return at + 5 + bytes.readInt32LE(at)
-    case 0x07:
-      return at + 12
-    case 0x08:
-      return at + 1
-    case 0x0a:
-      return at
-    case 0x0b:
-      return nameEnd(bytes, nameEnd(bytes, at) + 1) + 1
-    case 0x10:
-      return at + 4
-    default:
-      if (type in others) throw new Unfit(115, unsupported(`The type ${others[type]}`).message)
-      throw new StoreError(22, `Unknown BSON type ${type}`)
-  }
+  const size = sizes[type]
+  if (size !== undefined) return at + size
+  if (type === 0x02) return at + 4 + bytes.readInt32LE(at)
+  if (type === 0x03 || type === 0x04) return at + bytes.readInt32LE(at)
+  if (type === 0x05) return at + 5 + bytes.readInt32LE(at)
+  if (type === 0x0b) return nameEnd(bytes, nameEnd(bytes, at) + 1) + 1
+  if (type in others) throw new Unfit(115, unsupported(`The type ${others[type]}`).message)
+  throw new StoreError(22, `Unknown BSON type ${type}`)
 }
 
 /** Reads what a document or an array holds. */

@@ -1,6 +1,6 @@
 import { Binary, BSONRegExp, ObjectId } from 'bson'
 import type { Doc } from './bson'
-import { compareNumbers, isNumber, numberType, toDouble, type BsonNumber } from './numbers'
+import { compareNumbers, isNumber, numberType, toDouble } from './numbers'
 
 /** Ranks of the types in comparisons. A missing value ranks as null unless said otherwise. */
 export const Rank = {
@@ -50,29 +50,9 @@ export function compare(a: unknown, b: unknown): number {
   return difference !== 0 ? difference : compareSame(rank, a, b)
 }
 
+// Values of the other ranks are equal.
 function compareSame(rank: number, a: unknown, b: unknown): number {
-  switch (rank) {
-    case Rank.string:
-      return compareStrings(a as string, b as string)
-    case Rank.number:
-      return compareNumbers(a as BsonNumber, b as BsonNumber)
-    case Rank.boolean:
-      return Number(a) - Number(b)
-    case Rank.date:
-      return (a as Date).getTime() - (b as Date).getTime()
-    case Rank.objectId:
-      return Buffer.compare((a as ObjectId).id, (b as ObjectId).id)
-    case Rank.object:
-      return compareDocs(a as Doc, b as Doc)
-    case Rank.array:
-      return compareArrays(a as unknown[], b as unknown[])
-    case Rank.binary:
-      return compareBinaries(a as Binary, b as Binary)
-    case Rank.regex:
-      return compareRegexes(a as BSONRegExp, b as BSONRegExp)
-    default:
-      return 0
-  }
+  return comparisons[rank]?.(a as never, b as never) ?? 0
 }
 
 export const equal = (a: unknown, b: unknown): boolean => compare(a, b) === 0
@@ -117,8 +97,18 @@ function compareBinaries(a: Binary, b: Binary): number {
   return a.position - b.position || a.sub_type - b.sub_type || Buffer.compare(bytesOf(a), bytesOf(b))
 }
 
-const compareRegexes = (a: BSONRegExp, b: BSONRegExp): number =>
-  compareStrings(a.pattern, b.pattern) || compareStrings(a.options, b.options)
+const comparisons: Record<number, (a: never, b: never) => number> = {
+  [Rank.string]: compareStrings,
+  [Rank.number]: compareNumbers,
+  [Rank.boolean]: (a: boolean, b: boolean) => Number(a) - Number(b),
+  [Rank.date]: (a: Date, b: Date) => a.getTime() - b.getTime(),
+  [Rank.objectId]: (a: ObjectId, b: ObjectId) => Buffer.compare(a.id, b.id),
+  [Rank.object]: compareDocs,
+  [Rank.array]: compareArrays,
+  [Rank.binary]: compareBinaries,
+  [Rank.regex]: (a: BSONRegExp, b: BSONRegExp) =>
+    compareStrings(a.pattern, b.pattern) || compareStrings(a.options, b.options),
+}
 
 const namesByRank: Record<number, string> = {
   [Rank.object]: 'object',

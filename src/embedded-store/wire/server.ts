@@ -69,7 +69,8 @@ export class StoreServer {
     socket.on('data', (chunk) => {
       try {
         for (const message of framer.push(chunk))
-          this.enqueue({ socket, message, connectionId, since: performance.now() })
+          this.queue.push({ socket, message, connectionId, since: performance.now() })
+        if (this.queue.length > 0) this.schedule()
       } catch {
         // Not a client of this protocol, or a broken one: nothing it says can be trusted.
         socket.destroy()
@@ -80,11 +81,6 @@ export class StoreServer {
       connections.current -= 1
       this.sockets.delete(socket)
     })
-  }
-
-  private enqueue(job: Job): void {
-    this.queue.push(job)
-    this.schedule()
   }
 
   private schedule(): void {

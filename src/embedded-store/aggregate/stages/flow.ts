@@ -1,5 +1,5 @@
 import { isDoc, sizeOf, type Doc } from '../../values/bson'
-import { counting } from '../../query/limits'
+import { counting, section } from '../../query/limits'
 import { StoreError, unsupported } from '../../errors'
 import { compileFilter } from '../../query/match'
 import { isNumber, toDouble } from '../../values/numbers'
@@ -37,25 +37,12 @@ export function limitOf(value: unknown): number {
 
 const $limit: StageMaker = (spec) => {
   const limit = limitOf(spec)
-  return function* (docs) {
-    let count = 0
-    for (const doc of docs) {
-      yield doc
-      count += 1
-      if (count >= limit) return
-    }
-  }
+  return (docs) => section(docs, 0, limit)
 }
 
 const $skip: StageMaker = (spec) => {
   const skip = skipOf(spec)
-  return function* (docs) {
-    let count = 0
-    for (const doc of docs) {
-      count += 1
-      if (count > skip) yield doc
-    }
-  }
+  return (docs) => section(docs, skip, Infinity)
 }
 
 /** The order of a $sort. */
