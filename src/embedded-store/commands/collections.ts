@@ -62,14 +62,13 @@ export const listCollections: Command = {
 }
 
 export const listDatabases: Command = {
-  options: { filter: 'object', nameOnly: 'truth' },
+  options: { nameOnly: 'truth' },
   harmless: { authorizedDatabases: 'truth' },
   run({ body, db, engine }) {
     if (db !== 'admin') throw new StoreError(13, 'listDatabases may only be run against the admin database.')
-    const matches = compileFilter(docOption(body, 'filter') ?? {})
     const names = [...new Set(engine.catalog.all().map((collection) => collection.db))].sort()
-    const databases = names.map((name) => ({ name, sizeOnDisk: Long.ZERO, empty: false })).filter((doc) => matches(doc))
-    if (isOn(body, 'nameOnly')) return { databases: databases.map(({ name }) => ({ name })) }
+    if (isOn(body, 'nameOnly')) return { databases: names.map((name) => ({ name })) }
+    const databases = names.map((name) => ({ name, sizeOnDisk: Long.ZERO, empty: false }))
     return { databases, totalSize: Long.ZERO, totalSizeMb: Long.ZERO }
   },
 }

@@ -102,11 +102,8 @@ export function compareValues(a: unknown, b: unknown): number {
 export const isNullish = (value: unknown): value is null | undefined => value === null || value === undefined
 
 export function checkVariableName(name: unknown): string {
-  if (typeof name !== 'string' || name === '') throw new StoreError(16866, 'empty variable names are not allowed')
-  if (!/^[a-z\u0080-\uffff]/.test(name))
-    throw new StoreError(16867, `'${name}' starts with an invalid character for a user variable name`)
-  if (!/^[\w\u0080-\uffff]+$/.test(name))
-    throw new StoreError(16868, `'${name}' contains an invalid character for a variable name`)
+  if (typeof name !== 'string' || !/^[a-z\u0080-\uffff][\w\u0080-\uffff]*$/.test(name))
+    throw new StoreError(16867, `${JSON.stringify(name)} cannot be the name of a variable`)
   return name
 }
 
