@@ -66,20 +66,25 @@ const periodsOf = (all: readonly Edition[]): { of: Edition; days: Filter }[] =>
     },
   }))
 
+// By equality, so that an index finds the few of them among all the others.
+const ofOthers = (of: Edition, all: readonly Edition[]): Filter => ({
+  'mapping.edition': { $in: all.map(({ edition: code }) => code).filter((code) => code !== of.edition) },
+})
+
 const activityFilters = (viewer: Viewer, draft?: string): { of: Edition; filter: Filter }[] =>
   periodsOf(inOrder(draft)).map(({ of, days }) => ({
     of,
     filter: {
       ...open,
       'period.from': days,
-      'mapping.edition': { $ne: of.edition },
+      ...ofOthers(of, inOrder(draft)),
       ...inRegions(viewer.actor.regions ?? [], 'memberCodes'),
     },
   }))
 
 const requestFilter = ({ actor }: Viewer, of: Edition): Filter => ({
   ...undecided,
-  'mapping.edition': { $ne: of.edition },
+  ...ofOthers(of, [...adoptedEditions(), of]),
   ...inRegions(actor.regions ?? [], 'memberCode'),
 })
 

@@ -5,6 +5,7 @@ import { paths } from '../../src/paths'
 import { loadRegisters } from '../../src/registers'
 import type { Actor } from '../../src/programme/actor'
 import { askedDuring, faultOf, tooMany, type Asked } from '../support/asked'
+import { aDraftEdition, anAdoptedEdition } from '../framework/edition.factory'
 import { aSavedAgreement } from '../funding/agreement.factory'
 import { useDatabase } from '../support/database'
 import { choicesOf } from '../support/list-links'
@@ -97,6 +98,7 @@ const unopened = new Set<string>([
   paths.assessments.validate.pattern,
   paths.assessments.gap.pattern,
   paths.assessments.step.pattern,
+  paths.editions.element.pattern,
   paths.assessments.file.pattern,
   paths.training.correct.pattern,
   paths.missions.propose.pattern,
@@ -160,6 +162,9 @@ describe('every page, with each view, filter and order that it offers', () => {
     const officers = await Promise.all([1, 2, 3].map(async () => (await withAccount(aCoordinator())).actor))
     await fillWithYearsOfWork([...officers, visitors[0]![1].actor!].map(({ id }) => id))
     await aSavedAgreement()
+    // Work lies on both sides of the first day of an edition; another one is being entered.
+    await anAdoptedEdition({ edition: '2031-2034', validFrom: '2031-07-01', validUntil: undefined })
+    await aDraftEdition()
     await loadRegisters()
     // Models that a test has for itself are no part of the product.
     for (const { collection } of Object.values(mongoose.models).filter(

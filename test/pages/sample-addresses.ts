@@ -10,6 +10,8 @@ const ahead = () => {
 
 const samples: [RegExp, () => string][] = [
   [/^\/framework\/:code/, () => 'SO1'],
+  [/^\/framework\/editions\/:edition/, () => '2027-2030'],
+  [/^\/framework\/remapping\/:reference/, ahead],
   [/^\/instruments\/:code/, () => 'safe-framework'],
   [/^\/members\/:code/, () => 'FJ'],
   [/^\/funding\/:code/, () => 'accelerate'],
