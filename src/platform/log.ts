@@ -6,6 +6,9 @@ export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] a
 export const usualLevel = (environment: string | undefined): 'info' | 'warn' | 'silent' =>
   environment === 'production' ? 'info' : environment === 'test' ? 'silent' : 'warn'
 
+/** An address for the log: without what was searched, and without what stands in a link and opens an account. */
+export const loggedPath = (url: string): string => url.split('?')[0]!.replace(/\/[\w-]{44}$/, '/…')
+
 /** The server's log: one JSON line an event, with secrets and bodies left out. */
 export const log = pino({
   // A level that does not exist is for the settings to refuse, in a sentence.

@@ -8,7 +8,7 @@ import type { UploadRule } from '../files/file-kinds'
 import { withStoredFiles } from '../files/files'
 import * as giveBack from '../forms/sent/give-back'
 import { withErrors } from '../forms/forms'
-import { log } from '../log'
+import { log, loggedPath } from '../log'
 import { merging, reopened } from '../forms/two-people/merge'
 import { placeOfStep } from './doors/own-address'
 import { readAs } from '../time/reading'
@@ -124,7 +124,7 @@ async function refuse(req: Request, res: Response, next: NextFunction, access: A
     if (refused.isReading(req) && error instanceof NoSuchStep) return res.redirect(303, placeOfStep(req))
     if (!(await comesBack(req, res, access, error))) return next(thrown)
     // The page says it calmly; whoever looks after the server reads it whole.
-    if (full) log.error({ err: thrown, id: req.id, url: req.originalUrl }, 'a form could not be saved')
+    if (full) log.error({ err: thrown, id: req.id, url: loggedPath(req.originalUrl) }, 'a form could not be saved')
   } catch (other) {
     next(other)
   }

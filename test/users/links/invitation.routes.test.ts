@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { AuditEntries } from '../../../src/audit/audit.model'
 import { OutboxMessages } from '../../../src/notices/outbox/outbox.model'
+import { loggedPath } from '../../../src/platform/log'
 import { paths } from '../../../src/paths'
 import { AccountLinks } from '../../../src/users/links/account-link.model'
 import { Users } from '../../../src/users/user.model'
@@ -101,6 +102,7 @@ describe('an invitation', () => {
   it('cannot be made of what the database or the outgoing messages hold', async () => {
     const { link, admin } = await invite()
     const seal = link.slice(-22)
+    expect(loggedPath(`${link}?x=y`), 'in the log').to.equal('/invitation/…')
     const held = JSON.stringify([
       await AccountLinks.find().lean(),
       await OutboxMessages.find().lean(),

@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express'
 import { Counter, Histogram, Registry } from 'prom-client'
 import { counting } from '../../data/questions'
-import { log } from '../../log'
+import { log, loggedPath } from '../../log'
 
 /** What this process counts of its requests, for those who watch it. */
 export const requestFigures = new Registry()
@@ -39,7 +39,14 @@ export function requestLog(req: Request, res: Response, next: NextFunction): voi
       requests.inc({ method, route, status })
       durations.observe({ method, route }, ms / 1000)
       if (route === 'assets') return
-      const line = { id: req.id, account: req.actor.id || undefined, method, path: pathOf(req), status, ms }
+      const line = {
+        id: req.id,
+        account: req.actor.id || undefined,
+        method,
+        path: loggedPath(req.originalUrl),
+        status,
+        ms,
+      }
       const gone = res.writableFinished ? {} : { gone: true }
       if (ms < slowMs) log.info({ ...line, ...gone }, 'request')
       else log.warn({ ...line, ...gone, route, questions }, 'slow request')

@@ -9,7 +9,7 @@ import * as errors from '../../errors'
 import { nameOfKey } from '../../forms/sent/form-key'
 import { translator } from '../../text/i18n'
 import { isOwnText } from '../../forms/sent/kept-text'
-import { log } from '../../log'
+import { log, loggedPath } from '../../log'
 import { backFrom, isFromHere, isReading, mayComeBack, rawOf, sentFrom, wantsJson } from '../../forms/sent/refused-form'
 import { recordPage } from '../routes'
 import { forgeryToken } from '../doors/security'
@@ -52,7 +52,7 @@ export function errorPage(error: unknown, req: Request, res: Response, next: Nex
   const known = asPublic(error, req)
   // A flood of tries is no fault of ours, and must not fill the log with traces.
   if (known.status >= 500 && !(known instanceof errors.Busy))
-    log.error({ err: error, id: req.id, url: req.originalUrl }, 'a request failed')
+    log.error({ err: error, id: req.id, url: loggedPath(req.originalUrl) }, 'a request failed')
   if (res.headersSent) return next(error)
   if (known instanceof errors.TooMany || known instanceof errors.Unavailable)
     res.setHeader('Retry-After', known.retryAfterSeconds)
