@@ -72,7 +72,7 @@ export const correctAgreement = (code: string, form: AgreementForm, act: Act) =>
       reports: reportsAfter(form.reports, before.reports),
       writtenIn: languageAfter(act, before.writtenIn),
     })
-    return told(agreementEvents.changed, before, agreement, act, {})
+    return tellOf(agreementEvents.changed, before, agreement, act, {})
   })
 
 /**
@@ -92,7 +92,7 @@ export const amendAgreement = (code: string, form: AgreementForm, act: Act) =>
     })
     const amendment = { number, agreedOn, reason: form.reason, before: termsOf(before), ...signedBy(act) }
     agreement.set('amendments', [...before.amendments, amendment])
-    return told(agreementEvents.amended, before, agreement, act, { version: number, day: agreedOn })
+    return tellOf(agreementEvents.amended, before, agreement, act, { version: number, day: agreedOn })
   })
 
 async function setTerms(
@@ -121,7 +121,7 @@ export const moveAgreement = (
     const before = agreement.toObject<AgreementRecord>()
     if (action === 'close' || action === 'payOnly') assertMayEnd(await usesOf(code))
     if (action === 'sign') agreement.set('signedOn', day ?? todayOf(act))
-    return told(agreementEvents.moved, before, agreement, act, { action })
+    return tellOf(agreementEvents.moved, before, agreement, act, { action })
   })
 
 /** Notes that a report has been sent to the donor on a day. Throws Conflict when none is owed on this day. */
@@ -135,7 +135,7 @@ export const noteReportSent = (
     const owed = before.reports.findIndex((one) => one.due === due && !one.sentOn)
     if (owed < 0) throw new Conflict('platform:error.outOfTurn')
     agreement.set(`reports.${owed}.sentOn`, sentOn)
-    return told(agreementEvents.reportSent, before, agreement, act, { due, day: sentOn })
+    return tellOf(agreementEvents.reportSent, before, agreement, act, { due, day: sentOn })
   })
 
 /** Keeps documents with the agreement. */
@@ -144,7 +144,7 @@ export const addDocuments = async (code: string, files: readonly ReceivedFile[],
   return changeAgreement({ code }, undefined, act, 'document', (agreement) => {
     const before = agreement.toObject<AgreementRecord>()
     agreement.set('files', [...before.files, ...added])
-    return told(agreementEvents.documentAdded, before, agreement, act, {})
+    return tellOf(agreementEvents.documentAdded, before, agreement, act, {})
   })
 }
 
@@ -178,13 +178,34 @@ const termFields = [
 const termsOf = (agreement: AgreementRecord): AgreementTerms =>
   Object.fromEntries(termFields.map((field) => [field, agreement[field]])) as unknown as AgreementTerms
 
+const auditedFields = [
+  ...termFields.filter((field) => field !== 'writtenIn'),
+  ...(['state', 'reports', 'files'] as const),
+]
+
+// The trail is read by people: amounts with their currency, a line or a report in one piece.
+function inWords(agreement: AgreementRecord) {
+  const { currency, total, lines, reports } = agreement
+  const money = (minor: number | undefined) => (minor === undefined ? '' : `${(minor / 100).toFixed(2)} ${currency}`)
+  return {
+    ...agreement,
+    total: money(total),
+    lines: lines.map(({ code, title, costType, amount, ceiling, memberCodes, areas, retiredOn }) =>
+      [code, title.en, costType, money(amount), money(ceiling), ...(memberCodes ?? []), ...(areas ?? []), retiredOn]
+        .filter(Boolean)
+        .join(' · '),
+    ),
+    reports: reports.map(({ kind, due, sentOn }) => [kind, due, sentOn].filter(Boolean).join(' · ')),
+  }
+}
+
 const remembered = (agreement: Held<AgreementRecord>): AgreementRecord => {
   const record = agreement.toObject<AgreementRecord>()
   rememberAgreement(record)
   return record
 }
 
-function told<Details>(
+function tellOf<Details>(
   event: (
     ...given: [ReturnType<typeof agreementSubject>, Act, Details, DomainEvent['changes']?]
   ) => DomainEvent<Details>,
@@ -194,15 +215,5 @@ function told<Details>(
   details: Details,
 ): DomainEvent {
   const after = remembered(agreement)
-  return event(
-    agreementSubject(after),
-    act,
-    details,
-    changesBetween(before, after, [
-      ...termFields.filter((field) => field !== 'writtenIn'),
-      'state',
-      'reports',
-      'files',
-    ]),
-  )
+  return event(agreementSubject(after), act, details, changesBetween(inWords(before), inWords(after), auditedFields))
 }

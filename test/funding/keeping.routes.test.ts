@@ -111,7 +111,12 @@ describe('correcting and amending an agreement', () => {
       .to.include('€100,000')
       .and.include('This version was in force until the amendment of 10 November 2026')
     expect((await director.get('/funding/accelerate/versions/3')).status).to.equal(404)
-    expect(await AuditEntries.countDocuments({ event: 'agreement.amended', reference: 'accelerate' })).to.equal(1)
+    const [entry, ...others] = await AuditEntries.find({ event: 'agreement.amended', reference: 'accelerate' }).lean()
+    expect(others).to.deep.equal([])
+    expect((entry!.changes as Record<string, unknown>).lines).to.deep.equal([
+      ['1 · Travel · travel · 100000.00 EUR', '2 · Allowances · dsa · 50000.00 EUR'],
+      ['1 · Travel · travel · 130000.00 EUR', '2 · Allowances · dsa · 50000.00 EUR'],
+    ])
     expect((await (await as(aDonor('accelerate'))).get('/funding/accelerate/versions/1')).status).to.equal(200)
     expect((await (await as(aDonor('another'))).get('/funding/accelerate/versions/1')).status).to.equal(404)
   })
@@ -223,5 +228,13 @@ describe('correcting and amending an agreement', () => {
     expect(saved.status).to.equal(200)
     expect(agreement('accelerate')).to.deep.include({ conditions: 'Show the emblem.' })
     expect(agreement('accelerate')!.donor.en).to.equal('Britain')
+  })
+
+  it('pays for nothing that is confirmed before it is signed', async () => {
+    await aSavedAgreement({ code: 'coming', state: 'pipeline' })
+    const funding = [{ agreement: 'coming', line: '1', amount: 100_00, currency: 'EUR' }]
+    const { reference } = await createMission(missionValues({ funding }), actBy(aCoordinator()))
+    const page = await (await as(aCoordinator())).get(`/missions/${reference}`)
+    expect(page.text).to.include('Accelerate Trade Facilitation has not been signed')
   })
 })
