@@ -32,6 +32,7 @@ const sayingTheSame = [
   paths.missions.takeReleaseBack,
   paths.missions.point,
   paths.assessments.evidence,
+  paths.funding.documents,
   paths.missions.recordRelease,
   paths.users.endSessions,
 ].map(({ pattern }) => pattern)
