@@ -369,7 +369,7 @@ describe('the page of a mission', () => {
     expect(page.all('.faults li')).to.deep.equal([
       'The Member has not agreed to the terms of reference.',
       'There is no team leader.',
-      'No budget line has been assigned.',
+      'No budget line has been assigned, and no one bears the costs.',
     ])
   })
 

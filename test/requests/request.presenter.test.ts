@@ -385,8 +385,9 @@ describe('the forms of a request', () => {
         undefined,
         viewing(aDirector()),
       ).form.sections[0]!.fields[0]!.options.map(({ value }) => value)
-    expect(outcomes('approval')).to.deep.equal(['approve', 'approveUnfunded', 'defer', 'decline', 'returnToScoping'])
-    expect(outcomes('approved-unfunded')).to.deep.equal(['approve', 'defer', 'decline'])
+    const yes = ['approve', 'approveContributed']
+    expect(outcomes('approval')).to.deep.equal([...yes, 'approveUnfunded', 'defer', 'decline', 'returnToScoping'])
+    expect(outcomes('approved-unfunded')).to.deep.equal([...yes, 'defer', 'decline'])
   })
 
   it('say of the decision from which no step leads back that it cannot be undone, and of no other', () => {

@@ -104,7 +104,9 @@ describe('who acts next, for this reader', () => {
   it('the points that are missing stand where the next step is to confirm', () => {
     const training = aTraining({ nominations: 'closed', counts: withPeople({ selected: 2 }) })
     const missing = [{ message: 'training:missing.budget' }]
-    expect(presentStanding(training, missing, staff).missing).to.deep.equal(['No budget line has been assigned'])
+    expect(presentStanding(training, missing, staff).missing).to.deep.equal([
+      'No budget line has been assigned, and no one bears the costs',
+    ])
     expect(presentStanding(training, missing, viewer(anAuditor())).missing).to.equal(undefined)
   })
 

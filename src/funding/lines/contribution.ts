@@ -23,7 +23,10 @@ interface Answers {
 }
 
 /** Whoever bears costs says which; a sentence alone does not say who. */
-export function contributionChecks({ contributors: by, contributionNote }: Answers, fault: Fault): void {
+export function contributionChecks(
+  { contributors: by = [], contributionNote = '' }: Partial<Answers>,
+  fault: Fault,
+): void {
   if (by.length > 0 && contributionNote === '') fault('contributionNote', 'funding:contribution.enterNote')
   if (by.length === 0 && contributionNote !== '') fault('contributors', 'funding:contribution.choose')
 }
