@@ -14,6 +14,7 @@ const forTests: Record<string, string> = {
   'src/audit/reads/audit.reads.ts forgetReads': 'one test does not know what another has read',
   'src/platform/jobs/readiness.ts lookAnew': 'a test does not wait until the last look is old',
   'src/platform/text/languages.ts readLanguagesFrom': 'a test brings languages of its own',
+  'src/programme/config.ts settingNames': 'each setting stands in the documents, and no other',
   'src/platform/http/pages/views.ts renderView': 'a component is tried without a page around it',
 }
 

@@ -50,6 +50,8 @@ const small = new Set([
   // What was typed before a sign-in is asked for by its key alone.
   'kepttexts',
   // Some for each account, asked for by their key.
+  // One record, until an empty system is begun.
+  'firstruns',
   'accountlinks',
   'secondfactors',
   'trustedbrowsers',
@@ -71,7 +73,12 @@ const small = new Set([
 ])
 
 // Who fits a place is found among all experts and what they did in the last years: nobody may be left out unseen.
-const looksAtEverybody = new Set<string>([paths.missions.team.pattern, paths.missions.propose.pattern])
+// What is not sent is told whole to the programs that watch.
+const looksAtEverybody = new Set<string>([
+  paths.missions.team.pattern,
+  paths.missions.propose.pattern,
+  paths.metrics.pattern,
+])
 
 const patterns = allRoutes.flatMap(({ entries }) =>
   entries.filter(({ method }) => method === 'get').map(({ pattern }) => pattern),

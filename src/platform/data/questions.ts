@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import type { MongoClient } from 'mongodb'
 
 /** What one request has asked of the database. */
-export interface Questions {
+interface Questions {
   count: number
   /** The one that took longest: 'find activities', without its values. */
   slowest: string

@@ -52,7 +52,7 @@ describe('the outbox', () => {
     await OutboxMessages.updateOne({ _id }, { $set: { tries: 1, fault: '550 nobody here', rejected: true } })
     const keeper = await as(anAdmin())
     const page = await keeper.get(paths.outbox.show({ id: String(_id) }))
-    expect(page.text).to.contain('Rejected by the mail server').and.contain('550 nobody here')
+    expect(page.text).to.contain('Refused by the mail server').and.contain('550 nobody here')
     const done = await keeper.send(page, {}, 'steps/sendAgain')
     expect(done.text).to.contain('placed among the messages to be sent').and.contain('Waiting')
     await OutboxMessages.updateOne({ _id }, { $set: { sentAt: new Date() } })
