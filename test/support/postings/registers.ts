@@ -281,7 +281,11 @@ export const registerPostings: Posting[] = [
         typed: { email: 'another@customs.example', currentPassword: password },
       }),
     field: 'email',
-    makes: { collection: 'accountlinks' },
+    makes: {
+      collection: 'accountlinks',
+      // Two links, to the two addresses.
+      count: () => collection('accountlinks').countDocuments({ purpose: 'newAddress' }),
+    },
   },
   {
     path: paths.deputy,

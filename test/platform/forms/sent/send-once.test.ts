@@ -35,6 +35,7 @@ const sayingTheSame = [
   paths.funding.documents,
   paths.missions.recordRelease,
   paths.users.endSessions,
+  paths.users.removeSecondFactor,
 ].map(({ pattern }) => pattern)
 
 const making = postings.filter(({ makes }) => makes)
