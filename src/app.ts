@@ -10,6 +10,7 @@ import { lacksOf, type Config } from './programme/config'
 import { numbered, readerContext } from './platform/http/context'
 import { errorPage, knowAtLeastGuests, pageNotFound } from './platform/http/pages/error-page'
 import { stayFresh } from './platform/text/fresh'
+import { settings } from './programme/settings'
 import { financialYearName, financialYearOf } from './programme/financial-year'
 import { fromRoot } from './platform/root'
 import { findReadiness, type Place } from './platform/jobs/readiness'
@@ -102,6 +103,7 @@ export function createApp(config: Config, clock: Clock = systemClock, isEmpty = 
     navigation: navigationFor,
     links: layoutLinks,
     demonstrationFor: (actor) => (isDemonstration() ? { href: isAdmin(actor) ? paths.demonstration() : null } : null),
+    organizationFor: (lang) => (lang === 'fr' ? settings().nameFr : settings().nameEn),
     yearOf: (day) => financialYearName(financialYearOf(day)),
   })
   app.use(reader)

@@ -7,7 +7,7 @@ import { handoverNotices, leavesSomething, whatContactsLeave, workOf } from './h
 import { leftByContacts, nameInSentence } from './members'
 import { reportLink } from './mission-reports'
 import { listenForNotices } from './notices'
-import { yearsAreInUse } from './organization'
+import { deadlinesChanged, yearsAreInUse } from './organization'
 import { listenForPeople } from './orphans'
 import type { Config } from './programme/config'
 import { migrations } from './migrations'
@@ -20,7 +20,7 @@ import { formsOfNames } from './platform/text/i18n'
 import { threadSources } from './programme/thread'
 import { askAgainAfter, askedAgainLink, recommendationsLink, withReopened } from './recommendations'
 import { importRegisters, loadRegisters } from './registers'
-import { earlierWorkSource, needSource, requestOnThread, requestsAwaiting } from './requests'
+import { earlierWorkSource, needSource, renewDueDays, requestOnThread, requestsAwaiting } from './requests'
 import { registersAnew } from './set-up'
 import { accountOffers, homesOfExperts, leftOpen, openWork } from './users'
 
@@ -38,6 +38,7 @@ export function wire(): void {
 
   // The financial year keeps its first month once activities stand in plans.
   yearsAreInUse.fill(plansAreKept)
+  deadlinesChanged.fill(renewDueDays)
 
   // A demonstration that is thrown away leaves the registers as they come.
   registersAnew.fill(async () => {

@@ -1,3 +1,4 @@
+import { settings } from '../programme/settings'
 import { planned } from '../activities'
 import { daysBetween, lengthInDays, type Day } from '../platform/time/calendar-day'
 import {
@@ -73,7 +74,7 @@ export class ActivityColumns {
   count(choice: CoverageChoice): CountedTable {
     const mask = this.select(choice)
     const currencies = this.currenciesOf(mask)
-    const currency = choice.currency ?? currencies[0] ?? 'EUR'
+    const currency = choice.currency ?? currencies[0] ?? settings().currency
     const payer = payerOf(choice.only)
     const values = this.valuesOf(choice.measure, currency, payer)
     const valuesIn = (dimension: Dimension, code: string, outside: Float64Array | null) =>
@@ -133,7 +134,7 @@ export class ActivityColumns {
   /** What a choice counts, with what each adds to its measure, the latest first; or first what adds most. */
   list(choice: CoverageChoice, order: 'latest' | 'most' = 'latest'): { reference: string; amount: number }[] {
     const mask = this.select(choice)
-    const currency = choice.currency ?? this.currenciesOf(mask)[0] ?? 'EUR'
+    const currency = choice.currency ?? this.currenciesOf(mask)[0] ?? settings().currency
     const values = this.valuesOf(choice.measure, currency, payerOf(choice.only))
     const amount = (row: number) => values?.[row] ?? 1
     return this.references

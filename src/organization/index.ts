@@ -1,3 +1,10 @@
 export * from './pure'
 export { setUpIsDismissed } from './organization.directory'
-export { changeSettings, dismissSetUp, importSettings, loadSettings, yearsAreInUse } from './organization.service'
+export {
+  changeSettings,
+  dismissSetUp,
+  importSettings,
+  loadSettings,
+  deadlinesChanged,
+  yearsAreInUse,
+} from './organization.service'

@@ -27,6 +27,9 @@ export const findSettings = (): Promise<SettingsRecord | null> =>
 /** Whether activities stand in plans of financial years already: later features know. */
 export const yearsAreInUse = new Slot<() => Promise<boolean>>(() => Promise.resolve(false))
 
+/** What is kept with records by deadlines is reckoned anew by later features, once other deadlines are in force. */
+export const deadlinesChanged = new Slot<() => Promise<void>>(() => Promise.resolve())
+
 /**
  * Changes settings. Throws Conflict when the financial year would begin with another month after activities were planned:
  * in which year’s plan each stood at its start was recorded by the year as it was.
@@ -35,7 +38,7 @@ export async function changeSettings(
   { version, ...values }: Partial<Settings> & Versioned,
   act: Act,
 ): Promise<Saved<SettingsRecord>> {
-  return change(SettingsRecords, { key: theOne }, version, async (record) => {
+  const saved = await change(SettingsRecords, { key: theOne }, version, async (record) => {
     const before = record.toObject<SettingsRecord>()
     const month = values.firstMonth ?? firstMonthOf(before)
     if (month !== firstMonthOf(before) && (await yearsAreInUse.get()()))
@@ -49,6 +52,8 @@ export async function changeSettings(
     rememberSettings({ ...after, history: [] })
     return settingsChanged(settingsSubject, act, {}, changes)
   })
+  if (values.deadlines || values.timeZone) await deadlinesChanged.get()()
+  return saved
 }
 
 /** Puts the set-up list away. No version: it stands in nobody’s way. */

@@ -9,6 +9,7 @@ export {
   requestStoodDown,
   unlinkActivity,
 } from './triage/request-activities.service'
+export { renewDueDays } from './due-days.service'
 export { requestsAwaiting } from './decision/awaiting.queries'
 export { requestEvents, type RequestDetails, requestSubject } from './request.events'
 export { handOverRequest, requestsOfOfficer } from './triage/request-hand-over.service'

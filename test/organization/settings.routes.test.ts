@@ -4,10 +4,12 @@ import { changeSettings } from '../../src/organization/organization.service'
 import { SettingsRecords } from '../../src/organization/organization.model'
 import { loadSettings } from '../../src/organization'
 import { paths } from '../../src/paths'
-import { isWeekend, organisationZone } from '../../src/platform/time/calendar-day'
+import { addDays, isWeekend, organisationZone } from '../../src/platform/time/calendar-day'
 import { financialYearName, financialYearOf } from '../../src/programme/financial-year'
 import { settings, timeFor } from '../../src/programme/settings'
 import { aSavedMission } from '../missions/mission.factory'
+import { Requests } from '../../src/requests/request.model'
+import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
 import { actBy, anAdmin } from '../support/people'
 import { as } from '../support/visitor'
@@ -71,6 +73,14 @@ describe('the settings of the organization', () => {
     expect(await thrown(changeSettings({ firstMonth: 1 }, actBy(anAdmin())))).to.include('yearInUse')
     await changeSettings({ firstMonth: 7, currency: 'USD' }, actBy(anAdmin()))
     expect(settings()).to.include({ firstMonth: 7, currency: 'USD' })
+  })
+
+  it('move the days by which requests are due, for the lists too', async () => {
+    const { reference } = await aRequest().in('triage').save()
+    const due = async () => (await Requests.findOne({ reference }, { due: 1 }).lean())!.due
+    const before = await due()
+    await changeSettings({ deadlines: { ...settings().deadlines, requestTriage: 24 } }, actBy(anAdmin()))
+    expect(await due()).to.equal(addDays(before!, 10))
   })
 
   it('offer the languages that were chosen alone', async () => {

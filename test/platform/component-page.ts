@@ -14,6 +14,7 @@ export const aReader = (more: Partial<Ui> = {}): Ui => ({
     { text: 'Requests', href: '/requests', current: true },
   ],
   demonstration: null,
+  organization: '',
   csrf: 'token',
   formKey: () => 'key',
   sentVersion: () => null,

@@ -1,3 +1,4 @@
+import { settings } from '../../programme/settings'
 import { z } from 'zod'
 import { deliveryLanguages } from '../../experts/pure'
 import { inEditionOfDay, mappingShape, servesSomething, toMapping } from '../../framework/pure'
@@ -146,5 +147,5 @@ export function toActivityValues(values: ActivityInput, today: Day): ActivityCor
 
 function shareOf(agreementAndLine: string, amount: number): FundingShare {
   const [code = '', line = ''] = agreementAndLine.split('/')
-  return { agreement: code, line, amount, currency: agreement(code)?.currency ?? 'EUR' }
+  return { agreement: code, line, amount, currency: agreement(code)?.currency ?? settings().currency }
 }

@@ -1,3 +1,4 @@
+import { settings } from '../../programme/settings'
 import type { Transporter } from 'nodemailer'
 import type { Config } from '../../programme/config'
 import { log } from '../../platform/log'
@@ -8,6 +9,12 @@ import { linkAddress, type NamedLink } from '../../users'
 import { daysToSend, OutboxMessages, pauses, type OutboxMessage } from './outbox.model'
 
 const batch = 20
+
+/** Who sends: the organization by its name and address, as far as its settings say; else whom the environment names. */
+function senderFor(lang: string, usual: string): string | { name: string; address: string } {
+  const { mailFrom, nameEn, nameFr } = settings()
+  return mailFrom === '' ? usual : { name: (lang === 'fr' ? nameFr : nameEn) || 'Capstan', address: mailFrom }
+}
 
 /**
  * Sends what waits in the outbox, oldest first. What fails is tried again after pauses that grow, for two days; what the
@@ -54,7 +61,7 @@ export class OutboxSender {
     try {
       const transport = await this.connected()
       await transport.sendMail({
-        from: this.config.mailFrom,
+        from: senderFor(message.language, this.config.mailFrom),
         to: { name: message.name, address: message.to },
         // Mail has one language.
         subject: withoutLanguages(message.subject),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { addDays, type Day } from '../../platform/time/calendar-day'
-import { timeFor } from '../../programme/settings'
+import { settings, timeFor } from '../../programme/settings'
 import * as ask from '../../platform/forms/questions'
 import { parseForm, readForm, type Parsed } from '../../platform/forms/forms'
 import { priorityBands } from '../priority/priority'
@@ -67,7 +67,7 @@ function schemas({ today, targets }: StepContext) {
     sendForApproval: z.object({
       days: ask.wholeNumber('requests:form.enterDays', 1, 365),
       people: ask.wholeNumber('requests:form.enterExperts', 1, 50),
-      cost: ask.money('requests:form.enterCost', 'EUR'),
+      cost: ask.money('requests:form.enterCost', settings().currency),
       note: ask.text('requests:form.enterScope', 4000),
       ...opened,
     }),

@@ -1,3 +1,4 @@
+import { settings } from '../../programme/settings'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { addDays } from '../../platform/time/calendar-day'
@@ -98,7 +99,7 @@ const fieldsOf: Partial<Record<StepName, StepFields>> = {
   sendForApproval: (fields: FormFields, { scope }, viewer) => [
     fields.number('days'),
     fields.number('people'),
-    fields.text('cost', { unit: 'EUR', stored: scope && (scope.cost / 100).toFixed(2) }),
+    fields.text('cost', { unit: settings().currency, stored: scope && (scope.cost / 100).toFixed(2) }),
     words(fields, 'note', 'scope', viewer, 5, 4000),
   ],
   defer: (fields: FormFields, request, viewer, targets) => [

@@ -1,3 +1,4 @@
+import { settings } from '../../programme/settings'
 import { mappingFault, strangeFields } from '../../framework'
 import type { Act } from '../../programme/actor'
 import { addDays, todayOf } from '../../platform/time/calendar-day'
@@ -68,7 +69,7 @@ export const sendForApproval = (reference: string, { version, ...scope }: StepVa
     const fault = mappingFault(request.mapping)
     if (fault) throw new Conflict(fault)
     // Estimates are made in one currency, so that deciders can compare them.
-    request.set('scope', { ...scope, currency: 'EUR', ...signedBy(act) })
+    request.set('scope', { ...scope, currency: settings().currency, ...signedBy(act) })
     await weighAgain(request, act)
     return tell(requestEvents.sentForApproval, request, act, { text: scope.note })
   })

@@ -50,6 +50,8 @@ export interface Layout {
   links: Record<LayoutPlace, string>
   /** Says that the data are those of a demonstration, and where this reader ends it. */
   demonstrationFor: (actor: Actor) => { href: string | null } | null
+  /** What the organization is called; '' as long as nobody has said. */
+  organizationFor: (lang: Language) => string
   yearOf: (day: Day) => string
 }
 
@@ -74,6 +76,7 @@ export function uiFor(req: Request, layout: Layout) {
     actor: isGuest(actor) ? null : { name: actor.name, initials: initialsOf(actor.name), roles: actor.roles },
     nav: layout.navigation(actor, t, req.path),
     demonstration: layout.demonstrationFor(actor),
+    organization: layout.organizationFor(lang),
     /** The form token; asked for only by pages with a form, as a guest gets a cookie for it. */
     get csrf(): string {
       // While sessions are out of reach, the token that was sent is good for the next try.
