@@ -84,6 +84,6 @@ describe('an installation without packages for development', function () {
     rmSync(join(folder, 'dist/capstan.js'))
     const ready = spawnSync(process.execPath, ['build/ready.mjs'], { cwd: folder, encoding: 'utf8' })
     expect(ready.status).to.equal(1)
-    expect(ready.stderr).to.include('npm ci && npm run build').and.not.to.include('at ')
+    expect(ready.stderr).to.include('npm ci && npm run build').and.not.to.match(/^\s+at /m)
   })
 })
