@@ -49,9 +49,9 @@ const small = new Set([
   'formsends',
   // What was typed before a sign-in is asked for by its key alone.
   'kepttexts',
-  // Some for each account, asked for by their key.
   // One record, until an empty system is begun.
   'firstruns',
+  // Some for each account, asked for by their key.
   'accountlinks',
   'secondfactors',
   'trustedbrowsers',
@@ -94,6 +94,10 @@ const unopened = new Set<string>([
   paths.users.duties.pattern,
   paths.outbox.show.pattern,
   paths.securityText.pattern,
+  paths.signInByLink.pattern,
+  paths.newPassword.pattern,
+  paths.invitation.pattern,
+  paths.confirmAddress.pattern,
   paths.verify.pattern,
   paths.funding.version.pattern,
   paths.funding.step.pattern,
