@@ -12,6 +12,7 @@ import { Metrics } from './metrics'
 export const metricsRoutes = routes().get(paths.metrics, { allow: anyone }, sendMetrics)
 
 async function sendMetrics(req: Request, res: Response) {
+  res.set('Cache-Control', 'private, no-store')
   if (!mayWatch(req)) throw new NotFound()
   const metrics = metricsOf(req)
   res.type(metrics.type).send(await metrics.text())

@@ -87,6 +87,9 @@ const notNoted: Record<string, readonly string[]> = {
   ],
   'is a form on it': [
     '/funding/new',
+    '/members/new',
+    '/members/:code/edit',
+    '/members/:code/instruments',
     '/funding/:code/edit',
     '/funding/:code/amend',
     '/funding/:code/steps/:step',
@@ -123,7 +126,7 @@ const pages = [...new Set(allRoutes.flatMap(({ entries }) => entries.filter(({ m
 const named = Object.values(notNoted).flat()
 
 // Public by their nature: no reader is known.
-const files = ['/healthz', '/readyz', '/.well-known/security.txt']
+const files = ['/healthz', '/readyz', '/metrics', '/.well-known/security.txt']
 
 describe('what leaves an entry when it is read', () => {
   it('is said of every page: it is noted, or there is a reason why not', () => {

@@ -36,6 +36,9 @@ const sayingTheSame = [
   paths.missions.recordRelease,
   paths.users.endSessions,
   paths.users.removeSecondFactor,
+  paths.setUp.dismiss,
+  paths.outbox.sendAgain,
+  paths.jobs.run,
 ].map(({ pattern }) => pattern)
 
 const making = postings.filter(({ makes }) => makes)
