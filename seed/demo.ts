@@ -62,8 +62,7 @@ export async function* demoYear(today: Day): AsyncGenerator<Part & { share: numb
   // Linked into the chain at once, in the order of time, as the job would do it entry by entry.
   const inOrder = (trail as unknown as AuditEntry[]).sort((one, other) => +one.at - +other.at)
   const { entries, head } = sealedFromTheStart(inOrder)
-  for (const { name, docs } of partsOf({ auditheads: [{ ...head }], auditentries: entries as unknown as Doc[] }))
-    yield part(name, docs)
+  for (const { name, docs } of partsOf({ auditheads: [{ ...head }], auditentries: entries })) yield part(name, docs)
 }
 
 // What records keep for searches is made of their other fields, as they are now.

@@ -40,7 +40,7 @@ function sayValue(value: unknown, said: Said, viewer: Viewer): string {
 
 // A code alone says nothing, and the same one may stand in two editions of the plan.
 const mappingWords = (value: unknown, { lang }: Viewer): string[] =>
-  typeof value === 'object' && value !== null ? namesInMapping(value as Partial<Mapping>, lang) : []
+  typeof value === 'object' && value !== null ? namesInMapping(value, lang) : []
 
 function sayLeaf(leaf: string, said: Said, { t, lang }: Viewer): string {
   if (leaf === '') return ''

@@ -9,7 +9,7 @@ export async function renewDueDays(): Promise<void> {
   const fields = { state: 1, stateSince: 1, signatureAskedAt: 1, answerBy: 1, deferredUntil: 1, due: 1 } as const
   let changes: { updateOne: { filter: object; update: object } }[] = []
   const write = async () => {
-    if (changes.length > 0) await Requests.collection.bulkWrite(changes as never, { ordered: false })
+    if (changes.length > 0) await Requests.collection.bulkWrite(changes, { ordered: false })
     changes = []
   }
   for await (const request of Requests.find({}, fields).lean<Kept[]>().cursor() as AsyncIterable<Kept>) {

@@ -10,7 +10,10 @@ interface FirstRun {
 
 export const FirstRuns = model(
   'FirstRun',
-  new Schema<FirstRun>({ _id: String, codes: { type: [String], default: [] }, usedAt: Date } as never, {
-    versionKey: false,
-  }),
+  new Schema<FirstRun>(
+    { _id: String, codes: { type: [String], default: [] }, usedAt: Date },
+    {
+      versionKey: false,
+    },
+  ),
 )

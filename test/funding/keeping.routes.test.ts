@@ -27,7 +27,7 @@ describe('entering an agreement on a page', () => {
     const director = await as(aDirector())
     const list = await director.get('/funding')
     expect(list.text).to.include('Enter the first one')
-    const page = await (await director.get(list.link('New agreement'))).title
+    const page = (await director.get(list.link('New agreement'))).title
     expect(page).to.equal('New agreement')
     const saved = await fill(director, '/funding/new', '/funding/new', agreementBody())
     expect(saved.notice).to.equal('The agreement has been entered. Activities can be funded from its lines.')

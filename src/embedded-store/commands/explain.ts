@@ -28,10 +28,10 @@ export const explain: Command = {
     }
     if (verbosity === 'queryPlanner') return { queryPlanner }
     const view = context.work.view
-    const examined = plan ? [...candidates(view, collection!, plan)].length : 0
+    const examined = plan ? [...candidates(view, collection, plan)].length : 0
     const executionStats = {
       executionSuccess: true,
-      nReturned: plan ? [...findDocuments(view, collection!, query)].length : 0,
+      nReturned: plan ? [...findDocuments(view, collection, query)].length : 0,
       executionTimeMillis: 0,
       totalKeysExamined: plan?.kind === 'scan' ? 0 : examined,
       totalDocsExamined: examined,

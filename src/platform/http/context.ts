@@ -47,7 +47,7 @@ export function readerContext(clock: Clock, layout: Layout): RequestHandler {
 const actOf = (req: Request, at: Date): Act => ({
   actor: req.actor,
   at,
-  origin: { address: req.ip ?? '', requestId: req.id as string },
+  origin: { address: req.ip ?? '', requestId: req.id },
   get lang() {
     const { writtenIn } = (req.body ?? {}) as { writtenIn?: unknown }
     return typeof writtenIn === 'string' ? writtenIn : undefined

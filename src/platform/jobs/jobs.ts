@@ -52,7 +52,7 @@ export function startJobs(jobs: readonly Job[]): () => Promise<void> {
   return async () => {
     for (const timer of timers) clearInterval(timer)
     for (const { job } of own) states.delete(job.name)
-    await Promise.all(own.map(({ underWay }) => underWay))
+    await Promise.all(own.flatMap(({ underWay }) => underWay ?? []))
     await giveBackLeases().catch((error: unknown) => log.warn({ err: error }, 'leases end by themselves'))
   }
 }

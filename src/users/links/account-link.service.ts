@@ -62,7 +62,7 @@ export async function useLink({ _id }: AccountLink, at: Date): Promise<AccountLi
   const open = { _id, usedAt: null, until: { $gt: at } }
   const used = await AccountLinks.findOneAndUpdate(open, { $set: { usedAt: at } }, { returnDocument: 'after' }).lean()
   if (!used) throw new Conflict('users:link.closed')
-  return used as AccountLink
+  return used
 }
 
 /** Uses up one of two links that work together. Gives whether the other one was used before. */

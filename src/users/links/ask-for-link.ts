@@ -12,7 +12,7 @@ export function askForLink(kind: 'forgotten' | 'mailedLink') {
     res.show('users/links/page', presentAskForLink(kind, { sendsMail: sendsMail(req) }, form, req.viewer), form)
   return {
     show: (req: Request, res: Response) => showForm(req, res),
-    async send(req: Request, res: Response) {
+    send: async (req: Request, res: Response) => {
       const form = parseAddress(req.body)
       if (form.errors) return showForm(req, res, form)
       await takeAsking(req, form.values.email)

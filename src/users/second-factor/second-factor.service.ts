@@ -59,13 +59,13 @@ export async function confirmApp(id: string, typed: string, act: Act): Promise<s
 }
 
 // Whose role asks for one keeps one.
-async function assertNotTheLast(user: KnownUser, left: boolean) {
+function assertNotTheLast(user: KnownUser, left: boolean) {
   if (!left && asksForSecondFactor(user)) throw new Conflict('users:secondFactor.error.required')
 }
 
 export const removeApp = (id: string, act: Act): Promise<KnownUser> =>
   changeFactor(id, act, 'appRemoved', async ({ app: _app, begun: _begun, ...factor }, user) => {
-    await assertNotTheLast(user, (await Passkeys.exists({ userId: id })) !== null)
+    assertNotTheLast(user, (await Passkeys.exists({ userId: id })) !== null)
     return factor
   })
 
@@ -93,7 +93,7 @@ export const removePasskey = (id: string, passkey: string, act: Act): Promise<Kn
   changeFactor(id, act, 'passkeyRemoved', async (factor, user) => {
     const { deletedCount } = await Passkeys.deleteOne({ _id: passkey, userId: id })
     if (deletedCount === 0) throw new Conflict('users:passkey.error.gone')
-    await assertNotTheLast(user, factor.app !== undefined || (await Passkeys.exists({ userId: id })) !== null)
+    assertNotTheLast(user, factor.app !== undefined || (await Passkeys.exists({ userId: id })) !== null)
     return factor
   })
 

@@ -89,7 +89,7 @@ async function answerOf(req: Request, provider: Provider, kept: Kept): Promise<C
     const isFirst = await takeOnce(kept.state, 'singleSignOn', new Date(kept.at + minutes10))
     if (!isFirst) return null
     const query = req.originalUrl.slice(req.originalUrl.indexOf('?'))
-    return (await provider.finish(new URL(answerAddress(req) + query), kept)) as Claims
+    return await provider.finish(new URL(answerAddress(req) + query), kept)
   } catch (error) {
     log.warn({ err: error }, 'an answer of the provider of single sign-on was refused')
     return null

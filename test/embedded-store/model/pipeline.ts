@@ -136,7 +136,7 @@ export function piped(docs: Document[], stages: Document[]): Document[] {
           return result
         })
       case '$unwind':
-        return flow.flatMap((doc) => unwound(doc, String(spec).slice(1)))
+        return flow.flatMap((doc) => unwound(doc, (spec as unknown as string).slice(1)))
       case '$group':
         return grouped(flow, spec)
       default:

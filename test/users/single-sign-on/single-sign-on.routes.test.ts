@@ -189,7 +189,7 @@ describe('single sign-on', () => {
   it('stops nothing when the provider is away: a sentence, and the password', async () => {
     const gone = new OAuth2Server()
     await gone.start(0, 'localhost')
-    const { port } = gone.address() as AddressInfo
+    const { port } = gone.address()
     await gone.stop()
     const page = await aBrowser({ issuer: `http://localhost:${port}` }).get(paths.singleSignOn())
     expect([page.title, page.notice]).to.deep.equal([

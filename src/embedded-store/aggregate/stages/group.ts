@@ -10,7 +10,7 @@ import { docSpec, type StageMaker } from './stage'
 interface Field {
   name: string
   value: (doc: Doc) => unknown
-  start(budget: Budget): State
+  start: (budget: Budget) => State
 }
 
 function fieldOf(name: string, spec: unknown): Field {

@@ -62,7 +62,7 @@ export function sendingOf(req: Request): Sending | null {
     by: req.actor.id,
     body: digestOf(req),
     ...versionOf(body),
-    request: req.id as string,
+    request: req.id,
     at: systemClock(),
     taken: false,
   }

@@ -78,7 +78,7 @@ export function errorPage(error: unknown, req: Request, res: Response, next: Nex
     files: typed.resend ? undefined : req.uploadRule?.field,
     another: known instanceof errors.FormOfAnother ? { next: known.keptAt ?? paths.front() } : null,
     back: back === '/' ? null : { href: back, text: t(record ? 'platform:error.openSaved' : wordFor(back)) },
-    id: req.id as string,
+    id: req.id,
   })
 }
 
@@ -117,7 +117,7 @@ function sayPlainly(error: errors.PublicError, req: Request, res: Response): voi
   const { status, words } = error
   const t = translator(languageOf(req))
   const lines = [t(titleOf(error)), t(words.message, words.values)]
-  if (status >= 500) lines.push(`${t('platform:error.number')} ${req.id as string}`)
+  if (status >= 500) lines.push(`${t('platform:error.number')} ${req.id}`)
   res.status(status).type('text').send(lines.join('\n\n'))
 }
 
