@@ -1,6 +1,5 @@
 import { expect } from 'chai'
 import { OAuth2Server } from 'oauth2-mock-server'
-import type { AddressInfo } from 'node:net'
 import supertest from 'supertest'
 import { createApp } from '../../../src/app'
 import { AuditEntries } from '../../../src/audit/audit.model'
