@@ -1,3 +1,4 @@
+import { isValidObjectId } from 'mongoose'
 import { Assignments } from '../../src/activities/assignments/assignment.model'
 import { templateAreas } from '../../src/assessments'
 import { Assessments } from '../../src/assessments/assessment.model'
@@ -72,7 +73,13 @@ async function anEvent(story: TrainingStory) {
 /** A link of each kind, of accounts that may use it. */
 async function accountLinks(userId: string): Promise<[{ pattern: string }, string][]> {
   const secrets = secretsOf(sessionSecret(testConfig()))
-  const known = (await Users.findById(userId).lean<KnownUser>())!
+  // Some worlds have nobody of their own.
+  const known =
+    (isValidObjectId(userId) ? await Users.findById(userId).lean<KnownUser>() : null) ??
+    (await createUser(
+      { email: 'known@test.example', name: 'A Known Person', roles: ['coordinator'], language: 'en' },
+      actBy(anAdmin()),
+    ))
   const invited = await createUser(
     { email: 'invited@test.example', name: 'An Invited Person', roles: ['coordinator'], language: 'en' },
     actBy(anAdmin()),

@@ -100,7 +100,6 @@ const unopened = new Set<string>([
   paths.confirmAddress.pattern,
   paths.verify.pattern,
   paths.funding.version.pattern,
-  paths.funding.step.pattern,
   paths.funding.file.pattern,
   paths.requests.confirm.pattern,
   paths.requests.step.pattern,

@@ -101,7 +101,8 @@ export function presentDecisionPage(
             agreement.lines.map((line) => lineOption(agreement, line, balances, viewer)),
           ),
         }),
-        ...contributionFields(fields, viewer, undefined),
+        // Asked for by one of the outcomes, as the line is by another.
+        ...contributionFields(fields, viewer, undefined).map((field) => ({ ...field, optional: false })),
         fields.textarea('reason', { hint: t('requests:decide.reasonHint', { member }), rows: 4, maxlength: 2000 }),
         fields.select('reasonCode', { options: reasonOptions }),
         fields.date('until', { min: addDays(today, 1), max: latestReview(today) }),

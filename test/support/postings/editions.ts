@@ -1,10 +1,11 @@
 import { paths } from '../../../src/paths'
 import { remapActivity } from '../../../src/activities'
+import { loadFramework } from '../../../src/framework'
 import { aDraftEdition, anAdoptedEdition, newEdition } from '../../framework/edition.factory'
 import { aMapping, aSavedMission } from '../../missions/mission.factory'
 import { actBy, aCoordinator, aDirector, anAdmin } from '../people'
 import type { Fields } from '../visitor'
-import type { Opened, Posting } from './posting'
+import { collection, type Opened, type Posting } from './posting'
 
 const onDraft = (page: 'edit' | 'layers' | 'paste' | 'crosswalk', typed: Fields) => async (): Promise<Opened> => {
   const address = paths.editions[page](await aDraftEdition())
@@ -13,6 +14,9 @@ const onDraft = (page: 'edit' | 'layers' | 'paste' | 'crosswalk', typed: Fields)
 
 // An open mission behind the first day of an edition that was adopted since.
 async function behindBoundary() {
+  // Entered before the edition, also where a test opens the form again.
+  await collection('frameworkeditions').deleteMany({ edition: '2027-2030' })
+  await loadFramework()
   const { reference, __v } = await aSavedMission({ period: { from: '2027-08-02', until: '2027-08-06' } })
   await anAdoptedEdition()
   return { reference, version: __v }

@@ -70,6 +70,15 @@ const edits: Edit[] = [
     both: { field: 'name', hers: 'Mere Ticko', mine: 'Merelesita Tiko' },
   },
   {
+    path: paths.members.edit,
+    open: () => Promise.resolve(paths.members.edit({ code: 'FJ' })),
+    who: (more) => ({ ...anAdmin(), ...more }),
+    form: '/edit',
+    hers: { income: 'high' },
+    mine: { joined: '1998' },
+    both: { field: 'forms[fr][in]', hers: 'à Fidji', mine: 'dans les Fidji' },
+  },
+  {
     path: paths.experts.edit,
     open: async () => paths.experts.edit({ reference: (await aSavedExpert()).reference }),
     form: '/edit',
@@ -226,6 +235,22 @@ const steps = new Set(
     paths.experts.step,
     paths.experts.accreditationStep,
     paths.training.step,
+    // What is agreed with others, or adopted by them, is changed on what was read.
+    paths.editions.edit,
+    paths.editions.element,
+    paths.editions.layers,
+    paths.editions.crosswalk,
+    paths.editions.paste,
+    paths.editions.step,
+    paths.remapping.show,
+    paths.remapping.accept,
+    paths.remapping.undo,
+    paths.funding.edit,
+    paths.funding.amend,
+    paths.funding.reports,
+    paths.funding.step,
+    paths.members.instruments,
+    paths.members.removeInstrument,
   ].map(({ pattern }: Path) => pattern),
 )
 
