@@ -16,7 +16,7 @@ export const remappingListRoutes = routes().get(paths.remapping.list, { allow: r
 export const remappingRoutes = routes
   .of<Remapped>(find, readsAsStaff)
   .get(paths.remapping.show, { allow: isCoordinator }, showForm)
-  .post(paths.remapping.show, { allow: isCoordinator, refusedBack: showForm }, choose)
+  .post(paths.remapping.show, { allow: isCoordinator, refusedBack: showForm, merge: showForm }, choose)
   .post(paths.remapping.accept, { allow: isCoordinator, refusedBack: showRefused }, accept)
   .post(paths.remapping.undo, { allow: isCoordinator, refusedBack: showRefused }, undo)
 

@@ -34,15 +34,15 @@ export const editionRoutes = routes
   .of<FrameworkEdition>(find, maySeeEdition)
   .get(paths.editions.show, { allow: mayListEditions }, showEdition)
   .get(paths.editions.edit, { allow: mayChangeEdition }, showDetails)
-  .post(paths.editions.edit, { allow: mayChangeEdition, refusedBack: showDetails }, saveDetails)
+  .post(paths.editions.edit, { allow: mayChangeEdition, refusedBack: showDetails, merge: showDetails }, saveDetails)
   .get(paths.editions.layers, elements, showLayers)
-  .post(paths.editions.layers, { ...elements, refusedBack: showLayers }, saveLayers)
+  .post(paths.editions.layers, { ...elements, refusedBack: showLayers, merge: showLayers }, saveLayers)
   .get(paths.editions.element, elements, showElement)
-  .post(paths.editions.element, { ...elements, refusedBack: showElement }, saveElement)
+  .post(paths.editions.element, { ...elements, refusedBack: showElement, merge: showElement }, saveElement)
   .get(paths.editions.paste, elements, showPaste)
-  .post(paths.editions.paste, { ...elements, refusedBack: showPaste }, savePasted)
+  .post(paths.editions.paste, { ...elements, refusedBack: showPaste, merge: showPaste }, savePasted)
   .get(paths.editions.crosswalk, elements, showCrosswalk)
-  .post(paths.editions.crosswalk, { ...elements, refusedBack: showCrosswalk }, saveCrosswalk)
+  .post(paths.editions.crosswalk, { ...elements, refusedBack: showCrosswalk, merge: showCrosswalk }, saveCrosswalk)
   .post(
     paths.editions.step,
     { allow: (actor, of) => steps.some((step) => mayTakeEditionStep(actor, of, step)), refusedBack: showEdition },

@@ -13,7 +13,7 @@ import { entryNamed, presentStandingsPage } from './instrument-standing.presente
 export const instrumentStandingRoutes = routes
   .of<MemberRecord>((code) => findMember(code.toUpperCase()), anyoneSignedIn)
   .get(paths.members.instruments, { allow: mayKeepStandings }, show)
-  .post(paths.members.instruments, { allow: mayKeepStandings, refusedBack: show }, enter)
+  .post(paths.members.instruments, { allow: mayKeepStandings, refusedBack: show, merge: show }, enter)
   .post(paths.members.removeInstrument, { allow: mayKeepStandings, refusedBack: show }, remove)
 
 function show(req: Request, res: Response, member: MemberRecord, form?: Parsed<unknown>) {
