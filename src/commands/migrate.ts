@@ -8,6 +8,8 @@ import { BadUse, say } from './command'
 /** Brings the data to the version of this program; with --dry-run, says what that would change. */
 export async function runMigrate([option]: readonly string[]): Promise<void> {
   if (option !== undefined && option !== '--dry-run') throw new BadUse()
+  // What lists go by is kept with the records of every feature: all of them must be loaded.
+  await import('../features')
   const config = readConfig(process.env)
   if (!hasDatabase(config)) throw new Error(`There is no Capstan database in ${config.dataDir} (DATA_DIR).`)
   const database = await openDatabase(config, true, undefined, true, { looksOnly: option !== undefined })

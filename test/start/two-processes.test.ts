@@ -1,0 +1,92 @@
+import { expect } from 'chai'
+import { execFile } from 'node:child_process'
+import { rmSync } from 'node:fs'
+import { promisify } from 'node:util'
+import { openStore, type EmbeddedStore } from '../../src/embedded-store'
+import { paths } from '../../src/paths'
+import { dayOf } from '../../src/platform/time/calendar-day'
+import { systemClock } from '../../src/platform/time/clock'
+import { bundleCapstan, bundleProgram, freePort, newFolder, startCapstan, type Started } from '../support/process'
+import { RemoteVisitor } from '../support/remote-visitor'
+import type { Cast } from './kill-data'
+import { steps } from './kill-steps'
+import { newStory, takeNext } from './kill-story'
+
+// Two processes on one database, as behind a balancer: each question of a person goes to the other one.
+describe('two processes on one database', function () {
+  this.timeout(180_000)
+  const folders = [newFolder(), newFolder(), newFolder()] as const
+  const started: Started[] = []
+  let store: EmbeddedStore
+  let addresses: string[] = []
+  let casts: Cast[] = []
+
+  before(async () => {
+    const program = await bundleCapstan()
+    const data = await bundleProgram('test/start/kill-data.ts')
+    casts = JSON.parse((await promisify(execFile)(process.execPath, [data, folders[0]])).stdout) as Cast[]
+    store = await openStore({ folder: folders[0] })
+    for (const own of [folders[1], folders[2]])
+      started.push(
+        startCapstan(program, {
+          MONGODB_URI: store.uri,
+          DATA_DIR: own,
+          SESSION_SECRET: 'one secret for all processes, at least 32 characters',
+          PORT: String(await freePort()),
+        }),
+      )
+    // They start together: one makes indexes and migrates, the other waits.
+    addresses = await Promise.all(started.map(({ ready }) => ready))
+  })
+  after(async () => {
+    for (const one of started) one.kill('SIGKILL')
+    await Promise.all(started.map(({ ended }) => ended))
+    await store?.close()
+    for (const made of folders) rmSync(made, { recursive: true, force: true })
+  })
+
+  let turn = 0
+  const oneAfterTheOther = () => addresses[(turn += 1) % 2]!
+  const visitors = new Map<string, RemoteVisitor>()
+  async function signedIn(email: string): Promise<RemoteVisitor> {
+    const known = visitors.get(email) ?? (await new RemoteVisitor(oneAfterTheOther).signIn(email))
+    visitors.set(email, known)
+    return known
+  }
+
+  it('tell one story: each page is asked of one, and its form sent to the other', async () => {
+    const cast = casts[0]!
+    const story = newStory(1, cast, dayOf(systemClock()))
+    for (const email of [cast.contact, cast.head, cast.coordinator, cast.director, cast.lender, cast.expert])
+      await signedIn(email)
+    while (story.done < steps.length) await takeNext(story, (email) => visitors.get(email)!)
+    const coordinator = await signedIn(cast.coordinator)
+    // The sentence that the last step has left is shown once.
+    await coordinator.get(paths.missions.show({ reference: story.mission! }))
+    for (const address of [paths.missions.show({ reference: story.mission! }), paths.missions.list()]) {
+      // Both show the same.
+      const [one, other] = [await coordinator.get(address), await coordinator.get(address)]
+      expect(one.text).to.include(story.title)
+      expect(one.text).to.equal(other.text)
+    }
+  })
+
+  it('end a session in both when it ends in one', async () => {
+    const visitor = await new RemoteVisitor(oneAfterTheOther).signIn(casts[1]!.contact)
+    expect((await visitor.get(paths.home())).status).to.equal(200)
+    await visitor.send(await visitor.get(paths.home()), {}, paths.signOut())
+    for (const _ of addresses) expect((await visitor.ask(paths.home())).location).to.include('/sign-in')
+  })
+
+  it('count the tries of a stranger together', async () => {
+    const answers: number[] = []
+    const stranger = new RemoteVisitor(oneAfterTheOther)
+    for (let tries = 0; tries < 30 && !answers.includes(429); tries += 1) {
+      const found = (await stranger.get(paths.signIn())).form(paths.signIn())
+      const fields = { ...found.fields, email: casts[2]!.contact, password: `wrong password ${tries}` }
+      answers.push((await stranger.ask(found.action, new URLSearchParams(fields as Record<string, string>))).status)
+    }
+    // Ten are permitted; a limit that each process counted for itself would permit twice as many.
+    expect(answers.indexOf(429)).to.equal(10)
+  })
+})
