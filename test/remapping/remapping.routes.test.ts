@@ -26,7 +26,7 @@ describe('the edition of new work', () => {
     const body = { ...(missionBody(behind) as Fields), focusAreas: ['FA1'] }
     const refused = await officer.send(open, body, paths.missions.create())
     expect(refused.all('.faults li')).to.deep.equal([
-      'Another edition of the plan applies on that day. Select from its elements.',
+      'Another edition of the framework applies on that day. Select from its elements.',
     ])
     const form = refused.form(paths.missions.create())
     expect(form.fields.objective).to.equal('P1')
@@ -53,7 +53,7 @@ describe('records to be mapped again', () => {
     expect(await list()).to.deep.equal([])
     await anAdoptedEdition()
     expect(await list()).to.deep.equal([reference])
-    expect((await officer.get(paths.home())).link('1 record to be mapped to another edition of the plan')).to.equal(
+    expect((await officer.get(paths.home())).link('1 record to be mapped to another edition of the framework')).to.equal(
       paths.remapping.list(),
     )
   })
