@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto'
 import { paths, type Path } from '../../paths'
 import type { Secrets } from '../../platform/secrets'
 
@@ -21,16 +20,15 @@ export interface NamedLink {
   id: string
 }
 
-const sealOf = (secrets: Secrets, { purpose, id }: NamedLink): string =>
-  secrets.seal('account link', `${purpose}\0${id}`)
+const seal = 'account link'
+const sealedText = ({ purpose, id }: NamedLink): string => `${purpose}\0${id}`
 
 /** The address of a link, from the root: to be put into a mail, or shown once. */
 export const linkAddress = (secrets: Secrets, link: NamedLink): string =>
-  placeOf[link.purpose]({ token: link.id + sealOf(secrets, link) })
+  placeOf[link.purpose]({ token: link.id + secrets.seal(seal, sealedText(link)) })
 
 /** The id in what stands in a link; null when this installation did not make it for this purpose. */
 export function idInToken(secrets: Secrets, purpose: LinkPurpose, token: string): string | null {
-  const [, id, seal] = /^([\w-]{22})([\w-]{22})$/.exec(token) ?? []
-  if (!id || !seal) return null
-  return timingSafeEqual(Buffer.from(seal), Buffer.from(sealOf(secrets, { purpose, id }))) ? id : null
+  const [, id, sent] = /^([\w-]{22})([\w-]{22})$/.exec(token) ?? []
+  return id && sent && secrets.isSeal(seal, sealedText({ purpose, id }), sent) ? id : null
 }

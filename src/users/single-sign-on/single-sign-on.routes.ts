@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express'
-import { timingSafeEqual } from 'node:crypto'
 import { paths } from '../../paths'
 import { anyone } from '../../programme/actor'
 import { publish } from '../../platform/data/events'
@@ -7,9 +6,9 @@ import { PublicError } from '../../platform/errors'
 import { limit, placeOf } from '../../platform/http/doors/limits'
 import { siteOf } from '../../platform/http/doors/own-address'
 import { routes } from '../../platform/http/routes'
-import { dropCookie, giveCookie, sentCookie } from '../../platform/http/session/cookies'
+import { dropCookie } from '../../platform/http/session/cookies'
+import { giveSealed, sentSealed } from '../../platform/http/session/sealed-cookie'
 import { log } from '../../platform/log'
-import type { Secrets } from '../../platform/secrets'
 import { enter } from '../sign-in/enter'
 import { nextOf } from '../sign-in/next'
 import { maySignIn, sessionOf } from '../sign-in/passport'
@@ -37,7 +36,7 @@ const providerOf = (req: Request) => req.app.get('single sign-on') as Provider |
 const answerAddress = (req: Request): string => siteOf(req) + paths.singleSignOnAnswer()
 
 // What was asked stands in the browser that has asked, under a seal: an answer that comes to another one is worth nothing.
-const cookie = 'capstan-single-sign-on'
+const asked = { cookie: 'capstan-single-sign-on', purpose: 'single sign-on' }
 const minutes10 = 10 * 60 * 1000
 
 interface Kept extends Asked {
@@ -45,19 +44,16 @@ interface Kept extends Asked {
   at: number
 }
 
-const sealOf = (req: Request, text: string) => (req.app.get('secrets') as Secrets).seal('single sign-on', text)
-
 async function begin(req: Request, res: Response) {
   if (req.user) return res.redirect(303, nextOf(req) ?? paths.home())
   const provider = providerOf(req)
   if (!provider) return res.redirect(303, paths.signIn())
   await tries.take(placeOf(req.ip))
   try {
-    const { address, asked } = await provider.begin(answerAddress(req))
-    const kept: Kept = { ...asked, next: nextOf(req), at: req.act.at.getTime() }
-    const text = Buffer.from(JSON.stringify(kept)).toString('base64url')
-    giveCookie(req, res, cookie, `${text}.${sealOf(req, text)}`, minutes10)
-    res.redirect(303, address)
+    const begun = await provider.begin(answerAddress(req))
+    const kept: Kept = { ...begun.asked, next: nextOf(req), at: req.act.at.getTime() }
+    giveSealed(req, res, asked, kept, minutes10)
+    res.redirect(303, begun.address)
   } catch (error) {
     log.warn({ err: error }, 'the provider of single sign-on is away')
     res.done(paths.signIn(), 'users:singleSignOn.away')
@@ -65,9 +61,8 @@ async function begin(req: Request, res: Response) {
 }
 
 function keptOf(req: Request): Kept | null {
-  const [, text, seal] = /^([\w-]{1,3000})\.([\w-]{22})$/.exec(sentCookie(req, cookie) ?? '') ?? []
-  if (!text || !seal || !timingSafeEqual(Buffer.from(seal), Buffer.from(sealOf(req, text)))) return null
-  const kept = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as Kept
+  const kept = sentSealed<Kept>(req, asked)
+  if (!kept) return null
   const age = req.act.at.getTime() - kept.at
   return age >= 0 && age < minutes10 ? kept : null
 }
@@ -76,7 +71,7 @@ async function finish(req: Request, res: Response) {
   if (req.user) return res.redirect(303, paths.home())
   const provider = providerOf(req)
   const kept = keptOf(req)
-  dropCookie(req, res, cookie)
+  dropCookie(req, res, asked.cookie)
   if (!provider || !kept) return res.done(paths.signIn(), 'users:singleSignOn.beginAgain')
   await tries.take(placeOf(req.ip))
   const claims = await answerOf(req, provider, kept)

@@ -1,9 +1,8 @@
 import type { Request } from 'express'
-import { timingSafeEqual } from 'node:crypto'
 import { isGuest } from '../../actor'
-import { dropCookie, giveCookie, sentCookie } from './cookies'
+import { dropCookie } from './cookies'
+import { giveSealed, sentSealed } from './sealed-cookie'
 import type { Saying } from '../../forms/two-people/merge.presenter'
-import type { Secrets } from '../../secrets'
 
 /** One sentence for the next page, and what else there is to say with it. */
 export interface Flash {
@@ -29,10 +28,8 @@ export function takeFlash(req: Request): string | null {
 
 // Guests have no session: theirs travels in a cookie, sealed, as no other sentence may be put into a page.
 
-const cookie = 'capstan-said'
+const said = { cookie: 'capstan-said', purpose: 'flash' }
 const minutes5 = 5 * 60 * 1000
-
-const sealOf = (req: Request, text: string): string => (req.app.get('secrets') as Secrets).seal('flash', text)
 
 function keep(req: Request, kept: Flash): void {
   if (!isGuest(req.actor)) {
@@ -40,19 +37,12 @@ function keep(req: Request, kept: Flash): void {
     return
   }
   req.guestFlash = kept
-  const text = Buffer.from(JSON.stringify(kept)).toString('base64url')
-  giveCookie(req, req.res!, cookie, `${text}.${sealOf(req, text)}`, minutes5)
+  giveSealed(req, req.res!, said, kept, minutes5)
 }
 
 function takeGuests(req: Request): Flash | undefined {
-  const kept = req.guestFlash ?? sentFlash(req)
-  if (kept) dropCookie(req, req.res!, cookie)
+  const kept = req.guestFlash ?? sentSealed<Flash>(req, said)
+  if (kept) dropCookie(req, req.res!, said.cookie)
   req.guestFlash = undefined
   return kept
-}
-
-function sentFlash(req: Request): Flash | undefined {
-  const [, text, seal] = /^([\w-]{1,3000})\.([\w-]{22})$/.exec(sentCookie(req, cookie) ?? '') ?? []
-  if (!text || !seal || !timingSafeEqual(Buffer.from(seal), Buffer.from(sealOf(req, text)))) return undefined
-  return JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as Flash
 }

@@ -1,0 +1,32 @@
+import type { Request, Response } from 'express'
+import type { Secrets } from '../../secrets'
+import { giveCookie, sentCookie } from './cookies'
+
+// What a browser keeps for a guest, who has no session: sealed, so that nobody else can have written it. It is not hidden
+// from whoever has the browser.
+
+const secretsIn = (req: Request): Secrets => req.app.get('secrets') as Secrets
+
+/** Gives the browser a value under the name of a cookie, for so many milliseconds; `purpose` tells one seal from another. */
+export function giveSealed(
+  req: Request,
+  res: Response,
+  { cookie, purpose }: SealedCookie,
+  value: unknown,
+  maxAge: number,
+): void {
+  const text = Buffer.from(JSON.stringify(value)).toString('base64url')
+  giveCookie(req, res, cookie, `${text}.${secretsIn(req).seal(purpose, text)}`, maxAge)
+}
+
+/** The value that `giveSealed` has given; undefined for none, and for one that was not sealed here. */
+export function sentSealed<T>(req: Request, { cookie, purpose }: SealedCookie): T | undefined {
+  const [, text, seal] = /^([\w-]{1,3000})\.([\w-]{22})$/.exec(sentCookie(req, cookie) ?? '') ?? []
+  if (!text || !seal || !secretsIn(req).isSeal(purpose, text, seal)) return undefined
+  return JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as T
+}
+
+interface SealedCookie {
+  cookie: string
+  purpose: string
+}
