@@ -37,8 +37,7 @@ const contentOf = (folder: string) =>
       if (!passing.test(name)) {
         const records = await db
           .collection(name)
-          // What is kept for lists and searches is made anew by a start where it is of before.
-          .find({}, { sort: { _id: 1 }, projection: { kept: 0, words: 0 }, raw: true })
+          .find({}, { sort: { _id: 1 }, raw: true })
           .toArray()
         if (records.length > 0) found[name] = records.map((record) => Buffer.from(record as never).toString('base64'))
       }

@@ -244,7 +244,10 @@ const steps = new Set(
   ].map(({ pattern }: Path) => pattern),
 )
 
-/** Put together as the others are; tried with the rules of their own in test/framework and test/funding. */
+/**
+ * Put together by the same piece, after rules of their own: two at once are tried for editions, agreements and mappings
+ * in their own tests.
+ */
 const alsoMerged = [
   paths.editions.edit,
   paths.editions.layers,
