@@ -3,13 +3,12 @@ import { isAdmin, readsAsStaff } from '../programme/actor'
 import { formatList } from '../platform/time/formats'
 import { oneOf, type ListDefinition } from '../platform/lists/lists'
 import { codeOptions, type Cell, type Viewer } from '../platform/http/pages/view-types'
-import { standingInstruments } from './instruments/instrument-standing.presenter'
+import { byStanding, standingOptions } from './instruments/instrument-standing.presenter'
 import { membersCalled, members } from './member.directory'
 import { regionOptions } from './member.filters'
 import type { MemberContact, MemberRecord } from './member.model'
 import { maySeeContacts } from './member.policy'
 import { contactsOn } from './member.presenter'
-import { instrumentStatuses } from './member.vocabulary'
 import { textIn } from '../platform/text/bilingual'
 
 const hasNoContact = (today: string) => ({
@@ -41,18 +40,7 @@ export function memberList({ lang, actor }: Viewer): ListDefinition {
       oneOf('ldc', 'members:filter.ldc', codeOptions(['yes', 'no'], 'members:ldcFilter.'), (value) => ({
         ldc: value === 'yes',
       })),
-      oneOf(
-        'instrument',
-        'members:filter.instrument',
-        (viewer) => standingInstruments(members(), viewer),
-        'instruments.instrument',
-      ),
-      oneOf(
-        'status',
-        'members:filter.status',
-        codeOptions(instrumentStatuses, 'members:status.'),
-        'instruments.status',
-      ),
+      oneOf('instrument', 'members:filter.instrument', (viewer) => standingOptions(members(), viewer), byStanding),
       {
         name: 'words',
         label: 'members:filter.words',

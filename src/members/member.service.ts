@@ -51,13 +51,10 @@ export const changeMember = (
   act: Act,
 ): Promise<Saved<MemberRecord>> =>
   change(Members, { code }, version, (member) => {
-    const before = member.toObject<MemberRecord>()
-    const lost = [before.name.en, before.name.fr].filter((name) => name !== facts.name.en && name !== facts.name.fr)
-    member.set({ ...facts, otherNames: [...new Set([...facts.otherNames, ...lost])] })
-    const after = member.toObject<MemberRecord>()
-    rememberMember(after)
-    const changes = changesBetween(before, after, auditedFacts)
-    return Object.keys(changes).length > 0 ? memberChanged(memberSubject(after), act, {}, changes) : null
+    const { name } = member.toObject<MemberRecord>()
+    const lost = [name.en, name.fr].filter((one) => one !== facts.name.en && one !== facts.name.fr)
+    const { after, changes } = set(member, { ...facts, otherNames: [...new Set([...facts.otherNames, ...lost])] })
+    return hasAny(changes) ? memberChanged(memberSubject(after), act, {}, changes) : null
   })
 
 const isCommitment = ({ status }: Pick<InstrumentStanding, 'status'>) =>
@@ -90,12 +87,9 @@ const setStandings = (
   next: (all: InstrumentStanding[]) => InstrumentStanding[],
 ): Promise<Saved<MemberRecord>> =>
   change(Members, { code }, version, (member) => {
-    const before = member.toObject<MemberRecord>()
-    member.set({ instruments: next(before.instruments) })
-    const after = member.toObject<MemberRecord>()
-    rememberMember(after)
-    const changes = changesBetween(before, after, ['instruments'])
-    return Object.keys(changes).length > 0 ? memberInstrumentsChanged(memberSubject(after), act, {}, changes) : null
+    const { instruments } = member.toObject<MemberRecord>()
+    const { after, changes } = set(member, { instruments: next(instruments) })
+    return hasAny(changes) ? memberInstrumentsChanged(memberSubject(after), act, {}, changes) : null
   })
 
 interface ContactValues {
@@ -114,13 +108,21 @@ export const changeContacts = (code: string, values: ContactValues, act: Act): P
     })
   })
 
-function setContacts(member: Held<MemberRecord>, act: Act, values: Partial<MemberRecord>) {
+function setContacts(member: Held<MemberRecord>, act: Act, values: Pick<Partial<MemberRecord>, 'contacts' | 'tfa'>) {
+  const { after, changes } = set(member, values)
+  return memberContactsChanged(memberSubject(after), act, {}, changes)
+}
+
+/** Sets fields of a Member in hand; its name is known everywhere with the commit. Gives what has changed of them. */
+function set(member: Held<MemberRecord>, values: Partial<MemberRecord>) {
   const before = member.toObject<MemberRecord>()
   member.set(values)
   const after = member.toObject<MemberRecord>()
   rememberMember(after)
-  return memberContactsChanged(memberSubject(after), act, {}, changesBetween(before, after, audited))
+  return { after, changes: changesBetween(before, after, Object.keys(values) as (keyof MemberRecord)[]) }
 }
+
+const hasAny = (changes: object): boolean => Object.keys(changes).length > 0
 
 /** A person with an account has left: what the administration named them for ends with this day. */
 export async function endContactsOf(userId: string, today: Day, act: Act): Promise<void> {
@@ -146,9 +148,3 @@ const withAccount = (contact: MemberContact, known: readonly MemberContact[]): M
 
 const inOrder = (contacts: MemberContact[]): MemberContact[] =>
   [...contacts].sort((one, other) => one.role.localeCompare(other.role) || one.from.localeCompare(other.from))
-
-const audited = ['contacts', 'tfa'] as const
-const auditedFacts = [
-  ...(['name', 'otherNames', 'forms', 'region', 'type'] as const),
-  ...(['joined', 'ldc', 'income', 'languages', 'correspondence'] as const),
-]

@@ -3,7 +3,7 @@ import { paths } from '../../paths'
 import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { namedTable } from '../../platform/lists/columns'
 import { inOrder } from '../../platform/lists/folded'
-import { codeOptions, type PageHead, type Viewer } from '../../platform/http/pages/view-types'
+import { codeOptions, type Option, type PageHead, type Viewer } from '../../platform/http/pages/view-types'
 import { legalDays } from '../../platform/time/day-ranges'
 import { formatDay, formatNumber } from '../../platform/time/formats'
 import { textIn } from '../../platform/text/bilingual'
@@ -87,31 +87,39 @@ export function presentStandingsPage(
   }
 }
 
-const entryOf = ({ instrument, status }: InstrumentStanding): string => `${instrument}.${status}`
+const entryOf = ({ instrument, status }: Pick<InstrumentStanding, 'instrument' | 'status'>): string =>
+  `${instrument}.${status}`
 
 /** The entry that an address names; none when there is no such one. */
 export const entryNamed = ({ instruments: all }: MemberRecord, name: string): InstrumentStanding | undefined =>
   all.find((one) => entryOf(one) === name)
 
+const countOf = (all: readonly MemberRecord[], name: string): number =>
+  all.filter((member) => entryNamed(member, name) !== undefined).length
+
 /** How many Members stand where with an instrument, each number with the list behind it; null while nothing is known. */
-export function presentInstrumentStanding(code: string, all: readonly MemberRecord[], { t, lang }: Viewer) {
-  const count = (status: string) =>
-    all.filter(({ instruments }) => instruments.some((one) => one.instrument === code && one.status === status)).length
+export function presentInstrumentStanding(instrument: string, all: readonly MemberRecord[], { t, lang }: Viewer) {
   const figures = instrumentStatuses.flatMap((status) => {
-    const members = count(status)
-    return members === 0
-      ? []
-      : {
-          label: t(`members:status.${status}`),
-          value: formatNumber(members, lang),
-          href: paths.members.list({}, { instrument: code, status }),
-        }
+    const name = entryOf({ instrument, status })
+    const members = countOf(all, name)
+    if (members === 0) return []
+    const href = paths.members.list({}, { instrument: name })
+    return { label: t(`members:status.${status}`), value: formatNumber(members, lang), href }
   })
   return figures.length > 0 ? figures : null
 }
 
-/** Options of a filter: the instruments of which something is known. */
-export const standingInstruments = (all: readonly MemberRecord[], viewer: Viewer) => {
-  const known = new Set(all.flatMap((member) => member.instruments.map(({ instrument }) => instrument)))
-  return instrumentOptions(viewer).filter(({ value }) => known.has(value))
+/** Options of a filter: where some Member stands with an instrument. */
+export const standingOptions = (all: readonly MemberRecord[], viewer: Viewer): Option[] =>
+  instrumentOptions(viewer).flatMap(({ value: instrument, text }) =>
+    instrumentStatuses
+      .map((status) => ({ value: entryOf({ instrument, status }), text: viewer.t(`members:status.${status}`) }))
+      .filter(({ value }) => countOf(all, value) > 0)
+      .map((option) => ({ ...option, group: text })),
+  )
+
+/** Members that stand there: with this instrument and no other. */
+export function byStanding(name: string): Record<string, unknown> {
+  const at = name.lastIndexOf('.')
+  return { instruments: { $elemMatch: { instrument: name.slice(0, at), status: name.slice(at + 1) } } }
 }

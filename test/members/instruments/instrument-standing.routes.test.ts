@@ -30,6 +30,17 @@ describe('the instruments of a Member', () => {
     expect(list.rows).to.have.length(1)
   })
 
+  it('are counted and listed together: of the same instrument, not one of another', async () => {
+    const visitor = await as(aCoordinator())
+    await visitor.submit(address, { ...kyoto, status: 'party' }, 'Save status')
+    await visitor.submit(address, { ...kyoto, instrument: 'hs-convention' }, 'Save status')
+    const samoa = paths.members.instruments({ code: 'WS' })
+    await visitor.submit(samoa, { ...kyoto, instrument: 'hs-convention', status: 'party' }, 'Save status')
+    const list = await visitor.get(paths.members.list({}, { instrument: 'hs-convention.party' }))
+    expect(list.rows).to.have.length(1)
+    expect(list.rows[0]).to.include('Samoa')
+  })
+
   it('say once what binds a Member and once how far it is put into practice', async () => {
     const visitor = await as(aCoordinator())
     for (const status of ['signatory', 'party', 'partly-implemented', 'implemented'])
