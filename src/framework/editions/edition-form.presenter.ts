@@ -76,6 +76,13 @@ export function presentDetails(of: FrameworkEdition | null, form: ReturnedForm, 
 
 const spareRows = 2
 
+/** What every form of a draft ends with, and the version on which it was opened. */
+const endOf = (of: FrameworkEdition, { t }: Viewer) => ({
+  version: of.__v,
+  button: t('framework:keep.save'),
+  cancel: { text: t('framework:keep.cancel'), href: paths.editions.show(of) },
+})
+
 /** The layers of a draft as rows; one that is emptied is taken out. */
 export function presentLayers(of: FrameworkEdition, form: ReturnedForm, viewer: Viewer): FormPage {
   const { t, lang } = viewer
@@ -92,7 +99,7 @@ export function presentLayers(of: FrameworkEdition, form: ReturnedForm, viewer: 
     head: formHead(of, t('framework:keep.action.layers'), viewer),
     form: fields.form({
       action: paths.editions.layers(of),
-      version: of.__v,
+      ...endOf(of, viewer),
       sections: Array.from({ length: count }, (_, index) => {
         const known = of.layers[index]
         const at = `layers.${index}`
@@ -110,8 +117,6 @@ export function presentLayers(of: FrameworkEdition, form: ReturnedForm, viewer: 
           ],
         }
       }),
-      button: t('framework:keep.save'),
-      cancel: { text: t('framework:keep.cancel'), href: paths.editions.show(of) },
     }),
   }
 }
@@ -141,7 +146,7 @@ export function presentElementForm(
     ),
     form: fields.form({
       action: paths.editions.element({ ...of, code: element?.code ?? 'new' }),
-      version: of.__v,
+      ...endOf(of, viewer),
       fields: [
         fields.text('code', { maxlength: 10 }),
         fields.select('layer', {
@@ -153,8 +158,6 @@ export function presentElementForm(
         fields.textarea('descriptionFr', { rows: 3, maxlength: 1500, optional: true }),
         fields.checkboxes('marks', { options: codeOptions(elementMarks, 'framework:mark.'), optional: true }),
       ],
-      button: t('framework:keep.save'),
-      cancel: { text: t('framework:keep.cancel'), href: paths.editions.show(of) },
     }),
   }
 }
@@ -179,14 +182,13 @@ export function presentPaste(of: FrameworkEdition, form: ReturnedForm, viewer: V
     },
     form: fields.form({
       action: paths.editions.paste(of),
-      version: of.__v,
+      ...endOf(of, viewer),
       lead: t('framework:paste.lead', {
         layers: of.layers.map(({ code }) => code).join(', '),
         marks: elementMarks.join(', '),
       }),
       fields: [fields.textarea('rows', { rows: 14 }), ...(preview ? [fields.tick('checked')] : [])],
       button: t(preview ? 'framework:paste.replace' : 'framework:paste.check'),
-      cancel: { text: t('framework:keep.cancel'), href: paths.editions.show(of) },
     }),
   }
 }
@@ -209,7 +211,7 @@ export function presentCrosswalk(of: FrameworkEdition, form: ReturnedForm, viewe
     head: formHead(of, t('framework:keep.action.crosswalk'), viewer),
     form: fields.form({
       action: paths.editions.crosswalk(of),
-      version: of.__v,
+      ...endOf(of, viewer),
       sections: Array.from({ length: count }, (_, index) => {
         const at = `rows.${index}`
         return {
@@ -226,8 +228,6 @@ export function presentCrosswalk(of: FrameworkEdition, form: ReturnedForm, viewe
           ],
         }
       }),
-      button: t('framework:keep.save'),
-      cancel: { text: t('framework:keep.cancel'), href: paths.editions.show(of) },
     }),
   }
 }
