@@ -1,21 +1,13 @@
-import { createHash, randomInt } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { changeSettings } from '../organization'
 import { system, type Act } from '../programme/actor'
 import { transaction } from '../platform/data/change'
 import { Conflict } from '../platform/errors'
 import type { Settings } from '../programme/settings'
-import { actorOf, createUser, hashPassword, userRecords, type KnownUser } from '../users'
+import { actorOf, createUser, hashPassword, newCode, userRecords, type KnownUser } from '../users'
 import { FirstRuns } from './first-run.model'
 
-// Without letters and digits that are taken for others.
-const letters = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 const mostCodes = 8
-
-/** 'K7QD-23FH-…': sixteen letters in groups of four, which nobody can guess. */
-function newCode(): string {
-  const group = () => Array.from({ length: 4 }, () => letters[randomInt(letters.length)]).join('')
-  return [group(), group(), group(), group()].join('-')
-}
 
 // However it was typed or pasted.
 const hashOf = (code: string): string =>

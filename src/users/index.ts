@@ -38,6 +38,7 @@ export {
 export { codesFor, dutiesOf } from './accounts/account.codes'
 export { letAdminIn } from './accounts/admin.service'
 export { hashPassword } from './passwords/password'
+export { newCode } from './second-factor/one-time-codes'
 export { parseUser } from './accounts/user.form'
 export { installPassport, sessionOf } from './sign-in/passport'
 export { enter } from './sign-in/enter'

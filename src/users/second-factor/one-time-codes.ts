@@ -23,13 +23,14 @@ export function stepOfCode(secret: string, code: string, at: Date): number | nul
 
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 
-/** Ten codes for the day on which the telephone is lost: sixteen letters each, which nobody takes for another one. */
-export const newRecoveryCodes = (): string[] =>
-  Array.from({ length: 10 }, () =>
-    Array.from(randomBytes(16), (byte) => letters[byte % letters.length])
-      .join('')
-      .replace(/(.{4})(?=.)/g, '$1-'),
-  )
+/** 'K7QD-23FH-…': sixteen letters in groups of four, which nobody can guess or take for others. */
+export const newCode = (): string =>
+  Array.from(randomBytes(16), (byte) => letters[byte % letters.length])
+    .join('')
+    .replace(/(.{4})(?=.)/g, '$1-')
+
+/** Ten codes for the day on which the telephone is lost. */
+export const newRecoveryCodes = (): string[] => Array.from({ length: 10 }, newCode)
 
 /** What people type of a code: without spaces and strokes, in large letters. */
 export const plainCode = (typed: string): string => typed.replace(/[\s-]/g, '').toUpperCase()
