@@ -77,7 +77,7 @@ async function everything(today: Day, stories: Stories): Promise<Year> {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'capstan-seed-'))
-const database = await openDatabase(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'warn' }), false)
+const database = await openDatabase(readConfig({ DATA_DIR: folder, LOG_LEVEL: 'warn' }), { durable: false })
 try {
   wire()
   await importRegisters()

@@ -26,10 +26,12 @@ process.umask(0o077)
 async function start(config: Config): Promise<void> {
   // First of all, so that whoever must choose another port finds the data as it was.
   await assertPortIsFree(config.port, config.host)
-  const database = await openDatabase(config, true, () => {
-    // A dead store would leave a server that answers nothing: better to end and be started again.
-    log.fatal('the embedded store has ended')
-    process.exit(1)
+  const database = await openDatabase(config, {
+    onDeath: () => {
+      // A dead store would leave a server that answers nothing: better to end and be started again.
+      log.fatal('the embedded store has ended')
+      process.exit(1)
+    },
   })
   try {
     await openDoors(config, database)

@@ -20,25 +20,25 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** How a command opens the database otherwise than the server. */
-interface Unusual {
+/** How the database is opened otherwise than by the server. */
+export interface Opening {
+  /** The store of a Capstan that runs is used too. */
+  join?: boolean
+  /** Tests wait for no disk. */
+  durable?: boolean
+  /** The embedded store has ended by itself. */
+  onDeath?: () => void
   /** Also what an import has left that was broken off. */
   takesHalf?: boolean
   /** Makes no index. */
   looksOnly?: boolean
 }
 
-/** Opens the database and connects mongoose. Throws BadSetting with one helpful sentence when it cannot. With
- * `join`, the store of a Capstan that runs is used too. */
-export async function openDatabase(
-  config: Config,
-  durable = true,
-  onDeath: () => void = () => {},
-  join = false,
-  than: Unusual = {},
-): Promise<Database> {
+/** Opens the database and connects mongoose. Throws BadSetting with one helpful sentence when it cannot. */
+export async function openDatabase(config: Config, opening: Opening = {}): Promise<Database> {
+  const { join = false, durable = true, onDeath = () => {} } = opening
   if (config.mongodbUri) {
-    await connectTo(config.mongodbUri, than)
+    await connectTo(config.mongodbUri, opening)
     return { where: config.mongodbUri.replace(/\/\/[^@/]*@/, '//'), full: false, close: disconnectDatabase }
   }
   const store = await openStore({ folder: config.dataDir, durable, join })
@@ -50,7 +50,7 @@ export async function openDatabase(
   }
   try {
     await connectDatabase(store.uri)
-    await prepare(than)
+    await prepare(opening)
   } catch (error) {
     await close()
     const why = whyNotInFolder(error, config.dataDir)
@@ -66,17 +66,17 @@ export async function holdsOtherData(): Promise<boolean> {
   return found.some(({ name }) => !own.has(name) && !/^(system|files)\.|^demomarks$/.test(name))
 }
 
-async function prepare({ takesHalf, looksOnly }: Unusual) {
+async function prepare({ takesHalf, looksOnly }: Opening) {
   await assertKnownData(migrations)
   if (!takesHalf) await assertWholeImport()
   if (!looksOnly) await doAtStart('indexes', makeIndexes)
 }
 
-async function connectTo(uri: string, than: Unusual) {
+async function connectTo(uri: string, opening: Opening) {
   try {
     await connectDatabase(uri)
     await assertReplicaSet()
-    await prepare(than)
+    await prepare(opening)
   } catch (error) {
     await disconnectDatabase()
     throw error instanceof BadSetting ? error : new BadSetting(whyNotOnServer(error, uri))

@@ -6,23 +6,23 @@ import { systemClock } from '../platform/time/clock'
 import { system } from '../programme/actor'
 import { readConfig } from '../programme/config'
 import { importRegisters, loadRegisters } from '../registers'
-import { openDatabase } from '../store'
 import { letAdminIn, weakness } from '../users'
 import { applySettings, wire } from '../wiring'
 import { BadUse, say } from './command'
+import { withDatabase } from './database'
 
 /** Makes a system administrator, or lets one in again. */
 export async function runAdmin([task, typed, name]: readonly string[]): Promise<void> {
   if (task !== 'create' || !typed) throw new BadUse()
   const email = emailAddress(typed)
   if (!email) throw new Error(`"${typed}" is no e-mail address.`)
-  const config = readConfig(process.env)
+  // A setting that is wrong is said before anybody types a password.
+  readConfig(process.env)
   const password = await askPassword(`Password of ${email}: `)
   const called = name ?? email.slice(0, email.indexOf('@'))
   const fault = weakness(password, { email, name: called })
   if (fault) throw new Error(translator('en')(fault))
-  const database = await openDatabase(config, true, undefined, true)
-  try {
+  await withDatabase({ makes: true }, async (_database, config) => {
     wire()
     applySettings(config)
     await importRegisters()
@@ -33,9 +33,7 @@ export async function runAdmin([task, typed, name]: readonly string[]): Promise<
         ? `${email} is a system administrator and can sign in.`
         : `The account of ${email} is open, is a system administrator’s, and has the new password.`,
     )
-  } finally {
-    await database.close()
-  }
+  })
 }
 
 // Where what is typed would be written: nowhere.

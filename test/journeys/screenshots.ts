@@ -76,7 +76,7 @@ const inReadme = process.env.README === 'yes' ? ['front', 'home', 'request', 'te
 async function startSite(): Promise<{ address: string; stop: () => Promise<void> }> {
   if (process.env.ADDRESS) return { address: process.env.ADDRESS, stop: async () => {} }
   const config = readConfig({ DATA_DIR: mkdtempSync(join(tmpdir(), 'capstan-pictures-')), LOG_LEVEL: 'error' })
-  const database = await openDatabase(config, false)
+  const database = await openDatabase(config, { durable: false })
   wire()
   await importRegisters()
   await loadRegisters()

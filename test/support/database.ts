@@ -63,7 +63,7 @@ export function useDatabase(): void {
     const first = !opened
     if (first) {
       watchWrites()
-      opened = openDatabase(testConfig(), false)
+      opened = openDatabase(testConfig(), { durable: false })
       closers.push(closeDatabase)
     }
     await opened
