@@ -53,9 +53,9 @@ describe('records to be mapped again', () => {
     expect(await list()).to.deep.equal([])
     await anAdoptedEdition()
     expect(await list()).to.deep.equal([reference])
-    expect((await officer.get(paths.home())).link('1 record to be mapped to another edition of the framework')).to.equal(
-      paths.remapping.list(),
-    )
+    expect(
+      (await officer.get(paths.home())).link('1 record to be mapped to another edition of the framework'),
+    ).to.equal(paths.remapping.list())
   })
 
   it('are joined by a mission that is moved over the boundary; it keeps its mapping until then', async () => {
