@@ -1,5 +1,5 @@
 import { MongoStore } from 'connect-mongo'
-import type { Request, RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import session, { type SessionData } from 'express-session'
 import mongoose, { model, Schema } from 'mongoose'
 import { randomBytes } from 'node:crypto'
@@ -158,9 +158,23 @@ export function sessions(config: Pick<Settings, 'baseUrl' | 'sessionHours'>, sec
       if (error !== undefined && res.headersSent) log.error({ err: error, id: req.id }, 'a session was not kept')
       else {
         req.isSessionUnknown = error !== undefined
+        keepBeforeLeading(req, res)
         next(error)
       }
     })
+}
+
+// A browser asks for the page to which it is led as soon as it has read where: what that page shows, such as the sentence
+// of a step or a link that is shown once, is kept before it is told.
+function keepBeforeLeading(req: Request, res: Response): void {
+  const redirect = res.redirect.bind(res) as (...given: unknown[]) => void
+  res.redirect = (...given: unknown[]) => {
+    if (req.method !== 'POST' || !req.user || !req.session) return redirect(...given)
+    req.session.save((error?: unknown) => {
+      if (error) log.error({ err: error, id: req.id }, 'a session was not kept')
+      redirect(...given)
+    })
+  }
 }
 
 /** One server alone keeps its secret beside its data; several servers need the same one from the environment. */

@@ -1,0 +1,42 @@
+import { expect } from 'chai'
+import { MongoStore } from 'connect-mongo'
+import { request, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { paths } from '../../../../src/paths'
+import { useDatabase } from '../../../support/database'
+import { anAdmin } from '../../../support/people'
+import { as, theServer } from '../../../support/visitor'
+
+describe('what the next page is to show', () => {
+  useDatabase()
+  const { set } = MongoStore.prototype
+  afterEach(() => {
+    MongoStore.prototype.set = set
+  })
+
+  it('is kept before the browser is led there, however long that takes', async () => {
+    const admin = await as(anAdmin())
+    const { action, fields } = (await admin.get(paths.home())).form(paths.setUp.dismiss())
+    let isKept = false
+    MongoStore.prototype.set = async function (...given) {
+      await new Promise((done) => setTimeout(done, 100))
+      await set.apply(this, given)
+      isKept = true
+    }
+    const answer = await headOf(action, admin.cookies(), new URLSearchParams(fields as Record<string, string>))
+    expect([answer.statusCode, answer.headers.location]).to.deep.equal([303, paths.home()])
+    expect(isKept).to.equal(true)
+    expect((await admin.get(paths.home())).notice).to.equal('The set-up list has been hidden.')
+  })
+})
+
+/** The answer to a form as soon as its head is there. */
+function headOf(path: string, Cookie: string, body: URLSearchParams): Promise<IncomingMessage> {
+  const { port } = theServer().address() as AddressInfo
+  const headers = { Cookie, 'Content-Type': 'application/x-www-form-urlencoded' }
+  return new Promise((resolve, reject) => {
+    request({ port, path, method: 'POST', headers }, (answer) => resolve(answer.resume()))
+      .on('error', reject)
+      .end(body.toString())
+  })
+}
