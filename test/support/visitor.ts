@@ -40,6 +40,7 @@ export class Visitor {
   // Packing pages and opening them again would be a tenth of a test's time; compression has tests of its own.
   private readonly agent = supertest.agent(theServer()).set('Accept-Encoding', 'identity')
   actor: Actor | null = null
+  private known: { cookies: string; token: string } | undefined
 
   async get(address: string): Promise<Page> {
     const answer = await this.agent.get(address).set('Accept', 'text/html')
@@ -136,11 +137,14 @@ export class Visitor {
     return new Page(answer.status, answer.text ?? '', address)
   }
 
-  /** What the forms of this session carry. */
+  /** What the forms of this session carry: read again only when the browser holds other cookies than it did then. */
   async token(): Promise<string> {
-    const page = await this.get('/accessibility')
-    const input = page.root.querySelector('input[name=_csrf]')
-    return input?.getAttribute('value') ?? ''
+    if (this.known?.cookies !== this.cookies()) {
+      const page = await this.get('/accessibility')
+      const input = page.root.querySelector('input[name=_csrf]')
+      this.known = { cookies: this.cookies(), token: input?.getAttribute('value') ?? '' }
+    }
+    return this.known!.token
   }
 }
 
