@@ -32,7 +32,7 @@ const lanes = [
     ['types', ['node_modules/typescript-7/bin/tsc', '--noEmit', '--checkers', '1']],
     // Rules that need types ask TypeScript 7, by oxlint-tsgolint.
     ['lint', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--threads=1', '.']],
-    ['format', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']],
+    ['format', ['node_modules/oxfmt/bin/oxfmt', '--check']],
     ['service tests', ['--import', 'tsx', 'test/faults/run.ts', '--rotate']],
   ],
 ]

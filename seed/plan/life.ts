@@ -26,7 +26,14 @@ export type Fate =
 
 /** How far a request comes from which nothing is planned yet. */
 export type Waiting =
-  'draft' | 'unsigned' | 'submitted' | 'triage' | 'information-needed' | 'scoping' | 'approval' | 'approved'
+  | 'draft'
+  | 'unsigned'
+  | 'submitted'
+  | 'triage'
+  | 'information-needed'
+  | 'scoping'
+  | 'approval'
+  | 'approved'
 
 /** A story as one Member lives it: with its own days, people, places and outcome. */
 export interface Life {

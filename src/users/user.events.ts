@@ -4,7 +4,13 @@ import type { Deputyship, UserRecord } from './user.model'
 
 /** What was changed of a second factor, as messages call it. */
 export type FactorChange =
-  'appAdded' | 'appRemoved' | 'codesMade' | 'codeUsed' | 'passkeyAdded' | 'passkeyRemoved' | 'allRemoved'
+  | 'appAdded'
+  | 'appRemoved'
+  | 'codesMade'
+  | 'codeUsed'
+  | 'passkeyAdded'
+  | 'passkeyRemoved'
+  | 'allRemoved'
 
 interface AddressChange {
   email: string

@@ -35,10 +35,7 @@ export const notBegun = ({ areas }: Pick<AssessmentRecord, 'areas'>): Missing[] 
     .map(({ code }) => ({ message: 'assessments:missing.notBegun', values: { area: nameOf(code) } }))
 
 /** Statements of one area that are said to rest on a document or data, as long as the area has none. */
-export const statementsWithoutDocument = ({
-  answers,
-  files = [],
-}: Pick<AssessedArea, 'answers' | 'files'>): string[] =>
+export const statementsWithoutDocument = ({ answers, files = [] }: Pick<AssessedArea, 'answers' | 'files'>): string[] =>
   files.length > 0
     ? []
     : answers

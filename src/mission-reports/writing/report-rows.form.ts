@@ -8,7 +8,9 @@ export type RowList = (typeof rowLists)[number]
 
 /** What the pressed button asks of the rows. */
 export type EditAction =
-  { kind: 'save' } | { kind: 'add'; list: RowList } | { kind: 'remove'; list: RowList; key: string }
+  | { kind: 'save' }
+  | { kind: 'add'; list: RowList }
+  | { kind: 'remove'; list: RowList; key: string }
 
 /** Reads the value of the pressed button: 'add-findings', 'remove-recommendations:a1b2'. */
 export function parseEditAction(pressed: unknown): EditAction {

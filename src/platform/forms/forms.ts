@@ -13,7 +13,8 @@ export interface FieldError {
 
 /** A form gives values or errors, never both. `raw` is what was typed, to fill the form again. */
 export type Parsed<V> =
-  { values: V; errors?: undefined; raw: RawForm } | { values?: undefined; errors: FieldError[]; raw: RawForm }
+  | { values: V; errors?: undefined; raw: RawForm }
+  | { values?: undefined; errors: FieldError[]; raw: RawForm }
 
 /** A form that was sent and comes back; nothing for one that is opened. */
 export type ReturnedForm = Parsed<unknown> | undefined
