@@ -44,8 +44,10 @@ import { releasePaperRoutes } from './missions/release/release-paper.routes'
 import { teamRoutes } from './missions/team/team.routes'
 import { termsRoutes } from './missions/terms/terms.routes'
 import { outboxRoutes } from './notices/outbox/outbox.routes'
+import { mailTextListRoutes, mailTextRoutes } from './notices/texts/mail-text.routes'
 import { jobRoutes } from './operations/jobs.routes'
 import { metricsRoutes } from './operations/metrics.routes'
+import { keptRegisterRoutes } from './operations/kept-registers.routes'
 import type { Config } from './programme/config'
 import { removeHalfFiles } from './platform/files/files'
 import { cutFarEnds } from './platform/jobs/far-ends'
@@ -139,7 +141,10 @@ export const featureRoutes: RouteGroup[] = [
   fileRoutes,
   auditRoutes,
   outboxRoutes,
+  mailTextListRoutes,
+  mailTextRoutes,
   jobRoutes,
+  keptRegisterRoutes,
   remappingListRoutes,
   remappingRoutes,
   reportDocumentRoutes,

@@ -3,6 +3,7 @@
 export const layers = [
   // ground: knows nothing of the programme
   'layers',
+  'path',
   'paths',
   'embedded-store',
   'platform',

@@ -21,6 +21,7 @@ const funding: Entry = ['funding', paths.funding.list, '/funding']
 const users: Entry = ['users', paths.users.list, '/admin/users']
 const audit: Entry = ['audit', paths.audit.list, '/admin/audit']
 const settings: Entry = ['settings', paths.settings, '/admin/settings']
+const kept: Entry = ['kept', paths.registers, '/admin/registers']
 const orphans: Entry = ['orphans', paths.orphans.list, '/admin/orphans']
 const files: Entry = ['files', paths.files.list, '/admin/files']
 const jobs: Entry = ['jobs', paths.jobs.list, '/admin/jobs']
@@ -28,11 +29,11 @@ const outbox: Entry = ['outbox', paths.outbox.list, '/admin/outbox']
 
 // What is looked up, not worked on, stands under one word where there is much else.
 type Group = { group: string; entries: Entry[] }
-const registers: Group = { group: 'registers', entries: [members, instruments, framework, funding] }
-const listed: Group = { group: 'registers', entries: [members, instruments, framework] }
+const registers: Group = { group: 'registers', entries: [members, instruments, framework, funding, kept] }
+const listed: Group = { group: 'registers', entries: [members, instruments, framework, kept] }
 // How the organization works, and what the server does.
 const system: Group = { group: 'system', entries: [settings, files, outbox, jobs] }
-const all: Group = { group: 'registers', entries: [experts, members, instruments, framework, funding] }
+const all: Group = { group: 'registers', entries: [experts, members, instruments, framework, funding, kept] }
 
 function entriesFor(actor: Actor): (Entry | Group)[] {
   if (isGuest(actor)) return []

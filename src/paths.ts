@@ -1,31 +1,8 @@
+import { path } from './path'
+
+export type { Path } from './path'
+
 // Every address of Capstan, once. A path is a function that makes the link and carries the pattern of its route.
-
-type Clean<N extends string> = N extends `${infer A}.${string}` ? A : N extends `${infer A}-${string}` ? A : N
-type ParamNames<P extends string> = P extends `${string}:${infer N}/${infer R}`
-  ? Clean<N> | ParamNames<`/${R}`>
-  : P extends `${string}:${infer N}`
-    ? Clean<N>
-    : never
-
-type Params<P extends string> = Record<ParamNames<P>, string>
-type Query = Record<string, string | number | undefined>
-
-export interface Path<P extends string = string> {
-  (...args: ParamNames<P> extends never ? [params?: object, query?: Query] : [params: Params<P>, query?: Query]): string
-  pattern: P
-}
-
-/** Makes a path; values are encoded, empty query values left out. */
-export function path<const P extends string>(pattern: P): Path<P> {
-  const link = (params: Record<string, string> = {}, query: Query = {}) => {
-    const address = pattern.replace(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
-    const search = new URLSearchParams()
-    for (const [name, value] of Object.entries(query))
-      if (value !== undefined && value !== '') search.set(name, String(value))
-    return search.size > 0 ? `${address}?${search.toString()}` : address
-  }
-  return Object.assign(link, { pattern }) as unknown as Path<P>
-}
 
 export const paths = {
   front: path('/'),
@@ -122,6 +99,14 @@ export const paths = {
   files: { list: path('/admin/files') },
   audit: { list: path('/admin/audit'), csv: path('/admin/audit.csv') },
   jobs: { list: path('/admin/jobs'), run: path('/admin/jobs/:job/steps/run') },
+  registers: path('/admin/registers'),
+  mailTexts: {
+    list: path('/admin/mail-texts'),
+    show: path('/admin/mail-texts/:kind'),
+    edit: path('/admin/mail-texts/:kind/edit'),
+    preview: path('/admin/mail-texts/:kind/steps/preview'),
+    reset: path('/admin/mail-texts/:kind/steps/reset'),
+  },
   outbox: {
     list: path('/admin/outbox'),
     show: path('/admin/outbox/:id'),

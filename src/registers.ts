@@ -5,6 +5,7 @@ import { importFramework, loadEditions, loadFramework } from './framework'
 import { loadAgreements } from './funding'
 import { importMembers, loadMembers } from './members'
 import { migrations } from './migrations'
+import { loadMailTexts } from './notices'
 import { importSettings, loadSettings } from './organization'
 import { loadFileStandings } from './platform/files/file-standings'
 import type { Job } from './platform/jobs/jobs'
@@ -48,6 +49,7 @@ async function loadNames(): Promise<void> {
   await loadUsers()
   await loadExperts()
   await loadAgreements()
+  await loadMailTexts()
 }
 
 /** Another server on the same database may have changed a name, a role or a contact. */

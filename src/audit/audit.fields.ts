@@ -40,6 +40,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     languages: 'in languages',
     secondFactorRoles: 'in roles',
   },
+  'mail-text': fields('text', 'texts'),
   member: {
     ...fields('text', 'contacts tfa name otherNames forms joined instruments'),
     ...fields('yesNo', 'ldc'),

@@ -5,16 +5,16 @@ import type { Language } from '../programme/actor'
 import { deputyNow, type KnownUser, type NamedLink } from '../users'
 import { keptFields } from '../platform/lists/kept'
 import { languageOfText, written, writtenLines } from '../platform/text/written'
-import type messages from './messages.en.json'
 import { OutboxMessages, type OutboxMessage } from './outbox/outbox.model'
+import { noticeWords } from './texts/mail-text.directory'
+import type { NoticeText } from './texts/mail-text.kinds'
 
 export interface Reader {
   lang: Language
   t: Translate
 }
 
-/** Words of a message: `notices:told.<name>.subject` and `.text`. */
-export type NoticeText = keyof (typeof messages)['told']
+export type { NoticeText }
 
 export interface Telling {
   /** Who is told; the person who acted is not told of the own act. */
@@ -43,7 +43,8 @@ export async function tell(
     told.add(userId)
     const t = translator(person.language)
     const { reference } = event.subject
-    const all = wordsFor(event, values, { lang: person.language, t })
+    const reader: Reader = { lang: person.language, t }
+    const all = wordsFor(event, values, reader)
     const message: OutboxMessage = {
       userId,
       to: person.email,
@@ -51,8 +52,10 @@ export async function tell(
       language: person.language,
       // Two people may act on one record in the same instant.
       key: `${event.name} ${reference} ${event.act.at.toISOString()} ${event.act.actor.id} ${text} ${link?.id ?? mark} ${userId}`,
-      subject: tidy(t(`notices:told.${text}.subject`, all)),
-      text: tidy(`${principal ? asDeputy(principal, t) : ''}${t(`notices:told.${text}.text`, all)}`),
+      kind: text,
+      values: all,
+      subject: tidy(noticeWords(text, 'subject', all, reader)),
+      text: tidy(`${principal ? asDeputy(principal, t) : ''}${noticeWords(text, 'text', all, reader)}`),
       href,
       ...(link ? { link: `${link.purpose} ${link.id}` } : {}),
       reference,

@@ -56,6 +56,9 @@ export const isHeadOf = (actor: Actor, memberCode: string | undefined): boolean 
 /** Staff of the secretariat, and those who may read all that staff reads. */
 export const readsAsStaff = (actor: Actor): boolean => isCoordinator(actor) || isAuditor(actor)
 
+/** Reads what staff keep by pages: registers, vocabularies, texts. */
+export const readsRegisters = (actor: Actor): boolean => readsAsStaff(actor) || isAdmin(actor)
+
 /** Of records that a Member shares with staff once they have left its desk: a Member lists its own, staff what is shared. */
 export const sharedOrOwn: ListFilter = (actor) => {
   if (readsAsStaff(actor)) return { shared: true }

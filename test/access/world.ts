@@ -176,6 +176,8 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [funding.step, funding.step({ ...paying, step: 'close' })],
     [paths.openEnds, paths.openEnds({ kind: 'activities' })],
     [paths.verify, paths.verify({ code: over.code })],
+    [paths.mailTexts.show, paths.mailTexts.show({ kind: 'requestApproved' })],
+    [paths.mailTexts.edit, paths.mailTexts.edit({ kind: 'requestApproved' })],
     [paths.outbox.show, paths.outbox.show({ id: String(message._id) })],
     ...(await accountLinks(userId)),
     [users.edit, users.edit({ id: userId })],

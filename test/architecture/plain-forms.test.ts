@@ -16,6 +16,7 @@ import * as mission from '../../src/missions/plan/mission.form'
 import type { Parsed } from '../../src/platform/forms/forms'
 import { fromRoot } from '../../src/platform/root'
 import * as remapping from '../../src/remapping/remapping.form'
+import * as mailText from '../../src/notices/texts/mail-text.form'
 import * as lasting from '../../src/recommendations/lasting/lasting.form'
 import * as recommendation from '../../src/recommendations/steps/recommendation.form'
 import * as decision from '../../src/requests/decision/request-decision.form'
@@ -159,6 +160,14 @@ const forms: Form[] = [
     },
   ],
   ['demonstration.parseLeaving', demonstration.parseLeaving, { confirmed: 'yes' }],
+  [
+    'mail-text.parseMailText',
+    (body) => mailText.parseMailText('requestApproved', body),
+    {
+      en: { subject: 'Approved: {{title}}', text: '{{who}} {{reference}}\n{{reason}}' },
+      fr: { subject: 'Approuvée : {{title}}', text: '{{who}} {{reference}}\n{{reason}}' },
+    },
+  ],
   ['settings.parseSettings', settings.parseSettings, settingsBody()],
   ['assessment.parseGap', assessment.parseGap, { readiness: 'owner', band: 'high', reason }],
   [

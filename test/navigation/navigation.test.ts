@@ -16,6 +16,7 @@ describe('the main navigation', () => {
       paths.instruments.list(),
       paths.framework.list(),
       paths.funding.list(),
+      paths.registers(),
     ])
     expect(places.filter(({ current }) => current).map(({ text }) => text)).to.deep.equal(['Requests'])
   })

@@ -39,6 +39,7 @@ const readers: Record<string, Actor> = {
 const small = new Set([
   'frameworkeditions',
   'settings',
+  'mailtexts',
   'instruments',
   'members',
   'agreements',
@@ -93,6 +94,8 @@ const unopened = new Set<string>([
   paths.users.handOver.pattern,
   paths.users.duties.pattern,
   paths.outbox.show.pattern,
+  paths.mailTexts.show.pattern,
+  paths.mailTexts.edit.pattern,
   paths.securityText.pattern,
   paths.signInByLink.pattern,
   paths.newPassword.pattern,

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { path, paths } from '../../src/paths'
+import { path } from '../../src/path'
+import { paths } from '../../src/paths'
 
 describe('addresses', () => {
   it('put values into their places, encoded', () =>

@@ -16,6 +16,7 @@ import { loadExperts } from '../../src/experts'
 import { loadFramework } from '../../src/framework'
 import { loadAgreements } from '../../src/funding'
 import { loadMembers } from '../../src/members'
+import { loadMailTexts } from '../../src/notices'
 import { loadSettings } from '../../src/organization'
 import { loadUsers } from '../../src/users'
 import { setTime } from './clock'
@@ -40,6 +41,7 @@ const inMemory: Record<string, () => Promise<void>> = {
   users: loadUsers,
   experts: loadExperts,
   agreements: loadAgreements,
+  mailtexts: loadMailTexts,
 }
 
 /** The settings of a test: its own folder, or the MongoDB server that is given, in a database of its own. */

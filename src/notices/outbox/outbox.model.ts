@@ -21,6 +21,9 @@ const fields = fieldsOf({
   language: stored<Language>(String),
   /** What happened to which record makes it one of its kind: nothing is sent twice. */
   key: { type: String, required: true },
+  /** Which text it has, and what filled its places: the example for those who change the text. */
+  kind: String,
+  values: stored<Record<string, unknown> | undefined>(Object),
   subject: { type: String, required: true },
   text: { type: String, required: true },
   /** Address of the page, from the root. */
@@ -52,6 +55,7 @@ const failed = { partialFilterExpression: { fault: { $exists: true } } }
 schema.index({ fault: 1 }, failed)
 schema.index({ createdAt: -1, _id: -1, fault: 1 }, failed)
 schema.index({ createdAt: -1, _id: -1 })
+schema.index({ kind: 1, createdAt: -1 })
 schema.index({ userId: 1, words: 1 })
 schema.index({ words: 1 })
 schema.index({ sentAt: 1, createdAt: 1 })

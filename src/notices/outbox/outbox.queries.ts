@@ -10,3 +10,9 @@ export async function outboxCounts(): Promise<Record<'waiting' | 'failed' | 'rej
   ])
   return { waiting: all - rejected - failed, failed, rejected }
 }
+
+/** What filled the places of the last message of one kind. */
+export async function lastMessageOf(kind: string): Promise<{ values: Record<string, unknown>; at: Date } | null> {
+  const found = await OutboxMessages.findOne({ kind }, { values: 1, createdAt: 1 }).sort({ createdAt: -1 }).lean()
+  return found?.values ? { values: found.values, at: found.createdAt } : null
+}

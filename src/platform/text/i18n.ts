@@ -147,6 +147,20 @@ function withNumbers(values: Record<string, unknown>, language: Language): Recor
   return written === values ? values : { ...values, replace: written }
 }
 
+/** A text as the files have it, with the places of its values; undefined where there is none. */
+export function unfilledText(key: string, language: Language): string | undefined {
+  texts.check()
+  const [namespace = '', path = ''] = key.split(':')
+  const found: unknown = load().getResource(language, namespace, path)
+  return typeof found === 'string' ? found : undefined
+}
+
+/** Fills a text that the organization keeps itself as the texts of the files are filled. */
+export function fillText(text: string, values: Record<string, unknown>, language: Language): string {
+  const words = ownNumbers(inWords(values, language), language)
+  return load().services.interpolator.interpolate(text, words, language, {})
+}
+
 // Errors and events know no reader: a name that the registers hold in both languages is taken in the reader's.
 const inWords = (values: Record<string, unknown>, language: Language): Record<string, unknown> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, inWord(value, language)]))

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import express, { type NextFunction, type Request, type Response } from 'express'
 import supertest from 'supertest'
-import { path } from '../../../src/paths'
+import { path } from '../../../src/path'
 import { guest, type Actor } from '../../../src/programme/actor'
 import { Conflict, type PublicError, Stale } from '../../../src/platform/errors'
 import type { Parsed } from '../../../src/platform/forms/forms'

@@ -1,4 +1,5 @@
 import { editionPostings } from './editions'
+import { keptPostings } from './kept'
 import { fundingPostings } from './funding'
 import { missionPostings } from './missions'
 import type { Posting } from './posting'
@@ -16,6 +17,7 @@ export const postings: Posting[] = [
   ...editionPostings,
   ...trainingPostings,
   ...fundingPostings,
+  ...keptPostings,
 ]
 
 /** Addresses that take no form of a signed-in person's work, each named on purpose. */
@@ -53,6 +55,8 @@ export const otherPosts = new Set([
   '/admin/outbox/:id/steps/sendAgain',
   // Runs a task once more; nothing is typed.
   '/admin/jobs/:job/steps/run',
+  // Shows how a text would read; nothing is saved: tried in notices/texts.
+  '/admin/mail-texts/:kind/steps/preview',
   // Valid with a signed letter alone, a file: tried by the tests of requests.
   '/requests/:reference/steps/bringLetter',
   // Is refused without a file: tried in assessments/assessment.routes.

@@ -114,6 +114,15 @@ const edits: Edit[] = [
     both: { field: 'conflicts[0][note]', hers: 'Her words', mine: 'My words' },
   },
   {
+    path: paths.mailTexts.edit,
+    open: () => Promise.resolve(paths.mailTexts.edit({ kind: 'requestApproved' })),
+    who: (more) => ({ ...anAdmin(), ...more }),
+    form: '/edit',
+    hers: { 'en[subject]': 'Her subject {{title}}' },
+    mine: { 'fr[subject]': 'Mon objet {{title}}' },
+    both: { field: 'en[subject]', hers: 'Hers {{title}}', mine: 'Mine {{title}}' },
+  },
+  {
     path: paths.users.edit,
     open: async () => paths.users.edit({ id: String((await withAccount(aCoordinator({ name: 'Before' })))._id) }),
     who: (more) => ({ ...anAdmin(), ...more }),
@@ -241,6 +250,8 @@ const steps = new Set(
     paths.funding.step,
     paths.funding.reports,
     paths.members.removeInstrument,
+    paths.mailTexts.preview,
+    paths.mailTexts.reset,
   ].map(({ pattern }: Path) => pattern),
 )
 

@@ -1,0 +1,101 @@
+import type messages from '../messages.en.json'
+
+/** Words of a message: `notices:told.<kind>.subject` and `.text`. */
+export type NoticeText = keyof (typeof messages)['told']
+
+/** Messages by what they are about, in the order of the story. */
+export const mailGroups = {
+  account: [
+    'accountInvited',
+    'passwordLink',
+    'signInLink',
+    'addressFormer',
+    'addressWanted',
+    'passwordChanged',
+    'secondFactorChanged',
+    'rightsChanged',
+    'emailChanged',
+    'emailChangedHere',
+    'accountClosed',
+    'deputyNamed',
+    'deputyEnded',
+    'workHandedOver',
+    'virusFound',
+  ],
+  assessment: ['assessmentSubmitted', 'assessmentValidated'],
+  request: [
+    'signatureAsked',
+    'requestReturned',
+    'requestSubmitted',
+    'requestReceived',
+    'requestAcknowledged',
+    'questionAsked',
+    'questionAnswered',
+    'said',
+    'decisionAsked',
+    'requestApproved',
+    'requestApprovedUnfunded',
+    'requestDeferred',
+    'requestDeclined',
+    'requestRedirected',
+    'requestMerged',
+    'requestWithdrawn',
+    'requestPlanned',
+    'requestClosed',
+  ],
+  team: [
+    'invited',
+    'invitedAgain',
+    'invitationAccepted',
+    'invitationDeclined',
+    'releaseAsked',
+    'releaseAskedAgain',
+    'released',
+    'releasedYou',
+    'releasedOnPaper',
+    'releaseRefused',
+    'releaseRefusedYou',
+    'releaseRefusedOnPaper',
+    'withdrawnFromTeam',
+    'withdrawnFromTeamHome',
+    'datesMoved',
+    'datesMovedHome',
+  ],
+  activity: [
+    'termsSent',
+    'termsAgreed',
+    'termsChangesAsked',
+    'activityConfirmed',
+    'activityPostponed',
+    'activityCancelled',
+  ],
+  training: [
+    'nominationsOpened',
+    'nominationsClosed',
+    'peopleNamed',
+    'participantsChosen',
+    'placesConfirmed',
+    'placesGivenBack',
+    'certificatesIssued',
+  ],
+  report: ['reportOwed', 'reportSubmitted', 'reportReturned', 'reportCleared', 'reportShared'],
+  recommendation: [
+    'recommendationsIssued',
+    'recommendationAnswered',
+    'recommendationBlocked',
+    'recommendationDone',
+    'recommendationVerified',
+    'recommendationReopened',
+    'recommendationDropped',
+    'recommendationAskedAgain',
+    'recommendationLasting',
+    'recommendationNotLasting',
+  ],
+} as const satisfies Record<string, readonly NoticeText[]>
+
+export type MailGroup = keyof typeof mailGroups
+
+export const mailKinds: readonly NoticeText[] = Object.values(mailGroups).flat()
+
+/** The kind of message that an address names. */
+export const mailKind = (name: string): NoticeText | undefined => mailKinds.find((kind) => kind === name)

@@ -1,0 +1,11 @@
+import type { Request, Response } from 'express'
+import { paths } from '../paths'
+import { readsRegisters } from '../programme/actor'
+import { routes } from '../platform/http/routes'
+import { presentKeptRegisters } from './kept-registers.presenter'
+
+export const keptRegisterRoutes = routes().get(paths.registers, { allow: readsRegisters }, showRegisters)
+
+function showRegisters(req: Request, res: Response) {
+  res.show('operations/kept-registers', presentKeptRegisters(req.viewer))
+}
