@@ -61,6 +61,7 @@ import { requestListRoutes, requestRoutes } from './requests/request.routes'
 import { recommendationJobs } from './recommendations'
 import { recommendationStepRoutes } from './recommendations/steps/recommendation-steps.routes'
 import { recommendationListRoutes, recommendationRoutes } from './recommendations/recommendation.routes'
+import { accountDataRoutes, ownDataRoutes } from './personal-data/export/own-data.routes'
 import { participantRoutes } from './training/participants/participants.routes'
 import { trainingListRoutes, trainingRoutes } from './training/training.routes'
 import { verifyRoutes } from './training/certificates/verify.routes'
@@ -94,6 +95,8 @@ export const featureRoutes: RouteGroup[] = [
   addressRoutes,
   accountRoutes,
   sessionRoutes,
+  ownDataRoutes,
+  accountDataRoutes,
   userListRoutes,
   userRoutes,
   handoverRoutes,

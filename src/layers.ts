@@ -32,6 +32,7 @@ export const layers = [
   // where people come and go
   'handover',
   'remapping',
+  'personal-data',
   // outlets: what they show
   'documents',
   'search',

@@ -28,6 +28,11 @@ export const paths = {
   address: path('/account/steps/changeAddress'),
   deputy: path('/account/steps/nameDeputy'),
   endDeputy: path('/account/steps/endDeputy'),
+  ownData: {
+    show: path('/account/data'),
+    json: path('/account/data.json'),
+    html: path('/account/data.html'),
+  },
   sessions: {
     list: path('/account/sessions'),
     end: path('/account/sessions/steps/end'),
@@ -91,6 +96,9 @@ export const paths = {
     endSessions: path('/admin/users/:id/steps/endSessions'),
     removeSecondFactor: path('/admin/users/:id/steps/removeSecondFactor'),
     sendLink: path('/admin/users/:id/steps/sendLink'),
+    data: path('/admin/users/:id/data'),
+    dataJson: path('/admin/users/:id/data.json'),
+    dataHtml: path('/admin/users/:id/data.html'),
   },
   settings: path('/admin/settings'),
   setUp: { dismiss: path('/admin/set-up/steps/dismiss') },

@@ -16,7 +16,8 @@ import { isKnownData } from './platform/data/migrations'
 import { mustHold } from './platform/jobs/readiness'
 import { answerWords } from './programme/answer-words'
 import { wordsOfAnswers } from './platform/forms/sent/typed-texts'
-import { formsOfNames } from './platform/text/i18n'
+import { wordsForErased } from './platform/text/erased'
+import { formsOfNames, translator } from './platform/text/i18n'
 import { threadSources } from './programme/thread'
 import { askAgainAfter, askedAgainLink, recommendationsLink, withReopened } from './recommendations'
 import { importRegisters, loadRegisters } from './registers'
@@ -64,6 +65,7 @@ export function wire(): void {
 
   // A text names a Member as its language does.
   formsOfNames.fill(nameInSentence)
+  wordsForErased.fill((language) => translator(language)('platform:erased'))
   wordsOfAnswers.fill(answerWords)
 
   // The audit trail knows who changed a record last, and says when its end is missed.

@@ -2,5 +2,6 @@ export { findLastChange, haveEntered, listenForAudit, sealAuditTrail, trailEndHo
 export { beginTrailAnew, keepAnchorsIn } from './sealing/audit.anchors'
 export { anchorTrail, noteOldEntries, removeOldEntries } from './sealing/audit.retention'
 export { checkTrail, isWhole } from './sealing/audit.verify'
+export { entriesAbout, type EntryAbout } from './audit.about'
 export { presentCheck } from './audit.list'
 export { noteAnswer, writeLastReads, writeReads } from './reads/audit.reads'

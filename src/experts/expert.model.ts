@@ -9,6 +9,7 @@ import {
   type PartOf,
   type RecordOf,
 } from '../platform/data/record-type'
+import { signed } from '../platform/data/stored'
 import { daysInOrder, storedDay } from '../platform/time/day-ranges'
 import { keepOrder, keepWords } from '../platform/lists/kept'
 import { readWholePeriods } from '../platform/time/whole-periods'
@@ -120,6 +121,12 @@ const fields = fieldsOf({
   missionsDone: { type: Number, default: 0 },
   lastMissionDay: storedDay,
   createdAt: { type: Date, required: true },
+  /** Put away: named in what is past, and offered for nothing. */
+  archived: { type: part({ ...signed, reason: { type: String, default: '' } }) },
+  /** The file of the same person that has taken this one's place. */
+  mergedInto: String,
+  /** When the person was erased: what is left says nobody's name. */
+  erasedAt: Date,
   /** Counted up by whoever gives this person dates, so that two at once cannot both find them free. */
   datesGiven: maybe({ type: Number, default: 0, select: false }),
 })

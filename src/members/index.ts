@@ -7,3 +7,4 @@ export { leftByContacts, type Leaver, type LeftBehind } from './contacts/leaving
 export { endContactsOf } from './member.service'
 export { maySeeContacts } from './member.policy'
 export { importMembers, loadMembers } from './member.loading'
+export { memberTraces } from './member.traces'

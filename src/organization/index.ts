@@ -8,3 +8,4 @@ export {
   deadlinesChanged,
   yearsAreInUse,
 } from './organization.service'
+export { settingsTraces } from './organization.traces'

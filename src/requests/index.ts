@@ -28,3 +28,4 @@ export { remapRequest, undoRequestRemapping } from './triage/request-mapping.ser
 export { remappedStates, requestLifeCycle } from './request.status'
 export { requestOnThread } from './request.thread'
 export { requestUpgrade } from './request.upgrade'
+export { requestTraces } from './request.traces'

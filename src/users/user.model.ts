@@ -46,6 +46,10 @@ const fields = fieldsOf({
   invitedAt: Date,
   /** Made with the demo year; offered as a button on the sign-in page. */
   demo: Boolean,
+  /** The account of the same person that has taken this one's place. */
+  mergedInto: String,
+  /** When the person was erased: what is left says nobody's name. */
+  erasedAt: Date,
   /** When work was last handed over to this person. */
   tookOverAt: Date,
   createdAt: { type: Date, required: true },

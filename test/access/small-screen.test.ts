@@ -11,7 +11,7 @@ const readers = {
   contact: aContactOf('FJ', { language: 'fr' }),
 }
 // Files and papers are no pages.
-const isPage = (pattern: string) => !/files|\.pdf|\.ics|healthz|readyz/.test(pattern)
+const isPage = (pattern: string) => !/files|\.pdf|\.ics|\.json|\.html|healthz|readyz/.test(pattern)
 
 describe('every page on the smallest screen, in French', function () {
   this.timeout(300_000)

@@ -15,7 +15,6 @@ const forTests: Record<string, string> = {
   'src/platform/jobs/readiness.ts lookAnew': 'a test does not wait until the last look is old',
   'src/platform/text/languages.ts readLanguagesFrom': 'a test brings languages of its own',
   'src/programme/config.ts settingNames': 'each setting stands in the documents, and no other',
-  'src/platform/http/pages/views.ts renderView': 'a component is tried without a page around it',
 }
 
 const isSource = (file: string) => file.startsWith('src/')

@@ -38,7 +38,8 @@ const readers: Partial<Record<Person, Actor>> = {
   auditor: anAuditor(),
   admin: anAdmin(),
 }
-const isPage = (pattern: string) => !/files|\.pdf|\.ics|\.csv|healthz|readyz|security\.txt|\/file\//.test(pattern)
+const isPage = (pattern: string) =>
+  !/files|\.json|\.html|\.pdf|\.ics|\.csv|healthz|readyz|security\.txt|\/file\//.test(pattern)
 
 const heard = [
   'title',

@@ -79,6 +79,10 @@ const looksAtEverybody = new Set<string>([
   paths.missions.team.pattern,
   paths.missions.propose.pattern,
   paths.metrics.pattern,
+  // All that is kept of one person, wherever it stands.
+  paths.ownData.show.pattern,
+  paths.ownData.json.pattern,
+  paths.ownData.html.pattern,
 ])
 
 const patterns = allRoutes.flatMap(({ entries }) =>
@@ -93,6 +97,9 @@ const unopened = new Set<string>([
   paths.users.close.pattern,
   paths.users.handOver.pattern,
   paths.users.duties.pattern,
+  paths.users.data.pattern,
+  paths.users.dataJson.pattern,
+  paths.users.dataHtml.pattern,
   paths.outbox.show.pattern,
   paths.mailTexts.show.pattern,
   paths.mailTexts.edit.pattern,

@@ -12,7 +12,7 @@ import { again, as, type Visitor } from '../support/visitor'
 const readers = { coordinator: aCoordinator({ regions: ['AP'] }), contact: aContactOf('FJ') }
 // The two languages are read in two browsers, of which a page of its own tells.
 const isPage = (pattern: string) =>
-  !/sessions|files|\.pdf|\.ics|\.csv|healthz|readyz|metrics|security\.txt/.test(pattern)
+  !/sessions|files|\.json|\.html|\.pdf|\.ics|\.csv|healthz|readyz|metrics|security\.txt/.test(pattern)
 
 /** What a screen reader and a style sheet know of an element: all but its words. */
 function shapeOf(element: HTMLElement): string {

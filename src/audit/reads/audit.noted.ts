@@ -30,12 +30,13 @@ const files: Record<string, Path[]> = {
   certificate: [training.certificate],
   agreementDocument: [funding.file],
   trailExport: [paths.audit.csv],
+  personData: [users.dataJson, users.dataHtml, paths.ownData.json, paths.ownData.html],
 }
 
 const pages: Record<string, Path[]> = {
   contacts: [members.contacts],
   trainedPeople: [members.people],
-  account: [users.create, users.edit, users.close, users.handOver, users.duties],
+  account: [users.create, users.edit, users.close, users.handOver, users.duties, users.data],
   accounts: [users.list],
   trail: [paths.audit.list],
   heldFiles: [paths.files.list],

@@ -1,4 +1,4 @@
-import { OutboxMessages, pauses } from './outbox.model'
+import { OutboxMessages, pauses, type OutboxMessage } from './outbox.model'
 
 /** How many messages wait to be sent, were given up, or rejected by the mail server. */
 export async function outboxCounts(): Promise<Record<'waiting' | 'failed' | 'rejected', number>> {
@@ -16,3 +16,7 @@ export async function lastMessageOf(kind: string): Promise<{ values: Record<stri
   const found = await OutboxMessages.findOne({ kind }, { values: 1, createdAt: 1 }).sort({ createdAt: -1 }).lean()
   return found?.values ? { values: found.values, at: found.createdAt } : null
 }
+
+/** Every message to an account, the newest first. */
+export const messagesTo = (userId: string): Promise<OutboxMessage[]> =>
+  OutboxMessages.find({ userId }, { link: 0 }).sort({ createdAt: -1, _id: -1 }).lean<OutboxMessage[]>().exec()

@@ -1,4 +1,5 @@
 import { folded } from './folded'
+import { isErased } from '../text/erased'
 import { withoutLanguages } from '../text/written'
 
 type Filter = Record<string, unknown>
@@ -36,7 +37,7 @@ export function wordsOf(...texts: readonly unknown[]): string[] {
   const found = new Set<string>()
   const keep = (word: string) => found.add(word.slice(0, longestWord))
   for (const text of texts) {
-    if (typeof text !== 'string') continue
+    if (typeof text !== 'string' || isErased(text)) continue
     for (const word of piecesOf(withoutLanguages(text)).flat()) {
       keep(word)
       const parts = word.split(betweenParts)

@@ -1,4 +1,5 @@
 import type { Act, Language } from '../actor'
+import { sayErased } from './erased'
 import { directionOf, isLanguage, languages, localeOf } from './languages'
 
 // What people write has a language of its own, which is often not that of the page around it. A text and its language
@@ -86,8 +87,9 @@ export const writtenTitle = (record: Titled & { title: string }, lang: Language)
 
 const marks = new RegExp(`${begins}[A-Za-z0-9-]*${named}|${ends}`, 'g')
 
-/** The text alone. */
-export const withoutLanguages = (text: string): string => (text.includes(begins) ? text.replace(marks, '') : text)
+/** The text alone, with what erased people are called. */
+export const withoutLanguages = (text: string): string =>
+  sayErased(text.includes(begins) ? text.replace(marks, '') : text)
 
 // Elements that hold letters alone, any other tag with its attributes, and the two ends of a text.
 const parts = new RegExp(

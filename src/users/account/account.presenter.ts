@@ -41,6 +41,7 @@ export function presentAccount({ user, people, naming }: Account, sent: SentForm
     secondFactorHref: paths.secondFactor.show(),
     secondFactor: t(user.secondFactor ? 'users:secondFactor.on' : 'users:secondFactor.off'),
     sessionsHref: paths.sessions.list(),
+    dataHref: paths.ownData.show(),
     standsInFor: naming
       .filter(({ deputy }) => deputy && deputy.until >= today)
       .map(({ name, deputy }) =>

@@ -55,7 +55,12 @@ export function presentUserForm(
     head: {
       crumbs: [{ text: t('users:title'), href: paths.users.list() }],
       title: user ? user.name : t('users:new'),
-      actions: user ? leavingActions(user, viewer) : [],
+      actions: user
+        ? [
+            { text: t('users:data.of'), href: paths.users.data({ id: String(user._id) }) },
+            ...leavingActions(user, viewer),
+          ]
+        : [],
     } satisfies PageHead,
     passwordLink: user?.active ? presentPasswordLink(user, link, viewer) : null,
     removeSecondFactor: user?.secondFactor

@@ -33,6 +33,7 @@ const notNoted: Record<string, readonly string[]> = {
     '/home',
     '/account',
     '/account/sessions',
+    '/account/data',
     '/account/second-factor',
     '/preferences',
     '/notifications',

@@ -5,6 +5,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Remembered } from '../../text/fresh'
 import { fromRoot } from '../../root'
+import type { Language } from '../../actor'
+import { sayErased } from '../../text/erased'
 import { flash } from '../session/flash'
 import { sayLanguages } from '../../text/written'
 
@@ -80,5 +82,6 @@ export function installViews(app: Express): void {
 async function renderPage(file: string, data: object): Promise<string> {
   const body = (await template(file))(data)
   const layout = await template(fromRoot('views/layout.ejs'))
-  return sayLanguages(layout({ ...data, it: { body } }), (data as { ui?: { dir?: 'ltr' | 'rtl' } }).ui?.dir)
+  const { ui } = data as { ui?: { lang?: Language; dir?: 'ltr' | 'rtl' } }
+  return sayLanguages(sayErased(layout({ ...data, it: { body } }), ui?.lang), ui?.dir)
 }

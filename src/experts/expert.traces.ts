@@ -1,0 +1,9 @@
+import { tracesIn } from '../platform/data/traces'
+import { Experts } from './expert.model'
+
+/** Who has written into files of experts. */
+export const expertTraces = tracesIn(Experts, {
+  kind: 'expert',
+  signed: ['accreditations.history', 'archived'],
+  accounts: { userId: null, 'corrections.by': 'corrections.byName' },
+})

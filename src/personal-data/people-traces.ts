@@ -1,0 +1,40 @@
+import { activityTraces, assignmentTraces } from '../activities'
+import { assessmentTraces } from '../assessments'
+import { expertTraces } from '../experts'
+import { editionTraces } from '../framework'
+import { agreementTraces } from '../funding'
+import { handoverTraces } from '../handover'
+import { memberTraces } from '../members'
+import { reportTraces } from '../mission-reports'
+import { missionTraces } from '../missions'
+import { messageTraces } from '../notices'
+import { settingsTraces } from '../organization'
+import { orphanTraces } from '../orphans'
+import type { Traces } from '../platform/data/traces'
+import { fileTraces } from '../platform/files/file.traces'
+import { recommendationTraces } from '../recommendations'
+import { requestTraces } from '../requests'
+import { participantTraces } from '../training'
+import { userTraces } from '../users'
+
+/** Every place where records name people; test/personal-data/people-traces.test.ts finds one that is missing here. */
+export const peopleTraces: readonly Traces[] = [
+  requestTraces,
+  activityTraces,
+  missionTraces,
+  assignmentTraces,
+  reportTraces,
+  recommendationTraces,
+  assessmentTraces,
+  participantTraces,
+  expertTraces,
+  memberTraces,
+  userTraces,
+  agreementTraces,
+  editionTraces,
+  settingsTraces,
+  handoverTraces,
+  orphanTraces,
+  messageTraces,
+  fileTraces,
+]

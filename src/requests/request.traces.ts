@@ -1,0 +1,12 @@
+import { tracesIn } from '../platform/data/traces'
+import { Requests } from './request.model'
+
+/** Whom requests name. */
+export const requestTraces = tracesIn(Requests, {
+  kind: 'request',
+  signed: [...['history', 'messages', 'returned', 'signature', 'override', 'scope', 'decision'], 'earlierMappings'],
+  accounts: { officerId: null, createdBy: null },
+  names: ['contactName', 'signature.name'],
+  emails: ['contactEmail'],
+  texts: ['history.note'],
+})

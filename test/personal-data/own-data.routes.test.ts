@@ -1,0 +1,98 @@
+import { expect } from 'chai'
+import { writeReads } from '../../src/audit'
+import { AuditEntries } from '../../src/audit/audit.model'
+import { paths } from '../../src/paths'
+import type { OwnData } from '../../src/personal-data/export/own-data.queries'
+import { sayOnRequest } from '../../src/requests/triage/request-conversation.service'
+import { Users } from '../../src/users/user.model'
+import { aSavedExpert } from '../experts/expert.factory'
+import { aSavedMission, proposed, withLead } from '../missions/mission.factory'
+import { aRequest } from '../requests/request.factory'
+import { useDatabase } from '../support/database'
+import { aContactOf, aCoordinator, actBy, anAdmin, anExpertActor, withAccount } from '../support/people'
+import { as, type Visitor } from '../support/visitor'
+
+const dataOf = async (visitor: Visitor, address: string): Promise<OwnData> => {
+  const answer = await visitor.raw(address)
+  expect(answer.status, address).to.equal(200)
+  expect(answer.headers['content-disposition']).to.include('attachment')
+  return JSON.parse((answer.body as Buffer).toString()) as OwnData
+}
+
+describe('the data of one person', () => {
+  useDatabase()
+
+  it('has the account, where it is open, and nothing that opens it', async () => {
+    const visitor = await as(aCoordinator({ name: 'Cora Coordinator' }))
+    const data = await dataOf(visitor, paths.ownData.json())
+    expect(data.account).to.include({ name: 'Cora Coordinator', id: visitor.actor!.id })
+    expect(JSON.stringify(data)).not.to.include('argon2')
+    expect(data.access.sessions).to.have.length(1)
+    const page = await visitor.get(paths.ownData.show())
+    expect(page.title).to.equal('My data')
+    expect(page.rows.find((row) => row.includes('Open sessions'))).to.include('1')
+  })
+
+  it('has what the person wrote, and not who wrote beside', async () => {
+    const coordinator = await as(aCoordinator({ name: 'Cora Coordinator', regions: ['AP'] }))
+    const contact = await withAccount(aContactOf('FJ', { name: 'Fina Contact' }))
+    const { reference } = await aRequest({ memberCode: 'FJ' }).in('triage').ofOfficer(coordinator.actor!.id).save()
+    await sayOnRequest(reference, { text: 'Which ports are meant?' }, actBy(coordinator.actor!))
+    await sayOnRequest(reference, { text: 'All three of them.' }, actBy(contact.actor))
+    const data = await dataOf(coordinator, paths.ownData.json())
+    expect(data.written.find(({ place }) => place === 'messages')).to.include({
+      kind: 'request',
+      reference,
+      text: 'Which ports are meant?',
+    })
+    const all = JSON.stringify(data.written)
+    expect(all).not.to.include('All three of them')
+    expect(all).not.to.include('Fina Contact')
+  })
+
+  it('has the file of an expert and the missions to which the person was invited, and not those only proposed', async () => {
+    const expert = await aSavedExpert({ name: 'Eve Expert' })
+    const visitor = await as(anExpertActor(expert.reference, { name: 'Eve Expert' }))
+    const mission = await aSavedMission()
+    await withLead(mission, expert)
+    const other = await aSavedMission({ memberCodes: ['WS'], period: { from: '2027-05-03', until: '2027-05-07' } })
+    await proposed(other, 'lead', expert)
+    const data = await dataOf(visitor, paths.ownData.json())
+    expect(data.expert).to.include({ reference: expert.reference, homeMember: 'KE' })
+    expect(data.assignments.map(({ activity }) => activity)).to.deep.equal([mission.reference])
+    expect(JSON.stringify(data)).not.to.include(other.reference)
+  })
+
+  it('is a page to read, too, in the reader’s language', async () => {
+    const visitor = await as(aCoordinator({ name: 'Cora Coordinator' }), 'fr')
+    const { status, body } = await visitor.raw(paths.ownData.html())
+    const html = (body as Buffer).toString()
+    expect(status).to.equal(200)
+    expect(html).to.include('<html lang="fr"').and.to.include('Cora Coordinator').and.to.include('Sessions ouvertes')
+  })
+
+  it('is handed to an administrator without drafts of a Member, and the trail says so', async () => {
+    const contact = await withAccount(aContactOf('FJ', { name: 'Fina Contact' }))
+    const signed = { by: String(contact._id), byName: 'Fina Contact', at: new Date(), lang: 'en' }
+    const step = { action: 'create' as const, from: 'draft' as const, to: 'draft' as const, note: '', ...signed }
+    const draft = await aRequest({ memberCode: 'FJ', history: [step] }).save()
+    const admin = await as(anAdmin())
+    const data = await dataOf(admin, paths.users.dataJson({ id: String(contact._id) }))
+    expect(data.account).to.include({ name: 'Fina Contact' })
+    expect(JSON.stringify(data.written)).not.to.include(draft.reference)
+    await writeReads(new Date('2026-11-24T09:05:00Z'))
+    expect((await AuditEntries.find({ event: 'access.exported' }).lean()).map(({ reference }) => reference)).to.include(
+      String(contact._id),
+    )
+  })
+
+  it('is not there any more of a person who was erased', async () => {
+    const person = await withAccount(aCoordinator())
+    await Users.updateOne({ _id: person._id }, { $set: { erasedAt: new Date(), active: false } })
+    const admin = await as(anAdmin())
+    const page = await admin.get(paths.users.data({ id: String(person._id) }))
+    expect(page.status).to.equal(409)
+    expect(page.text).to.include('This person has been erased')
+    expect((await admin.raw(paths.users.dataJson({ id: String(person._id) }))).status).to.equal(409)
+  })
+})
