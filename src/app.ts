@@ -26,13 +26,14 @@ import { noteAnswer } from './audit'
 import { featureRoutes, watchRoutes } from './features'
 import { fileOfStore } from './store'
 import { isDemonstration, leadToFirstRun } from './set-up'
-import { installPassport, Provider } from './users'
+import { installPassport, isAddressOpenToOthers, Provider } from './users'
 
 const layoutLinks = {
   front: paths.front(),
   home: paths.home(),
   signIn: paths.signIn(),
   signOut: paths.signOut(),
+  endActing: paths.actingAs.end(),
   account: paths.account(),
   language: paths.preferences(),
   theme: paths.preferences(),
@@ -105,6 +106,7 @@ export function createApp(config: Config, clock: Clock = systemClock, isEmpty = 
     demonstrationFor: (actor) => (isDemonstration() ? { href: isAdmin(actor) ? paths.demonstration() : null } : null),
     organizationFor: (lang) => (lang === 'fr' ? settings().nameFr : settings().nameEn),
     yearOf: (day) => financialYearName(financialYearOf(day)),
+    isOpenToOthers: isAddressOpenToOthers,
   })
   app.use(reader)
   installForgeryCheck(app)

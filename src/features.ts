@@ -65,6 +65,8 @@ import { accountDataRoutes, ownDataRoutes } from './personal-data/export/own-dat
 import { participantRoutes } from './training/participants/participants.routes'
 import { trainingListRoutes, trainingRoutes } from './training/training.routes'
 import { verifyRoutes } from './training/certificates/verify.routes'
+import { endActingsInTime } from './users'
+import { actingAsRoutes, endActingRoutes } from './users/acting-as/acting-as.routes'
 import { accountRoutes } from './users/account/account.routes'
 import { addressRoutes } from './users/account/address.routes'
 import { invitationRoutes } from './users/invitations/invitation.routes'
@@ -99,6 +101,8 @@ export const featureRoutes: RouteGroup[] = [
   accountDataRoutes,
   userListRoutes,
   userRoutes,
+  actingAsRoutes,
+  endActingRoutes,
   handoverRoutes,
   frameworkRoutes,
   editionListRoutes,
@@ -193,6 +197,7 @@ export function jobsFor(config: Config, address: string): Job[] {
     },
     { name: 'remove files that were not sent again', everySeconds: 3600, run: removeHeldFiles },
     { name: 'remove halves of files', everySeconds: 3600, run: removeHalfFiles },
+    { name: 'end acting as other users', everySeconds: 60, run: endActingsInTime },
     ...fileJobs(config),
     ...recommendationJobs(),
     { name: 'begin activities', everySeconds: 300, run: beginActivities },

@@ -13,6 +13,7 @@ import type { Config } from './programme/config'
 import { migrations } from './migrations'
 import { lastChangeFinder } from './platform/data/last-change'
 import { isKnownData } from './platform/data/migrations'
+import { openToOthers } from './platform/http/answering'
 import { mustHold } from './platform/jobs/readiness'
 import { answerWords } from './programme/answer-words'
 import { wordsOfAnswers } from './platform/forms/sent/typed-texts'
@@ -23,7 +24,7 @@ import { askAgainAfter, askedAgainLink, recommendationsLink, withReopened } from
 import { importRegisters, loadRegisters } from './registers'
 import { earlierWorkSource, needSource, renewDueDays, requestOnThread, requestsAwaiting } from './requests'
 import { registersAnew } from './set-up'
-import { accountOffers, homesOfExperts, leftOpen, openWork } from './users'
+import { accountOffers, homesOfExperts, isOpenToOthers, leftOpen, listenForAccounts, openWork } from './users'
 
 /** What features give to those before them, and who hears what happens. All of it may be said twice, and is there once. */
 export function wire(): void {
@@ -63,6 +64,9 @@ export function wire(): void {
   leftOpen.fill(leavesSomething)
   leftByContacts.fill(whatContactsLeave)
 
+  // Whoever acts as another person signs and decides nothing.
+  openToOthers.fill(isOpenToOthers)
+
   // A text names a Member as its language does.
   formsOfNames.fill(nameInSentence)
   wordsForErased.fill((language) => translator(language)('platform:erased'))
@@ -77,6 +81,7 @@ export function wire(): void {
 
   // Who hears what happens, in this order: the trail first, then who tells people, then who keeps records in step.
   listenForAudit()
+  listenForAccounts()
   listenForReadiness()
   listenForNotices()
   listenForNotices(handoverNotices)

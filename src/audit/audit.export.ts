@@ -16,6 +16,7 @@ const columns: Record<string, Said> = {
   person: ({ actorName }) => actorName,
   personId: ({ actorId }) => actorId,
   actingFor: ({ forName }) => forName,
+  actedBy: ({ actedBy }) => actedBy,
   address: ({ address }) => address,
   request: ({ requestId }) => requestId,
   count: ({ access }) => access?.count ?? 1,

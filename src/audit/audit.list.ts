@@ -83,7 +83,8 @@ export const auditList: ListDefinition = {
 }
 
 /** What happened in words; an event without words of its own keeps its name. */
-export const eventText = ({ event }: AuditEntry, { t }: Viewer): string => textIfAny(`audit:event.${event}`, t) ?? event
+export const eventText = ({ event }: Pick<AuditEntry, 'event'>, { t }: Pick<Viewer, 't'>): string =>
+  textIfAny(`audit:event.${event}`, t) ?? event
 
 /** The kind of record in words. */
 export const saidKind = (kind: string, { t }: Viewer): string =>

@@ -1,4 +1,5 @@
 import { model, Schema } from 'mongoose'
+import type { Actor } from '../programme/actor'
 import { always, fieldsOf, maybe, recordSchema, stored, type PartOf } from '../platform/data/record-type'
 import { keepWords } from '../platform/lists/kept'
 
@@ -22,6 +23,9 @@ const fields = fieldsOf({
   actorName: always(String),
   /** For whom, when a deputy did it. */
   forName: String,
+  /** The administrator who did it, acting as this person. */
+  actedById: String,
+  actedBy: String,
   /** From where it came: the address that limits count by, and the number of the request in the log. */
   address: String,
   requestId: String,
@@ -49,10 +53,14 @@ const fields = fieldsOf({
 })
 export type AuditEntry = PartOf<typeof fields>
 
+/** The administrator behind an act, as an entry keeps it. */
+export const actedBy = (actor: Pick<Actor, 'actedBy'>): Pick<AuditEntry, 'actedById' | 'actedBy'> =>
+  actor.actedBy ? { actedById: actor.actedBy.id, actedBy: actor.actedBy.name } : {}
+
 const unversioned = { versionKey: false, optimisticConcurrency: false } as const
 
 const schema = recordSchema<AuditEntry>(fields, unversioned)
-keepWords(schema, ['reference', 'title', 'actorName', 'event'])
+keepWords(schema, ['reference', 'title', 'actorName', 'actedBy', 'event'])
 schema.index({ confidential: 1, at: -1, _id: -1 })
 schema.index({ confidential: 1, kind: 1, at: -1, _id: -1 })
 schema.index({ confidential: 1, actorId: 1, at: -1, _id: -1 })

@@ -8,7 +8,7 @@ import { assessmentEvents } from '../assessments'
 import { requestEvents } from '../requests'
 import { follow, hashOf, startHash } from './sealing/audit.chain'
 import { keptChanges, keptDetails } from './audit.fields'
-import { AuditEntries, AuditHeads, type AuditEntry } from './audit.model'
+import { actedBy, AuditEntries, AuditHeads, type AuditEntry } from './audit.model'
 import { discloseReads } from './reads/audit.reads'
 import { beginningOfTrail, checkTrail } from './sealing/audit.verify'
 
@@ -26,6 +26,17 @@ export async function findLastChange(references: readonly string[]): Promise<Las
   return last && { actorId: last.actorId, name: last.actorName, at: last.at }
 }
 
+/** What an administrator has done as another person since a moment, in the order in which it came. */
+export const findActsAs = (userId: string, adminId: string, since: Date): Promise<AuditEntry[]> =>
+  AuditEntries.find({ actorId: userId, actedById: adminId, at: { $gte: since }, 'access.as': null })
+    .sort({ at: 1 })
+    .limit(mostActs)
+    .lean<AuditEntry[]>()
+    .exec()
+
+// Half an hour of work.
+const mostActs = 200
+
 // How people come in and what they choose for themselves.
 const ownEvents = [
   'user.signedIn',
@@ -33,6 +44,8 @@ const ownEvents = [
   'user.changed',
   'user.passwordChanged',
   'user.signedOutElsewhere',
+  'user.actingBegan',
+  'user.actingEnded',
 ]
 
 /** Whether any of these people has entered or changed something: reading, and the own account, are no such thing. */
@@ -54,6 +67,7 @@ async function noteEvent({ name, subject, act, details, changes }: DomainEvent):
     actorId: act.actor.id,
     actorName: act.actor.name,
     ...(principal ? { forName: principal.name } : {}),
+    ...actedBy(act.actor),
     ...act.origin,
     event: name,
     kind: subject.kind,

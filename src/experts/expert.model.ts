@@ -40,6 +40,7 @@ const accreditationStep = fieldsOf({
   by: always(String),
   byName: always(String),
   forName: String,
+  actedBy: String,
   note: always(String),
   /** Language of the note, when a person wrote it. */
   lang: String,

@@ -31,6 +31,7 @@ const terms = fieldsOf({
         text: always(String),
         byName: always(String),
         forName: String,
+        actedBy: String,
         memberCode: always(String),
         at: always(Date),
         lang: String,

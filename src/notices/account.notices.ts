@@ -1,3 +1,4 @@
+import { eventText, findActsAs } from '../audit'
 import { paths } from '../paths'
 import type { DomainEvent } from '../platform/data/events'
 import { formatInstant, formatPeriod } from '../platform/time/formats'
@@ -40,6 +41,22 @@ export const accountNotices = [
   notice(userEvents.changed, accountChanged),
   notice(userEvents.closed, (event) => toOwner(event, knownUser(event.subject.reference), 'accountClosed')),
 
+  // Afterwards, also when it ended by itself: who acted as this person, why, and what was done meanwhile.
+  notice(userEvents.actingEnded, async (event) => {
+    const { userId, adminId, adminName, reason, from, ended } = event.details
+    const acts = await findActsAs(userId, adminId, from)
+    const person = knownUser(userId)
+    const at = (moment: Date, lang: Reader['lang']) =>
+      formatInstant(moment, { lang, zone: person && actorOf(person).zone })
+    return toOwner(event, person, 'actedAs', (reader) => ({
+      admin: adminName,
+      from: at(from, reader.lang),
+      until: at(ended, reader.lang),
+      reason,
+      list: actsInWords(acts, reader),
+    }))
+  }),
+
   // Whoever is to stand in learns for whom and when; both learn when it ends before its time.
   notice(userEvents.deputyNamed, ({ details }) => ({
     people: [knownUser(details.userId)],
@@ -71,6 +88,18 @@ const toOwner = (
     ...values(reader),
   }),
 })
+
+// A long half hour is told in part; the history of each record has all of it.
+const mostActs = 20
+
+function actsInWords(acts: Awaited<ReturnType<typeof findActsAs>>, { t }: Reader): string {
+  if (acts.length === 0) return t('notices:actedAs.nothing')
+  const lines = acts
+    .slice(0, mostActs)
+    .map((act) => t('notices:actedAs.line', { event: eventText(act, { t }), title: act.title || act.reference }))
+  const more = acts.length > mostActs ? [t('notices:actedAs.more', { count: acts.length - mostActs })] : []
+  return [t('notices:actedAs.lead'), ...lines, ...more].join('\n')
+}
 
 const toLink = (
   event: DomainEvent,

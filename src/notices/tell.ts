@@ -4,6 +4,7 @@ import { translator, type Translate } from '../platform/text/i18n'
 import type { Language } from '../programme/actor'
 import { deputyNow, type KnownUser, type NamedLink } from '../users'
 import { keptFields } from '../platform/lists/kept'
+import { signerName } from '../platform/text/signer'
 import { languageOfText, written, writtenLines } from '../platform/text/written'
 import { OutboxMessages, type OutboxMessage } from './outbox/outbox.model'
 import { noticeWords } from './texts/mail-text.directory'
@@ -78,7 +79,7 @@ function wordsFor({ subject, act }: DomainEvent, values: Telling['values'], read
   return {
     title: written(subject.title, subject.titleIn, reader.lang),
     reference: subject.reference,
-    who: act.actor.name,
+    who: signerName({ byName: act.actor.name, actedBy: act.actor.actedBy?.name }, reader.t),
     ...(Object.fromEntries(own) as Record<string, unknown>),
   }
 }

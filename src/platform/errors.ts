@@ -68,6 +68,20 @@ export class SentOtherwise extends Conflict {
   }
 }
 
+/** Reserved to the person: whoever acts as another person does none of it. */
+export class InPersonOnly extends Forbidden {
+  constructor() {
+    super('platform:acting.refused')
+  }
+}
+
+/** A form that was opened before somebody began, or ceased, to act as another person: its text is shown, and not saved. */
+export class OpenedAsAnother extends Forbidden {
+  constructor() {
+    super('platform:acting.openedBefore')
+  }
+}
+
 /** A form that was opened by another person, in a session that is no more; `keptAt` is where that person finds it. */
 export class FormOfAnother extends Forbidden {
   constructor(readonly keptAt: string | null) {

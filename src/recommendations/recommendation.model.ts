@@ -54,6 +54,7 @@ const lastingCheck = fieldsOf({
   by: String,
   byName: String,
   forName: String,
+  actedBy: String,
   at: Date,
   lang: String,
   /** Months after the verification. */

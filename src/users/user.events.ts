@@ -19,6 +19,15 @@ interface AddressChange {
   wanted: NamedLink
 }
 
+interface ActingEnded {
+  adminId: string
+  adminName: string
+  userId: string
+  reason: string
+  from: Date
+  ended: Date
+}
+
 export const userSubject = (user: UserRecord & { _id: unknown }): Subject => ({
   kind: 'user',
   reference: String(user._id),
@@ -47,6 +56,9 @@ export const userEvents = {
   secondFactorChanged: defineEvent<{ what: FactorChange }>('user.secondFactorChanged'),
   /** The password was right, and the code that was typed was not. */
   secondFactorRefused: defineEvent('user.secondFactorRefused'),
+  /** An administrator acts as this person from now on, and no longer does. */
+  actingBegan: defineEvent<{ until: Date }>('user.actingBegan'),
+  actingEnded: defineEvent<ActingEnded>('user.actingEnded'),
   signedIn: defineEvent('user.signedIn'),
   /** With the address of the account as its title; of an address that nobody has, with none. */
   signInRefused: defineEvent('user.signInRefused'),

@@ -186,6 +186,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [users.dataHtml, users.dataHtml({ id: userId })],
     [users.close, users.close({ id: userId })],
     [users.handOver, users.handOver({ id: userId })],
+    [users.actAs, users.actAs({ id: userId })],
     [users.duties, users.duties({ id: userId })],
     [requests.edit, requests.edit({ reference: draft })],
     [requests.confirm, requests.confirm({ reference: draft })],

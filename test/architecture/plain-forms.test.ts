@@ -26,6 +26,7 @@ import * as signature from '../../src/requests/writing/request-signature.form'
 import * as request from '../../src/requests/writing/request.form'
 import * as participant from '../../src/training/participants/participant.form'
 import * as training from '../../src/training/event/training.form'
+import * as actingAs from '../../src/users/acting-as/acting-as.form'
 import * as account from '../../src/users/account/account.form'
 import * as deputy from '../../src/users/deputies/deputy.form'
 import * as askForLink from '../../src/users/links/ask-for-link.form'
@@ -327,6 +328,7 @@ const forms: Form[] = [
   ],
   ['signIn.parseSignIn', signIn.parseSignIn, { email: 'ana@customs.example', password: 'a long pass phrase' }],
   ['account.parsePerson', account.parsePerson, { name: 'Ana Diaz', language: 'fr', timeZone: 'Pacific/Fiji' }],
+  ['acting-as.parseActingAs', actingAs.parseActingAs, { reason }],
   [
     'account.parsePasswordChange',
     account.parsePasswordChange,

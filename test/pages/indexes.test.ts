@@ -54,6 +54,8 @@ const small = new Set([
   'firstruns',
   // Some for each account, asked for by their key.
   'accountlinks',
+  // One for each time that an administrator acts as another person.
+  'actingas',
   'secondfactors',
   'trustedbrowsers',
   'passkeys',
@@ -100,6 +102,7 @@ const unopened = new Set<string>([
   paths.users.data.pattern,
   paths.users.dataJson.pattern,
   paths.users.dataHtml.pattern,
+  paths.users.actAs.pattern,
   paths.outbox.show.pattern,
   paths.mailTexts.show.pattern,
   paths.mailTexts.edit.pattern,

@@ -110,8 +110,18 @@ export class Batch<Id> {
 
 const crowdOf = ({ actorId, access }: Note): string => `${actorId} ${access.as}`
 
-const nameOf = ({ at, actorId, forName, address, event, reference, title, access }: Note): string =>
-  JSON.stringify([Math.floor(at.getTime() / minute), actorId, forName, address, event, reference, title, access])
+const nameOf = ({ at, actorId, forName, actedById, address, event, reference, title, access }: Note): string =>
+  JSON.stringify([
+    Math.floor(at.getTime() / minute),
+    actorId,
+    forName,
+    actedById,
+    address,
+    event,
+    reference,
+    title,
+    access,
+  ])
 
 const moreOf = ({ at, actorId, actorName, access }: Note): Note => ({
   at,

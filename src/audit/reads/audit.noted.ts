@@ -36,7 +36,7 @@ const files: Record<string, Path[]> = {
 const pages: Record<string, Path[]> = {
   contacts: [members.contacts],
   trainedPeople: [members.people],
-  account: [users.create, users.edit, users.close, users.handOver, users.duties, users.data],
+  account: [users.create, users.edit, users.close, users.handOver, users.duties, users.data, users.actAs],
   accounts: [users.list],
   trail: [paths.audit.list],
   heldFiles: [paths.files.list],

@@ -6,7 +6,7 @@ import { log } from '../../platform/log'
 import { assessmentSubject, type AssessmentRecord } from '../../assessments'
 import { requestSubject, type RequestRecord } from '../../requests'
 import { Batch, type Accessed, type Line, type Note } from './audit.batch'
-import { AuditEntries } from '../audit.model'
+import { actedBy, AuditEntries } from '../audit.model'
 import { kindAt, notedAt, notedUnder, type Noted } from './audit.noted'
 
 type Id = mongoose.Types.ObjectId
@@ -74,6 +74,7 @@ function note(req: Request, pattern: string, event: string, access: Accessed): N
     actorId: actor.id,
     actorName: actor.name,
     ...(act.for ? { forName: act.for.name } : {}),
+    ...actedBy(actor),
     ...act.origin,
     event,
     kind: kindAt(pattern),

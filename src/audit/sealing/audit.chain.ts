@@ -28,6 +28,7 @@ export function hashOf(entry: AuditEntry, number: number, previousHash: string):
     entry.changes ?? null,
     // Only where there is one: entries from before it was noted keep their hash.
     ...(entry.forName ? [entry.forName] : []),
+    ...(entry.actedById ? [{ actedById: entry.actedById, actedBy: entry.actedBy }] : []),
     ...(entry.address || entry.requestId ? [{ address: entry.address, requestId: entry.requestId }] : []),
     ...(entry.access ? [{ access: entry.access, quiet: entry.quiet }] : []),
   ]

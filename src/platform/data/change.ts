@@ -109,6 +109,8 @@ export interface HistoryEntry {
   byName: string
   /** For whom, when a deputy did it. */
   forName?: string
+  /** Name of the administrator who did it, acting as this person. */
+  actedBy?: string
   at: Date
   /** Language of the note. */
   lang?: string
@@ -208,7 +210,7 @@ function note(record: Recorded, action: string, from: string, text: string, act:
 const stepOf = (step: Step<string>): readonly [string, string] => (typeof step === 'string' ? [step, ''] : step)
 
 /** Who did it and when, and in which language they wrote, as records keep it. */
-export function signedBy(act: Act): { by: string; byName: string; at: Date; lang: string; forName?: string } {
+export function signedBy(act: Act): Pick<HistoryEntry, 'by' | 'byName' | 'at' | 'forName' | 'actedBy'> & { lang: string } {
   const principal = madeFor(act)
   const { actor, at } = act
   return {
@@ -217,6 +219,7 @@ export function signedBy(act: Act): { by: string; byName: string; at: Date; lang
     at,
     lang: languageOfText(act),
     ...(principal ? { forName: principal.name } : {}),
+    ...(actor.actedBy ? { actedBy: actor.actedBy.name } : {}),
   }
 }
 

@@ -9,8 +9,18 @@ export interface StepTaken<Action extends string, State extends string> extends 
   to: State
 }
 
-/** Who did something, and when, with the language of what they wrote; `forName` when a deputy did it. */
-export const signed = { by: always(String), byName: always(String), forName: String, at: always(Date), lang: String }
+/**
+ * Who did something, and when, with the language of what they wrote; `forName` when a deputy did it, `actedBy` when an
+ * administrator did, acting as that person.
+ */
+export const signed = {
+  by: always(String),
+  byName: always(String),
+  forName: String,
+  actedBy: String,
+  at: always(Date),
+  lang: String,
+}
 export type Signed = PartOf<typeof signed>
 
 const step = { ...signed, action: String, from: String, to: String, note: { type: String, default: '' }, _id: false }

@@ -26,7 +26,9 @@ export function keyFor(req: Request): (form: Sent) => string {
 }
 
 /** The same for one person on every page, and worth nothing to anybody. */
-export const personMark = (req: Request): string => (req.app.get('secrets') as Secrets).seal('device', req.actor.id)
+export const personMark = ({ app, actor }: Request): string =>
+  // What an administrator types as another person is neither's own.
+  (app.get('secrets') as Secrets).seal('device', actor.actedBy ? `${actor.id} ${actor.actedBy.id}` : actor.id)
 
 /** Takes the name of the form that was saved last out of the session. */
 export function takeSent(req: Request): string {

@@ -2,11 +2,23 @@ import type { NextFunction, Request, Response } from 'express'
 import { paths } from '../../paths'
 import { actFor, isGuest, anyone, type Rule } from '../actor'
 import type { BodyRule } from './doors/bodies'
+import { Slot } from '../data/slot'
 import { asUnavailable } from '../data/database-errors'
-import { Conflict, Forbidden, Hidden, NoRoom, NotFound, PublicError, Stale } from '../errors'
+import {
+  Conflict,
+  Forbidden,
+  Hidden,
+  InPersonOnly,
+  NoRoom,
+  NotFound,
+  OpenedAsAnother,
+  PublicError,
+  Stale,
+} from '../errors'
 import type { UploadRule } from '../files/file-kinds'
 import { withStoredFiles } from '../files/files'
 import * as giveBack from '../forms/sent/give-back'
+import { isOtherSelfs } from '../forms/sent/kept-text'
 import { withErrors } from '../forms/forms'
 import { log, loggedPath } from '../log'
 import { merging, reopened } from '../forms/two-people/merge'
@@ -105,7 +117,11 @@ export async function answer(
     if (forged) return await lateForm(req, res, access, forged)
     await countUse(req)
     if (access.repeatable) await work()
-    else await sendOnce(req, res, next, page(req), saving)
+    else
+      await sendOnce(req, res, next, page(req), async () => {
+        if (isOtherSelfs(req, refused.rawOf(req.body))) throw new OpenedAsAnother()
+        await saving()
+      })
   } catch (error) {
     await refuse(req, res, next, access, error)
   }
@@ -159,13 +175,26 @@ export async function enter(req: Request, access: Access<unknown>): Promise<unkn
   const hidden = record === null || (access.see && record !== undefined && !access.see(req.actor, record))
   const isOpen = !hidden && access.allow(req.actor, record)
   req.met = record === null ? undefined : { record, params: req.params, isRefused: !isOpen }
-  if (isOpen) return record
+  if (isOpen) {
+    assertInPerson(req)
+    return record
+  }
   if (isGuest(req.actor)) throw new SignInFirst()
   const wasOpen = req.method === 'POST' && giveBack.isOpenedByReader(req)
   if (hidden) throw new NotFound(wasOpen ? 'platform:error.recordGone' : undefined)
   const state = refused.isReading(req) ? access.whyNot?.(req, record) : null
   if (state) throw new Conflict(state)
   throw new Forbidden(wasOpen ? giveBack.whyClosed(req, record) : undefined)
+}
+
+/** Whether somebody who acts as another person may come to an address: known to the feature of accounts. */
+export const openToOthers = new Slot<(method: string, pattern: string, step?: string) => boolean>(() => true)
+
+function assertInPerson(req: Request) {
+  if (!req.actor.actedBy) return
+  const { path } = req.route as { path: string }
+  const { step } = req.params as { step?: string }
+  if (!openToOthers.get()(req.method, path, step)) throw new InPersonOnly()
 }
 
 export async function mayEnter(req: Request, access: Access<unknown>): Promise<boolean> {

@@ -51,6 +51,8 @@ declare global {
       isSaved?: boolean
       /** What to say beside the answer: that others had changed the record too, and what of theirs was kept. */
       together?: Saying
+      /** As whom this session has opened forms besides: an administrator, and those as whom it has acted. */
+      otherSelves?: readonly string[]
       /** Sessions were out of reach: somebody may be signed in. */
       isSessionUnknown?: boolean
       /** What this request has given a guest's browser: the secret of its forms, the look of the pages, a sentence. */

@@ -11,6 +11,7 @@ import type { KnownUser } from '../user.directory'
 import { languageOptions } from '../language-options'
 import { shortestPassword } from '../passwords/password.rules'
 import { homeZone } from '../user.actor'
+import type { ActingAs } from '../acting-as/acting-as.model'
 import { mayNameDeputy } from '../user.policy'
 
 /** The forms of the page, of which one may have come back. */
@@ -22,10 +23,12 @@ interface Account {
   people: readonly KnownUser[]
   /** Who names this person as deputy, now or later. */
   naming: readonly KnownUser[]
+  /** The last times that an administrator acted as this person. */
+  actings: readonly Pick<ActingAs, 'adminName' | 'from' | 'endedAt' | 'until' | 'reason'>[]
 }
 
 /** The own account: who one is here, the password, who stands in while one is away, for whom one stands in. */
-export function presentAccount({ user, people, naming }: Account, sent: SentForms, viewer: Viewer) {
+export function presentAccount({ user, people, naming, actings }: Account, sent: SentForms, viewer: Viewer) {
   const { t, lang, today, actor } = viewer
   const of = user.memberCode
     ? memberName(user.memberCode, lang)
@@ -60,6 +63,14 @@ export function presentAccount({ user, people, naming }: Account, sent: SentForm
           end: { text: t('users:deputy.end'), post: paths.endDeputy(), fields: { version: String(user.__v) } },
         }
       : null,
+    actings: actings.map(({ adminName, from, endedAt, until, reason }) => ({
+      text: t('users:actingAs.was', {
+        admin: adminName,
+        from: formatInstant(from, viewer),
+        until: formatInstant(endedAt ?? until, viewer),
+      }),
+      reason,
+    })),
     person: presentPersonForm(user, sent.person, viewer),
     address: presentAddressForm(sent.address, viewer),
     password: presentPasswordForm(sent.password, viewer),

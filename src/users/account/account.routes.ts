@@ -9,6 +9,7 @@ import { parseAddressChange, parsePasswordChange, parsePerson } from './account.
 import { presentAccount, type SentForms } from './account.presenter'
 import { askAddressChange } from './address.service'
 import { changePassword } from './account.service'
+import { findActingsAs } from '../acting-as/acting-as.service'
 import { parseDeputy } from '../deputies/deputy.form'
 import { endDeputy, nameDeputy } from '../deputies/deputy.service'
 import { stayInside } from '../sessions/own-session'
@@ -52,11 +53,12 @@ async function findPeople(user: KnownUser): Promise<KnownUser[]> {
 }
 
 async function showAccount(req: Request, res: Response, user: KnownUser, sent: SentForms = {}) {
-  const [people, naming] = await Promise.all([
+  const [people, naming, actings] = await Promise.all([
     mayNameDeputy(req.actor, user) ? findPeople(user) : [],
     Users.find({ 'deputy.userId': String(user._id), active: true }).lean<KnownUser[]>(),
+    findActingsAs(String(user._id)),
   ])
-  res.show('users/account/show', presentAccount({ user, people, naming }, sent, req.viewer))
+  res.show('users/account/show', presentAccount({ user, people, naming, actings }, sent, req.viewer))
 }
 
 function show(part: keyof SentForms) {

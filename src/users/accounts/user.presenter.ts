@@ -7,8 +7,14 @@ import { formatInstant } from '../../platform/time/formats'
 import { codeOptions, type Action, type PageHead, type Viewer } from '../../platform/http/pages/view-types'
 import type { UserRecord } from '../user.model'
 import { offered } from './user.offers'
-import { mayHandOver } from '../user.policy'
+import { mayHandOver, whyNotActAs } from '../user.policy'
 import { languageOptions } from '../language-options'
+
+// Of oneself, of another administrator and of a closed account the page would only say why not.
+const actingAction = (user: UserRecord & { _id: unknown }, { t, actor }: Viewer): Action[] =>
+  whyNotActAs(actor, user)
+    ? []
+    : [{ text: t('users:actingAs.button'), href: paths.users.actAs({ id: String(user._id) }) }]
 
 // Nobody closes the own account.
 function leavingActions(user: UserRecord & { _id: unknown }, { t, actor }: Viewer): Action[] {
@@ -58,6 +64,7 @@ export function presentUserForm(
       actions: user
         ? [
             { text: t('users:data.of'), href: paths.users.data({ id: String(user._id) }) },
+            ...actingAction(user, viewer),
             ...leavingActions(user, viewer),
           ]
         : [],

@@ -9,6 +9,7 @@ import { flash } from '../../platform/http/session/flash'
 import { keepLookOfGuest, lookOfSession } from '../../platform/http/session/look'
 import { log } from '../../platform/log'
 import { noteSeen, sessionCookie } from '../../platform/http/session/sessions'
+import { takeUpActing } from '../acting-as/acting-as.session'
 import { passwordMatches } from '../passwords/password'
 import { asksForSecondFactor, isOpenBefore } from '../second-factor/required'
 import { renewWithRights } from '../sessions/open-session'
@@ -69,10 +70,13 @@ export function installPassport(app: Express, clock: Clock, limits: SessionLimit
   app.use((req, res, next) => {
     if (!req.user?.record) return next()
     const { record } = req.user
-    req.actor = actorOf(record, clock(), req.user.naming)
+    const at = clock()
+    req.actor = actorOf(record, at, req.user.naming)
     if (asksForSecondFactor(record) && !record.secondFactor && !req.session.bySingleSignOn && !isOpenBefore(req.path))
       return res.redirect(303, paths.secondFactor.show())
-    void renewWithRights(req).then(() => next(), next)
+    void takeUpActing(req, at, readAccount)
+      .then(() => renewWithRights(req))
+      .then(() => next(), next)
   })
 }
 

@@ -11,6 +11,7 @@ import { withErrors } from '../../platform/forms/forms'
 import { routes } from '../../platform/http/routes'
 import type { Secrets } from '../../platform/secrets'
 import { sessionCookie } from '../../platform/http/session/sessions'
+import { leaveActing } from '../acting-as/acting-as.session'
 import { nextOf } from './next'
 import { parseSignIn } from './sign-in.form'
 import { takeTry } from './sign-in.limits'
@@ -106,6 +107,7 @@ function placeAfter(req: Request): string {
 
 async function signOut(req: Request, res: Response) {
   const leadsTo = placeAfter(req)
+  await leaveActing(req, 'signedOut')
   // Pages that the browser keeps to go back to are gone, too. No more: the look of the pages stays, and what was typed is
   // wiped by the page itself, of this person alone.
   res.setHeader('Clear-Site-Data', '"cache"')
@@ -126,7 +128,8 @@ async function signOut(req: Request, res: Response) {
 async function keepWishes(req: Request, res: Response) {
   const wish = lookIn(req.body)
   keepLook(req, res, wish)
-  const user = knownUser(req.actor.id)
+  // Whoever acts as another person chooses for the own eyes alone.
+  const user = req.actor.actedBy ? undefined : knownUser(req.actor.id)
   if (user) await keepChoice(user, wish, req.act)
   res.redirect(303, nextOf(req) ?? paths.front())
 }

@@ -49,6 +49,8 @@ export const otherPosts = new Set([
   '/invitation/:token',
   '/e-mail-address/:token',
   '/preferences',
+  // Ends what an administrator does as another person; nothing is typed: tried in users/acting-as.
+  '/acting-as/steps/end',
   // Looks once more; nothing is typed.
   '/admin/orphans',
   // Puts a message among those to be sent; nothing is typed.

@@ -251,6 +251,15 @@ export const registerPostings: Posting[] = [
     },
   },
   {
+    path: paths.users.actAs,
+    open: async () => {
+      const { _id } = await withAccount(aCoordinator())
+      const address = paths.users.actAs({ id: String(_id) })
+      return { by: anAdmin(), page: address, form: address, typed: { reason: 'The tasks of this person are missing' } }
+    },
+    makes: { collection: 'actingas' },
+  },
+  {
     path: paths.account,
     open: () =>
       Promise.resolve({

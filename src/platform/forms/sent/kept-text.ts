@@ -78,6 +78,10 @@ export function isOwnText(req: Request, body: RawForm, by = ''): boolean {
   return by === '' || by === req.actor.id
 }
 
+/** Was this opened in this session, when it acted as another person or did not yet? */
+export const isOtherSelfs = (req: Request, body: RawForm): boolean =>
+  (req.otherSelves ?? []).some((id) => id !== req.actor.id && isKeyOf(secretsFor(req), body._key, id))
+
 function withoutSecrets(body: unknown): RawForm {
   const all = Object.entries((body ?? {}) as RawForm)
   return Object.fromEntries(all.filter(([name]) => name !== '_csrf' && !/password/i.test(name)))

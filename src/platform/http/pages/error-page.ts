@@ -138,7 +138,8 @@ function asPublic(error: unknown, req: Request): errors.PublicError {
 // A form that might be taken another time can be sent from here; else its texts can be carried elsewhere.
 function typedPart(req: Request, error: errors.PublicError): TypedPart {
   // Another person may be signed in by now.
-  if (!isGuest(req.actor) && !isOwnText(req, rawOf(req.body))) return nothingTyped
+  const isOwn = error instanceof errors.OpenedAsAnother || isOwnText(req, rawOf(req.body))
+  if (!isGuest(req.actor) && !isOwn) return nothingTyped
   const { texts, codes } = typedTexts(req)
   if (texts.length === 0) return nothingTyped
   if (!mayBeTaken(error) || hasPassword(req.body))

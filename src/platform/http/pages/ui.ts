@@ -30,6 +30,7 @@ type LayoutPlace =
   | 'home'
   | 'signIn'
   | 'signOut'
+  | 'endActing'
   | 'account'
   | 'language'
   | 'theme'
@@ -53,6 +54,8 @@ export interface Layout {
   /** What the organization is called; '' as long as nobody has said. */
   organizationFor: (lang: Language) => string
   yearOf: (day: Day) => string
+  /** Whether somebody who acts as another person may come to an address. */
+  isOpenToOthers: (address: string) => boolean
 }
 
 const otherLanguages = (lang: Language) =>
@@ -68,6 +71,7 @@ export function uiFor(req: Request, layout: Layout) {
   let token: string | undefined
   let flash: string | null | undefined
   let sent: string | undefined
+  let hasSaid = false
   const look = lookOf(req)
   return {
     lang,
@@ -75,6 +79,21 @@ export function uiFor(req: Request, layout: Layout) {
     theme: look.theme ?? 'system',
     actor: isGuest(actor) ? null : { name: actor.name, initials: initialsOf(actor.name), roles: actor.roles },
     nav: layout.navigation(actor, t, req.path),
+    /** The administrator who acts as this person. */
+    acting: actor.actedBy && {
+      admin: actor.actedBy.name,
+      name: actor.name,
+      until: formatInstant(actor.actedBy.until, req.viewer),
+    },
+    /** Whether an address is for the person alone, and an administrator acts as that person: its button is not shown. */
+    isClosed: (address: string | undefined): boolean =>
+      actor.actedBy !== undefined && address !== undefined && !layout.isOpenToOthers(address),
+    /** True once a page: why something is not shown is said where it is missed first. */
+    get saysClosed(): boolean {
+      const isFirst = !hasSaid
+      hasSaid = true
+      return isFirst
+    },
     demonstration: layout.demonstrationFor(actor),
     organization: layout.organizationFor(lang),
     /** The form token; asked for only by pages with a form, as a guest gets a cookie for it. */
