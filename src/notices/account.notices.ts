@@ -50,10 +50,10 @@ export const accountNotices = [
       formatInstant(moment, { lang, zone: person && actorOf(person).zone })
     return toOwner(event, person, 'actedAs', (reader) => ({
       admin: adminName,
-      from: at(from, reader.lang),
-      until: at(ended, reader.lang),
+      began: at(from, reader.lang),
+      ended: at(ended, reader.lang),
       reason,
-      list: actsInWords(acts, reader),
+      acts: actsInWords(acts, reader),
     }))
   }),
 

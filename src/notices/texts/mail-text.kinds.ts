@@ -17,6 +17,7 @@ export const mailGroups = {
     'emailChanged',
     'emailChangedHere',
     'accountClosed',
+    'actedAs',
     'deputyNamed',
     'deputyEnded',
     'workHandedOver',

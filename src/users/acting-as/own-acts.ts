@@ -18,7 +18,7 @@ const steps = (place: Path, open: string, own: string): [string, Ruling] => [
 ]
 
 const { account, requests, assessments, missions, reports, recommendations, training } = paths
-const { experts, funding, editions, remapping, members, users } = paths
+const { experts, funding, editions, remapping, members } = paths
 
 const rulings = new Map<string, Ruling>([
   // The look of the pages, and the way out.
@@ -31,11 +31,8 @@ const rulings = new Map<string, Ruling>([
   ...all('own', paths.signInByPasskey, paths.signInPasskeyOptions, paths.singleSignOn, paths.singleSignOnAnswer),
   ...all('own', paths.forgottenPassword, paths.newPassword, paths.invitation, paths.confirmAddress),
 
-  // Work of administrators: nobody acts as one.
-  ...all('own', paths.firstRun, paths.settings, paths.setUp.dismiss, paths.demonstration),
-  ...all('own', users.create, users.edit, users.close, users.handOver, users.duties, users.actAs),
-  ...all('own', users.endSessions, users.removeSecondFactor, users.sendLink),
-  ...all('own', paths.outbox.sendAgain, paths.jobs.run, members.create, members.edit),
+  // Work of administrators, beside all that stands under /admin: nobody acts as one.
+  ...all('own', paths.firstRun, members.create, members.edit),
   ...all('own', editions.create, editions.edit, editions.layers, editions.element, editions.paste, editions.crosswalk),
 
   // A request is signed by its head, decided by a director, and sent another way by an officer who answers for it.
@@ -82,14 +79,15 @@ const rulings = new Map<string, Ruling>([
 ])
 
 /** What is said of an address, and of each step where it has several; undefined where nothing is. */
-export const rulingOn = (pattern: string): Ruling | undefined => rulings.get(pattern)
+export const rulingOn = (pattern: string): Ruling | undefined =>
+  rulings.get(pattern) ?? (pattern.startsWith('/admin/') ? 'own' : undefined)
 
 /**
  * Whether somebody who acts as another person may come to an address. A page is closed where its form is; one that is
  * not named shows something and changes nothing.
  */
 export function isOpenToOthers(method: string, pattern: string, step = ''): boolean {
-  const ruling = rulingOn(pattern)
+  const ruling = method === 'POST' ? rulingOn(pattern) : rulings.get(pattern)
   if (ruling === undefined) return method !== 'POST'
   return typeof ruling === 'string' ? ruling === 'open' : ruling.open.includes(step)
 }
@@ -108,5 +106,5 @@ const places: readonly Place[] = [...rulings.keys()]
 export function isAddressOpenToOthers(address: string): boolean {
   const path = address.split(/[?#]/)[0]!
   const place = places.find(({ matches }) => matches.test(path))
-  return place === undefined || isOpenToOthers('GET', place.pattern, path.split('/').at(-1))
+  return isOpenToOthers('GET', place?.pattern ?? path, path.split('/').at(-1))
 }
