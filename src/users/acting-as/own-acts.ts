@@ -26,7 +26,12 @@ const rulings = new Map<string, Ruling>([
 
   // The way into an account: password, address, second factor, sessions, and who stands in for the person.
   ...all('own', paths.password, paths.address, paths.deputy, paths.endDeputy),
-  ...all('own', ...Object.values(paths.sessions), ...Object.values(paths.secondFactor)),
+  ...all(
+    'own',
+    ...Object.values(paths.sessions),
+    ...Object.values(paths.secondFactor),
+    ...Object.values(paths.ownData),
+  ),
   ...all('own', paths.signIn, paths.signInAs, paths.signInLink, paths.signInByLink, paths.secondFactorAsked),
   ...all('own', paths.signInByPasskey, paths.signInPasskeyOptions, paths.singleSignOn, paths.singleSignOnAnswer),
   ...all('own', paths.forgottenPassword, paths.newPassword, paths.invitation, paths.confirmAddress),
