@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { basename, join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { followDevice, keepUsed } from './build/css.mjs'
+import { serverBundle } from './build/server-bundle.mjs'
 import { writeTemplateTypes } from './build/templates.mjs'
 import { worldMap } from './build/world-map.mjs'
 
@@ -23,11 +24,7 @@ const server = (entry, outfile) =>
   build({
     entryPoints: [entry],
     outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    packages: 'external',
+    ...serverBundle,
     sourcemap: true,
     logLevel: 'warning',
   })

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MongoClient } from 'mongodb'
+import { serverBundle } from '../build/server-bundle.mjs'
 import { fromRoot } from '../src/platform/root'
 import { fill, missions, type Filled } from './pages/data'
 import { cpuOf, freePort, memoryOf, start, stop, type Running } from './pages/process'
@@ -33,7 +34,6 @@ const folder = mkdtempSync(join(tmpdir(), 'capstan-pages-'))
 const program = (name: string) => fromRoot('dist/bench', name)
 
 async function bundle(): Promise<void> {
-  const options = { bundle: true, platform: 'node', target: 'node20', format: 'esm', packages: 'external' } as const
   const entries = {
     server: 'src/server.ts',
     'store-worker': 'src/embedded-store/worker.ts',
@@ -41,7 +41,7 @@ async function bundle(): Promise<void> {
     floor: 'bench/pages/floor.ts',
   }
   for (const [name, entry] of Object.entries(entries))
-    await build({ ...options, entryPoints: [fromRoot(entry)], outfile: program(`${name}.js`), logLevel: 'error' })
+    await build({ ...serverBundle, entryPoints: [fromRoot(entry)], outfile: program(`${name}.js`), logLevel: 'error' })
 }
 
 // What a refused form says, else the beginning of the page.

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
+import { serverBundle } from '../../build/server-bundle.mjs'
 import { fromRoot } from '../../src/platform/root'
 
 /** A server of its own process, as a person starts one. */
@@ -49,8 +50,7 @@ export function bundleProgram(source: string, name = basename(source, '.ts')): P
 
 async function bundle(source: string, name: string): Promise<string> {
   const outfile = fromRoot('dist/test', `${name}.js`)
-  const options = { bundle: true, platform: 'node', target: 'node20', format: 'esm', packages: 'external' } as const
-  const { outputFiles } = await build({ ...options, entryPoints: [fromRoot(source)], outfile, write: false })
+  const { outputFiles } = await build({ ...serverBundle, entryPoints: [fromRoot(source)], outfile, write: false })
   // Another process of the tests may start it at this moment: it finds the whole file, of one or of the other.
   const draft = `${outfile}.${process.pid}`
   mkdirSync(dirname(outfile), { recursive: true })
