@@ -14,6 +14,7 @@ import { openEndRoutes } from './open-ends/open-ends.routes'
 import { demonstrationRoutes } from './set-up/demonstration.routes'
 import { setUpRoutes } from './set-up/set-up.routes'
 import { firstRunRoutes } from './set-up/first-run.routes'
+import { announcementListRoutes, announcementRoutes } from './organization/announcements/announcement.routes'
 import { settingsRoutes } from './organization/settings.routes'
 import { pageRoutes } from './front/pages.routes'
 import { servedRoutes } from './profiles/served.routes'
@@ -83,6 +84,8 @@ import { userListRoutes, userRoutes } from './users/accounts/users.routes'
 // The routes of every feature, in the order of the layers. A fixed address stands before one with a name in it.
 export const featureRoutes: RouteGroup[] = [
   settingsRoutes,
+  announcementListRoutes,
+  announcementRoutes,
   firstRunRoutes,
   setUpRoutes,
   demonstrationRoutes,

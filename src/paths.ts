@@ -110,6 +110,14 @@ export const paths = {
   audit: { list: path('/admin/audit'), csv: path('/admin/audit.csv') },
   jobs: { list: path('/admin/jobs'), run: path('/admin/jobs/:job/steps/run') },
   registers: path('/admin/registers'),
+  announcements: {
+    list: path('/admin/announcements'),
+    create: path('/admin/announcements/new'),
+    show: path('/admin/announcements/:reference'),
+    edit: path('/admin/announcements/:reference/edit'),
+    withdraw: path('/admin/announcements/:reference/steps/withdraw'),
+    dismiss: path('/announcements/:reference/steps/dismiss'),
+  },
   mailTexts: {
     list: path('/admin/mail-texts'),
     show: path('/admin/mail-texts/:kind'),

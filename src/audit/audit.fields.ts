@@ -40,6 +40,11 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     languages: 'in languages',
     secondFactorRoles: 'in roles',
   },
+  announcement: {
+    ...fields('text', 'text from until level withdrawnAt'),
+    roles: 'in roles',
+    isPublic: 'yesNo',
+  },
   'mail-text': fields('text', 'texts'),
   member: {
     ...fields('text', 'contacts tfa name otherNames forms joined instruments'),

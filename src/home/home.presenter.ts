@@ -1,3 +1,4 @@
+import { presentAnnounced } from '../organization/pure'
 import { memberName } from '../members/pure'
 import type { Unassigned } from '../orphans'
 import { isAdmin, isAuditor, isCoordinator, isDonor, isExpert, isMember } from '../programme/actor'
@@ -33,6 +34,7 @@ interface OpenEndCount {
 }
 
 interface HomeInput {
+  announced?: Parameters<typeof presentAnnounced>[0]
   tasks: Task[]
   /** Work that nobody else can do, as accounts are missing. */
   unassigned?: Unassigned | null
@@ -77,6 +79,7 @@ export function presentHome(input: HomeInput, viewer: Viewer) {
   return {
     title: t('programme:nav.home'),
     greeting: t(`home:greeting.${partOfDay(input.hour)}`, { name: given }),
+    announced: presentAnnounced(input.announced ?? [], viewer),
     unassigned: input.unassigned ?? null,
     problems: input.readiness ? presentProblems(input.readiness, viewer) : [],
     notScanned: input.isScanned === false && isAdmin(actor) ? t('home:notScanned') : null,

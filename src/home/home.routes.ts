@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import { countWaitingFiles } from '../files'
 import { findTasks } from '../notices'
 import { findUnassigned } from '../orphans'
+import { announcedTo } from '../organization'
 import { paths } from '../paths'
 import { isAdmin, readsAsStaff, anyoneSignedIn } from '../programme/actor'
 import { hourOf } from '../platform/time/formats'
@@ -34,6 +35,7 @@ async function showHome(req: Request, res: Response) {
     ])
   const page = presentHome(
     {
+      announced: await announcedTo(req.actor, viewer.today),
       tasks,
       unassigned,
       isScanned: req.app.get('scanner') !== undefined,

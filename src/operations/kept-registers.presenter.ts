@@ -6,7 +6,10 @@ import { namedTable } from '../platform/lists/columns'
 type Kept = readonly [name: string, href: () => string, may?: (actor: Actor) => boolean]
 
 // What staff keep by pages, in the order in which it is looked for.
-const registers: readonly Kept[] = [['mailTexts', paths.mailTexts.list]]
+const registers: readonly Kept[] = [
+  ['announcements', paths.announcements.list],
+  ['mailTexts', paths.mailTexts.list],
+]
 
 /** The registers that staff keep by pages, each with what it is for. */
 export function presentKeptRegisters({ t, actor }: Viewer) {

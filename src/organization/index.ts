@@ -1,4 +1,5 @@
 export * from './pure'
+export { announcedPublicly, announcedTo, loadAnnouncements } from './announcements/announcement.service'
 export { setUpIsDismissed } from './organization.directory'
 export {
   changeSettings,

@@ -18,6 +18,7 @@ import { makeLink } from '../../src/users/links/account-link.service'
 import { linkAddress, type LinkPurpose } from '../../src/users/links/account-link.token'
 import { Users } from '../../src/users/user.model'
 import { createUser } from '../../src/users/user.service'
+import { aSavedAnnouncement } from '../organization/announcements/announcement.factory'
 import { anAssessment } from '../assessments/assessment.factory'
 import { aSavedExpert } from '../experts/expert.factory'
 import { aDraftEdition } from '../framework/edition.factory'
@@ -112,6 +113,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
   const file = await aFile()
   const expert = await aSavedExpert()
   if (expert.reference !== teamExpert) throw new Error(`The expert is ${expert.reference}`)
+  const announcement = await aSavedAnnouncement()
   const candidate = await aSavedExpert()
   const over = await anEvent(await (await TrainingStory.begin()).settled([firstDay], aPerson('Mere Vula')))
   const open = await anEvent(await (await TrainingStory.begin()).nominated(aPerson('Jone Rakuita')))
@@ -176,6 +178,8 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [funding.step, funding.step({ ...paying, step: 'close' })],
     [paths.openEnds, paths.openEnds({ kind: 'activities' })],
     [paths.verify, paths.verify({ code: over.code })],
+    [paths.announcements.show, paths.announcements.show({ reference: announcement.reference })],
+    [paths.announcements.edit, paths.announcements.edit({ reference: announcement.reference })],
     [paths.mailTexts.show, paths.mailTexts.show({ kind: 'requestApproved' })],
     [paths.mailTexts.edit, paths.mailTexts.edit({ kind: 'requestApproved' })],
     [paths.outbox.show, paths.outbox.show({ id: String(message._id) })],

@@ -16,6 +16,7 @@ import * as mission from '../../src/missions/plan/mission.form'
 import type { Parsed } from '../../src/platform/forms/forms'
 import { fromRoot } from '../../src/platform/root'
 import * as remapping from '../../src/remapping/remapping.form'
+import * as announcement from '../../src/organization/announcements/announcement.form'
 import * as mailText from '../../src/notices/texts/mail-text.form'
 import * as lasting from '../../src/recommendations/lasting/lasting.form'
 import * as recommendation from '../../src/recommendations/steps/recommendation.form'
@@ -37,6 +38,7 @@ import * as user from '../../src/users/accounts/user.form'
 import * as firstRun from '../../src/set-up/first-run.form'
 import * as demonstration from '../../src/set-up/demonstration.form'
 import * as settings from '../../src/organization/settings.form'
+import { announcementBody } from '../organization/announcements/announcement.body'
 import { settingsBody } from '../organization/settings.factory'
 import * as handover from '../../src/handover/handover.form'
 import { agreementForm } from '../funding/agreement.factory'
@@ -161,6 +163,7 @@ const forms: Form[] = [
     },
   ],
   ['demonstration.parseLeaving', demonstration.parseLeaving, { confirmed: 'yes' }],
+  ['announcement.parseAnnouncement', announcement.parseAnnouncement, announcementBody()],
   [
     'mail-text.parseMailText',
     (body) => mailText.parseMailText('requestApproved', body),

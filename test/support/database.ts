@@ -17,7 +17,7 @@ import { loadFramework } from '../../src/framework'
 import { loadAgreements } from '../../src/funding'
 import { loadMembers } from '../../src/members'
 import { loadMailTexts } from '../../src/notices'
-import { loadSettings } from '../../src/organization'
+import { loadAnnouncements, loadSettings } from '../../src/organization'
 import { loadUsers } from '../../src/users'
 import { setTime } from './clock'
 import { closers } from './hooks'
@@ -42,6 +42,7 @@ const inMemory: Record<string, () => Promise<void>> = {
   experts: loadExperts,
   agreements: loadAgreements,
   mailtexts: loadMailTexts,
+  announcements: loadAnnouncements,
 }
 
 /** The settings of a test: its own folder, or the MongoDB server that is given, in a database of its own. */

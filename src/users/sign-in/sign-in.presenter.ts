@@ -1,3 +1,4 @@
+import { presentAnnounced } from '../../organization/pure'
 import { paths } from '../../paths'
 import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import type { Viewer } from '../../platform/http/pages/view-types'
@@ -8,16 +9,18 @@ interface Input {
   next: string | null
   demo: KnownUser[]
   form?: ReturnedForm
+  announced?: Parameters<typeof presentAnnounced>[0]
   /** Who signs people in besides Capstan. */
   provider: string | null
 }
 
 /** The sign-in page: two fields, and in a demo one button a role. */
-export function presentSignIn(viewer: Viewer, { next, demo, form, provider }: Input) {
+export function presentSignIn(viewer: Viewer, { next, demo, form, provider, announced = [] }: Input) {
   const { t } = viewer
   const fields = formFields(form, viewer, {}, 'users:signIn')
   return {
     title: t('users:signIn.title'),
+    announced: presentAnnounced(announced, viewer, false),
     action: paths.signIn(),
     demoAction: paths.signInAs(),
     passkey: { action: paths.signInByPasskey(), options: paths.signInPasskeyOptions(), next },

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Authenticator } from 'passport'
+import { announcedPublicly } from '../../organization'
 import { paths } from '../../paths'
 import { anyone, anyoneSignedIn } from '../../programme/actor'
 import { dropCookie } from '../../platform/http/session/cookies'
@@ -39,6 +40,7 @@ const demoFor = (req: Request) => (req.app.get('refuses demo') ? [] : demoUsers(
 const pageOf = (req: Request) => ({
   next: nextOf(req),
   demo: demoFor(req),
+  announced: announcedPublicly(req.viewer.today),
   provider: (req.app.get('single sign-on') as Provider | null)?.config.label ?? null,
 })
 

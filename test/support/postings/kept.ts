@@ -1,7 +1,8 @@
+import { aSavedAnnouncement, typedAnnouncement } from '../../organization/announcements/announcement.factory'
 import { paths } from '../../../src/paths'
 import { changeMailText } from '../../../src/notices/texts/mail-text.service'
 import { usualParts } from '../../../src/notices/texts/mail-text.words'
-import { actBy, anAdmin } from '../people'
+import { aContactOf, actBy, anAdmin } from '../people'
 import type { Posting } from './posting'
 
 const kind = 'requestApproved'
@@ -9,6 +10,40 @@ const textForm = paths.mailTexts.edit({ kind })
 
 /** Forms of what staff keep by pages. */
 export const keptPostings: Posting[] = [
+  {
+    path: paths.announcements.create,
+    open: () =>
+      Promise.resolve({
+        by: anAdmin(),
+        page: paths.announcements.create(),
+        form: '/new',
+        typed: typedAnnouncement(),
+      }),
+    field: 'text.en',
+    makes: { collection: 'announcements' },
+  },
+  {
+    path: paths.announcements.edit,
+    open: async () => {
+      const page = paths.announcements.edit(await aSavedAnnouncement())
+      return { by: anAdmin(), page, form: '/edit', typed: { 'text[en]': 'Another text' } }
+    },
+    field: 'text.en',
+  },
+  {
+    path: paths.announcements.withdraw,
+    open: async () => {
+      const page = paths.announcements.show(await aSavedAnnouncement())
+      return { by: anAdmin(), page, form: '/steps/withdraw', typed: {} }
+    },
+  },
+  {
+    path: paths.announcements.dismiss,
+    open: async () => {
+      await aSavedAnnouncement({ until: '2027-12-31' })
+      return { by: aContactOf('FJ'), page: paths.home(), form: '/steps/dismiss', typed: {} }
+    },
+  },
   {
     path: paths.mailTexts.edit,
     open: () =>

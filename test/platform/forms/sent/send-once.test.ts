@@ -39,6 +39,7 @@ const sayingTheSame = [
   paths.setUp.dismiss,
   paths.outbox.sendAgain,
   paths.jobs.run,
+  paths.announcements.dismiss,
 ].map(({ pattern }) => pattern)
 
 const making = postings.filter(({ makes }) => makes)

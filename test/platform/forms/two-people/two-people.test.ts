@@ -8,6 +8,7 @@ import { aMission as aReportedMission } from '../../../mission-reports/mission.f
 import { aSavedMission } from '../../../missions/mission.factory'
 import { aRequest } from '../../../requests/request.factory'
 import { aPerson, TrainingStory } from '../../../training/training.factory'
+import { aSavedAnnouncement } from '../../../organization/announcements/announcement.factory'
 import { markupFaults } from '../../../support/html'
 import { useDatabase } from '../../../support/database'
 import { aContactOf, aCoordinator, anAdmin, withAccount } from '../../../support/people'
@@ -112,6 +113,15 @@ const edits: Edit[] = [
     hers: { 'conflicts[1][memberCode]': 'KE', 'conflicts[1][type]': 'personal', 'conflicts[1][note]': 'Hers' },
     mine: { 'conflicts[2][memberCode]': 'GH', 'conflicts[2][type]': 'personal', 'conflicts[2][note]': 'Mine' },
     both: { field: 'conflicts[0][note]', hers: 'Her words', mine: 'My words' },
+  },
+  {
+    path: paths.announcements.edit,
+    open: async () => paths.announcements.edit(await aSavedAnnouncement()),
+    who: (more) => ({ ...anAdmin(), ...more }),
+    form: '/edit',
+    hers: { 'text[en]': 'Her words' },
+    mine: { level: 'warning' },
+    both: { field: 'text[fr]', hers: 'Ses mots', mine: 'Mes mots' },
   },
   {
     path: paths.mailTexts.edit,
@@ -252,6 +262,7 @@ const steps = new Set(
     paths.members.removeInstrument,
     paths.mailTexts.preview,
     paths.mailTexts.reset,
+    paths.announcements.withdraw,
   ].map(({ pattern }: Path) => pattern),
 )
 

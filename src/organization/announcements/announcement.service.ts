@@ -1,0 +1,89 @@
+import type { Act, Actor } from '../../programme/actor'
+import { append } from '../../platform/data/change'
+import { Directory } from '../../platform/data/directory'
+import type { Subject } from '../../platform/data/events'
+import { Conflict } from '../../platform/errors'
+import { nextReference } from '../../platform/data/reference-number'
+import { register } from '../../platform/data/register'
+import type { Versioned } from '../../platform/forms/forms'
+import { todayOf, type Day } from '../../platform/time/calendar-day'
+import { announcementAdded, announcementChanged, announcementDismissed } from './announcement.events'
+import { Announcements, type AnnouncementRecord } from './announcement.model'
+import { isAddressedTo, isAnnounced } from './announcement.policy'
+
+// Few, and asked for by every home page: kept in memory without who has dismissed them.
+const known = new Directory<AnnouncementRecord>(({ reference }) => reference)
+
+/** Reads the announcements. */
+export const loadAnnouncements = (): Promise<void> =>
+  known.load(() => Announcements.find({}, { _id: 0, history: 0, dismissedBy: 0 }).lean<AnnouncementRecord[]>().exec())
+
+const subjectOf = ({ reference, text }: Pick<AnnouncementRecord, 'reference' | 'text'>): Subject => ({
+  kind: 'announcement',
+  reference,
+  title: text.en.split('\n')[0]!.slice(0, 120),
+})
+
+const announcements = register<AnnouncementRecord>({
+  model: Announcements,
+  subject: subjectOf,
+  audited: ['text', 'from', 'until', 'level', 'roles', 'isPublic', 'withdrawnAt'],
+  changed: announcementChanged,
+  remember: (announcement) => known.remember({ ...announcement, history: [], dismissedBy: [] }),
+})
+
+type Announcement = Pick<AnnouncementRecord, 'text' | 'from' | 'until' | 'level' | 'roles' | 'isPublic'>
+
+/** Enters an announcement. */
+export async function addAnnouncement(values: Announcement, act: Act) {
+  const reference = await nextReference('ANN', Number(todayOf(act).slice(0, 4)), 3)
+  return announcements.add(() => new Announcements({ reference, ...values }), announcementAdded, act)
+}
+
+/** Changes an announcement; whoever has dismissed it is not shown it again. */
+export const changeAnnouncement = (reference: string, { version, ...values }: Announcement & Versioned, act: Act) =>
+  announcements.set({ reference }, { action: 'change', version }, act, (former) => {
+    assertStands(former)
+    return values
+  })
+
+/** Takes an announcement from every page before its last day. */
+export const withdrawAnnouncement = (reference: string, { version }: Versioned, act: Act) =>
+  announcements.set({ reference }, { action: 'withdraw', version }, act, (former) => {
+    assertStands(former)
+    return { withdrawnAt: act.at }
+  })
+
+function assertStands({ withdrawnAt }: AnnouncementRecord): void {
+  if (withdrawnAt) throw new Conflict('organization:announcements.isWithdrawn')
+}
+
+/** Puts an announcement away for one person. */
+export const dismissAnnouncement = (reference: string, act: Act) =>
+  append<AnnouncementRecord>(
+    Announcements,
+    { reference },
+    { $addToSet: { dismissedBy: act.actor.id } },
+    (announcement) => announcementDismissed(subjectOf(announcement), act, {}),
+  )
+
+/** What is announced to this person today and was not put away. */
+export async function announcedTo(actor: Actor, today: Day): Promise<AnnouncementRecord[]> {
+  const shown = known.all().filter((one) => isAnnounced(one, today) && isAddressedTo(one, actor))
+  if (shown.length === 0) return []
+  const references = shown.map(({ reference }) => reference)
+  const dismissed = await Announcements.find(
+    { reference: { $in: references }, dismissedBy: actor.id },
+    { reference: 1 },
+  ).lean<AnnouncementRecord[]>()
+  const away = new Set(dismissed.map(({ reference }) => reference))
+  return inOrder(shown.filter(({ reference }) => !away.has(reference)))
+}
+
+/** What is announced today to whoever opens the sign-in page. */
+export const announcedPublicly = (today: Day): AnnouncementRecord[] =>
+  inOrder(known.all().filter((one) => one.isPublic && isAnnounced(one, today)))
+
+// Warnings first, then the latest.
+const inOrder = (shown: AnnouncementRecord[]): AnnouncementRecord[] =>
+  [...shown].sort((one, other) => other.level.localeCompare(one.level) || other.reference.localeCompare(one.reference))
