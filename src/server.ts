@@ -6,7 +6,7 @@ import { jobsFor } from './features'
 import { systemClock } from './platform/time/clock'
 import { BadSetting, NoRoom } from './platform/errors'
 import { system } from './programme/actor'
-import { isLoopback, lacksOf, readConfig, type Config, type Lack } from './programme/config'
+import { isLoopback, lacksOf, readConfig, type Config } from './programme/config'
 import { asUnavailable } from './platform/data/database-errors'
 import { guardDoors, watchDoors } from './platform/http/doors/doors'
 import { startJobs } from './platform/jobs/jobs'
@@ -15,7 +15,7 @@ import { translator } from './platform/text/i18n'
 import { doAtStart, startWorkJob, undoneAtStart } from './platform/jobs/start-work'
 import { importRegisters, loadRegisters, registerJobs } from './registers'
 import { holdsOtherData, openDatabase, type Database } from './store'
-import { finishThrowingAway, makeFirstRunCode } from './set-up'
+import { finishThrowingAway, makeFirstRunCode, presentLacks } from './set-up'
 import { demoUsers, letAdminIn, weakness } from './users'
 import { applySettings, wire } from './wiring'
 
@@ -158,14 +158,8 @@ function welcome(address: string, { where, full }: Database, config: Config, cod
     lines.push('', `No demonstration year is loaded, because ${whyNoDemo(config)}`)
   if (code !== null)
     lines.push('', `Nobody has an account yet. Begin at ${address}/first-run with the one-time code ${code}`)
-  if (config.isProduction) lines.push(...lacksOf(config).map((lack) => missing[lack]))
+  if (config.isProduction) lines.push(...presentLacks(lacksOf(config), { t: translator('en') }))
   return [...lines, ''].join('\n')
-}
-
-const missing: Record<Lack, string> = {
-  baseUrl: 'BASE_URL is not set: links in messages and documents lead to this computer alone.',
-  mail: 'SMTP_URL is not set: messages are not sent, and can be read under “Outgoing messages”.',
-  secret: 'SESSION_SECRET is not set: several servers on this database need the same one.',
 }
 
 const whyNoDemo = ({ isProduction, host }: Config): string =>

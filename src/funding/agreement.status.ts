@@ -35,3 +35,10 @@ export function agreementStateFilter(state: AgreementState, day: Day): Record<st
 
 /** Before it is signed nothing is agreed yet: what it says may change without an amendment. */
 export const isPrepared = ({ state }: { state: AgreementState }): boolean => state === 'pipeline'
+
+/** Days before a report to the donor is due in which it is what comes next. */
+export const reportDays = 30
+
+/** Reports that are still owed, the first due first. */
+export const openReports = <R extends { due: Day; sentOn?: Day }>({ reports }: { reports: readonly R[] }): R[] =>
+  reports.filter(({ sentOn }) => !sentOn).sort((one, other) => one.due.localeCompare(other.due))

@@ -6,11 +6,12 @@ import { addDays, type Day, type Period } from '../platform/time/calendar-day'
 import { namedFacts } from '../platform/lists/facts'
 import { formatDue, formatList, formatNumber, formatPeriod, formatShare, formatWeekday } from '../platform/time/formats'
 import type { Readiness } from '../platform/jobs/readiness'
+import type { Lack } from '../programme/config'
 import type { Task } from '../programme/task'
 import type { Action, Figure, TaskRow, Viewer } from '../platform/http/pages/view-types'
 import { paths } from '../paths'
 import type { PlanExecution } from '../coverage'
-import { presentSetUp, type SetUpFacts } from '../set-up/pure'
+import { presentLacks, presentSetUp, type SetUpFacts } from '../set-up/pure'
 import { choiceOf, coverageHref, coverageListHref, executionText, thisYear } from '../coverage/pure'
 import type { TimelineEntry } from '../schedule'
 import { presentTimeline } from '../schedule/pure'
@@ -42,8 +43,10 @@ interface HomeInput {
   isScanned?: boolean
   /** Files that the scanner has not answered for. */
   filesWaiting?: number
-  /** What is set up; for administrators, as long as something is open. */
+  /** What is set up; for administrators and coordinators, as long as something is open. */
   setUp?: SetUpFacts | null
+  /** What the environment does not say; for administrators. */
+  lacks?: readonly Lack[]
   coming: TimelineEntry[]
   figures: HomeFigures | null
   openEnds: OpenEndCount[]
@@ -76,6 +79,7 @@ export function presentHome(input: HomeInput, viewer: Viewer) {
   const { t, lang, today, actor } = viewer
   const tasks = byDueDay(input.tasks)
   const given = actor.name.split(' ')[0] ?? ''
+  const setUp = presentSetUp(input.setUp ?? null, viewer)
   return {
     title: t('programme:nav.home'),
     greeting: t(`home:greeting.${partOfDay(input.hour)}`, { name: given }),
@@ -86,7 +90,8 @@ export function presentHome(input: HomeInput, viewer: Viewer) {
     filesWaiting: input.filesWaiting
       ? { text: t('files:waiting', { count: input.filesWaiting }), href: paths.files.list({}, { view: 'waiting' }) }
       : null,
-    setUp: presentSetUp(input.setUp ?? null, viewer),
+    setUp,
+    lacks: setUp ? [] : presentLacks(input.lacks ?? [], viewer),
     standsInFor:
       (actor.principals ?? []).length > 0
         ? t('home:standsInFor', {

@@ -4,13 +4,13 @@ import { findTasks } from '../notices'
 import { findUnassigned } from '../orphans'
 import { announcedTo } from '../organization'
 import { paths } from '../paths'
-import { isAdmin, readsAsStaff, anyoneSignedIn } from '../programme/actor'
+import { isAdmin, isCoordinator, readsAsStaff, anyoneSignedIn } from '../programme/actor'
 import { hourOf } from '../platform/time/formats'
 import { findReadiness, type Place } from '../platform/jobs/readiness'
 import type { Lack } from '../programme/config'
 import { queryText, routes } from '../platform/http/routes'
 import { countFollowed } from '../requests'
-import { findSetUp } from '../set-up'
+import { findSetUp, isDemonstration } from '../set-up'
 import { knownUser } from '../users'
 import { presentComing } from './coming.presenter'
 import { presentHome } from './home.presenter'
@@ -21,6 +21,7 @@ export const homeRoutes = routes().get(paths.home, { allow: anyoneSignedIn }, sh
 
 async function showHome(req: Request, res: Response) {
   const { viewer, act } = req
+  const lacks = req.app.get('lacks') as Lack[]
   const [tasks, unassigned, { activities, clashing }, figures, openEnds, followed, readiness, filesWaiting, setUp] =
     await Promise.all([
       findTasks(viewer),
@@ -31,7 +32,7 @@ async function showHome(req: Request, res: Response) {
       countFollowed(req.actor),
       isAdmin(req.actor) ? findReadiness(req.app.get('place') as Place) : null,
       isAdmin(req.actor) ? countWaitingFiles() : 0,
-      isAdmin(req.actor) ? findSetUp(req.app.get('lacks') as Lack[], viewer.today) : null,
+      isAdmin(req.actor) || isCoordinator(req.actor) ? findSetUp(lacks, viewer.today) : null,
     ])
   const page = presentHome(
     {
@@ -41,6 +42,7 @@ async function showHome(req: Request, res: Response) {
       isScanned: req.app.get('scanner') !== undefined,
       filesWaiting,
       setUp,
+      lacks: isAdmin(req.actor) && !isDemonstration() ? lacks : [],
       coming: presentComing(activities, clashing, viewer),
       figures,
       openEnds,

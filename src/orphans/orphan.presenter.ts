@@ -61,14 +61,31 @@ function whyCell({ reason, person }: OrphanRecord, { t, actor }: Viewer): Cell {
 
 // An administrator makes accounts, or closes them; a coordinator gives a record to somebody else, or the names of those
 // who act for a Member.
-function mendCell({ kind, reference, memberCode, reason }: OrphanRecord, { actor, t }: Viewer): Cell {
+function mendCell(orphan: OrphanRecord, { actor, t }: Viewer): Cell {
+  const { kind, reference, memberCode, reason } = orphan
   if (isAdmin(actor))
     return reason === 'contactLeft'
       ? { text: t('orphans:mend.close'), href: paths.users.close({ id: reference }) }
-      : { text: t('orphans:mend.account'), href: paths.users.create() }
+      : { text: t('orphans:mend.account'), href: paths.users.create({}, accountFor(orphan)) }
   if (kind === 'member' || kind === 'user')
     return { text: t('orphans:mend.contacts'), href: paths.members.contacts({ code: memberCode }) }
   return { text: t(`orphans:mend.${reason === 'officerGone' ? 'officer' : 'ask'}`) }
+}
+
+/** What the form of a new account begins with, so that the account is the one that is missing. */
+function accountFor({ reason, memberCode, person }: OrphanRecord): Record<string, string> {
+  switch (reason) {
+    case 'noHead':
+      return { roles: 'member', memberCode, isHead: 'yes' }
+    case 'noContact':
+      return { roles: 'member', memberCode }
+    case 'noAccount':
+      return { roles: 'expert', expertId: person }
+    case 'noDecider':
+      return { roles: 'coordinator', mayDecide: 'yes' }
+    default:
+      return { roles: 'coordinator' }
+  }
 }
 
 function recordHref({ kind, reference, memberCode }: OrphanRecord): string {

@@ -1,6 +1,6 @@
 import { expertRecords } from '../experts'
 import { editionOn } from '../framework'
-import { agreements } from '../funding'
+import { agreements, isPrepared } from '../funding'
 import { members } from '../members'
 import { setUpIsDismissed } from '../organization'
 import type { Day } from '../platform/time/calendar-day'
@@ -16,16 +16,20 @@ export interface SetUpFacts {
   coordinators: number
   deciders: number
   members: number
+  /** Accounts of those who speak for a Member. */
+  memberAccounts: number
   experts: number
   agreements: number
   hasEdition: boolean
+  /** The last day of the edition that stays in force beyond it. */
+  editionEnded?: Day
 }
 
 /** The facts of the set-up list; null where it was dismissed, and in a demonstration, which is set up. */
 export async function findSetUp(lacks: readonly Lack[], today: Day): Promise<SetUpFacts | null> {
   if (setUpIsDismissed() || isDemonstration()) return null
   const accounts = (filter: object) => userRecords.all.count({ active: true, ...filter }, 2)
-  const [admins, coordinators, deciders, contacts, experts] = await Promise.all([
+  const [admins, coordinators, deciders, memberAccounts, experts] = await Promise.all([
     accounts({ roles: 'admin' }),
     accounts({ roles: 'coordinator' }),
     accounts({ roles: 'coordinator', mayDecide: true }),
@@ -38,16 +42,18 @@ export async function findSetUp(lacks: readonly Lack[], today: Day): Promise<Set
     admins,
     coordinators,
     deciders,
-    members: contacts + members().filter((member) => member.contacts.length > 0).length,
+    members: members().filter((member) => member.contacts.length > 0).length,
+    memberAccounts,
     experts,
-    agreements: agreements().length,
-    hasEdition: isAdopted(today),
+    agreements: agreements().filter((one) => !isPrepared(one) && one.lines.length > 0).length,
+    ...standingOfEdition(today),
   }
 }
 
-function isAdopted(today: Day): boolean {
-  const edition = editionOn(today)
-  return edition.validFrom <= today && today <= (edition.validUntil ?? today)
+function standingOfEdition(today: Day): Pick<SetUpFacts, 'hasEdition' | 'editionEnded'> {
+  const { validFrom, validUntil } = editionOn(today)
+  if (validUntil !== undefined && validUntil < today) return { hasEdition: false, editionEnded: validUntil }
+  return { hasEdition: validFrom <= today }
 }
 
 /** Whether the data are those of the demonstration. */

@@ -6,15 +6,12 @@ export {
   coordinatorForRegion,
   deciders,
   demoUsers,
-  hasOfficer,
-  headsOf,
   holdersNow,
   holdersIf,
   officerFilter,
   regionPool,
   sharedRegions,
   usersCalled,
-  userOfExpert,
   type KnownUser,
 } from './user.directory'
 export { mayHandOver, mayKeepUsers } from './user.policy'

@@ -1,6 +1,16 @@
 // What pure files of other features use: it loads no model and asks no database.
 export { actsNext, youAct } from './acts-next'
-export { actsAsOfficer, knownUser, officerName, officerOptions, poolName, userName } from './user.directory'
+export {
+  actsAsOfficer,
+  hasOfficer,
+  headsOf,
+  knownUser,
+  officerName,
+  officerOptions,
+  poolName,
+  userName,
+  userOfExpert,
+} from './user.directory'
 export { isCaseOf, memberOrStaffWaits, officerWaits } from './waiting'
 export { sharedOfficer } from './who-acts'
 export { newPasswordFields, typedAlike } from './passwords/new-password.form'

@@ -10,14 +10,20 @@ type Answers = Record<string, string | string[] | true>
 export class Person {
   private constructor(
     readonly page: Page,
-    readonly actor: Actor,
+    readonly name: string,
   ) {}
 
+  /** Somebody who is signed in. */
   static async at(actor: Actor, settings: TabSettings = {}): Promise<Person> {
     const user = await withAccount(actor)
-    const page = await openTab(settings)
-    await enterAs(page, String(user._id))
-    return new Person(page, user.actor)
+    const person = await Person.arriving(actor.name, settings)
+    await enterAs(person.page, String(user._id))
+    return person
+  }
+
+  /** Somebody without an account, or who has not signed in yet. */
+  static async arriving(name: string, settings: TabSettings): Promise<Person> {
+    return new Person(await openTab(settings), name)
   }
 
   get path(): string {
@@ -26,7 +32,7 @@ export class Person {
 
   async open(address: string): Promise<this> {
     const answer = await this.page.goto(address)
-    expect(answer?.status(), `${this.actor.name} opens ${address}`).to.equal(200)
+    expect(answer?.status(), `${this.name} opens ${address}`).to.equal(200)
     return this
   }
 
@@ -36,8 +42,9 @@ export class Person {
   }
 
   async sees(...words: string[]): Promise<void> {
-    const all = (await this.words()).replace(/\s+/g, ' ')
-    for (const some of words) expect(all, `${this.actor.name} at ${this.path}`).to.include(some)
+    const plain = (text: string) => text.replace(/\s+/g, ' ')
+    const all = plain(await this.words())
+    for (const some of words) expect(all, `${this.name} at ${this.path}`).to.include(plain(some))
   }
 
   /** Presses what leads to another page, and waits for that page: until then the old one is loaded too. */
@@ -48,6 +55,13 @@ export class Person {
   /** Follows the first link with these words. */
   async follow(words: string | RegExp): Promise<void> {
     await this.load(this.page.locator('main a', { hasText: words }).first())
+  }
+
+  /** Follows a link of the main navigation, in its menu where it stands there. */
+  async go(words: string): Promise<void> {
+    const link = this.page.locator('header nav').first().getByRole('link', { name: words, exact: true })
+    if (!(await link.isVisible())) await link.locator('xpath=ancestor::details[1]/summary').click()
+    await this.load(link)
   }
 
   /** Answers questions: text is typed, codes are chosen, true ticks a box. */
@@ -88,7 +102,7 @@ export class Person {
   // A long list is folded, and its groups too: they are opened as a person opens them.
   private async unfold(inside: Locator): Promise<void> {
     const folded = inside.locator('xpath=ancestor::details[not(@open)]')
-    while ((await folded.count()) > 0) await folded.first().locator('> summary').click()
+    while (!(await inside.isVisible()) && (await folded.count()) > 0) await folded.first().locator('> summary').click()
   }
 
   /** Presses a button by its words; the next page is there when it comes back. */
@@ -107,7 +121,7 @@ export class Person {
 
   /** Fails with what a screen reader or a keyboard would stumble over. */
   async isEasyToUse(): Promise<void> {
-    expect(await accessibilityFaults(this.page), `${this.path} for ${this.actor.name}`).to.deep.equal([])
+    expect(await accessibilityFaults(this.page), `${this.path} for ${this.name}`).to.deep.equal([])
   }
 
   async leave(): Promise<void> {

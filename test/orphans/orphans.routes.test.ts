@@ -77,6 +77,25 @@ describe('work that waits for nobody', () => {
     expect(seen.text).to.include('Efua Expert')
   })
 
+  it('leads an administrator to a form that begins with the account that is missing', async () => {
+    const mission = await aMission({ title: 'Selectivity for Fiji', state: 'confirmed' })
+    const expert = await aSavedExpert({ name: 'Efua Expert' })
+    await anAssignment(mission, { expert: expert.reference, state: 'invited', role: 'lead' })
+    const lent = await aSavedExpert({ name: 'Karim Expert', homeMember: 'KE' })
+    await anAssignment(mission, { expert: lent.reference, state: 'release-asked', role: 'co-facilitator' })
+    await lookForOrphans(testTime)
+    const admin = await as(anAdmin())
+    const list = await admin.get(page)
+    const forms = await Promise.all(
+      list
+        .links()
+        .filter(({ text }) => text === 'Create an account')
+        .map(async ({ href }) => (await admin.get(href)).controls),
+    )
+    expect(forms.find(({ expertId }) => expertId)).to.include({ roles: 'expert', expertId: expert.reference })
+    expect(forms.find(({ memberCode }) => memberCode === 'KE')).to.include({ roles: 'member', isHead: 'yes' })
+  })
+
   it('waits for administrators where there is no coordinator', async () => {
     const admin = await as(anAdmin())
     await aRequest({ memberCode: 'GH' }).in('triage').save()

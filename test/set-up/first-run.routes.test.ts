@@ -3,11 +3,14 @@ import { AuditEntries } from '../../src/audit/audit.model'
 import { paths } from '../../src/paths'
 import { financialYearName } from '../../src/programme/financial-year'
 import { settings } from '../../src/programme/settings'
+import { changeContacts } from '../../src/members/member.service'
 import { makeFirstRunCode } from '../../src/set-up'
 import type { FirstRunDoor } from '../../src/set-up/first-run.routes'
 import { Users } from '../../src/users/user.model'
 import { useDatabase } from '../support/database'
-import { anAdmin, password, withAccount } from '../support/people'
+import { aSavedExpert } from '../experts/expert.factory'
+import { aSavedAgreement } from '../funding/agreement.factory'
+import { aCoordinator, actBy, aDirector, anAdmin, password, withAccount } from '../support/people'
 import { aGuest, as, theApp } from '../support/visitor'
 
 const typed = (code: string, more: Record<string, string | string[]> = {}) => ({
@@ -48,7 +51,7 @@ describe('the first run', () => {
       '/first-run',
     )
     expect(home.title).to.include('Ada')
-    expect(home.text).to.include('Second system administrator').and.to.include('of 10 completed')
+    expect(home.text).to.include('Second system administrator').and.to.include('of 11 completed')
     const user = await Users.findOne().lean()
     expect(user).to.deep.include({ email: 'ada@customs.example', roles: ['admin'], active: true })
     expect(settings()).to.include({ nameFr: 'Union douanière des Îles', timeZone: 'Pacific/Fiji', firstMonth: 1 })
@@ -136,5 +139,36 @@ describe('the set-up list', () => {
     expect(after.text).to.include('The set-up list has been hidden.').and.not.to.include('Roster of experts')
     expect((await (await as(anAdmin())).get(paths.home())).text).not.to.include('Roster of experts')
     expect(await AuditEntries.exists({ event: 'settings.set-up-dismissed' })).not.to.equal(null)
+    // What the server lacks is said on.
+    expect(after.text).to.include('BASE_URL is not set').and.to.include('SMTP_URL is not set')
+    expect(home.text).not.to.include('BASE_URL is not set')
+  })
+
+  it('leads an administrator to forms that begin with the account, and to what is done already', async () => {
+    const admin = await as(anAdmin())
+    const home = await admin.get(paths.home())
+    const start = async (step: string) => (await admin.get(home.link(step))).controls
+    expect(await start('Director who decides on requests')).to.include({ roles: 'coordinator', mayDecide: 'yes' })
+    expect(await start('User accounts of Members')).to.include({ roles: 'member' })
+    expect(await start('Second system administrator')).to.include({ roles: 'admin' })
+    expect(home.link('Name and settings')).to.equal(paths.settings())
+    expect(home.text).to.include('stays in force until the next edition is adopted')
+  })
+
+  it('shows a coordinator the steps that coordinators take, until they are taken', async () => {
+    const coordinator = await as(aCoordinator())
+    const home = await coordinator.get(paths.home())
+    expect(home.link('Roster of experts')).to.equal(paths.experts.create())
+    expect(home.link('Signed agreement')).to.equal(paths.funding.create())
+    expect(home.text).to.include('0 of 3 completed').and.not.to.include('Second system administrator')
+    expect(home.text).not.to.include('Hide this list')
+    await aSavedExpert()
+    await aSavedAgreement({ state: 'pipeline' })
+    expect((await coordinator.get(paths.home())).text, 'an agreement is to be signed').to.include('1 of 3 completed')
+    await aSavedAgreement({ code: 'signed' })
+    const contact = { role: 'cb-contact' as const, name: 'Cleo Contact', email: 'c@x.example', from: '2025-01-01' }
+    await changeContacts('FJ', { contacts: [contact] }, actBy(aCoordinator()))
+    expect((await coordinator.get(paths.home())).text).not.to.include('Roster of experts')
+    expect((await (await as(aDirector())).get(paths.home())).text).not.to.include('BASE_URL')
   })
 })

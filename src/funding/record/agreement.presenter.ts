@@ -13,10 +13,10 @@ import { textIn } from '../../platform/text/bilingual'
 import { agreementTag } from '../agreement.list'
 import type { AgreementRecord, BudgetLine } from '../agreement.model'
 import { mayAmendAgreement, mayBindAgreements, mayEditAgreement } from '../agreement.policy'
-import { agreementLifeCycle, agreementOn, isPrepared } from '../agreement.status'
+import { agreementLifeCycle, agreementOn, isPrepared, openReports, reportDays } from '../agreement.status'
 import { totalOf, type LineMoney } from '../lines/money'
 import type { Uses } from '../lines/uses'
-import { openReports, presentReports } from './reports.presenter'
+import { presentReports } from './reports.presenter'
 import { lineCell, presentTerms } from './terms.presenter'
 import { presentAwaiting, presentWorks } from './uses.presenter'
 import { presentVersions } from './versions.presenter'
@@ -146,9 +146,6 @@ function standingOf(agreement: AgreementRecord, rows: readonly Balance[], viewer
     ),
   }
 }
-
-/** Days before a report is due in which it is what comes next. */
-const reportDays = 30
 
 // The secretariat acts on an agreement; this says on what.
 function nextOf(agreement: AgreementRecord, isEnded: boolean, overdrawn: number, { t, today }: Viewer): string {

@@ -5,11 +5,8 @@ import { namedTable } from '../../platform/lists/columns'
 import { pastDays } from '../../platform/time/day-ranges'
 import { formatDay, formatDue, formatPair } from '../../platform/time/formats'
 import type { Viewer } from '../../platform/http/pages/view-types'
-import type { AgreementRecord, OwedReport } from '../agreement.model'
-
-/** Reports that are still owed, the first due first. */
-export const openReports = ({ reports }: Pick<AgreementRecord, 'reports'>): OwedReport[] =>
-  reports.filter(({ sentOn }) => !sentOn).sort((one, other) => one.due.localeCompare(other.due))
+import type { AgreementRecord } from '../agreement.model'
+import { openReports } from '../agreement.status'
 
 /** What the donor is owed and when, what was sent, and the form that notes it; null where nothing is owed. */
 export function presentReports(agreement: AgreementRecord, viewer: Viewer, form?: ReturnedForm) {

@@ -25,7 +25,7 @@ import { formatDay, formatList, formatPeriod, formatShortPeriod } from '../../pl
 import { presentHistory } from '../../platform/text/history'
 import type { Standing, StandingFact, Viewer } from '../../platform/http/pages/view-types'
 import { written, writtenTitle } from '../../platform/text/written'
-import { actsAsOfficer, actsNext, officerWaits } from '../../users/pure'
+import { actsAsOfficer, actsNext, headsOf, officerWaits, userOfExpert } from '../../users/pure'
 import { daysIn, languagesText, lastFacts, nearly } from '../mission.presenter'
 import { presentReleasePaper } from '../release/release-paper.presenter'
 import { presentAssignmentForms, type AssignmentAsked } from './assignment-forms.presenter'
@@ -71,6 +71,7 @@ export function presentAssignment(input: AssignmentInput, viewer: Viewer) {
         when: formatPeriod(other, lang),
       }),
     ),
+    unreachable: staff ? presentUnreachable(assignment, viewer) : [],
     paper: presentReleasePaper(assignment, viewer),
     officer: input.officer ? presentOfficerDays({ assignment, ...input.officer }, viewer) : null,
     // Those whose answer is too late learn what happens now; staff see it in the state.
@@ -102,6 +103,19 @@ function presentStanding(assignment: AssignmentRecord, viewer: Viewer): Standing
     }),
     actions: [],
   }
+}
+
+// Who is to answer and cannot, as there is no account: staff reads it before waiting in vain.
+function presentUnreachable(assignment: AssignmentRecord, { t, lang }: Viewer): string[] {
+  const { expert, homeMember, state } = assignment
+  const answers = state === 'proposed' || awaitsExpert(assignment)
+  const releases = state === 'proposed' || state === 'accepted' || awaitsRelease(assignment)
+  return [
+    ...(answers && !userOfExpert(expert) ? [t('missions:assignment.noAccount', { name: expertName(expert) })] : []),
+    ...(releases && homeMember && headsOf(homeMember).length === 0
+      ? [t('missions:assignment.noHead', { member: memberName(homeMember, lang) })]
+      : []),
+  ]
 }
 
 interface Move {

@@ -1,5 +1,6 @@
 import { assessmentTasks } from '../../assessments'
 import { reportTasks } from '../../mission-reports'
+import { agreementTasks } from '../../funding'
 import { missionTasks } from '../../missions'
 import type { Task } from '../../programme/task'
 import type { Viewer } from '../../platform/http/pages/view-types'
@@ -8,7 +9,15 @@ import { requestTasks } from '../../requests'
 import { trainingTasks } from '../../training'
 
 // Every kind of case work says itself what waits for a person.
-const sources = [requestTasks, assessmentTasks, missionTasks, reportTasks, recommendationTasks, trainingTasks]
+const sources = [
+  requestTasks,
+  assessmentTasks,
+  missionTasks,
+  reportTasks,
+  recommendationTasks,
+  trainingTasks,
+  agreementTasks,
+]
 
 /** Everything that waits for a person, from every feature: for the home page, and for the digest that reminds of it. */
 export async function findTasks(viewer: Viewer): Promise<Task[]> {

@@ -44,3 +44,17 @@ export type UserForm = z.output<ReturnType<typeof shape>>
 
 /** An account: who, with which roles, for which Member, expert file, agreements or regions. */
 export const parseUser = (body: unknown, codes: AccountCodes): Parsed<UserForm> => parseForm(shape(codes), body)
+
+/** What a link to the form of a new account brings along: roles, and what the account is for; nothing that is not offered. */
+export function startOf(query: unknown, codes: AccountCodes): Partial<UserForm> {
+  const given = z
+    .object({
+      roles: ask.choices(roles),
+      memberCode: ask.optionalChoice(codes.members),
+      expertId: ask.optionalChoice(codes.experts),
+      isHead: ask.tick(),
+      mayDecide: ask.tick(),
+    })
+    .safeParse(query)
+  return given.success ? given.data : {}
+}

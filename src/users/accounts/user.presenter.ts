@@ -6,6 +6,7 @@ import { formFields, presentFaults, type ReturnedForm } from '../../platform/for
 import { formatInstant } from '../../platform/time/formats'
 import { codeOptions, type Action, type PageHead, type Viewer } from '../../platform/http/pages/view-types'
 import type { UserRecord } from '../user.model'
+import type { UserForm } from './user.form'
 import { offered } from './user.offers'
 import { mayHandOver, whyNotActAs } from '../user.policy'
 import { languageOptions } from '../language-options'
@@ -52,10 +53,14 @@ export function presentUserForm(
   user: (UserRecord & { _id: unknown }) | null,
   form: ReturnedForm,
   viewer: Viewer,
-  { sessions = 0, link = null }: { sessions?: number; link?: string | null } = {},
+  {
+    sessions = 0,
+    link = null,
+    start = {},
+  }: { sessions?: number; link?: string | null; start?: Partial<UserForm> } = {},
 ) {
   const { t, lang } = viewer
-  const fields = formFields(form, viewer, user ?? { active: true, language: 'en', roles: [] }, 'users:field')
+  const fields = formFields(form, viewer, user ?? { active: true, language: lang, roles: [], ...start }, 'users:field')
   const forRole = (role: Role) => t('users:hint.forRole', { role: t(`vocabulary:roles.${role}`) })
   return {
     head: {

@@ -14,7 +14,7 @@ import { removeSecondFactor } from '../second-factor/second-factor.service'
 import { codesFor, dutiesOf } from './account.codes'
 import { endSessions, findOpenSessions, stayInside } from '../sessions/own-session'
 import type { KnownUser } from '../user.directory'
-import { parseUser, type UserForm } from './user.form'
+import { parseUser, startOf, type UserForm } from './user.form'
 import { presentUserRow, userList } from './user.list'
 import { Users, type User, type UserRecord } from '../user.model'
 import { mayKeepUsers } from '../user.policy'
@@ -64,7 +64,11 @@ async function show(req: Request, res: Response, user: User | null, form?: Parse
   const open = record && user?.id !== req.actor.id ? await findOpenSessions(req, record) : []
   res.show(
     'users/accounts/edit',
-    presentUserForm(record, form, req.viewer, { sessions: open.length, link: takeLink(req) }),
+    presentUserForm(record, form, req.viewer, {
+      sessions: open.length,
+      link: takeLink(req),
+      start: record ? {} : startOf(req.query, codesFor(req.viewer)),
+    }),
     form,
   )
 }

@@ -46,6 +46,8 @@ export function presentSecondFactor(own: OwnFactor, form: ReturnedForm, viewer: 
     // What no form of the page can mend.
     faults: form?.errors?.some(({ field }) => field === '') ? presentFaults(form, viewer) : null,
     codes: own.codes,
+    // Whoever was held up here until a factor was there goes on.
+    goOn: own.isRequired && own.codes.length > 0 ? { text: t('users:secondFactor.goOn'), href: paths.home() } : null,
     proof: isProved ? null : presentProof(own.hasPassword, form, viewer),
     app: {
       lead: app

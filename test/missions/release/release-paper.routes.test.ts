@@ -47,6 +47,23 @@ const statusOf = (work: Promise<unknown>): Promise<unknown> =>
     (error: PublicError) => error.status,
   )
 
+describe('a release that is requested of an administration without accounts', () => {
+  useDatabase()
+
+  it('says to staff, before they wait in vain, who cannot reply', async () => {
+    const { place, expert } = await asked()
+    const coordinator = await as(aCoordinator())
+    const address = paths.missions.assignment(place)
+    const page = await coordinator.get(address)
+    expect(page.text).to.include('Grace Mwangi has no user account and cannot reply here.')
+    expect(page.text).to.include('No head of administration of Kenya has a user account.')
+    await withAccount(anExpertActor(expert))
+    const head = await as(aHeadOf('KE'))
+    expect((await coordinator.get(address)).text).not.to.include('user account')
+    expect((await head.get(address)).text).not.to.include('user account')
+  })
+})
+
 describe('the letter that requests a release', () => {
   useDatabase()
 

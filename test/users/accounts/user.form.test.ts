@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { parseUser, type AccountCodes } from '../../../src/users/accounts/user.form'
+import { parseUser, startOf, type AccountCodes } from '../../../src/users/accounts/user.form'
 
 const codes: AccountCodes = {
   members: ['FJ', 'WS'],
@@ -65,5 +65,16 @@ describe('an account', () => {
       name: 'platform:form.tooLong',
       language: 'platform:form.unknownChoice',
     })
+  })
+
+  it('begins with what a link brings along, as far as it is offered', () => {
+    expect(startOf({ roles: 'member', memberCode: 'FJ', isHead: 'yes', name: 'Somebody' }, codes)).to.deep.equal({
+      roles: ['member'],
+      memberCode: 'FJ',
+      isHead: true,
+      mayDecide: false,
+    })
+    for (const bad of [{ roles: 'king' }, { memberCode: 'XX' }, { expertId: ['EXP-0001', 'EXP-9'] }, null])
+      expect(startOf(bad, codes), JSON.stringify(bad)).to.deep.equal({})
   })
 })
