@@ -37,6 +37,7 @@ import { expertFileRoutes } from './experts/file/expert-file.routes'
 import { expertRoutes, rosterRoutes } from './experts/experts.routes'
 import { fundingListRoutes, fundingRoutes } from './funding/funding.routes'
 import { memberListRoutes, memberRoutes } from './members/members.routes'
+import { holidayListRoutes, holidayRoutes } from './members/holidays/holiday.routes'
 import { instrumentStandingRoutes } from './members/instruments/instrument-standing.routes'
 import { memberFactsRoutes, newMemberRoutes } from './members/register/member-facts.routes'
 import { missionListRoutes, missionRoutes } from './missions/missions.routes'
@@ -115,6 +116,8 @@ export const featureRoutes: RouteGroup[] = [
   memberRoutes,
   memberFactsRoutes,
   instrumentStandingRoutes,
+  holidayListRoutes,
+  holidayRoutes,
   newRequestRoutes,
   requestFormRoutes,
   requestSignatureRoutes,

@@ -4,6 +4,7 @@ export const layers = [
   // ground: knows nothing of the programme
   'layers',
   'path',
+  'kept-paths',
   'paths',
   'embedded-store',
   'platform',

@@ -1,3 +1,4 @@
+import { keptPaths } from './kept-paths'
 import { path } from './path'
 
 export type { Path } from './path'
@@ -109,22 +110,7 @@ export const paths = {
   files: { list: path('/admin/files') },
   audit: { list: path('/admin/audit'), csv: path('/admin/audit.csv') },
   jobs: { list: path('/admin/jobs'), run: path('/admin/jobs/:job/steps/run') },
-  registers: path('/admin/registers'),
-  announcements: {
-    list: path('/admin/announcements'),
-    create: path('/admin/announcements/new'),
-    show: path('/admin/announcements/:reference'),
-    edit: path('/admin/announcements/:reference/edit'),
-    withdraw: path('/admin/announcements/:reference/steps/withdraw'),
-    dismiss: path('/announcements/:reference/steps/dismiss'),
-  },
-  mailTexts: {
-    list: path('/admin/mail-texts'),
-    show: path('/admin/mail-texts/:kind'),
-    edit: path('/admin/mail-texts/:kind/edit'),
-    preview: path('/admin/mail-texts/:kind/steps/preview'),
-    reset: path('/admin/mail-texts/:kind/steps/reset'),
-  },
+  ...keptPaths,
   outbox: {
     list: path('/admin/outbox'),
     show: path('/admin/outbox/:id'),

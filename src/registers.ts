@@ -3,7 +3,7 @@ import { forgetCounted } from './coverage'
 import { loadExperts } from './experts'
 import { importFramework, loadEditions, loadFramework } from './framework'
 import { loadAgreements } from './funding'
-import { importMembers, loadMembers } from './members'
+import { importMembers, loadHolidays, loadMembers } from './members'
 import { migrations } from './migrations'
 import { loadMailTexts } from './notices'
 import { importSettings, loadAnnouncements, loadSettings } from './organization'
@@ -50,6 +50,7 @@ async function loadNames(): Promise<void> {
   await loadExperts()
   await loadAgreements()
   await loadMailTexts()
+  await loadHolidays()
   await loadAnnouncements()
 }
 

@@ -6,7 +6,7 @@ import { addDays, type Day } from '../../src/platform/time/calendar-day'
 
 type Movable = 'easter' | 'orthodox' | 'eid' | 'moon'
 
-interface Calendar {
+export interface Calendar {
   /** Month and day, as '12-25'. */
   fixed: string[]
   movable?: Movable[]
@@ -30,8 +30,11 @@ export function isHoliday(memberCode: string, day: Day): boolean {
   return days.has(day)
 }
 
-function holidaysOf(memberCode: string, year: number): ReadonlySet<Day> {
-  const { fixed = [], movable = [] } = calendars[memberCode] ?? {}
+const holidaysOf = (memberCode: string, year: number): ReadonlySet<Day> => holidaysByRule(calendars[memberCode], year)
+
+/** The holidays of a year by rules alone. */
+export function holidaysByRule(calendar: Calendar | undefined, year: number): ReadonlySet<Day> {
+  const { fixed = [], movable = [] } = calendar ?? {}
   return new Set([...fixed.map((day) => `${year}-${day}`), ...movable.flatMap((kind) => computed[kind](year))])
 }
 

@@ -45,6 +45,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     roles: 'in roles',
     isPublic: 'yesNo',
   },
+  holidays: fields('text', 'corrections'),
   'mail-text': fields('text', 'texts'),
   member: {
     ...fields('text', 'contacts tfa name otherNames forms joined instruments'),

@@ -28,6 +28,7 @@ const kinds = [
   'settings',
   'mail-text',
   'announcement',
+  'holidays',
   'file',
   'message',
   'trail',
@@ -97,7 +98,7 @@ const whoText = (entry: AuditEntry, { t }: Viewer): string =>
 
 /** Values of a record are for those who may open records like it; the others read that it was changed. */
 const mayReadValues = (actor: Actor, kind: string): boolean =>
-  readsAsStaff(actor) || ['user', 'member', 'agreement', 'mail-text', 'announcement'].includes(kind)
+  readsAsStaff(actor) || ['user', 'member', 'agreement', 'mail-text', 'announcement', 'holidays'].includes(kind)
 
 /** What an entry is about: the record, or what was read. */
 export const nameOf = (entry: AuditEntry, viewer: Viewer): string =>
@@ -147,6 +148,7 @@ function hrefOf({ kind, reference, details }: AuditEntry, actor: Actor): string 
   if (kind === 'member') return paths.members.show({ code: reference })
   if (kind === 'user') return isAdmin(actor) ? paths.users.edit({ id: reference }) : undefined
   if (kind === 'announcement') return paths.announcements.show({ reference })
+  if (kind === 'holidays') return paths.holidays.show({ code: reference.replace('holidays-', '') })
   if (kind === 'mail-text') return paths.mailTexts.show({ kind: reference })
   if (!readsAsStaff(actor)) return undefined
   if (kind === 'report') return reportHref(details)

@@ -2,10 +2,10 @@ import type { ActivityRecord, AssignmentRecord } from '../activities'
 import { membersText, placeText } from '../activities/pure'
 import { expertName } from '../experts/pure'
 import { agreementTitle, bearersText } from '../funding/pure'
-import { member, memberName } from '../members/pure'
+import { member, memberName, workingDaysAt } from '../members/pure'
 import { paths } from '../paths'
 import type { Language } from '../programme/actor'
-import { dayOf, lengthInDays, workingDays, organisationZone } from '../platform/time/calendar-day'
+import { dayOf, lengthInDays, organisationZone } from '../platform/time/calendar-day'
 import { namedFacts } from '../platform/lists/facts'
 import { isolated } from '../platform/text/directions'
 import { formatDay, formatList, formatNumber, formatPeriod } from '../platform/time/formats'
@@ -92,7 +92,7 @@ function missionFacts(assignment: AssignmentRecord, activity: ActivityRecord, vi
   const period = { from: assignment.from, until: assignment.until }
   const days = t('missions:fact.days', {
     count: lengthInDays(period),
-    working: formatNumber(workingDays(period), lang),
+    working: formatNumber(workingDaysAt(activity, period), lang),
   })
   return namedFacts<{ value: string }>(t, 'documents:release.fact', {
     expert: isolated(expertName(assignment.expert)) || null,

@@ -14,7 +14,7 @@ import {
 } from '../activities/pure'
 import { presentMapping } from '../framework/pure'
 import { agreementTitle, lineTitle } from '../funding/pure'
-import { memberName } from '../members/pure'
+import { holidayWarnings, memberName } from '../members/pure'
 import { paths } from '../paths'
 import { isDonor, readsAsStaff } from '../programme/actor'
 import { namedFacts } from '../platform/lists/facts'
@@ -76,7 +76,7 @@ export function presentMission(input: MissionInput, viewer: Viewer) {
       ? { state: termsTag(mission, viewer), href: paths.missions.terms({ reference }) }
       : null,
     team: presentTeam(mission, people, input.near, viewer),
-    warnings: readsAsStaff(actor) ? neighbourWarnings(input.neighbours, viewer) : [],
+    warnings: readsAsStaff(actor) ? warningsOf(input, viewer) : [],
     readiness: maySeeTerms(actor, mission) ? presentReadiness(mission, input.pointForm, viewer) : null,
     facts: presentFacts(mission, viewer),
     money: presentMoney(input, viewer),
@@ -137,6 +137,11 @@ function changeActions(mission: MissionRecord, { t, actor }: Viewer): Action[] {
     }))
 }
 
+const warningsOf = ({ mission, neighbours }: MissionInput, viewer: Viewer): string[] => [
+  ...(!['delivered', 'closed', 'cancelled'].includes(mission.state) ? holidayWarnings(mission, viewer) : []),
+  ...neighbourWarnings(neighbours, viewer),
+]
+
 const neighbourWarnings = (neighbours: readonly ActivityRecord[], viewer: Viewer): string[] =>
   neighbours.map((other) =>
     viewer.t('missions:warning.neighbour', {
@@ -157,7 +162,7 @@ function presentFacts(mission: MissionRecord, viewer: Viewer) {
       })),
     },
     host: hostMember && memberName(hostMember, lang),
-    when: { value: whenOf(mission, viewer), lines: period && [daysIn(period, viewer)] },
+    when: { value: whenOf(mission, viewer), lines: period && [daysIn(period, mission, viewer)] },
     where: placeText(mission, viewer) || t('missions:fact.placeOpen'),
     type: t(`vocabulary:activityTypes.${mission.type}`),
     mode: t(`vocabulary:deliveryModes.${mission.mode}`),

@@ -1,9 +1,10 @@
 import type { AssignmentRecord } from '../activities'
 import { activityTag, dueText, inWords, membersText, placeBeside, shortWhen, whereAndWhen } from '../activities/pure'
 import { expertName } from '../experts/pure'
+import { workingDaysAt } from '../members/pure'
 import { paths } from '../paths'
 import { readsAsStaff } from '../programme/actor'
-import { daysBetween, lengthInDays, workingDays, type Period } from '../platform/time/calendar-day'
+import { daysBetween, lengthInDays, type Period } from '../platform/time/calendar-day'
 import { formatDate, formatDay, formatList, formatNumber } from '../platform/time/formats'
 import type { Signed } from '../platform/data/stored'
 import type { Parsed } from '../platform/forms/forms'
@@ -109,11 +110,11 @@ export interface Refusal {
 export const nearly = (due: string | undefined, viewer: Viewer): string | undefined =>
   due === undefined || daysBetween(viewer.today, due) > 7 ? undefined : dueText(due, viewer)?.text
 
-/** How long a period is, in days and in working days. */
-export const daysIn = (period: Period, { t, lang }: Viewer) => ({
+/** How long a period is, in days and in working days of the place. */
+export const daysIn = (period: Period, work: Parameters<typeof workingDaysAt>[0], { t, lang }: Viewer) => ({
   text: t('missions:fact.days', {
     count: lengthInDays(period),
-    working: formatNumber(workingDays(period), lang),
+    working: formatNumber(workingDaysAt(work, period), lang),
   }),
 })
 

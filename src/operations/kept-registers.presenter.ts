@@ -8,6 +8,7 @@ type Kept = readonly [name: string, href: () => string, may?: (actor: Actor) => 
 // What staff keep by pages, in the order in which it is looked for.
 const registers: readonly Kept[] = [
   ['announcements', paths.announcements.list],
+  ['holidays', paths.holidays.list],
   ['mailTexts', paths.mailTexts.list],
 ]
 

@@ -158,6 +158,7 @@ export function presentSettings(record: SettingsRecord, form: ReturnedForm, view
       buttons: [{ text: t('organization:save'), main: true }],
       cancel: { text: t('organization:cancel'), href: paths.home() },
     },
+    holidays: { text: t('organization:holidaysLink'), href: paths.holidays.show({ code: 'organization' }) },
     history: record.history.toReversed().map((one) => presentChange(one, viewer)),
   }
 }

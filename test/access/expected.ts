@@ -116,6 +116,9 @@ export const pages: Record<string, Expected> = {
   // Announced to all: that it exists is known.
   '/admin/announcements/:reference': { opens: [...readers, 'admin'], knows: signedIn },
   '/admin/announcements/:reference/edit': { opens: ['admin'], knows: signedIn },
+  '/admin/holidays': { opens: [...readers, 'admin'] },
+  '/admin/holidays/:code': { opens: [...readers, 'admin'] },
+  '/admin/holidays/:code/correct': { opens: ['admin'], knows: readers },
   '/admin/mail-texts': { opens: [...readers, 'admin'] },
   '/admin/mail-texts/:kind': { opens: [...readers, 'admin'] },
   '/admin/mail-texts/:kind/edit': { opens: ['admin'], knows: readers },
@@ -229,6 +232,8 @@ export const forms: Record<string, Expected> = {
   '/admin/announcements/:reference/edit': { opens: ['admin'], knows: signedIn },
   '/admin/announcements/:reference/steps/withdraw': { opens: ['admin'], knows: signedIn },
   '/announcements/:reference/steps/dismiss': { opens: signedIn },
+  '/admin/holidays/:code/correct': { opens: ['admin'], knows: readers },
+  '/admin/holidays/:code/steps/undo': { opens: ['admin'], knows: readers },
   '/admin/mail-texts/:kind/edit': { opens: ['admin'], knows: readers },
   '/admin/mail-texts/:kind/steps/reset': { opens: ['admin'], knows: readers },
   '/admin/settings': { opens: ['admin'] },

@@ -180,6 +180,8 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [paths.verify, paths.verify({ code: over.code })],
     [paths.announcements.show, paths.announcements.show({ reference: announcement.reference })],
     [paths.announcements.edit, paths.announcements.edit({ reference: announcement.reference })],
+    [paths.holidays.show, paths.holidays.show({ code: 'FJ' })],
+    [paths.holidays.correct, paths.holidays.correct({ code: 'FJ' })],
     [paths.mailTexts.show, paths.mailTexts.show({ kind: 'requestApproved' })],
     [paths.mailTexts.edit, paths.mailTexts.edit({ kind: 'requestApproved' })],
     [paths.outbox.show, paths.outbox.show({ id: String(message._id) })],

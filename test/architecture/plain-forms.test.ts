@@ -8,6 +8,7 @@ import * as agreementStep from '../../src/funding/keeping/agreement-step.form'
 import * as edition from '../../src/framework/editions/edition.form'
 import * as contacts from '../../src/members/contacts/contacts.form'
 import * as standings from '../../src/members/instruments/instrument-standing.form'
+import * as holiday from '../../src/members/holidays/holiday.form'
 import * as memberFacts from '../../src/members/register/member-facts.form'
 import * as report from '../../src/mission-reports/writing/report.form'
 import * as review from '../../src/mission-reports/clearing/report-review.form'
@@ -164,6 +165,12 @@ const forms: Form[] = [
   ],
   ['demonstration.parseLeaving', demonstration.parseLeaving, { confirmed: 'yes' }],
   ['announcement.parseAnnouncement', announcement.parseAnnouncement, announcementBody()],
+  [
+    'holiday.parseCorrection',
+    holiday.parseCorrection,
+    { kind: 'move', day: '2027-07-12', to: '2027-07-13', note: 'Decree' },
+  ],
+  ['holiday.parseUndo', holiday.parseUndo, { day: '2027-07-12' }],
   [
     'mail-text.parseMailText',
     (body) => mailText.parseMailText('requestApproved', body),

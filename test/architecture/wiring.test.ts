@@ -9,6 +9,7 @@ const remembered: Record<string, Record<string, string>> = {
   'made once, because it takes long to make': {
     'src/framework/instrument.directory.ts': 'letters',
     'src/front/world-map.ts': 'map',
+    'src/members/holidays/holiday.directory.ts': 'shipped',
     'src/members/member.names.ts': 'knownOf',
     'src/platform/forms/typed/typed-days.ts': 'made',
     'src/platform/http/pages/views.ts': 'compiled',

@@ -8,7 +8,18 @@ import { useDatabase } from '../support/database'
 import { aCoordinator, actBy, anAdmin, anAuditor, withAccount } from '../support/people'
 import { as } from '../support/visitor'
 
-const kinds = ['user', 'member', 'expert', 'mission', 'training', 'request', 'agreement', 'mail-text', 'announcement']
+const kinds = [
+  'user',
+  'member',
+  'expert',
+  'mission',
+  'training',
+  'request',
+  'agreement',
+  'mail-text',
+  'announcement',
+  'holidays',
+]
 const changed = defineEvent('expert.changed')
 const requestChanged = defineEvent<{ text?: string; officerId?: string }>('request.changed')
 const expert = { kind: 'expert', reference: 'EXP-0001', title: 'An Expert' }

@@ -15,7 +15,7 @@ import { forgetCounted } from '../../src/coverage'
 import { loadExperts } from '../../src/experts'
 import { loadFramework } from '../../src/framework'
 import { loadAgreements } from '../../src/funding'
-import { loadMembers } from '../../src/members'
+import { loadHolidays, loadMembers } from '../../src/members'
 import { loadMailTexts } from '../../src/notices'
 import { loadAnnouncements, loadSettings } from '../../src/organization'
 import { loadUsers } from '../../src/users'
@@ -42,6 +42,7 @@ const inMemory: Record<string, () => Promise<void>> = {
   experts: loadExperts,
   agreements: loadAgreements,
   mailtexts: loadMailTexts,
+  holidaycalendars: loadHolidays,
   announcements: loadAnnouncements,
 }
 

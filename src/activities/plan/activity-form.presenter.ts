@@ -10,7 +10,7 @@ import {
   lineFaults,
   lineOption,
 } from '../../funding/pure'
-import { memberOptions } from '../../members/pure'
+import { holidayWarnings, memberOptions } from '../../members/pure'
 import type { Period } from '../../platform/time/calendar-day'
 import { formFields, presentFaults, type FormFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatMoney } from '../../platform/time/formats'
@@ -91,7 +91,7 @@ export function presentActivityFields(
     when: [
       fields.period('from', 'until', {
         label: t('activities:field.period'),
-        hint: t('activities:hint.period'),
+        hint: [t('activities:hint.period'), ...holidayWarnings(workOf(form, stored), viewer)].join(' '),
         storedFrom: stored.period?.from,
         storedUntil: stored.period?.until,
         // An idea may be without; what has dates gets others, not none.
@@ -144,10 +144,13 @@ function lineOptions(form: ReturnedForm, stored: ActivityStored, balances: LineB
 }
 
 // For whom, when and on what the form asks for money: as it was typed, else as it is stored.
-function workOf(form: ReturnedForm, { memberCodes = [], period, mapping }: ActivityStored): Work {
+function workOf(
+  form: ReturnedForm,
+  { memberCodes = [], hostMember, period, mapping }: ActivityStored,
+): Work & { hostMember?: string } {
   if (!form)
     return {
-      ...{ memberCodes, period, areas: mapping?.expertiseAreas ?? [], instruments: mapping?.instruments },
+      ...{ memberCodes, hostMember, period, areas: mapping?.expertiseAreas ?? [], instruments: mapping?.instruments },
       objectives: objectivesNamed(mapping ?? {}),
     }
   const { raw } = form
@@ -155,6 +158,7 @@ function workOf(form: ReturnedForm, { memberCodes = [], period, mapping }: Activ
   const [from = '', until = ''] = [texts(raw.from)[0], texts(raw.until)[0]]
   return {
     memberCodes: texts(raw.memberCodes),
+    hostMember: texts(raw.hostMember)[0] || undefined,
     period: isDay(from) && isDay(until) ? { from, until } : undefined,
     areas: texts(raw.expertiseAreas),
     objectives: objectivesNamed({

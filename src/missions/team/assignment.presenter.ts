@@ -171,7 +171,7 @@ function presentWork(assignment: AssignmentRecord, activity: ActivityRecord, vie
     members: membersText(activity.memberCodes, viewer, 6),
     host: hostMember && memberName(hostMember, lang),
     where: placeText(activity, viewer) || t('missions:fact.placeOpen'),
-    when: { value: formatPeriod(assignment, lang), lines: [daysIn(assignment, viewer)] },
+    when: { value: formatPeriod(assignment, lang), lines: [daysIn(assignment, activity, viewer)] },
     role: t(`vocabulary:teamRoles.${assignment.role}`),
     roleMeans: t(`missions:roleMeans.${assignment.role}`),
     languages: languagesText(activity.languages, viewer),

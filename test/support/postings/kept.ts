@@ -1,4 +1,5 @@
 import { aSavedAnnouncement, typedAnnouncement } from '../../organization/announcements/announcement.factory'
+import { correctHolidays } from '../../../src/members/holidays/holiday.service'
 import { paths } from '../../../src/paths'
 import { changeMailText } from '../../../src/notices/texts/mail-text.service'
 import { usualParts } from '../../../src/notices/texts/mail-text.words'
@@ -10,6 +11,24 @@ const textForm = paths.mailTexts.edit({ kind })
 
 /** Forms of what staff keep by pages. */
 export const keptPostings: Posting[] = [
+  {
+    path: paths.holidays.correct,
+    open: () =>
+      Promise.resolve({
+        by: anAdmin(),
+        page: paths.holidays.correct({ code: 'FJ' }),
+        form: '/correct',
+        typed: { kind: 'add', day: '2027-03-03', note: 'Proclaimed in January' },
+      }),
+    field: 'day',
+  },
+  {
+    path: paths.holidays.undo,
+    open: async () => {
+      await correctHolidays('FJ', { kind: 'add', day: '2027-03-03', note: '' }, actBy(anAdmin()))
+      return { by: anAdmin(), page: paths.holidays.show({ code: 'FJ' }), form: '/steps/undo', typed: {} }
+    },
+  },
   {
     path: paths.announcements.create,
     open: () =>

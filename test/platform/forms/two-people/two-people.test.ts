@@ -263,6 +263,7 @@ const steps = new Set(
     paths.mailTexts.preview,
     paths.mailTexts.reset,
     paths.announcements.withdraw,
+    paths.holidays.undo,
   ].map(({ pattern }: Path) => pattern),
 )
 
@@ -280,6 +281,7 @@ const alsoMerged = [
   paths.funding.edit,
   paths.funding.amend,
   paths.members.instruments,
+  paths.holidays.correct,
 ].map(({ pattern }: Path) => pattern)
 
 /** What a page saves by itself: refused, and told to its script. */

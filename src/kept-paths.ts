@@ -1,0 +1,27 @@
+import { path } from './path'
+
+// Addresses of what staff keep by pages.
+export const keptPaths = {
+  registers: path('/admin/registers'),
+  announcements: {
+    list: path('/admin/announcements'),
+    create: path('/admin/announcements/new'),
+    show: path('/admin/announcements/:reference'),
+    edit: path('/admin/announcements/:reference/edit'),
+    withdraw: path('/admin/announcements/:reference/steps/withdraw'),
+    dismiss: path('/announcements/:reference/steps/dismiss'),
+  },
+  holidays: {
+    list: path('/admin/holidays'),
+    show: path('/admin/holidays/:code'),
+    correct: path('/admin/holidays/:code/correct'),
+    undo: path('/admin/holidays/:code/steps/undo'),
+  },
+  mailTexts: {
+    list: path('/admin/mail-texts'),
+    show: path('/admin/mail-texts/:kind'),
+    edit: path('/admin/mail-texts/:kind/edit'),
+    preview: path('/admin/mail-texts/:kind/steps/preview'),
+    reset: path('/admin/mail-texts/:kind/steps/reset'),
+  },
+}

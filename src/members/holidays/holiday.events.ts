@@ -1,0 +1,3 @@
+import { defineEvent } from '../../platform/data/events'
+
+export const holidaysCorrected = defineEvent('holidays.corrected')

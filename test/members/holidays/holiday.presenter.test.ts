@@ -1,0 +1,89 @@
+import { expect } from 'chai'
+import {
+  holidaysIn,
+  holidaysOf,
+  isHoliday,
+  knownYears,
+  workingDaysAt,
+} from '../../../src/members/holidays/holiday.directory'
+import { parseCorrection, parseUndo } from '../../../src/members/holidays/holiday.form'
+import { holidayWarnings } from '../../../src/members/holidays/holiday.presenter'
+import { members } from '../../../src/members/member.directory'
+import type { Viewer } from '../../../src/platform/http/pages/view-types'
+import { translator } from '../../../src/platform/text/i18n'
+
+const viewer = (lang: 'en' | 'fr'): Viewer => ({
+  actor: { id: 'c', name: 'C', roles: ['coordinator'], language: lang },
+  lang,
+  t: translator(lang),
+  today: '2026-11-24',
+})
+
+describe('the public holidays that come with Capstan', () => {
+  it('are known of every Member but the customs union, for years to come', () => {
+    const [first, last] = knownYears()
+    expect(first).to.be.at.most(2026)
+    expect(last).to.be.at.least(2033)
+    const without = members().filter(({ code }) => holidaysOf(code, 2027).length === 0)
+    expect(without.map(({ code }) => code)).to.deep.equal(['EU'])
+  })
+
+  it('hold days that are the same each year, and days that move', () => {
+    expect(isHoliday('FR', '2027-07-14')).to.equal(true)
+    expect(isHoliday('FR', '2027-03-29'), 'Easter Monday').to.equal(true)
+    expect(isHoliday('FR', '2028-03-29')).to.equal(false)
+    expect(isHoliday('FR', '2028-04-17')).to.equal(true)
+    expect(isHoliday('FJ', '2027-03-26'), 'Good Friday').to.equal(true)
+  })
+
+  it('are found in a period, also over a new year, in order', () => {
+    expect(holidaysIn('FR', { from: '2026-12-20', until: '2027-01-10' })).to.deep.equal(['2026-12-25', '2027-01-01'])
+    expect(holidaysIn('FR', { from: '2027-02-01', until: '2027-02-20' })).to.deep.equal([])
+    expect(holidaysIn('nowhere', { from: '2027-01-01', until: '2027-12-31' })).to.deep.equal([])
+  })
+
+  it('are no working days where there is one place of work', () => {
+    const week = { from: '2027-07-12', until: '2027-07-16' }
+    expect(workingDaysAt({ memberCodes: ['FR'] }, week)).to.equal(4)
+    expect(workingDaysAt({ hostMember: 'FR', memberCodes: ['FJ', 'WS'] }, week)).to.equal(4)
+    expect(workingDaysAt({ memberCodes: ['FR', 'FJ'] }, week)).to.equal(5)
+    expect(workingDaysAt({}, week)).to.equal(5)
+    // Christmas of 2027 is a Saturday.
+    expect(workingDaysAt({ memberCodes: ['FR'] }, { from: '2027-12-20', until: '2027-12-26' })).to.equal(5)
+  })
+
+  it('are warned of on the days of a plan, in the reader’s language', () => {
+    const period = { from: '2027-07-12', until: '2027-07-16' }
+    expect(holidayWarnings({ memberCodes: ['FR'], period }, viewer('en'))).to.deep.equal([
+      '14 July 2027 is a public holiday in France.',
+    ])
+    expect(holidayWarnings({ memberCodes: ['FR'], period }, viewer('fr'))).to.deep.equal([
+      'Jour férié (France)\u00a0: 14 juillet 2027.',
+    ])
+    expect(holidayWarnings({ hostMember: 'FJ', memberCodes: ['FR'], period }, viewer('en'))).to.deep.equal([])
+    expect(holidayWarnings({ memberCodes: ['FR'] }, viewer('en'))).to.deep.equal([])
+    const reversed = { from: '2027-07-16', until: '2027-07-12' }
+    expect(holidayWarnings({ memberCodes: ['FR'], period: reversed }, viewer('en'))).to.deep.equal([])
+  })
+})
+
+describe('the form of a correction', () => {
+  const faults = (body: object) => parseCorrection(body).errors?.map(({ field, message }) => [field, message])
+
+  it('asks what is wrong and on which day, and for the other day of what is moved', () => {
+    expect(faults({ kind: 'add', day: '2027-07-12' })).to.equal(undefined)
+    expect(faults({})).to.deep.equal([
+      ['kind', 'members:holidays.form.chooseKind'],
+      ['day', 'members:holidays.form.enterDay'],
+    ])
+    expect(faults({ kind: 'move', day: '2027-07-12' })).to.deep.equal([['to', 'members:holidays.form.enterTo']])
+    expect(faults({ kind: 'move', day: '2027-07-12', to: '2027-07-12' })).to.deep.equal([
+      ['to', 'members:holidays.form.sameDay'],
+    ])
+    expect(faults({ kind: 'burn', day: '2027-02-30' })).to.deep.equal([
+      ['kind', 'platform:form.unknownChoice'],
+      ['day', 'platform:form.notADay'],
+    ])
+    expect(parseUndo({}).errors).to.have.length(1)
+  })
+})
