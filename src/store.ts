@@ -9,6 +9,7 @@ import { doAtStart } from './platform/jobs/start-work'
 import { assertKnownData, assertWholeImport } from './platform/data/migrations'
 import { migrations } from './migrations'
 import { whyNotInFolder, whyNotOnServer } from './platform/data/start-faults'
+import { writes } from './platform/data/written'
 import { openStore, storeFile } from './embedded-store'
 
 /** An open database: MongoDB where it is named, else the embedded store in the data folder. */
@@ -43,6 +44,10 @@ export async function openDatabase(config: Config, opening: Opening = {}): Promi
   }
   const store = await openStore({ folder: config.dataDir, durable, join })
   store.onDeath(onDeath)
+  store.onCommit((written) => {
+    for (const name of written) writes.note(name.slice(name.indexOf('.') + 1))
+  })
+  writes.hearsAll = !store.joined
   const close = async () => {
     // A store that is at a question without end does not answer to a farewell.
     await Promise.race([disconnectDatabase(), sleep(1000, undefined, { ref: false })])

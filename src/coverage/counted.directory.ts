@@ -1,5 +1,6 @@
 import { activityRecords, livingStates, planYearsOf, type ActivityRecord, lineFields } from '../activities'
 import { regionOf } from '../members'
+import { writes } from '../platform/data/written'
 import { systemClock } from '../platform/time/clock'
 import { wholePeriod } from '../platform/time/whole-periods'
 import { ActivityColumns } from './coverage.columns'
@@ -32,11 +33,14 @@ export type CountedRecord = ActivityRecord & { people?: number }
 
 // All activities are kept in memory as columns, and every answer first asks the database what was written since the
 // last one, so that a count is never older than the question. A transaction that is under way, or another server's
-// clock, may write a time that lies a little back: the last minute is asked again each time.
+// clock, may write a time that lies a little back: the last minute is asked again each time. Where every write is heard,
+// nothing is asked as long as there was none.
 const overlap = 60_000
 
 let columns = new ActivityColumns(regionOf)
 let settledUntil: number | null = null
+/** How often activities had been written when the columns were read. */
+let readAt = -1
 let running: Promise<void> | null = null
 let next: Promise<void> | null = null
 
@@ -44,10 +48,12 @@ let next: Promise<void> | null = null
 export function forgetCounted(): void {
   columns = new ActivityColumns(regionOf)
   settledUntil = null
+  readAt = -1
 }
 
 /** The columns of all activities as the database has them now. */
 export async function countedColumns(): Promise<ActivityColumns> {
+  if (writes.hearsAll && readAt === writtenNow()) return columns
   let asked: ActivityColumns
   do {
     asked = columns
@@ -74,13 +80,18 @@ function start(): Promise<void> {
   return running
 }
 
+const writtenNow = (): number => writes.of(['activities'])
+
 async function refresh() {
   const mine = columns
+  const written = writtenNow()
   const now = systemClock().getTime()
   const since = settledUntil === null ? {} : { savedAt: { $gt: new Date(settledUntil) } }
   for await (const record of activityRecords.all.each<CountedRecord>(since, { fields: countedFields }))
     put(mine, wholePeriod(record))
-  if (mine === columns) settledUntil = Math.max(settledUntil ?? 0, now - overlap)
+  if (mine !== columns) return
+  settledUntil = Math.max(settledUntil ?? 0, now - overlap)
+  readAt = written
 }
 
 /** The columns of activities that a reader alone may count, and of what they may know of each. */

@@ -28,6 +28,8 @@ export interface EmbeddedStore {
   full: boolean
   /** Calls when the store has ended though nobody closed it. */
   onDeath(listener: () => void): void
+  /** Calls at each commit with the namespaces that it has written, whoever its client is; a joined store tells nothing. */
+  onCommit(listener: (written: string[]) => void): void
   close(): Promise<void>
 }
 
@@ -68,6 +70,7 @@ function joined({ socket }: Owner): EmbeddedStore {
       listeners.push(listener)
       if (dead) listener()
     },
+    onCommit: () => {},
     close() {
       stop()
       return Promise.resolve()
@@ -89,6 +92,7 @@ async function start(path: string, durable: boolean, socket: Socket, held: Held)
       joined: false,
       full: thread.full,
       onDeath: (listener) => thread.onDeath(listener),
+      onCommit: (listener) => thread.onCommit(listener),
       async close() {
         await thread.stop()
         release()

@@ -11,6 +11,7 @@ export interface StoreThread {
   /** There is no room to write at present. */
   full: boolean
   onDeath(listener: () => void): void
+  onCommit(listener: (written: string[]) => void): void
   stop(): Promise<void>
 }
 
@@ -25,6 +26,7 @@ function newWorker(order: WorkerOrder): Worker {
 export function startThread(order: WorkerOrder): Promise<StoreThread> {
   const worker = newWorker(order)
   const listeners: (() => void)[] = []
+  const hearing: ((written: string[]) => void)[] = []
   let closing = false
   const end = new Promise<void>((done) => worker.once('exit', () => done()))
   return new Promise((done, failed) => {
@@ -35,12 +37,14 @@ export function startThread(order: WorkerOrder): Promise<StoreThread> {
       if (!closing) for (const listener of listeners) listener()
     })
     worker.on('message', (word: WorkerWord) => {
-      if ('failed' in word) failed(new Error(word.failed))
+      if ('written' in word) for (const listener of hearing) listener(word.written)
+      else if ('failed' in word) failed(new Error(word.failed))
       else
         done({
           worker,
           full: word.full,
           onDeath: (listener) => void listeners.push(listener),
+          onCommit: (listener) => void hearing.push(listener),
           async stop() {
             closing = true
             worker.postMessage('close')

@@ -10,8 +10,8 @@ export interface WorkerOrder {
   socket: string
 }
 
-/** What it says when it has started, or why it cannot. */
-export type WorkerWord = { full: boolean } | { failed: string }
+/** What it says: that it has started, why it cannot, and which collections a commit has written. */
+export type WorkerWord = { full: boolean } | { failed: string } | { written: string[] }
 
 const order = workerData as WorkerOrder
 const port = parentPort!
@@ -19,7 +19,9 @@ const say = (word: WorkerWord) => port.postMessage(word)
 
 try {
   const store = Store.open(order.file, order.durable)
-  const server = new StoreServer(new Engine(store))
+  const engine = new Engine(store)
+  engine.onCommit = (written) => say({ written })
+  const server = new StoreServer(engine)
   await server.listen(order.socket)
   port.on('message', () => {
     void (async () => {

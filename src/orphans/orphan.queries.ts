@@ -32,10 +32,14 @@ export async function findUnassigned({ actor, t, lang }: Viewer): Promise<Unassi
   const regions = isCoordinator(actor) ? sharedRegions(actor) : isAdmin(actor) && hasNoStaff() ? null : undefined
   if (regions === undefined) return null
   const filter = regions === null ? {} : { region: { $in: regions } }
-  const counts = await Promise.all(
-    orphanReasons.map(async (reason) => ({ reason, count: await Orphans.countDocuments({ ...filter, reason }) })),
-  )
-  const some = counts.filter(({ count }) => count > 0)
+  const counts = await Orphans.aggregate<{ _id: string; count: number }>([
+    { $match: filter },
+    { $group: { _id: '$reason', count: { $sum: 1 } } },
+  ])
+  const some = orphanReasons.flatMap((reason) => {
+    const count = counts.find(({ _id }) => _id === reason)?.count ?? 0
+    return count > 0 ? [{ reason, count }] : []
+  })
   const count = some.reduce((sum, one) => sum + one.count, 0)
   if (count === 0) return null
   const reasons = some.map((one) => t(`orphans:reasonCount.${one.reason}`, { count: one.count }))

@@ -89,3 +89,39 @@ describe('the thread of the store', () => {
     await database.close()
   })
 })
+
+describe('the owner of a store', () => {
+  it('is told which collections each commit has written, whoever its client is', async () => {
+    const folder = makeFolder()
+    const owner = await openStore({ folder: folder.path, durable: false })
+    const told: string[] = []
+    let wake = () => {}
+    owner.onCommit((written) => {
+      told.push(...written)
+      wake()
+    })
+    const heard = async (name: string) => {
+      while (!told.includes(name)) await new Promise<void>((done) => (wake = done))
+      return told.splice(0)
+    }
+    const client = await MongoClient.connect(owner.uri)
+    const db = client.db('test')
+    await db.collection('one').insertOne({ n: 1 })
+    expect(await heard('test.one')).to.deep.equal(['test.one'])
+    await db.collection('two').insertOne({ n: 1 })
+    await heard('test.two')
+    const session = client.startSession()
+    session.startTransaction()
+    await db.collection('one').updateOne({ n: 1 }, { $set: { n: 2 } }, { session })
+    await db.collection('two').deleteOne({ n: 1 }, { session })
+    expect(told, 'not before the commit').to.deep.equal([])
+    await session.commitTransaction()
+    expect((await heard('test.two')).sort()).to.deep.equal(['test.one', 'test.two'])
+    await db.collection('one').drop()
+    expect(await heard('test.one')).to.deep.equal(['test.one'])
+    await session.endSession()
+    await client.close()
+    await owner.close()
+    folder.remove()
+  })
+})

@@ -10,6 +10,8 @@ import { Work } from './work'
 export class Engine {
   /** Under which the clients reach it. */
   address = ''
+  /** Told of each commit, with the namespaces that it has written. */
+  onCommit: ((written: string[]) => void) | undefined
   /** Its clients: how many there are now, and how many there were. */
   readonly connections = { current: 0, created: 0 }
   readonly catalog = new Catalog()
@@ -45,8 +47,16 @@ export class Engine {
       throw error
     }
     this.transactions.committed(batch)
+    this.onCommit?.(this.writtenBy(batch))
     for (const [collection, change] of batch.counts) if (collection.count !== undefined) collection.count += change
     batch.reset()
+  }
+
+  // A record's name begins with the number of its collection.
+  private writtenBy(batch: Work): string[] {
+    const numbers = new Set([...batch.records].map((record) => Buffer.from(record.slice(0, 4), 'latin1').readUInt32BE()))
+    const isWritten = (collection: Collection) => batch.defined.has(collection) || numbers.has(collection.number)
+    return [...new Set([...this.catalog.collections.values(), ...batch.defined])].filter(isWritten).map(({ ns }) => ns)
   }
 
   collection(db: string, name: string, transaction?: Transaction): Collection | undefined {

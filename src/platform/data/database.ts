@@ -4,6 +4,7 @@ import mongoose, { type HydratedDocument, type QueryFilter } from 'mongoose'
 import { Stale } from '../errors'
 import { watchQuestions } from './questions'
 import { units, type AnyModel, type Document, type ModelOf, type Unit } from './unit'
+import { writes } from './written'
 
 mongoose.set('transactionAsyncLocalStorage', true)
 mongoose.set('strictQuery', true)
@@ -52,6 +53,8 @@ const connection = {
 export async function connectDatabase(uri: string): Promise<void> {
   await mongoose.connect(uri, connection)
   watchQuestions(mongoose.connection.getClient())
+  writes.watch(mongoose.connection.getClient())
+  writes.hearsAll = false
 }
 
 export const disconnectDatabase = (): Promise<void> => mongoose.disconnect()

@@ -1,5 +1,7 @@
+import { EJSON } from 'bson'
 import type { Actor, ListFilter } from '../actor'
 import type { ModelOf } from '../data/unit'
+import { UntilWritten } from '../data/written'
 import { and, type Filter } from './lists'
 
 type FieldOf<R> = (keyof R & string) | '_id' | `${string}.${string}`
@@ -47,15 +49,19 @@ interface Asked {
 const batchSize = 500
 
 /** The records of a feature as others may ask for them; `mayList` is the list filter of its policy, if it has one. */
-export const records = <R>(model: ModelOf<R>, mayList: ListFilter = () => null): Records<R> => ({
-  of(reader) {
-    const own = mayList(reader)
-    return own && readsOf(model, own)
-  },
-  all: readsOf(model, {}),
-})
+export const records = <R>(model: ModelOf<R>, mayList: ListFilter = () => null): Records<R> => {
+  // A list counts for each of its views, and people who look at it ask for the same again and again.
+  const counts = new UntilWritten<number>([model.collection.collectionName])
+  return {
+    of(reader) {
+      const own = mayList(reader)
+      return own && readsOf(model, own, counts)
+    },
+    all: readsOf(model, {}, counts),
+  }
+}
 
-function readsOf<R>(model: ModelOf<R>, own: Filter): Reads<R> {
+function readsOf<R>(model: ModelOf<R>, own: Filter, counts: UntilWritten<number>): Reads<R> {
   const source = model as unknown as Asked
   // What is asked for binds more than what the rule allows, and stands first: where two demands meet on one field, the
   // first is taken to find the records.
@@ -66,7 +72,11 @@ function readsOf<R>(model: ModelOf<R>, own: Filter): Reads<R> {
     one: async <F>(filter: Filter, reading?: Reading<R>) =>
       ((await found(filter, { ...reading, limit: 1 }).exec()) as F[])[0] ?? null,
     each: <F>(filter: Filter, reading?: Reading<R>) => found(filter, reading).cursor({ batchSize }) as AsyncIterable<F>,
-    count: (filter, most) => source.countDocuments(and([filter, own]), { limit: most }).exec(),
+    count: (filter, most) => {
+      const whole = and([filter, own])
+      const count = () => source.countDocuments(whole, { limit: most }).exec()
+      return counts.get(`${most} ${EJSON.stringify(whole)}`, count)
+    },
     isUnique: (field) =>
       model.schema.indexes().some(([fields, { unique }]) => unique === true && Object.keys(fields).join() === field),
   }

@@ -1,5 +1,6 @@
 import { isValidObjectId } from 'mongoose'
 import { isMember, readsAsStaff, type Actor, type Language } from '../../programme/actor'
+import { UntilWritten } from '../../platform/data/written'
 import type { Period } from '../../platform/time/calendar-day'
 import { and } from '../../platform/lists/lists'
 import { languageOr } from '../../platform/text/languages'
@@ -66,7 +67,12 @@ export async function keepCounts(
  * People, attendances and person-days of the events of this reader that begin in a period: distinct over all of them. A
  * Member counts its own people alone, as on its page of people trained.
  */
-export async function countTrained(period: Period, actor: Actor): Promise<ParticipantCounts> {
+export const countTrained = (period: Period, actor: Actor): Promise<ParticipantCounts> =>
+  trained.get(JSON.stringify([period, actor]), () => findTrained(period, actor))
+
+const trained = new UntilWritten<ParticipantCounts>(['participants', 'activities'])
+
+async function findTrained(period: Period, actor: Actor): Promise<ParticipantCounts> {
   const days = { 'period.from': { $gte: period.from, $lte: period.until } }
   const events = await trainingRecords.of(actor)?.find(days, { fields: { reference: 1, _id: 0 } })
   if (!events) return countParticipants([])

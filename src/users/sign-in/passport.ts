@@ -3,6 +3,7 @@ import passport from 'passport'
 import { Strategy } from 'passport-local'
 import { paths } from '../../paths'
 import { emailAddress } from '../../platform/forms/typed/email-address'
+import { UntilWritten } from '../../platform/data/written'
 import type { Clock } from '../../platform/time/clock'
 import { dropCookie } from '../../platform/http/session/cookies'
 import { flash } from '../../platform/http/session/flash'
@@ -55,8 +56,8 @@ export function installPassport(app: Express, clock: Clock, limits: SessionLimit
   own.serializeUser((user, done) => done(null, `${user.id} ${user.accessChanges ?? 0}`))
   own.deserializeUser((session: string, done) => {
     const [id = '', changes = '0'] = session.split(' ')
-    // Read at each request, so that an account that was closed, or has another password or other rights, on any server is out with its
-    // next click.
+    // As it is at each request: an account that was closed, or has another password or other rights, is out with its next
+    // click, or within a second where that happened on another server.
     void readAccount(id).then(
       ({ record, naming }) => {
         const isOpen = record && maySignIn(record, refusesDemo) && Number(changes) === (record.accessChanges ?? 0)
@@ -119,7 +120,16 @@ async function endSession(req: Request, res: Response): Promise<void> {
 /** What a session holds of an account. */
 export const sessionOf = ({ _id, accessChanges }: KnownUser): Express.User => ({ id: String(_id), accessChanges })
 
-async function readAccount(id: string): Promise<{ record: KnownUser | null; naming: KnownUser[] }> {
+interface Account {
+  record: KnownUser | null
+  naming: KnownUser[]
+}
+
+const accounts = new UntilWritten<Account>(['users'])
+
+const readAccount = (id: string): Promise<Account> => accounts.get(id, () => findAccount(id))
+
+async function findAccount(id: string): Promise<Account> {
   const either = [{ _id: id }, { 'deputy.userId': id, active: true }]
   const found = await Users.find({ $or: either }, { passwordHash: 0 }).lean<KnownUser[]>()
   const isOwn = ({ _id }: KnownUser) => String(_id) === id
