@@ -1,5 +1,5 @@
 import { build } from 'esbuild'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MongoClient } from 'mongodb'
@@ -8,6 +8,7 @@ import { fromRoot } from '../src/platform/root'
 import { fill, missions, type Filled } from './pages/data'
 import { cpuOf, freePort, memoryOf, start, stop, type Running } from './pages/process'
 import { Visitor, type Answer } from './pages/visitor'
+import { worksOf, type Work } from './pages/works'
 
 // What a page costs: CPU of the server's process (user and system) for each answer, beside what the same libraries need
 // with nothing of Capstan between them, measured in the same run. The store runs in a process of its own, as a database
@@ -18,16 +19,6 @@ interface Measured {
   median: number
   store: number
   bytes: number
-}
-
-interface Work {
-  what: string
-  /** Milliseconds of CPU that it should cost at most; see the table of goals in README.md. */
-  goal: number
-  times: number
-  run: (round: number) => Promise<Answer>
-  limit: string
-  status?: number
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'capstan-pages-'))
@@ -78,66 +69,19 @@ async function measure(
 
 const shown = (value: number): string => (value < 10 ? value.toFixed(1) : value.toFixed(0))
 
-function line(what: string, found: Measured, limit: Measured, goal: number): string {
+function line({ what, goal }: Work, found: Measured, limit: Measured, before: Measured | undefined): string {
   const ratio = limit.cpu > 0 ? (found.cpu / limit.cpu).toFixed(1) : '–'
   const size = `${Math.round(found.bytes / 1000)} kB`
-  return `| ${[what, shown(found.median), shown(found.cpu), shown(limit.cpu), ratio, shown(goal), shown(found.store), size].join(' | ')} |`
+  const then = before ? `${shown(before.cpu)} / ${shown(before.store)}` : '–'
+  const goals = `${goal.app} / ${goal.store}`
+  const now = `${shown(found.cpu)} / ${shown(found.store)}`
+  return `| ${[what, shown(found.median), now, goals, then, shown(limit.cpu), ratio, size].join(' | ')} |`
 }
 
-function works(visitor: Visitor, filled: Filled, forms: URLSearchParams[], touch: () => Promise<void>): Work[] {
-  const mission = (index: number) => `/missions/${filled.open[Math.abs(index) % filled.open.length]!}`
-  const get = (path: string) => () => visitor.get(path)
-  return [
-    {
-      what: `mission list: filter, sort, 25 of ${missions.toLocaleString('en')}, with names`,
-      goal: 3,
-      times: 200,
-      run: get('/missions?view=all&type=scoping&sort=-when'),
-      limit: '/list',
-    },
-    { what: 'mission', goal: 1.5, times: 200, run: (round) => visitor.get(mission(round)), limit: '/one' },
-    { what: 'coverage, nothing changed', goal: 5, times: 100, run: get('/coverage?period=all'), limit: '/numbers' },
-    {
-      what: 'coverage, first after a write',
-      goal: 10,
-      times: 50,
-      run: async () => {
-        await touch()
-        return visitor.get('/coverage?period=all')
-      },
-      limit: '/numbers',
-    },
-    {
-      what: 'save a form with its audit entry, durable',
-      goal: 2.7,
-      times: 100,
-      status: 303,
-      run: async (round) => {
-        const which = Math.abs(round) % forms.length
-        const form = forms[which]!
-        form.set('place', `Town ${Math.abs(round)} ${round < 0 ? 'before' : 'after'}`)
-        const answer = await visitor.post(`/missions/${filled.open[which]!}/edit`, form)
-        form.set('version', String(Number(form.get('version')) + 1))
-        return answer
-      },
-      limit: '/save',
-    },
-    {
-      what: 'PDF of a report of about ten pages',
-      goal: 290,
-      times: 10,
-      run: get(`/missions/${filled.reported}/report.pdf`),
-      limit: '/paper',
-    },
-    {
-      what: 'timeline of a year of about 5,000 missions',
-      goal: 40,
-      times: 10,
-      run: get('/schedule?by=expert&period=fy2025'),
-      limit: '/year',
-    },
-  ]
-}
+// Of the run before, so that this one says what has become slower.
+const kept = fromRoot('bench/pages', `last-${missions}.json`)
+const lastRun = (): Record<string, Measured> =>
+  existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as Record<string, Measured>) : {}
 
 async function signedIn(address: string, { email, password }: Filled): Promise<Visitor> {
   const visitor = new Visitor(address)
@@ -158,7 +102,7 @@ async function saveTogether(visitor: Visitor, filled: Filled, forms: URLSearchPa
   return (await Promise.all(all)).map(({ status }) => status).filter((status) => status !== 303)
 }
 
-const table = '| work | median ms | CPU ms | limit CPU ms | ratio | goal CPU ms | store CPU ms | page |'
+const table = '| work | median ms | app / store CPU ms | goal | last run | limit | app / limit | page |'
 
 async function pages(filled: Filled, data: string): Promise<void> {
   const store = await start([program('capstan.js'), 'store'], { DATA_DIR: data }, /MONGODB_URI=(\S+)/)
@@ -178,11 +122,16 @@ async function pages(filled: Filled, data: string): Promise<void> {
       await client.db().collection('activities').updateOne({ reference: filled.open[0]! }, change)
     }
     console.log(`${table}\n|${' --- |'.repeat(8)}`)
-    for (const work of works(visitor, filled, forms, touch)) {
+    const before = lastRun()
+    const found: Record<string, Measured> = {}
+    const people = { visitor, guest: new Visitor(server.word) }
+    for (const work of worksOf(people, filled, forms, touch)) {
       const { limit, times, what } = work
       const least = await measure({ what, times, run: () => bare.get(limit) }, floor, store)
-      console.log(line(what, await measure(work, server, store), least, work.goal))
+      found[what] = await measure(work, server, store)
+      console.log(line(work, found[what], least, before[what]))
     }
+    writeFileSync(kept, `${JSON.stringify(found, null, 2)}\n`)
     const failed = await saveTogether(visitor, filled, forms)
     console.log(`\n${forms.length} people saving at once: ${failed.length} failed answers ${failed.join(' ')}`)
   } finally {

@@ -148,7 +148,7 @@ export function activityAt(
 export function assignmentAt(index: number, mission: Plain): Plain {
   const { period } = mission as { period?: { from: string; until: string } }
   const state =
-    (period?.until ?? '9') < today ? 'completed' : pick(['released', 'accepted', 'invited', 'release-asked'], index)
+    (period?.until ?? '9') < today ? 'served' : pick(['released', 'accepted', 'invited', 'release-asked'], index)
   return {
     reference: `ASG-${number(index)}`,
     activity: mission.reference,

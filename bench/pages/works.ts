@@ -1,0 +1,105 @@
+import type { Filled } from './data'
+import type { Answer, Visitor } from './visitor'
+
+/** What is measured, the limit beside it, and what it should cost at most. */
+export interface Work {
+  what: string
+  /** Milliseconds of processor: of the application, and of the store. */
+  goal: { app: number; store: number }
+  times: number
+  run: (round: number) => Promise<Answer>
+  /** Where `floor.ts` does the least that this needs. */
+  limit: string
+  status?: number
+}
+
+interface People {
+  /** A coordinator. */
+  visitor: Visitor
+  guest: Visitor
+}
+
+const goal = (app: number, store: number) => ({ app, store })
+const list = { goal: goal(8, 8), times: 200, limit: '/list' }
+const lesser = { goal: goal(20, 20), times: 60, limit: '/list' }
+const timeline = { goal: goal(110, 80), times: 10, limit: '/year' }
+
+/** Pages that people open each day, those that cost most, and what they save. */
+export function worksOf(
+  { visitor, guest }: People,
+  filled: Filled,
+  forms: URLSearchParams[],
+  touch: () => Promise<void>,
+): Work[] {
+  const mission = (index: number) => `/missions/${filled.open[Math.abs(index) % filled.open.length]!}`
+  const get = (path: string) => () => visitor.get(path)
+  const save = async (round: number) => {
+    const which = Math.abs(round) % forms.length
+    const form = forms[which]!
+    form.set('place', `Town ${Math.abs(round)} ${round < 0 ? 'before' : 'after'}`)
+    const answer = await visitor.post(`/missions/${filled.open[which]!}/edit`, form)
+    form.set('version', String(Number(form.get('version')) + 1))
+    return answer
+  }
+  const afterWrite = (path: string) => async () => {
+    await touch()
+    return visitor.get(path)
+  }
+  return [
+    {
+      what: 'mission list: filter and order, 25 rows',
+      run: get('/missions?view=all&type=scoping&sort=-when'),
+      ...list,
+    },
+    {
+      what: 'mission list, first after a write',
+      run: afterWrite('/missions?view=all&type=scoping&sort=-when'),
+      ...list,
+    },
+    { what: 'mission list: a word that all titles have', run: get('/missions?view=all&q=rules'), ...lesser },
+    { what: 'mission', goal: goal(6, 3), times: 200, run: (round) => visitor.get(mission(round)), limit: '/one' },
+    { what: 'home of a coordinator', goal: goal(30, 30), times: 40, run: get('/home'), limit: '/list' },
+    {
+      what: 'home, first after a write',
+      goal: goal(30, 30),
+      times: 20,
+      run: afterWrite('/home'),
+      limit: '/list',
+    },
+    { what: 'public page', goal: goal(10, 2), times: 40, run: () => guest.get('/'), limit: '/one' },
+    { what: 'Member', run: get('/members/FJ'), ...lesser },
+    { what: 'search for a word', run: get('/search?q=rules'), ...lesser, times: 20 },
+    { what: 'experts', run: get('/experts'), ...lesser },
+    {
+      what: 'coverage, nothing changed',
+      goal: goal(8, 8),
+      times: 100,
+      run: get('/coverage?period=all'),
+      limit: '/numbers',
+    },
+    {
+      what: 'coverage, first after a write',
+      goal: goal(8, 8),
+      times: 50,
+      run: afterWrite('/coverage?period=all'),
+      limit: '/numbers',
+    },
+    {
+      what: 'save a form with its audit entry, durable',
+      goal: goal(8, 4),
+      times: 100,
+      status: 303,
+      run: save,
+      limit: '/save',
+    },
+    {
+      what: 'PDF of a report of about ten pages',
+      goal: goal(290, 20),
+      times: 10,
+      run: get(`/missions/${filled.reported}/report.pdf`),
+      limit: '/paper',
+    },
+    { what: 'timeline of a year of about 5,000 missions', run: get('/schedule?by=expert&period=fy2025'), ...timeline },
+    { what: 'schedule of a quarter', run: get('/schedule?period=2025q3'), ...timeline },
+  ]
+}
