@@ -63,6 +63,8 @@ import { requestListRoutes, requestRoutes } from './requests/request.routes'
 import { recommendationJobs } from './recommendations'
 import { recommendationStepRoutes } from './recommendations/steps/recommendation-steps.routes'
 import { recommendationListRoutes, recommendationRoutes } from './recommendations/recommendation.routes'
+import { mergeJobs } from './personal-data'
+import { accountMergeRoutes, fileMergeRoutes } from './personal-data/merging/merge.routes'
 import { accountDataRoutes, ownDataRoutes } from './personal-data/export/own-data.routes'
 import { participantRoutes } from './training/participants/participants.routes'
 import { trainingListRoutes, trainingRoutes } from './training/training.routes'
@@ -103,6 +105,8 @@ export const featureRoutes: RouteGroup[] = [
   sessionRoutes,
   ownDataRoutes,
   accountDataRoutes,
+  accountMergeRoutes,
+  fileMergeRoutes,
   userListRoutes,
   userRoutes,
   actingAsRoutes,
@@ -209,6 +213,7 @@ export function jobsFor(config: Config, address: string): Job[] {
     { name: 'begin activities', everySeconds: 300, run: beginActivities },
     ...noticeJobs(config, address),
     ...handoverJobs(),
+    ...mergeJobs(),
     ...orphanJobs(),
   ]
 }

@@ -1,10 +1,11 @@
 import { activityLink, deliveredWork, moneyOfActivities, plansAreKept, worksOfAgreement } from './activities'
 import { assessmentNeeds, listenForReadiness, needOnThread } from './assessments'
 import { findLastChange, keepAnchorsIn, listenForAudit, trailEndHolds } from './audit'
-import { expertOffers, homeOfExpert, listenForCorrections } from './experts'
+import { expertOffers, homeOfExpert, listenForCorrections, openDuties } from './experts'
 import { agreementOffers, awaitingSource, moneySource, workSource } from './funding'
 import { handoverNotices, leavesSomething, whatContactsLeave, workOf } from './handover'
 import { leftByContacts, nameInSentence } from './members'
+import { openDutiesOf } from './personal-data'
 import { reportLink } from './mission-reports'
 import { listenForNotices } from './notices'
 import { deadlinesChanged, yearsAreInUse } from './organization'
@@ -62,6 +63,7 @@ export function wire(): void {
   accountOffers.fill({ experts: expertOffers, agreements: agreementOffers })
   openWork.fill(workOf)
   leftOpen.fill(leavesSomething)
+  openDuties.fill(openDutiesOf)
   leftByContacts.fill(whatContactsLeave)
 
   // Whoever acts as another person signs and decides nothing.

@@ -53,6 +53,7 @@ export function availabilityOn(
 /** The state pill of a person: suspended, else what the accreditations say at their best, else availability. */
 export function expertTag(expert: ExpertRecord, viewer: Viewer): StateTag {
   const { t, today } = viewer
+  if (expert.archived) return { text: t('experts:archived'), tone: 'rest' }
   if (expert.suspended) return { text: t('experts:suspended'), tone: 'late' }
   const states = expert.accreditations.map((held) => accreditationOn(held, today, expert.lastMissionDay))
   const best = bestFirst.find((state) => states.includes(state))

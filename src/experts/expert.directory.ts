@@ -4,7 +4,16 @@ import { Directory } from '../platform/data/directory'
 import type { Expert, ExpertRecord } from './expert.model'
 
 /** The fields of an expert that are kept in memory. */
-export const keptFields = ['reference', 'name', 'homeMember', 'userId', 'languages', 'areas', 'availability'] as const
+export const keptFields = [
+  'reference',
+  'name',
+  'homeMember',
+  'userId',
+  'languages',
+  'areas',
+  'availability',
+  'archived',
+] as const
 
 /** What lists and timelines may need of an expert: the name, who lends the person, what for and when not. */
 export type KnownExpert = Pick<ExpertRecord, (typeof keptFields)[number]>
@@ -25,15 +34,16 @@ export const knownExpert = (reference: string): KnownExpert | undefined => exper
 export const expertName = (reference: string): string => expertDirectory.get(reference)?.name ?? reference
 
 export const expertsOf = (memberCode: string): KnownExpert[] =>
-  expertDirectory.all().filter(({ homeMember }) => homeMember === memberCode)
+  expertDirectory.all().filter(({ homeMember, archived }) => homeMember === memberCode && !archived)
 
 /** The administration that lends an expert. */
 export const homeOfExpert = (reference: string): string | undefined => expertDirectory.get(reference)?.homeMember
 
-/** All experts, for an account. */
+/** All experts who are not archived, for an account. */
 export const expertOffers = ({ lang }: Viewer): Option[] =>
   expertDirectory
     .all()
+    .filter(({ archived }) => !archived)
     .map(({ reference, name, homeMember }) => ({
       value: reference,
       text: `${name}, ${memberName(homeMember, lang)} (${reference})`,

@@ -9,6 +9,10 @@ export const expertEvents = {
   conflictsDeclared: defineEvent('expert.conflicts-declared'),
   suspended: defineEvent<{ reason: string }>('expert.suspended'),
   reinstated: defineEvent('expert.reinstated'),
+  archived: defineEvent('expert.archived'),
+  restored: defineEvent('expert.restored'),
+  /** Another file of the same person, by its reference, has become this one. */
+  merged: defineEvent<{ from: string }>('expert.merged'),
   rated: defineEvent('expert.rated'),
   accreditationMoved: defineEvent<{
     area: string

@@ -40,11 +40,12 @@ const filters: ListFilterField[] = [
 ]
 
 const views: ListView[] = [
-  { name: 'all', label: 'experts:view.all', filter: () => ({}) },
+  { name: 'all', label: 'experts:view.all', filter: () => rosterFilters.present() },
   { name: 'available', label: 'experts:view.available', filter: ({ today }) => rosterFilters.available(today) },
   { name: 'owe-mission', label: 'experts:view.oweMission', filter: () => rosterFilters.oweFieldMission() },
   { name: 'expiring', label: 'experts:view.expiring', filter: ({ today }) => rosterFilters.expiring(today) },
   { name: 'suspended', label: 'experts:view.suspended', filter: () => rosterFilters.suspended() },
+  { name: 'archived', label: 'experts:view.archived', filter: () => rosterFilters.archived() },
 ]
 
 export const expertList: ListDefinition = {

@@ -13,6 +13,8 @@ import { or } from '../platform/lists/lists'
 interface Person {
   reference: string
   homeMember: string
+  /** Put away: looked at, and not written. */
+  archived?: unknown
 }
 
 const isOwnFile = (actor: Actor, expert: Person) => isExpert(actor) && actor.expertId === expert.reference
@@ -36,7 +38,8 @@ export const mayListExperts: Rule = (actor) => expertFilter(actor) !== null
 export const mayAddExpert: Rule = (actor) => isCoordinator(actor)
 
 /** Experts keep their own file true; a coordinator may do it for them. */
-export const mayEditExpert: Rule<Person> = (actor, expert) => isCoordinator(actor) || isOwnFile(actor, expert)
+export const mayEditExpert: Rule<Person> = (actor, expert) =>
+  !expert.archived && (isCoordinator(actor) || isOwnFile(actor, expert))
 
 /** What an expert declares of conflicts stays between the expert, coordinators and auditors. */
 export const maySeeConflicts: Rule<Person> = (actor, expert) =>
@@ -49,7 +52,10 @@ export const maySeeCorrections = maySeeConflicts
 export const maySeeReasons = maySeeConflicts
 
 /** Accreditation and suspension are the secretariat's decisions. */
-export const mayAccredit: Rule<Person> = (actor) => isCoordinator(actor)
+export const mayAccredit: Rule<Person> = (actor, expert) => !expert.archived && isCoordinator(actor)
+
+/** A file is put away, and taken out again, by the secretariat. */
+export const mayArchive: Rule<Person> = (actor) => isCoordinator(actor)
 
 /** Missions that must be rated before a rating says something about a person. */
 export const ratedMissionsNeeded = 3

@@ -8,9 +8,10 @@ import { formatDay, formatList, formatNumber, formatShortDay } from '../platform
 import type { Action, Standing, StandingFact, Viewer } from '../platform/http/pages/view-types'
 import { written } from '../platform/text/written'
 import { owesFieldMission } from './accreditation/accreditation.status'
+import { archivedText } from './file/archiving.presenter'
 import { presentCorrections, availabilityTable, conflictTable, historyOf } from './file/expert-notes.presenter'
 import type { ExpertRecord } from './expert.model'
-import { mayAccredit, mayEditExpert, maySeeConflicts, maySeeRating, maySeeReasons } from './expert.policy'
+import { mayAccredit, mayArchive, mayEditExpert, maySeeConflicts, maySeeRating, maySeeReasons } from './expert.policy'
 import {
   accreditationIn,
   accreditationTag,
@@ -60,8 +61,19 @@ export function presentExpert(expert: ExpertRecord, viewer: Viewer) {
 
 function actionsOf(expert: ExpertRecord, mayEdit: boolean, { t, actor }: Viewer): Action[] {
   const { reference } = expert
+  // What is put away is looked at, and taken out before anything else.
+  if (expert.archived)
+    return mayArchive(actor, expert) && !expert.mergedInto && !expert.erasedAt
+      ? [{ text: t('experts:action.restore'), href: paths.experts.archive({ reference }) }]
+      : []
   if (!mayEdit) return []
   return [
+    ...(mayArchive(actor, expert)
+      ? [
+          { text: t('experts:action.archive'), href: paths.experts.archive({ reference }) },
+          { text: t('experts:action.merge'), href: paths.experts.merge({ reference }) },
+        ]
+      : []),
     ...(mayAccredit(actor, expert)
       ? [
           {
@@ -96,20 +108,22 @@ function standingOf(expert: ExpertRecord, mayEdit: boolean, viewer: Viewer): Sta
             : t('experts:standing.nobody'),
       available: availabilityTag(expert, viewer).text,
       until: nextExpiry(expert, viewer) ?? '–',
+      archived: expert.archived && archivedText(expert.archived, viewer),
       suspended: expert.suspended && {
         value: suspendedText(expert.suspended, maySeeReasons(actor, expert), viewer),
         late: true,
       },
     }),
-    actions: mayEdit
-      ? [
-          {
-            text: t('experts:action.availability'),
-            href: paths.experts.availability(expert),
-            main: isSelf,
-          },
-        ]
-      : [],
+    actions:
+      mayEdit && !expert.archived
+        ? [
+            {
+              text: t('experts:action.availability'),
+              href: paths.experts.availability(expert),
+              main: isSelf,
+            },
+          ]
+        : [],
   }
 }
 

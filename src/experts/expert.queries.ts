@@ -12,20 +12,27 @@ export const expertRecords = records(Experts, expertFilter)
 export const findExpert = (reference: string): Promise<ExpertRecord | null> =>
   Experts.findOne({ reference }).lean<ExpertRecord>().exec()
 
-/** Plain records of the whole roster: matching and gaps look at everybody. */
+/** Plain records of the whole roster: matching and gaps look at everybody who is not archived. */
 export const wholeRoster = (): Promise<ExpertRecord[]> =>
-  Experts.find().sort({ order: 1 }).lean<ExpertRecord[]>().exec()
+  Experts.find({ 'archived.at': null }).sort({ order: 1 }).lean<ExpertRecord[]>().exec()
 
 /** Database filters for facts of the roster on a day. */
 export const rosterFilters = {
+  present: () => ({ 'archived.at': null }),
+  archived: () => ({ 'archived.at': { $gt: new Date(0) } }),
   available: (day: Day) => ({
+    'archived.at': null,
     suspended: null,
     availabilityAnsweredAt: { $gte: new Date(addDays(day, -timeFor('availabilityHolds')) + 'T00:00:00Z') },
     availability: { $not: { $elemMatch: { status: 'unavailable', from: { $lte: day }, until: { $gte: day } } } },
     'accreditations.state': { $in: ['accredited', 'pre-accredited', 'field-assessment'] },
   }),
-  oweFieldMission: () => ({ 'accreditations.state': { $in: ['pre-accredited', 'field-assessment'] } }),
+  oweFieldMission: () => ({
+    'archived.at': null,
+    'accreditations.state': { $in: ['pre-accredited', 'field-assessment'] },
+  }),
   expiring: (day: Day) => ({
+    'archived.at': null,
     accreditations: { $elemMatch: { state: 'accredited', until: { $gte: day, $lte: expiringUntil(day) } } },
   }),
   suspended: () => ({ $or: [{ 'suspended.since': { $gt: '' } }, { 'accreditations.state': 'suspended' }] }),
@@ -34,6 +41,7 @@ export const rosterFilters = {
 /** How many experts owe a field mission in one of the areas. */
 export const countOwingFieldMission = (areas: readonly string[]): Promise<number> =>
   Experts.countDocuments({
+    'archived.at': null,
     accreditations: {
       $elemMatch: { state: { $in: ['pre-accredited', 'field-assessment'] }, area: { $in: [...areas] } },
     },

@@ -151,7 +151,7 @@ export async function reserveDatesOf(reference: string): Promise<void> {
   await Experts.updateOne({ reference }, { $inc: { datesGiven: 1 } })
 }
 
-const audited = [
+export const audited = [
   'name',
   'homeMember',
   'category',

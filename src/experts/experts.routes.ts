@@ -35,6 +35,8 @@ export const expertRoutes = routes
   .post(paths.experts.edit, { allow: mayEditExpert, refusedBack: showProfile, merge: showProfile }, saveProfile)
 
 function showExpert(req: Request, res: Response, expert: ExpertRecord) {
+  // Letters and links have the reference of before.
+  if (expert.mergedInto) return res.redirect(303, paths.experts.show({ reference: expert.mergedInto }))
   res.show('experts/show', presentExpert(expert, req.viewer))
 }
 

@@ -1,5 +1,7 @@
 // What pure files of other features use: it loads no model and asks no database.
 export { accreditationOn, isInForce, owesFieldMission } from './accreditation/accreditation.status'
 export { expertName, expertsOf, knownExpert } from './expert.directory'
+export { chosenFields, listFields, type ChosenOfTwo, type OneOfTwo } from './merging/two-files'
+export { accreditationIn, languagesText } from './expert-tags.presenter'
 export { deliveryLanguages } from './expert.vocabulary'
 export { ratedMissionsNeeded } from './expert.policy'

@@ -2,11 +2,20 @@ import { eventText, findActsAs } from '../audit'
 import { paths } from '../paths'
 import type { DomainEvent } from '../platform/data/events'
 import { formatInstant, formatPeriod } from '../platform/time/formats'
-import { userEvents, actorOf, knownUser, type KnownUser, type NamedLink } from '../users'
+import { expertEvents } from '../experts'
+import { userEvents, actorOf, knownUser, userOfExpert, type KnownUser, type NamedLink } from '../users'
 import { notice } from './notice'
 import type { NoticeText, Reader, Telling } from './tell'
 
 export const accountNotices = [
+  // Of two files of an expert one is left.
+  notice(expertEvents.merged, ({ subject, details }) => ({
+    people: [userOfExpert(subject.reference), userOfExpert(details.from)],
+    text: 'fileMerged',
+    href: paths.experts.show({ reference: subject.reference }),
+    values: () => ({ former: details.from }),
+  })),
+
   // Whoever changed it: the person learns it, so that a change by a stranger does not stay unseen.
   notice(userEvents.passwordChanged, (event) => toOwner(event, knownUser(event.subject.reference), 'passwordChanged')),
 
@@ -55,6 +64,17 @@ export const accountNotices = [
       reason,
       acts: actsInWords(acts, reader),
     }))
+  }),
+
+  // Of two accounts one is left: the person learns it at the address of each.
+  notice(userEvents.merged, (event) => {
+    const person = knownUser(event.subject.reference)
+    const former = person && { ...person, email: event.details.former }
+    const values = () => ({ email: person?.email ?? '', former: event.details.former })
+    return [
+      { ...toOwner(event, person, 'accountMerged', values), mark: 'kept' },
+      { ...toOwner(event, former, 'accountMerged', values), mark: 'former' },
+    ]
   }),
 
   // Whoever is to stand in learns for whom and when; both learn when it ends before its time.

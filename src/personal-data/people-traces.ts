@@ -7,13 +7,14 @@ import { handoverTraces } from '../handover'
 import { memberTraces } from '../members'
 import { reportTraces } from '../mission-reports'
 import { missionTraces } from '../missions'
-import { messageTraces } from '../notices'
+import { mailTextTraces, messageTraces } from '../notices'
 import { settingsTraces } from '../organization'
 import { orphanTraces } from '../orphans'
 import type { Traces } from '../platform/data/traces'
 import { fileTraces } from '../platform/files/file.traces'
 import { recommendationTraces } from '../recommendations'
 import { requestTraces } from '../requests'
+import { mergeTraces } from './merging/merge.traces'
 import { participantTraces } from '../training'
 import { userTraces } from '../users'
 
@@ -34,7 +35,9 @@ export const peopleTraces: readonly Traces[] = [
   editionTraces,
   settingsTraces,
   handoverTraces,
+  mergeTraces,
   orphanTraces,
   messageTraces,
+  mailTextTraces,
   fileTraces,
 ]

@@ -43,5 +43,6 @@ export { endActingsInTime, listenForAccounts } from './acting-as/acting-as.servi
 export { enter } from './sign-in/enter'
 export { Provider } from './single-sign-on/provider'
 export { accountOffers } from './accounts/user.offers'
+export { mergeUsers, type MergedValues } from './merging/merge.service'
 export { userTraces } from './user.traces'
 export { findAccess, type Access } from './account/access.queries'

@@ -38,6 +38,8 @@ export const userEvents = {
   created: defineEvent('user.created'),
   changed: defineEvent('user.changed'),
   closed: defineEvent('user.closed'),
+  /** Another account of the same person has become this one: its id, and the address that it had. */
+  merged: defineEvent<{ from: string; former: string }>('user.merged'),
   deputyNamed: defineEvent<Deputyship>('user.deputy-named'),
   deputyEnded: defineEvent<Deputyship>('user.deputy-ended'),
   /** By the person, or by an administrator. */

@@ -45,6 +45,8 @@ export async function changeUser(id: string, values: Partial<UserValues> & Versi
   const { version, password, ...rest } = values
   const passwordHash = password ? await hashPassword(password) : undefined
   await change(Users, { _id: id }, version, async (user) => {
+    if (user.mergedInto) throw new Conflict('users:merge.already')
+    if (user.erasedAt) throw new Conflict('users:merge.erased')
     if (values.email && values.email.toLowerCase() !== user.email) await assertAddressIsFree(values.email)
     const { before, after } = setAccount(user, { ...rest, ...(passwordHash ? { passwordHash } : {}) })
     await assertHandedOver(id, before, after)
@@ -138,7 +140,7 @@ export async function keepPreferences(user: KnownUser, wish: Wishes, act: Act): 
   })
 }
 
-const audited = [
+export const audited = [
   'email',
   'name',
   'roles',

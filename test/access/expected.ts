@@ -96,6 +96,7 @@ export const pages: Record<string, Expected> = {
   '/admin/users': { opens: ['admin'] },
   '/admin/users/new': { opens: ['admin'] },
   '/admin/users/:id': { opens: ['admin'] },
+  '/admin/users/:id/steps/merge': { opens: ['admin'] },
   '/admin/users/:id/data': { opens: ['admin'] },
   '/admin/users/:id/data.json': { opens: ['admin'] },
   '/admin/users/:id/data.html': { opens: ['admin'] },
@@ -191,6 +192,8 @@ export const pages: Record<string, Expected> = {
   '/experts/:reference/conflicts': { opens: [...officers, 'team'], knows: file },
   '/experts/:reference/accreditations': { opens: officers, knows: file },
   '/experts/:reference/suspension': { opens: officers, knows: file },
+  '/experts/:reference/archive': { opens: officers, knows: file },
+  '/experts/:reference/steps/merge': { opens: officers, knows: file },
 
   '/training': { opens: programme },
   '/training/new': { opens: officers },
@@ -241,6 +244,7 @@ export const forms: Record<string, Expected> = {
   '/admin/users/:id/steps/endSessions': { opens: ['admin'] },
   '/admin/users/:id/steps/sendLink': { opens: ['admin'] },
   '/admin/users/:id/steps/removeSecondFactor': { opens: ['admin'] },
+  '/admin/users/:id/steps/merge': { opens: ['admin'] },
   '/admin/users/:id/steps/close': { opens: ['admin'] },
   '/admin/users/:id/steps/actAs': { opens: ['admin'] },
   '/admin/users/:id/steps/handOver': { opens: ['admin'] },
@@ -316,6 +320,8 @@ export const forms: Record<string, Expected> = {
   '/experts/:reference/steps/:step (nominate)': { opens: officers, knows: file },
   '/experts/:reference/accreditations/steps/:step': { opens: officers, knows: file },
   '/experts/:reference/steps/:step (suspend)': { opens: officers, knows: file },
+  '/experts/:reference/steps/:step (archive)': { opens: officers, knows: file },
+  '/experts/:reference/steps/merge': { opens: officers, knows: file },
 
   '/training/new': { opens: officers },
   '/training/:reference/edit': { opens: officers, knows: event },

@@ -64,6 +64,8 @@ const small = new Set([
   'signinchallenges',
   // One for each person who leaves.
   'handovers',
+  // One for each two records that were one person’s.
+  'merges',
   // Found anew each night; the page shows a part.
   'orphans',
   'orphanlooks',
@@ -101,6 +103,7 @@ const unopened = new Set<string>([
   paths.users.close.pattern,
   paths.users.handOver.pattern,
   paths.users.duties.pattern,
+  paths.users.merge.pattern,
   paths.users.data.pattern,
   paths.users.dataJson.pattern,
   paths.users.dataHtml.pattern,

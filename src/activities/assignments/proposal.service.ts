@@ -17,7 +17,7 @@ import { assignmentDetails, assignmentSubject, changeAssignment } from './assign
 
 /** Why this person can never be on this activity, whatever the dates of others: one point each. */
 function lastingObstacles(
-  expert: Pick<ExpertRecord, 'homeMember' | 'conflicts' | 'suspended' | 'availability'>,
+  expert: Pick<ExpertRecord, 'homeMember' | 'conflicts' | 'suspended' | 'archived' | 'availability'>,
   activity: Pick<ActivityRecord, 'memberCodes' | 'hostMember'>,
   period: Period,
 ): Missing[] {
@@ -28,6 +28,7 @@ function lastingObstacles(
   return [
     ...(served.includes(expert.homeMember) ? [{ message: 'activities:obstacle.ownAdministration' }] : []),
     ...(expert.suspended ? [{ message: 'activities:obstacle.suspended' }] : []),
+    ...(expert.archived ? [{ message: 'activities:obstacle.archived' }] : []),
     ...(expert.conflicts.some(({ memberCode }) => served.includes(memberCode))
       ? [{ message: 'activities:obstacle.conflict' }]
       : []),

@@ -36,7 +36,7 @@ const files: Record<string, Path[]> = {
 const pages: Record<string, Path[]> = {
   contacts: [members.contacts],
   trainedPeople: [members.people],
-  account: [users.create, users.edit, users.close, users.handOver, users.duties, users.data, users.actAs],
+  account: [users.create, users.edit, users.close, users.handOver, users.duties, users.data, users.merge, users.actAs],
   accounts: [users.list],
   trail: [paths.audit.list],
   heldFiles: [paths.files.list],
@@ -51,6 +51,8 @@ const pages: Record<string, Path[]> = {
     experts.conflicts,
     experts.accredit,
     experts.suspend,
+    experts.archive,
+    experts.merge,
   ],
   candidates: [missions.team, missions.propose],
   assignment: [missions.assignment, missions.recordRelease],

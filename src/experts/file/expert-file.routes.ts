@@ -9,13 +9,16 @@ import { accreditationLifeCycle } from '../accreditation/accreditation.status'
 import { presentAvailabilityForm, presentConflictsForm, presentSuspension } from './expert-forms.presenter'
 import {
   parseAccreditationStep,
+  parseArchiving,
   parseAvailability,
   parseConflicts,
   parseNomination,
   parseSuspension,
 } from './expert.form'
+import { archiveExpert, restoreExpert } from '../archive.service'
+import { presentArchiving } from './archiving.presenter'
 import type { ExpertRecord } from '../expert.model'
-import { mayAccredit, mayEditExpert, maySeeExpert } from '../expert.policy'
+import { mayAccredit, mayArchive, mayEditExpert, maySeeExpert } from '../expert.policy'
 import { findExpert } from '../expert.queries'
 import { answerAvailability, declareConflicts, reinstateExpert, suspendExpert } from '../expert.service'
 
@@ -38,6 +41,7 @@ export const expertFileRoutes = routes
   )
   .get(paths.experts.accredit, { allow: mayAccredit }, showAccreditations)
   .get(paths.experts.suspend, { allow: mayAccredit }, showSuspension)
+  .get(paths.experts.archive, { allow: mayArchive }, showArchiving)
   .post(paths.experts.accreditationStep, { allow: mayAccredit, refusedBack: showRefusedAccreditation }, moveOn)
   .post(paths.experts.step, { allow: mayAccredit, refusedBack: showRefusedStep }, takeStep)
 
@@ -77,9 +81,13 @@ function showSuspension(req: Request, res: Response, expert: ExpertRecord, form?
   res.show('experts/accreditation/suspension', presentSuspension(expert, form, req.viewer), form)
 }
 
-const steps = { nominate, suspend, reinstate }
+function showArchiving(req: Request, res: Response, expert: ExpertRecord, form?: Form) {
+  res.show('experts/accreditation/suspension', presentArchiving(expert, form, req.viewer), form)
+}
 
-const stepOf = (req: Request) => readStep(req, ['nominate', 'suspend', 'reinstate'])
+const steps = { nominate, suspend, reinstate, archive, restore }
+
+const stepOf = (req: Request) => readStep(req, ['nominate', 'suspend', 'reinstate', 'archive', 'restore'])
 
 function takeStep(req: Request, res: Response, expert: ExpertRecord) {
   return steps[stepOf(req)](req, res, expert)
@@ -89,7 +97,9 @@ function takeStep(req: Request, res: Response, expert: ExpertRecord) {
 function showRefusedStep(req: Request, res: Response, expert: ExpertRecord, form?: Form) {
   const step = stepOf(req)
   // Somebody else took it meanwhile: there is no form any more in which the text could stand.
-  if (step === (expert.suspended ? 'suspend' : 'reinstate')) throw new Conflict('platform:error.outOfTurn')
+  if (step === (expert.suspended ? 'suspend' : 'reinstate') || step === (expert.archived ? 'archive' : 'restore'))
+    throw new Conflict('platform:error.outOfTurn')
+  if (step === 'archive' || step === 'restore') return showArchiving(req, res, expert, form)
   if (step === 'suspend' || step === 'reinstate') return showSuspension(req, res, expert, form)
   showPipeline(req, res, expert, form && { which: 'nominate', form })
 }
@@ -128,4 +138,16 @@ async function suspend(req: Request, res: Response, expert: ExpertRecord) {
 async function reinstate(req: Request, res: Response, expert: ExpertRecord) {
   await reinstateExpert(expert.reference, readVersion(req.body), req.act)
   done(req, res, expert, 'experts:reinstated')
+}
+
+async function archive(req: Request, res: Response, expert: ExpertRecord) {
+  const form = parseArchiving(req.body)
+  if (form.errors) return showArchiving(req, res, expert, form)
+  await archiveExpert(expert.reference, form.values, req.act)
+  done(req, res, expert, 'experts:archivedNow')
+}
+
+async function restore(req: Request, res: Response, expert: ExpertRecord) {
+  await restoreExpert(expert.reference, readVersion(req.body), req.act)
+  done(req, res, expert, 'experts:restored')
 }

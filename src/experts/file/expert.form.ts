@@ -149,3 +149,7 @@ export const parseAccreditationStep = (body: unknown, step: AccreditationAction)
 /** Why an expert is taken out of all matching. */
 export const parseSuspension = (body: unknown) =>
   readForm(body, { reason: ask.text('experts:form.enterReason', 300), version: ask.version() })
+
+/** Why a file is put away. */
+export const parseArchiving = (body: unknown) =>
+  readForm(body, { reason: ask.text('experts:form.enterArchiveReason', 300), version: ask.version() })

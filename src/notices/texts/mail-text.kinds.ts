@@ -18,6 +18,8 @@ export const mailGroups = {
     'emailChangedHere',
     'accountClosed',
     'actedAs',
+    'accountMerged',
+    'fileMerged',
     'deputyNamed',
     'deputyEnded',
     'workHandedOver',

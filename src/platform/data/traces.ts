@@ -6,7 +6,7 @@ import type { AnyModel } from "./unit";
 // all traces of a person (counting, moving to another record of the same person, erasing) follows from that.
 
 /** One person, by all that records may name the person by. */
-interface Traced {
+export interface Traced {
   /** Ids of accounts. */
   accounts?: readonly string[];
   /** References of the person's own records. */
@@ -22,7 +22,7 @@ type Names = Readonly<Record<string, string | null>>;
 interface Places {
   /** Word for the records, as events have it. */
   kind: string;
-  /** Parts that one person has signed, with `by`, `byName` and `forName`; '' is the record itself. */
+  /** Parts that one person has signed, with `by`, `byName` and `forName`; '' is the record itself, without the last. */
   signed?: readonly string[];
   /** Paths of ids of accounts, each with the path of the name that stands beside it, if one does. */
   accounts?: Names;
@@ -51,6 +51,8 @@ export interface Statement {
 /** The traces of people in one collection. */
 export interface Traces {
   kind: string;
+  /** Name of the collection. */
+  collection: string
   /** Every path that holds one. */
   paths: readonly string[];
   count: (person: Traced) => Promise<number>;
@@ -78,38 +80,7 @@ export function tracesIn(model: AnyModel, places: Places): Traces {
   };
   const accounts = Object.keys(beside);
   // A deputy's act says for whom by name alone.
-  const alone = [...names, ...signed.map((place) => below(place, "forName"))];
-  const among = (paths: readonly string[], values: readonly string[] = []) =>
-    values.length === 0 ? [] : paths.map((path) => ({ [path]: { $in: [...values] } }));
-  const quoting = (person: Traced) =>
-    texts.flatMap((path) => (person.names ?? []).map((name) => ({ [path]: { $regex: escaped(name) } })));
-  const naming = (person: Traced) => [...among(accounts, person.accounts), ...among(records, person.records)];
-  const called = (person: Traced) => [...among(alone, person.names), ...among(emails, person.emails)];
-  const find = async (any: object[], most: number): Promise<Stored[]> =>
-    any.length === 0 ? [] : ((await model.find({ $or: any }).limit(most).lean()) as Stored[]);
-
-  return {
-    kind: places.kind,
-    paths: [...accounts, ...Object.values(beside).filter((path) => path !== null), ...alone, ...records, ...emails],
-    count: async (person) => {
-      const any = [...naming(person), ...among(emails, person.emails)];
-      return any.length === 0 ? 0 : await model.countDocuments({ $or: any });
-    },
-    some: (person, limit) => find([...naming(person), ...among(emails, person.emails)], limit),
-    move: async (from, to, most) => {
-      const found = await find(naming(from), most);
-      const put = (paths: readonly string[], old: readonly string[] = [], [next]: readonly string[] = []) =>
-        next === undefined ? [] : paths.map((path): Step => [path, (value) => (isOne(value, old) ? next : value)]);
-      const steps = [...put(accounts, from.accounts, to.accounts), ...put(records, from.records, to.records)];
-      await write(model, found, (record) => applyAll(record, steps));
-      return found.length;
-    },
-    erase: async (person, after, most) => {
-      const any = [...naming(person), ...called(person), ...quoting(person)];
-      const next = after === null ? {} : { _id: { $gt: after } };
-      const found =
-        any.length === 0
-          ? []
+  const alone = [...names, ...signed.flatMap((place) => (place === '' ? [] : [below(place, 'forName')]))]
           : ((await model
               .find({ $and: [{ $or: any }, next] })
               .sort({ _id: 1 })

@@ -29,7 +29,11 @@ export const userList: ListDefinition = {
 
 export function presentUserRow(user: UserRecord & { _id: unknown }, { t, lang }: Viewer): Record<string, Cell> {
   return {
-    name: { text: user.name, sub: user.email, href: paths.users.edit({ id: String(user._id) }) },
+    name: {
+      text: user.name,
+      sub: user.mergedInto || user.erasedAt ? undefined : user.email,
+      href: paths.users.edit({ id: String(user._id) }),
+    },
     roles: { text: user.roles.map((role) => t(`vocabulary:roles.${role}`)).join(', ') },
     of: {
       text: user.memberCode
@@ -37,11 +41,15 @@ export function presentUserRow(user: UserRecord & { _id: unknown }, { t, lang }:
         : user.regions.map((code) => t(`vocabulary:regions.${code}`)).join(', ') || '–',
     },
     state: {
-      state: !user.active
-        ? { text: t('users:state.closed'), tone: 'rest' }
-        : user.invitedAt
-          ? { text: t('users:state.invited'), tone: 'flow' }
-          : { text: t('users:state.active'), tone: 'good' },
+      state: user.erasedAt
+        ? { text: t('users:state.erased'), tone: 'rest' }
+        : user.mergedInto
+          ? { text: t('users:state.merged'), tone: 'rest' }
+          : !user.active
+            ? { text: t('users:state.closed'), tone: 'rest' }
+            : user.invitedAt
+              ? { text: t('users:state.invited'), tone: 'flow' }
+              : { text: t('users:state.active'), tone: 'good' },
     },
   }
 }

@@ -70,6 +70,9 @@ export function presentUserForm(
         ? [
             { text: t('users:data.of'), href: paths.users.data({ id: String(user._id) }) },
             ...actingAction(user, viewer),
+            ...(String(user._id) === viewer.actor.id
+              ? []
+              : [{ text: t('users:merge.link'), href: paths.users.merge({ id: String(user._id) }) }]),
             ...leavingActions(user, viewer),
           ]
         : [],

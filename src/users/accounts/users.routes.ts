@@ -116,6 +116,7 @@ function takeLink(req: Request): string | null {
 }
 
 function showUser(req: Request, res: Response, user: User, form?: Parsed<unknown>) {
+  if (user.mergedInto) return res.redirect(303, paths.users.edit({ id: user.mergedInto }))
   return show(req, res, user, form)
 }
 

@@ -2,6 +2,7 @@ import { editionPostings } from './editions'
 import { keptPostings } from './kept'
 import { fundingPostings } from './funding'
 import { missionPostings } from './missions'
+import { personalDataPostings } from './personal-data'
 import type { Posting } from './posting'
 import { registerPostings } from './registers'
 import { requestPostings } from './requests'
@@ -17,6 +18,7 @@ export const postings: Posting[] = [
   ...editionPostings,
   ...trainingPostings,
   ...fundingPostings,
+  ...personalDataPostings,
   ...keptPostings,
 ]
 

@@ -229,6 +229,8 @@ const steps = new Set(
     paths.users.close,
     paths.users.handOver,
     paths.users.duties,
+    paths.users.merge,
+    paths.experts.merge,
     paths.deputy,
     paths.endDeputy,
     paths.requests.askForSignature,

@@ -1,0 +1,62 @@
+import type { Accreditation, ExpertRecord } from '../expert.model'
+
+/** Which of two records a value is taken from; of lists, both. */
+export type OneOfTwo = 'keep' | 'gone' | 'both'
+
+/** What is chosen of two files of one person, field by field. */
+export type ChosenOfTwo = Partial<Record<(typeof chosenFields)[number], OneOfTwo>>
+
+/** Fields of which one file may say another thing than the other, and somebody chooses. */
+export const chosenFields = [
+  'name',
+  'homeMember',
+  'category',
+  'languages',
+  'areas',
+  'daysPerYear',
+  'biography',
+  'availability',
+  'accreditations',
+] as const
+
+/** Of these lists both may stay. */
+export const listFields: readonly (typeof chosenFields)[number][] = ['areas']
+
+const keyOf = ({ category, area, language }: Accreditation): string => [category, area, language].join(' ')
+
+/**
+ * What the file that stays is to hold. Nothing declared is lost: conflicts of interest, corrections and a suspension of
+ * either file stay, and what was counted is counted together.
+ */
+export function joined(keep: ExpertRecord, gone: ExpertRecord, chosen: ChosenOfTwo): Partial<ExpertRecord> {
+  const of = (field: keyof ChosenOfTwo) => (chosen[field] === 'gone' ? gone : keep)
+  const first = of('accreditations')
+  const second = first === keep ? gone : keep
+  const held = new Set(first.accreditations.map(keyOf))
+  const known = new Set(keep.conflicts.map(({ memberCode, type }) => memberCode + type))
+  const rated = keep.rating.count + gone.rating.count
+  return {
+    ...{ name: of('name').name, homeMember: of('homeMember').homeMember, category: of('category').category },
+    languages: of('languages').languages,
+    areas: chosen.areas === 'both' ? [...new Set([...keep.areas, ...gone.areas])] : of('areas').areas,
+    daysPerYear: of('daysPerYear').daysPerYear,
+    ...{ biography: of('biography').biography, writtenIn: of('biography').writtenIn },
+    availability: of('availability').availability,
+    availabilityAnsweredAt: of('availability').availabilityAnsweredAt,
+    // Each category, area and language is there once: as the chosen file has it.
+    accreditations: [...first.accreditations, ...second.accreditations.filter((one) => !held.has(keyOf(one)))],
+    conflicts: [...keep.conflicts, ...gone.conflicts.filter(({ memberCode, type }) => !known.has(memberCode + type))],
+    suspended: keep.suspended ?? gone.suspended,
+    corrections: [...(keep.corrections ?? []), ...(gone.corrections ?? [])],
+    userId: keep.userId ?? gone.userId,
+    rating: {
+      count: rated,
+      mean: rated === 0 ? 0 : (keep.rating.mean * keep.rating.count + gone.rating.mean * gone.rating.count) / rated,
+    },
+    missionsDone: keep.missionsDone + gone.missionsDone,
+    lastMissionDay: [keep.lastMissionDay, gone.lastMissionDay]
+      .filter((day) => day !== undefined)
+      .sort()
+      .at(-1),
+  }
+}

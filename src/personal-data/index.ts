@@ -1,0 +1,2 @@
+export { mergeJobs } from './merging/merge.service'
+export { openDutiesOf } from './open-duties.queries'
