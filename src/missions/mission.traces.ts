@@ -5,5 +5,5 @@ import { Missions } from './mission.model'
 export const missionTraces = tracesIn(Missions, {
   kind: 'mission',
   accounts: { 'terms.agreedBy': 'terms.agreedByName' },
-  names: ['terms.remarks.byName', 'terms.remarks.forName', 'readiness.doneByName'],
+  names: ['terms.remarks.byName', 'terms.remarks.forName', 'terms.remarks.actedBy', 'readiness.doneByName'],
 })

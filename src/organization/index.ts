@@ -9,4 +9,5 @@ export {
   deadlinesChanged,
   yearsAreInUse,
 } from './organization.service'
+export { announcementTraces } from './announcements/announcement.traces'
 export { settingsTraces } from './organization.traces'

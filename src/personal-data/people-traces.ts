@@ -8,7 +8,7 @@ import { memberTraces } from '../members'
 import { reportTraces } from '../mission-reports'
 import { missionTraces } from '../missions'
 import { mailTextTraces, messageTraces } from '../notices'
-import { settingsTraces } from '../organization'
+import { announcementTraces, settingsTraces } from '../organization'
 import { orphanTraces } from '../orphans'
 import type { Traces } from '../platform/data/traces'
 import { fileTraces } from '../platform/files/file.traces'
@@ -16,7 +16,7 @@ import { recommendationTraces } from '../recommendations'
 import { requestTraces } from '../requests'
 import { mergeTraces } from './merging/merge.traces'
 import { participantTraces } from '../training'
-import { userTraces } from '../users'
+import { actingTraces, userTraces } from '../users'
 
 /** Every place where records name people; test/personal-data/people-traces.test.ts finds one that is missing here. */
 export const peopleTraces: readonly Traces[] = [
@@ -31,9 +31,11 @@ export const peopleTraces: readonly Traces[] = [
   expertTraces,
   memberTraces,
   userTraces,
+  actingTraces,
   agreementTraces,
   editionTraces,
   settingsTraces,
+  announcementTraces,
   handoverTraces,
   mergeTraces,
   orphanTraces,

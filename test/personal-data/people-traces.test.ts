@@ -25,6 +25,7 @@ const otherwise: Record<string, Record<string, string>> = {
     Assessment: 'history.to',
     Expert: 'accreditations.history.to',
     FrameworkEdition: 'history.to adoptedBy',
+    Announcement: 'history.to',
     MailText: 'history.to',
     Mission: 'history.to terms.reportBy',
     MissionReport: 'history.to',
@@ -39,7 +40,9 @@ const otherwise: Record<string, Record<string, string>> = {
     Training: 'contribution.by',
     Request: 'decision.contribution.by',
   },
-  'the trail, whose entries are sealed and have a way of their own': { AuditEntry: 'actorId forName' },
+  'the trail, whose entries are sealed and have a way of their own': {
+    AuditEntry: 'actorId forName actedById actedBy',
+  },
   'a form that was sent, kept for minutes': { FormSend: 'by' },
 }
 

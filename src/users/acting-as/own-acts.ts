@@ -68,8 +68,8 @@ const rulings = new Map<string, Ruling>([
   ...all('own', recommendations.respond, recommendations.verify, recommendations.lasting, recommendations.drop),
 
   ...all('open', experts.create, experts.edit, experts.availability, experts.conflicts),
-  ...all('own', experts.accreditationStep, experts.suspend),
-  steps(experts.step, 'nominate', 'suspend reinstate'),
+  ...all('own', experts.accreditationStep, experts.suspend, experts.merge),
+  steps(experts.step, 'nominate', 'suspend reinstate archive restore'),
 
   ...all('open', funding.create, funding.edit, funding.reports, funding.documents),
   ...all('own', funding.amend, funding.step),

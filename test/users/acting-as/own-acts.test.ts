@@ -17,7 +17,7 @@ const steps = new Map<string, readonly string[]>(
       [paths.assessments.step, roundSteps],
       [paths.missions.step, ['confirm', 'deliver', 'close', 'postpone', 'cancel']],
       [paths.missions.assignmentStep, Object.keys(staffMoves)],
-      [paths.experts.step, ['nominate', 'suspend', 'reinstate']],
+      [paths.experts.step, ['nominate', 'suspend', 'reinstate', 'archive', 'restore']],
       [paths.training.step, trainingSteps],
       [paths.editions.step, ['draft', 'adopt']],
     ] as [Path, readonly string[]][]
