@@ -45,6 +45,7 @@ import { assignmentRoutes } from './missions/team/assignment.routes'
 import { releasePaperRoutes } from './missions/release/release-paper.routes'
 import { teamRoutes } from './missions/team/team.routes'
 import { termsRoutes } from './missions/terms/terms.routes'
+import { noticeChoiceRoutes } from './notices/choices/choice.routes'
 import { outboxRoutes } from './notices/outbox/outbox.routes'
 import { mailTextListRoutes, mailTextRoutes } from './notices/texts/mail-text.routes'
 import { jobRoutes } from './operations/jobs.routes'
@@ -157,6 +158,7 @@ export const featureRoutes: RouteGroup[] = [
   orphanRoutes,
   fileRoutes,
   auditRoutes,
+  noticeChoiceRoutes,
   outboxRoutes,
   mailTextListRoutes,
   mailTextRoutes,

@@ -30,6 +30,7 @@ export const paths = {
   address: path('/account/steps/changeAddress'),
   deputy: path('/account/steps/nameDeputy'),
   endDeputy: path('/account/steps/endDeputy'),
+  noticeChoices: { show: path('/account/notices'), stop: path('/notices/stop/:token') },
   ownData: {
     show: path('/account/data'),
     json: path('/account/data.json'),

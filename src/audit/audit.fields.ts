@@ -27,6 +27,7 @@ const activity: Fields = {
 const fieldsOf: Readonly<Record<string, Fields>> = {
   user: {
     ...fields('text', 'name email timeZone expertId agreementCodes deputy actingReason'),
+    ...fields(isPrivate, 'rhythms pausedUntil'),
     ...fields('yesNo', 'isHead mayDecide active'),
     roles: 'in roles',
     language: 'in languages',

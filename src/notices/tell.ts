@@ -2,7 +2,11 @@ import { insertAtEnd } from '../platform/data/database'
 import type { DomainEvent } from '../platform/data/events'
 import { translator, type Translate } from '../platform/text/i18n'
 import type { Language } from '../programme/actor'
-import { deputyNow, type KnownUser, type NamedLink } from '../users'
+import { offeredLanguages } from '../platform/text/languages'
+import { dayOf, zoneOf } from '../platform/time/calendar-day'
+import { actorOf, deputyNow, type KnownUser, type NamedLink } from '../users'
+import { choicesOf } from './choices/choice.queries'
+import { holdOf } from './choices/notice.kinds'
 import { keptFields } from '../platform/lists/kept'
 import { signerName } from '../platform/text/signer'
 import { languageOfText, written, writtenLines } from '../platform/text/written'
@@ -38,14 +42,17 @@ export async function tell(
   { people, text, href, isOwn = false, link, mark = '', values }: Telling,
 ): Promise<void> {
   const told = new Set<string>()
-  for (const { person, principal } of isOwn ? themselves(people) : withDeputies(people, event.act.at)) {
+  const all = isOwn ? themselves(people) : withDeputies(people, event.act.at)
+  const choices = await choicesOf(all.map(({ person }) => String(person._id)))
+  for (const { person, principal } of all) {
     const userId = String(person._id)
     if ((userId === event.act.actor.id && !isOwn) || told.has(userId) || !(person.active || isOwn)) continue
     told.add(userId)
     const t = translator(person.language)
     const { reference } = event.subject
     const reader: Reader = { lang: person.language, t }
-    const all = wordsFor(event, values, reader)
+    const words = wordsFor(event, values, reader)
+    const hold = holdOf(choices.get(userId), text, dayOf(event.act.at, zoneOf(actorOf(person))))
     const message: OutboxMessage = {
       userId,
       to: person.email,
@@ -54,10 +61,11 @@ export async function tell(
       // Two people may act on one record in the same instant.
       key: `${event.name} ${reference} ${event.act.at.toISOString()} ${event.act.actor.id} ${text} ${link?.id ?? mark} ${userId}`,
       kind: text,
-      values: all,
-      subject: tidy(noticeWords(text, 'subject', all, reader)),
-      text: tidy(`${principal ? asDeputy(principal, t) : ''}${noticeWords(text, 'text', all, reader)}`),
+      values: words,
+      subject: tidy(noticeWords(text, 'subject', words, reader)),
+      text: tidy(`${principal ? asDeputy(principal, t) : ''}${noticeWords(text, 'text', words, reader)}`),
       href,
+      ...(hold ? { hold, subjects: subjectsOf(event, text, values) } : {}),
       ...(link ? { link: `${link.purpose} ${link.id}` } : {}),
       reference,
       createdAt: event.act.at,
@@ -66,6 +74,15 @@ export async function tell(
     await insertAtEnd(OutboxMessages, findable(message), 'key')
   }
 }
+
+// The reader may have another language when the summary is written.
+const subjectsOf = (event: DomainEvent, text: NoticeText, values: Telling['values']): Record<string, string> =>
+  Object.fromEntries(
+    offeredLanguages().map((lang) => {
+      const reader = { lang, t: translator(lang) }
+      return [lang, tidy(noticeWords(text, 'subject', wordsFor(event, values, reader), reader))]
+    }),
+  )
 
 /** What people typed in the act itself. */
 const typed = new Set(['text', 'note', 'reason'])

@@ -15,6 +15,7 @@ import { secretsOf } from '../../src/platform/secrets'
 import { Participants } from '../../src/training/participants/participant.model'
 import type { KnownUser } from '../../src/users'
 import { makeLink } from '../../src/users/links/account-link.service'
+import { stopAddress } from '../../src/notices/choices/stop-link'
 import { linkAddress, type LinkPurpose } from '../../src/users/links/account-link.token'
 import { Users } from '../../src/users/user.model'
 import { createUser } from '../../src/users/user.service'
@@ -147,6 +148,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     to: 'a@test.example',
     name: 'A reader',
     key: 'access',
+    kind: 'requestApproved',
     subject: 'S',
     text: 'T',
     createdAt: testTime,
@@ -185,6 +187,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [paths.mailTexts.show, paths.mailTexts.show({ kind: 'requestApproved' })],
     [paths.mailTexts.edit, paths.mailTexts.edit({ kind: 'requestApproved' })],
     [paths.outbox.show, paths.outbox.show({ id: String(message._id) })],
+    [paths.noticeChoices.stop, stopAddress(secretsOf(sessionSecret(testConfig())), String(message._id))],
     ...(await accountLinks(userId)),
     [users.edit, users.edit({ id: userId })],
     [users.data, users.data({ id: userId })],

@@ -29,6 +29,7 @@ import * as request from '../../src/requests/writing/request.form'
 import * as participant from '../../src/training/participants/participant.form'
 import * as training from '../../src/training/event/training.form'
 import * as actingAs from '../../src/users/acting-as/acting-as.form'
+import * as choice from '../../src/notices/choices/choice.form'
 import * as account from '../../src/users/account/account.form'
 import * as deputy from '../../src/users/deputies/deputy.form'
 import * as askForLink from '../../src/users/links/ask-for-link.form'
@@ -342,6 +343,11 @@ const forms: Form[] = [
   ],
   ['signIn.parseSignIn', signIn.parseSignIn, { email: 'ana@customs.example', password: 'a long pass phrase' }],
   ['account.parsePerson', account.parsePerson, { name: 'Ana Diaz', language: 'fr', timeZone: 'Pacific/Fiji' }],
+  [
+    'choice.parseChoices',
+    (body) => choice.parseChoices(body, ['request', 'reminders']),
+    { rhythms: { request: 'weekly', reminders: 'none' }, pausedUntil: '2027-02-01' },
+  ],
   ['acting-as.parseActingAs', actingAs.parseActingAs, { reason }],
   [
     'account.parsePasswordChange',

@@ -33,6 +33,8 @@ const open = new Set([
   'post /invitation/:token',
   'get /e-mail-address/:token',
   'post /e-mail-address/:token',
+  'get /notices/stop/:token',
+  'post /notices/stop/:token',
   'post /preferences',
   'get /help',
   'get /accessibility',

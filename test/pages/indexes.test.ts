@@ -56,6 +56,8 @@ const small = new Set([
   'firstruns',
   // Some for each account, asked for by their key.
   'accountlinks',
+  // One for each person who has chosen.
+  'noticechoices',
   // One for each time that an administrator acts as another person.
   'actingas',
   'secondfactors',
@@ -120,6 +122,7 @@ const unopened = new Set<string>([
   paths.newPassword.pattern,
   paths.invitation.pattern,
   paths.confirmAddress.pattern,
+  paths.noticeChoices.stop.pattern,
   paths.verify.pattern,
   paths.funding.version.pattern,
   paths.funding.file.pattern,

@@ -25,6 +25,7 @@ export const outboxList: ListDefinition = {
       label: 'notices:view.waiting',
       filter: ({ today }) => ({
         sentAt: { $exists: false },
+        hold: null,
         createdAt: { $gte: instantOf(addDays(today, -daysToSend)) },
       }),
     },
@@ -37,6 +38,7 @@ export const outboxList: ListDefinition = {
 
 export function stateOf(message: OutboxMessage, { t, today }: Viewer): StateTag {
   if (message.sentAt) return { text: t('notices:state.sent'), tone: 'good' }
+  if (message.hold) return { text: t(`notices:held.${message.hold}`), tone: 'rest' }
   if (message.rejected) return { text: t('notices:state.rejected'), tone: 'late' }
   const old = organisationDay(message.askedAgainAt ?? message.createdAt) < addDays(today, -daysToSend)
   if (message.fault)

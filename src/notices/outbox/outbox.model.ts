@@ -25,6 +25,12 @@ const fields = fieldsOf({
   kind: String,
   values: stored<Record<string, unknown> | undefined>(Object),
   subject: { type: String, required: true },
+  /** Kept back as the reader has chosen: for a summary, for the end of a pause, for ever ('never'); 'done' with it. */
+  hold: { type: String, enum: ['daily', 'weekly', 'pause', 'never', 'done'] },
+  /** Of one that is kept back: its subject in each language, as the reader may have another by then. */
+  subjects: stored<Record<string, string> | undefined>(Object),
+  /** Sums up others, which stand on the page of messages themselves. */
+  isSummary: Boolean,
   text: { type: String, required: true },
   /** Address of the page, from the root. */
   href: always(String),
@@ -56,6 +62,7 @@ schema.index({ fault: 1 }, failed)
 schema.index({ createdAt: -1, _id: -1, fault: 1 }, failed)
 schema.index({ createdAt: -1, _id: -1 })
 schema.index({ kind: 1, createdAt: -1 })
+schema.index({ hold: 1, userId: 1, createdAt: 1 })
 schema.index({ userId: 1, words: 1 })
 schema.index({ words: 1 })
 schema.index({ sentAt: 1, createdAt: 1 })

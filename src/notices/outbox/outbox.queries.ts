@@ -2,7 +2,7 @@ import { OutboxMessages, pauses, type OutboxMessage } from './outbox.model'
 
 /** How many messages wait to be sent, were given up, or rejected by the mail server. */
 export async function outboxCounts(): Promise<Record<'waiting' | 'failed' | 'rejected', number>> {
-  const unsent = { sentAt: { $exists: false } }
+  const unsent = { sentAt: { $exists: false }, hold: null }
   const [all, rejected, failed] = await Promise.all([
     OutboxMessages.countDocuments(unsent),
     OutboxMessages.countDocuments({ fault: { $gt: '' }, ...unsent, rejected: true }),

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { isValidObjectId } from 'mongoose'
 import { paths } from '../../paths'
+import { anyoneSignedIn } from '../../programme/actor'
 import { formatInstant } from '../../platform/time/formats'
 import { listPage } from '../../platform/lists/list-page'
 import { records } from '../../platform/lists/records'
@@ -20,8 +21,9 @@ export const outboxRoutes = routes()
     { allow: mayReadOwnMessages },
     listPage({
       list: ownMessagesList,
-      records: records(OutboxMessages, ({ id }) => ({ userId: id })),
+      records: records(OutboxMessages, ({ id }) => ({ userId: id, isSummary: null })),
       title: 'notices:own.title',
+      actions: [{ text: 'notices:choices.link', href: paths.noticeChoices.show(), allow: anyoneSignedIn }],
       row: presentOwnRow,
     }),
   )

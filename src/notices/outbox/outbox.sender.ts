@@ -5,10 +5,17 @@ import { log } from '../../platform/log'
 import { sessionSecret } from '../../platform/http/session/sessions'
 import { secretsOf } from '../../platform/secrets'
 import { withoutLanguages } from '../../platform/text/written'
+import { paths } from '../../paths'
+import { translator } from '../../platform/text/i18n'
+import { kindName } from '../choices/choice.presenter'
+import { isFree, kindOf, type FreeKind } from '../choices/notice.kinds'
+import { stopAddress } from '../choices/stop-link'
 import { linkAddress, type NamedLink } from '../../users'
 import { daysToSend, OutboxMessages, pauses, type OutboxMessage } from './outbox.model'
 
 const batch = 20
+
+type Kept = OutboxMessage & { _id: unknown }
 
 /** Who sends: the organization by its name and address, as far as its settings say; else whom the environment names. */
 function senderFor(lang: string, usual: string): string | { name: string; address: string } {
@@ -35,6 +42,7 @@ export class OutboxSender {
     const since = new Date(now.getTime() - daysToSend * 86_400_000)
     const waiting = await OutboxMessages.find({
       sentAt: { $exists: false },
+      hold: null,
       rejected: null,
       tries: { $lte: pauses.length },
       $and: [
@@ -57,7 +65,7 @@ export class OutboxSender {
     return sent
   }
 
-  private async send(message: OutboxMessage & { _id: unknown }, now: Date): Promise<boolean> {
+  private async send(message: Kept, now: Date): Promise<boolean> {
     try {
       const transport = await this.connected()
       await transport.sendMail({
@@ -65,8 +73,8 @@ export class OutboxSender {
         to: { name: message.name, address: message.to },
         // Mail has one language.
         subject: withoutLanguages(message.subject),
-        text: `${withoutLanguages(message.text)}\n\n${this.address}${this.hrefOf(message)}\n`,
-        headers: { 'Content-Language': message.language },
+        text: `${withoutLanguages(message.text)}\n\n${this.address}${this.hrefOf(message)}\n${this.footOf(message)}`,
+        headers: { 'Content-Language': message.language, ...this.stopHeader(message) },
         messageId: `<${String(message._id)}@capstan>`,
       })
       await OutboxMessages.updateOne(
@@ -98,6 +106,32 @@ export class OutboxSender {
     return linkAddress(secretsOf(sessionSecret(this.config)), { purpose, id } as NamedLink)
   }
 
+  // How to be written to otherwise. Whoever is invited, or has left, cannot choose.
+  private footOf(message: Kept): string {
+    if (['accountInvited', 'accountClosed'].includes(message.kind ?? '')) return ''
+    const t = translator(message.language)
+    const stop = this.stopOf(message)
+    const lines = [
+      t('notices:choices.mailFoot'),
+      this.address + paths.noticeChoices.show(),
+      ...(stop ? ['', t('notices:choices.mailStop', { kind: kindName(stop.kind, t) }), stop.address] : []),
+    ]
+    return `\n-- \n${lines.join('\n')}\n`
+  }
+
+  // Mails of this kind end by a link, where they are the person's to end.
+  private stopOf(message: Kept): { kind: FreeKind; address: string } | null {
+    const kind = kindOf(message.kind)
+    if (!isFree(kind)) return null
+    const secrets = secretsOf(sessionSecret(this.config))
+    return { kind, address: this.address + stopAddress(secrets, String(message._id)) }
+  }
+
+  private stopHeader(message: Kept): Record<string, string> {
+    const stop = this.stopOf(message)
+    return stop ? { 'List-Unsubscribe': `<${stop.address}>` } : {}
+  }
+
   private async connected(): Promise<Transporter> {
     const { createTransport } = await import('nodemailer')
     return (this.transport ??= createTransport(this.config.smtpUrl))
@@ -114,7 +148,7 @@ function isRejection(error: unknown): boolean {
 export async function sendAgain(id: string, now: Date): Promise<boolean> {
   const { modifiedCount } = await OutboxMessages.updateOne(
     { _id: id, sentAt: { $exists: false } },
-    { $set: { askedAgainAt: now, tries: 0 }, $unset: { fault: 1, nextTry: 1, rejected: 1 } },
+    { $set: { askedAgainAt: now, tries: 0 }, $unset: { fault: 1, nextTry: 1, rejected: 1, hold: 1 } },
   )
   return modifiedCount === 1
 }

@@ -1,4 +1,4 @@
-import { daysBetween, type Day } from '../../platform/time/calendar-day'
+import { daysBetween, weekdayOf, type Day } from '../../platform/time/calendar-day'
 import type { Task } from '../../programme/task'
 
 /** Days before its day on which a thing is called to mind. */
@@ -20,11 +20,12 @@ export const mostTasks = 20
 
 /**
  * What stands in a person's digest of today: nothing unless one thing is called to mind today; then all that is late or
- * due in the week, the most urgent first.
+ * due in the week, the most urgent first. Of whoever wants it once a week, the same on each Monday.
  */
-export function tasksOfDigest(tasks: readonly Task[], today: Day): Task[] {
+export function tasksOfDigest(tasks: readonly Task[], today: Day, rhythm: 'daily' | 'weekly' = 'daily'): Task[] {
   const due = tasks.filter((task): task is Task & { due: Day } => task.due !== undefined)
-  if (!due.some((task) => isRemindedOn(task.due, today))) return []
+  const isTime = rhythm === 'weekly' ? weekdayOf(today) === 1 : due.some((task) => isRemindedOn(task.due, today))
+  if (!isTime) return []
   return due
     .filter((task) => daysBetween(today, task.due) <= daysAhead)
     .sort((one, other) => one.due.localeCompare(other.due))

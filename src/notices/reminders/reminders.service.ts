@@ -6,6 +6,8 @@ import { translator } from '../../platform/text/i18n'
 import type { Task } from '../../programme/task'
 import type { Viewer } from '../../platform/http/pages/view-types'
 import { actorOf, userRecords, type KnownUser } from '../../users'
+import { choicesOf } from '../choices/choice.queries'
+import { isPaused, rhythmOf, type Choices } from '../choices/notice.kinds'
 import { OutboxMessages, type OutboxMessage } from '../outbox/outbox.model'
 import { mostTasks, tasksOfDigest } from './reminder.rules'
 import { findable } from '../tell'
@@ -21,22 +23,25 @@ const acting: Role[] = ['coordinator', 'member', 'expert']
  */
 export async function sendReminders(act: Act): Promise<number> {
   const users = await userRecords.all.find({ active: true, roles: { $in: acting } }, { sort: { _id: 1 } })
+  const choices = await choicesOf(users.map(({ _id }) => String(_id)))
   let written = 0
-  for (const user of users) if (await remind(user, act)) written += 1
+  for (const user of users) if (await remind(user, choices.get(String(user._id)), act)) written += 1
   return written
 }
 
 const keyOf = (user: KnownUser, today: Day): string => `reminder ${today} ${String(user._id)}`
 
-async function remind(user: KnownUser, act: Act): Promise<boolean> {
+async function remind(user: KnownUser, choices: Choices | undefined, act: Act): Promise<boolean> {
   const actor = actorOf(user, act.at)
   const today = todayOf({ actor, at: act.at })
+  const rhythm = rhythmOf(choices, 'reminders')
+  if (rhythm === 'none' || isPaused(choices, today)) return false
   const key = keyOf(user, today)
   if (await OutboxMessages.exists({ key })) return false
   const t = translator(user.language)
   const viewer: Viewer = { actor, lang: user.language, t, today, zone: zoneOf(actor), at: act.at }
   // The same words and the same rules as the home page: nobody is reminded of what is not theirs to see.
-  const tasks = tasksOfDigest(await findTasks(viewer), today)
+  const tasks = tasksOfDigest(await findTasks(viewer), today, rhythm === 'weekly' ? 'weekly' : 'daily')
   if (tasks.length === 0) return false
   const lines = tasks.slice(0, mostTasks).map((task) => lineOf(task, viewer))
   const more = tasks.length > mostTasks ? [t('notices:reminder.more', { count: tasks.length - mostTasks })] : []
@@ -46,6 +51,7 @@ async function remind(user: KnownUser, act: Act): Promise<boolean> {
     name: user.name,
     language: user.language,
     key,
+    kind: 'reminder',
     subject: t('notices:reminder.subject', { count: tasks.length }),
     text: [t('notices:reminder.lead', { count: tasks.length }), ...lines, ...more].join('\n'),
     href: paths.home(),

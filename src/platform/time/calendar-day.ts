@@ -115,7 +115,7 @@ export function eachDay(period: Period, most = mostDays): Day[] {
 }
 
 /** Monday is 1, Sunday 7. */
-const weekdayOf = (day: Day): number => new Date(number(day)).getUTCDay() || 7
+export const weekdayOf = (day: Day): number => new Date(number(day)).getUTCDay() || 7
 
 /** A day on which no work is done where the organisation is. */
 export const isWeekend = (day: Day): boolean => !place.workingWeek.includes(weekdayOf(day))

@@ -33,6 +33,7 @@ const notNoted: Record<string, readonly string[]> = {
     '/home',
     '/account',
     '/account/sessions',
+    '/account/notices',
     '/account/data',
     '/account/second-factor',
     '/preferences',
@@ -44,6 +45,7 @@ const notNoted: Record<string, readonly string[]> = {
     '/forgotten-password/:token',
     '/invitation/:token',
     '/e-mail-address/:token',
+    '/notices/stop/:token',
   ],
   'shows the framework and the registers': [
     '/framework',

@@ -85,6 +85,17 @@ describe('sending mail', () => {
     expect((await OutboxMessages.findOne())!.sentAt).to.deep.equal(testTime)
   })
 
+  it('says in each mail where to choose, and where mails of its kind end unless they are required', async () => {
+    const { _id } = await OutboxMessages.create(message('one', { kind: 'requestApproved', language: 'en' }))
+    await OutboxMessages.create(message('two', { kind: 'passwordChanged', language: 'en' }))
+    await sender().sendWaiting(testTime)
+    const plain = office.mails.map((mail) => mail.replace(/=\n/g, '').replace(/\n[ \t]+/g, ' '))
+    for (const mail of plain) expect(mail).to.include('https://capstan.example/account/notices')
+    const stop = `https://capstan.example/notices/stop/${String(_id)}`
+    expect(plain[0]).to.include(`List-Unsubscribe: <${stop}`).and.include('Stop e-mails of this kind (Requests):')
+    expect(plain[1]).not.to.match(/List-Unsubscribe|notices\/stop/)
+  })
+
   it('of two servers one sends', async () => {
     await OutboxMessages.insertMany([message('one'), message('two')])
     const sent = await Promise.all([sender().sendWaiting(testTime), sender().sendWaiting(testTime)])

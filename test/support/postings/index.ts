@@ -50,6 +50,8 @@ export const otherPosts = new Set([
   '/forgotten-password/:token',
   '/invitation/:token',
   '/e-mail-address/:token',
+  // By the link of a mail: tried in notices/choices.
+  '/notices/stop/:token',
   '/preferences',
   // Ends what an administrator does as another person; nothing is typed: tried in users/acting-as.
   '/acting-as/steps/end',

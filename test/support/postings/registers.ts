@@ -270,6 +270,16 @@ export const registerPostings: Posting[] = [
       }),
   },
   {
+    path: paths.noticeChoices.show,
+    open: () =>
+      Promise.resolve({
+        by: contact,
+        page: paths.noticeChoices.show(),
+        form: paths.noticeChoices.show(),
+        typed: { pausedUntil: '2026-12-01', 'rhythms[request]': 'weekly' },
+      }),
+  },
+  {
     path: paths.password,
     open: () =>
       Promise.resolve({
