@@ -4,8 +4,8 @@ import { mailGroups, type MailGroup, type NoticeText } from '../texts/mail-text.
 // What people may choose for themselves: how soon they are written to of each kind of matter. What opens their account,
 // and what waits for their own signature, decision or answer, is always written at once.
 
-export const rhythms = ['now', 'daily', 'weekly', 'none'] as const
-export type Rhythm = (typeof rhythms)[number]
+const rhythms = ['now', 'daily', 'weekly', 'none'] as const
+type Rhythm = (typeof rhythms)[number]
 
 /** Always written at once, each for a reason of its own. */
 export const requiredKinds = ['security', 'signatures', 'invitations'] as const

@@ -1,3 +1,4 @@
+import { isValidObjectId } from 'mongoose'
 import { system, type Act } from '../../programme/actor'
 import { change, create, transaction } from '../../platform/data/change'
 import { on, type DomainEvent } from '../../platform/data/events'
@@ -70,6 +71,7 @@ export const findActingsAs = (userId: string): Promise<Kept[]> =>
 
 // An account that is closed is acted as no more, nor does an administrator act who is none any longer.
 async function endWithAccount({ subject: { reference }, act }: DomainEvent): Promise<void> {
+  if (!isValidObjectId(reference)) return
   const user = await Users.findById(reference).lean<KnownUser>()
   const isOpen = user?.active === true
   const isAdmin = user?.roles.includes('admin') === true
