@@ -32,7 +32,7 @@ const rulings = new Map<string, Ruling>([
     ...Object.values(paths.secondFactor),
     ...Object.values(paths.ownData),
   ),
-  ...all('own', ...Object.values(paths.noticeChoices)),
+  ...all('own', ...Object.values(paths.noticeChoices), paths.announcements.dismiss),
   ...all('own', paths.signIn, paths.signInAs, paths.signInLink, paths.signInByLink, paths.secondFactorAsked),
   ...all('own', paths.signInByPasskey, paths.signInPasskeyOptions, paths.singleSignOn, paths.singleSignOnAnswer),
   ...all('own', paths.forgottenPassword, paths.newPassword, paths.invitation, paths.confirmAddress),
