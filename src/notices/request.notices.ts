@@ -75,7 +75,9 @@ export const requestNotices = [
 
   // Every answer of the secretariat with its reason; the coordinator learns what a director decided.
   notice(requestEvents.acknowledged, (event) => answered(event, 'requestAcknowledged')),
-  notice(requestEvents.approved, (event) => answered(event, 'requestApproved')),
+  notice(requestEvents.approved, (event) =>
+    answered(event, event.details.isContributed ? 'requestApprovedContributed' : 'requestApproved'),
+  ),
   notice(requestEvents.approvedUnfunded, (event) => answered(event, 'requestApprovedUnfunded')),
   notice(requestEvents.deferred, (event) => answered(event, 'requestDeferred')),
   notice(requestEvents.declined, (event) => answered(event, 'requestDeclined')),

@@ -13,5 +13,5 @@ export {
 } from './priority/priority'
 export { bandTones, formatFactor } from './priority/request-priority.presenter'
 export { maySeeRequest } from './request.policy'
-export { requestTag } from './request.presenter'
+export { requestStateText, requestTag } from './request.presenter'
 export { openRequestStates } from './request.status'

@@ -12,6 +12,8 @@ export interface RequestDetails {
   text: string
   /** Day that goes with them: answer by, look again on. */
   day?: string
+  /** Approved at the cost of others. */
+  isContributed?: boolean
   /** The other record: the activity that answers it, the request that it was merged into. */
   other?: string
 }

@@ -2,7 +2,7 @@ import { areaOptions, editionOfKey, objectiveOptions, readKey } from '../framewo
 import { byMember, byRegion } from '../members'
 import { paths } from '../paths'
 import { isContactOf, isCoordinator, isDecider, isHeadOf, isMember, readsAsStaff, type Actor } from '../programme/actor'
-import { codeOptions, type Viewer } from '../platform/http/pages/view-types'
+import { codeOptions, type Option, type Viewer } from '../platform/http/pages/view-types'
 import type { Day } from '../platform/time/calendar-day'
 import { and, oneOf, namedViews, type Filter, type ListDefinition, type ListFilterField } from '../platform/lists/lists'
 import { beginsWithWords } from '../platform/lists/words'
@@ -66,6 +66,25 @@ const memberViews = staffViews
   .filter(({ name }) => ['open', 'mine', 'unsigned', 'deferred', 'all'].includes(name))
   .map((view) => (view.name === 'open' ? { ...view, filter: openOfMember } : view))
 
+// What is approved at the cost of others is found by its own words, as it is shown.
+const contributed = 'approved-contributed'
+const stateOptions = (viewer: Viewer): Option[] =>
+  codeOptions(
+    requestLifeCycle.states,
+    'vocabulary:requestStates.',
+  )(viewer).flatMap((option) =>
+    option.value === 'approved'
+      ? [option, { value: contributed, text: viewer.t('requests:tag.contributed') }]
+      : [option],
+  )
+
+const byState = (state: string): Filter =>
+  state === contributed
+    ? { state: 'approved', 'decision.contribution': { $exists: true } }
+    : state === 'approved'
+      ? { state, 'decision.contribution': { $exists: false } }
+      : { state }
+
 const byPlace: ListFilterField[] = [
   byRegion('requests:filter.region', 'memberCode'),
   byMember('requests:filter.member', 'memberCode'),
@@ -74,7 +93,7 @@ const byPlace: ListFilterField[] = [
 const shared: ListFilterField[] = [
   oneOf('objective', 'requests:filter.objective', objectiveOptions, requestsServing),
   oneOf('area', 'requests:filter.area', areaOptions, 'mapping.expertiseAreas'),
-  oneOf('state', 'requests:filter.state', codeOptions(requestLifeCycle.states, 'vocabulary:requestStates.'), 'state'),
+  oneOf('state', 'requests:filter.state', stateOptions, byState),
   { name: 'q', label: 'requests:filter.words', kind: 'search', filter: beginsWithWords },
 ]
 

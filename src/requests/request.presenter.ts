@@ -74,6 +74,15 @@ const restTones: Partial<Record<RequestState, Tone>> = {
 export const owedBy = (request: RequestRecord): string | undefined =>
   ['member', 'head'].includes(nextActor(request)) ? request.memberCode : undefined
 
+/** The state in words: what is approved at the cost of others has words of its own, as no line pays for it. */
+export const requestStateText = (
+  { state, decision }: Pick<RequestRecord, 'state' | 'decision'>,
+  { t }: Pick<Viewer, 't'>,
+): string =>
+  state === 'approved' && decision?.contribution
+    ? t('requests:tag.contributed')
+    : t(`vocabulary:requestStates.${state}`)
+
 /** The state as a pill: late before all else, gold for the one who acts next. */
 export function requestTag(request: RequestRecord, viewer: Viewer): StateTag {
   const { t, lang } = viewer
@@ -87,7 +96,7 @@ export function requestTag(request: RequestRecord, viewer: Viewer): StateTag {
       ? t('requests:tag.deferred', { day: formatDay(request.deferredUntil, lang) })
       : request.state === 'draft' && request.signatureAskedAt
         ? t('requests:tag.unsigned')
-        : t(`vocabulary:requestStates.${request.state}`)
+        : requestStateText(request, viewer)
   return { text, tone: tone ?? restTones[request.state] ?? 'flow' }
 }
 

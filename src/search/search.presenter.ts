@@ -5,6 +5,7 @@ import { elementTitle, readKey } from '../framework/pure'
 import { memberName } from '../members/pure'
 import { paths } from '../paths'
 import { formatList } from '../platform/time/formats'
+import { requestStateText } from '../requests/pure'
 import type { Cell, StateTag, Viewer } from '../platform/http/pages/view-types'
 import { written, writtenTitle } from '../platform/text/written'
 import type { SearchFound, SearchKind } from './search.queries'
@@ -98,7 +99,7 @@ function hitsOf(query: string, viewer: Viewer): Hitting {
       href: paths.requests.show({ reference: request.reference }),
       ref: request.reference,
       sub: memberName(request.memberCode, lang),
-      state: state('requestStates', request.state),
+      state: { text: requestStateText(request, viewer), tone: 'rest' },
     }),
     missions: activity,
     training: activity,

@@ -49,7 +49,9 @@ export async function findEverything(query: string, { actor, lang, today }: View
   const [assessments, requests, missions, training, reports, recommendations, experts, participants, users] =
     await Promise.all([
       newest(assessmentRecords.of(actor), roundsWith(query) ?? words, roundFields),
-      newest(requestRecords.of(actor), words, { reference: 1, ...titleFields, memberCode: 1, state: 1 }),
+      newest(requestRecords.of(actor), words, {
+        ...{ reference: 1, ...titleFields, memberCode: 1, state: 1, 'decision.contribution': 1 },
+      }),
       newest(missionRecords.of(actor), words, activityFields),
       newest(trainingRecords.of(actor), words, activityFields),
       reportsWith(words, actor, mostWithoutList + 1),

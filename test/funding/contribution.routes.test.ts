@@ -1,12 +1,14 @@
 import { expect } from 'chai'
 import { confirmMission } from '../../src/missions/mission.service'
+import { listenForNotices } from '../../src/notices'
+import { OutboxMessages } from '../../src/notices/outbox/outbox.model'
 import { paths } from '../../src/paths'
 import { missionBody } from '../missions/plan/mission.body'
 import { aSavedMission, byOfficer, withAgreedTerms, withLead } from '../missions/mission.factory'
 import { aSavedExpert } from '../experts/expert.factory'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
-import { aContactOf, aCoordinator, aDirector } from '../support/people'
+import { aContactOf, aCoordinator, aDirector, withAccount } from '../support/people'
 import { as, type Fields } from '../support/visitor'
 
 const note = 'Fiji hosts and pays the travel; nothing else costs.'
@@ -49,15 +51,30 @@ describe('work for which others bear the costs', () => {
   it('is decided on by a director, and carried over to the activity', async () => {
     const { reference } = await aRequest().in('approval').save()
     const director = await as(aDirector())
+    await withAccount(aContactOf('FJ'))
+    listenForNotices()
     const page = await director.get(paths.requests.decide({ reference }))
     const faulty = await director.send(page, { outcome: 'approveContributed' }, 'decide')
     expect(faulty.faults).to.deep.equal({ contributors: 'Select who bears the costs' })
     const decided = await director.send(page, { outcome: 'approveContributed', ...contributed }, 'decide')
-    expect(decided.state).to.equal('Approved and funded')
+    const words = 'Approved at no cost to the organization'
+    expect(decided.state).to.equal(words)
+    expect(decided.text).not.to.include('Approved and funded')
     expect(decided.text)
       .to.include('Costs borne without a budget line: Host administration and Partner organization')
       .and.include(note)
     const form = await (await as(aCoordinator())).get(`/missions/new?request=${reference}`)
     expect(form.controls).to.deep.include(contributed)
+
+    // The list, its filter, the search and the message say the same.
+    const list = await director.get(paths.requests.list({}, { view: 'all', state: 'approved-contributed' }))
+    expect(list.rows.join()).to.include(reference).and.to.include(words)
+    const funded = await director.get(paths.requests.list({}, { view: 'all', state: 'approved' }))
+    expect(funded.text).not.to.include(reference)
+    expect((await director.get(paths.search({}, { q: reference }))).text).to.include(words)
+    const told = await OutboxMessages.find({ subject: /^Request/ }).lean()
+    expect(told.map(({ subject }) => subject.replace(/:.*/, ''))).to.deep.equal([
+      'Request approved at no cost to the organization',
+    ])
   })
 })

@@ -20,7 +20,7 @@ export const approveRequest = (
 ) =>
   changeRequest(reference, version, act, ['approve', reason], (request) => {
     decide(request, { outcome: 'approved', reason, agreement, line, contribution }, act)
-    return tell(requestEvents.approved, request, act, { text: reason })
+    return tell(requestEvents.approved, request, act, { text: reason, isContributed: contribution !== undefined })
   })
 
 /** Approved as soon as funding is found. */

@@ -115,7 +115,7 @@ function presentDecision({ decision }: RequestRecord, viewer: Viewer) {
   const { t, lang } = viewer
   const { outcome, agreement, line, contribution, reason } = decision
   return {
-    text: t(`requests:decision.${outcome}`),
+    text: t(`requests:decision.${outcome === 'approved' && contribution ? 'approved-contributed' : outcome}`),
     paidBy: agreement
       ? t('requests:decision.paidBy', {
           agreement: agreementTitle(agreement, lang),

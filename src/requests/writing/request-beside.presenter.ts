@@ -4,7 +4,7 @@ import type { Option, Viewer } from '../../platform/http/pages/view-types'
 import type { EarlierWork } from '../earlier-work.source'
 import { needCode, type Need } from '../need.source'
 import type { NeedLink, RequestRecord } from '../request.model'
-import { titleOf } from '../request.presenter'
+import { requestStateText, titleOf } from '../request.presenter'
 import type { AskedAlready } from '../request.queries'
 import { textIn } from '../../platform/text/bilingual'
 import { writtenTitle } from '../../platform/text/written'
@@ -28,7 +28,7 @@ export const presentAlready = (already: readonly AskedAlready[], needs: readonly
   already.map(({ need, request }) => ({
     text: viewer.t('requests:already.text', {
       need: needs.find((one) => needCode(one) === needCode(need))?.text ?? { en: need.statement, fr: need.statement },
-      state: viewer.t(`vocabulary:requestStates.${request.state}`),
+      state: requestStateText(request, viewer),
     }),
     link: `${request.reference} ${titleOf(request, viewer)}`,
     href: paths.requests.show(request),
