@@ -55,7 +55,7 @@ const browser = () =>
       'public/scripts/capstan.ts',
       'public/scripts/passkey.ts',
       ...readdirSync('public/images')
-        .filter((name) => name.endsWith('.svg'))
+        .filter((name) => /\.(svg|ico)$/.test(name))
         .map((name) => join('public/images', name)),
       { in: worldMap(), out: 'world' },
     ].map((entry) => (typeof entry === 'string' ? { in: entry, out: basename(entry).replace(/\.\w+$/, '') } : entry)),
@@ -67,7 +67,7 @@ const browser = () =>
     minify: true,
     target: ['es2022', 'chrome109', 'firefox115', 'safari16'],
     format: 'esm',
-    loader: { '.woff2': 'file', '.svg': 'copy' },
+    loader: { '.woff2': 'file', '.svg': 'copy', '.ico': 'copy' },
     plugins: [ownCss(usedWords())],
     inject: isDev ? ['build/reload.ts'] : [],
     metafile: true,

@@ -3,6 +3,7 @@ import { navigationFor } from './navigation'
 import { paths } from './paths'
 import { anyone, isAdmin } from './programme/actor'
 import { builtFiles } from './platform/http/pages/built-files'
+import { rootFiles } from './platform/http/pages/root-files'
 import { systemClock, type Clock } from './platform/time/clock'
 import { compressed } from './platform/http/doors/compression'
 import { requestLog } from './platform/http/doors/request-log'
@@ -90,6 +91,7 @@ export function createApp(config: Config, clock: Clock = systemClock, isEmpty = 
   app.use(requestLog)
   app.use(secureHeaders(config))
   app.use('/assets', builtFiles(fromRoot('dist/public')))
+  app.use(rootFiles())
   app.use(compressed)
   app.use(healthRoutes.router, watchRoutes.router)
   // The address that people use says how they come, whatever a proxy forgets to say: cookies go by it.
