@@ -2,7 +2,7 @@
 // that is not named here is noted as changed, and nothing of it is kept; test/audit/audit.fields.test.ts names it.
 
 /** How a value is said: as it is written, by the words of a vocabulary, by the name that a code stands for. */
-export type Said = 'text' | 'mapping' | 'yesNo' | 'member' | 'area' | 'user' | 'theme' | `in ${string}`
+export type Said = 'text' | 'mapping' | 'yesNo' | 'member' | 'area' | 'user' | 'theme' | 'direction' | `in ${string}`
 
 /** What people wrote in confidence, or what not every reader of the trail may see: that it changed is all that is kept. */
 const isPrivate = 'private'
@@ -32,6 +32,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     roles: 'in roles',
     language: 'in languages',
     theme: 'theme',
+    direction: 'direction',
     memberCode: 'member',
     regions: 'in regions',
     topics: 'area',

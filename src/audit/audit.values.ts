@@ -56,10 +56,12 @@ function sayLeaf(leaf: string, said: Said, { t, lang }: Viewer): string {
       return areaName(leaf, lang)
     case 'user':
       return userName(leaf) || leaf
-    default: {
-      const key = said === 'theme' ? `platform:theme.${leaf}` : `vocabulary:${said.slice('in '.length)}.${leaf}`
-      return textIfAny(key, t) ?? leaf
-    }
+    case 'theme':
+      return textIfAny(`platform:theme.${leaf}`, t) ?? leaf
+    case 'direction':
+      return textIfAny(`users:direction.${leaf}`, t) ?? leaf
+    default:
+      return textIfAny(`vocabulary:${said.slice('in '.length)}.${leaf}`, t) ?? leaf
   }
 }
 

@@ -3,7 +3,7 @@ import { roles, type Role } from '../programme/actor'
 import { always, fieldsOf, part, recordSchema, stored, type PartOf, type RecordOf } from '../platform/data/record-type'
 import { storedDay } from '../platform/time/day-ranges'
 import { keepOrder, keepWords } from '../platform/lists/kept'
-import { themes } from '../platform/http/session/look'
+import { directions, themes } from '../platform/http/session/look'
 import { isLanguage } from '../platform/text/languages'
 
 /** Who stands in for a person from one day to another. */
@@ -25,6 +25,8 @@ const fields = fieldsOf({
   timeZone: String,
   /** Chosen by the person; the system's own setting when absent. */
   theme: { type: String, enum: themes },
+  /** Chosen by the person; that of the language when absent. */
+  direction: { type: String, enum: directions },
   memberCode: String,
   isHead: Boolean,
   expertId: String,

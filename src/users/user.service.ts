@@ -129,7 +129,7 @@ async function assertHandedOver(id: string, before: UserRecord, after: UserRecor
 }
 
 /** What people choose for themselves. */
-export type Wishes = { [K in 'language' | 'theme']?: UserRecord[K] }
+export type Wishes = { [K in 'language' | 'theme' | 'direction']?: UserRecord[K] }
 
 /** Keeps the language and the look that a person chose. No version: it stands in nobody's way. */
 export async function keepPreferences(user: KnownUser, wish: Wishes, act: Act): Promise<void> {
@@ -146,6 +146,7 @@ export const audited = [
   'roles',
   'language',
   'theme',
+  'direction',
   'timeZone',
   'memberCode',
   'isHead',

@@ -5,15 +5,21 @@ import { parseForm, readForm, type Parsed } from '../../platform/forms/forms'
 import { knownZones } from '../../platform/time/zones'
 import { newPasswordFields, typedAlike } from '../passwords/new-password.form'
 import { plainPassword, type KnownOf } from '../passwords/password.rules'
+import { directions, themes } from '../../platform/http/session/look'
 import { offeredLanguages } from '../../platform/text/languages'
 
-/** What people say of themselves. A time zone of '' is the one of the Member or of the organisation. */
+/**
+ * What people say of themselves. A time zone of '' is the one of the Member or of the organisation; what is left to the
+ * device, or to the language, is kept as nothing.
+ */
 export const parsePerson = (body: unknown) =>
   parseForm(
     z.object({
       name: ask.line('users:form.enterName', 120),
       language: ask.choice(offeredLanguages(), 'users:form.chooseLanguage'),
       timeZone: ask.optionalChoice(knownZones()).transform((zone) => zone ?? ''),
+      theme: ask.optionalChoice(themes).transform((theme) => (theme === 'system' ? undefined : theme)),
+      direction: ask.optionalChoice(directions),
       version: ask.version(),
     }),
     body,

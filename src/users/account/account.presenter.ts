@@ -5,6 +5,7 @@ import { formFields, presentFaults, type ReturnedForm } from '../../platform/for
 import { namedFacts } from '../../platform/lists/facts'
 import { organisationZone } from '../../platform/time/calendar-day'
 import { formatInstant, formatPeriod, offsetOf } from '../../platform/time/formats'
+import { directions, themes } from '../../platform/http/session/look'
 import { momentOf, type Option, type PageHead, type Viewer } from '../../platform/http/pages/view-types'
 import { deputyDays } from '../deputies/deputy.form'
 import type { KnownUser } from '../user.directory'
@@ -116,7 +117,8 @@ function presentDeputyForm(user: KnownUser, people: readonly KnownUser[], form: 
 function presentPersonForm(user: KnownUser, form: ReturnedForm, viewer: Viewer) {
   const { t } = viewer
   const at = momentOf(viewer)
-  const fields = formFields(form, viewer, { ...user, timeZone: user.timeZone ?? '' }, 'users:field')
+  const { timeZone = '', theme = 'system', direction = '' } = user
+  const fields = formFields(form, viewer, { ...user, timeZone, theme, direction }, 'users:field')
   return {
     action: paths.account(),
     version: user.__v,
@@ -136,6 +138,10 @@ function presentPersonForm(user: KnownUser, form: ReturnedForm, viewer: Viewer) 
           fields.select('timeZone', {
             hint: t('users:account.zoneHint', { now: formatInstant(at, viewer) }),
             options: ownZoneOptions(user, at, viewer),
+          }),
+          fields.radios('theme', { options: themes.map((value) => ({ value, text: t(`platform:theme.${value}`) })) }),
+          fields.radios('direction', {
+            options: ['', ...directions].map((value) => ({ value, text: t(`users:direction.${value || 'language'}`) })),
           }),
         ],
       },

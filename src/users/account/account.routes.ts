@@ -71,7 +71,9 @@ async function changePerson(req: Request, res: Response, user: KnownUser) {
   if (form.errors) return showPerson(req, res.status(422), user, form)
 
   await changeUser(String(user._id), form.values, req.act)
-  req.session.language = form.values.language
+  const { language, theme, direction } = form.values
+  // An administrator who acts as this person keeps the own look.
+  if (!req.actor.actedBy) Object.assign(req.session, { language, theme, direction })
   res.done(paths.account(), 'users:account.saved')
 }
 

@@ -18,7 +18,11 @@ export async function enter(req: Request, res: Response, account: Express.User) 
   rememberDevice(req, res, account.id)
   const user = knownUser(account.id)
   // What was chosen before signing in is a choice; else the person's own holds.
-  Object.assign(req.session, { ...look, theme: look.theme ?? user?.theme })
+  Object.assign(req.session, {
+    ...look,
+    theme: look.theme ?? user?.theme,
+    direction: look.direction ?? user?.direction,
+  })
   if (user) req.session.rights = rightsOf(actorOf(user, req.act.at))
   // Made now, so that two pages that are opened at the same instant afterwards do not each make one.
   forgeryToken(req)
@@ -30,9 +34,9 @@ export async function enter(req: Request, res: Response, account: Express.User) 
   await keepChoice(user, look, act)
 }
 
-/** Keeps language and theme with the person, for the next time. */
-export async function keepChoice(user: KnownUser, { language, theme }: Look, act: Act) {
-  const wish: Wishes = { language, theme }
+/** Keeps language and look with the person, for the next time. */
+export async function keepChoice(user: KnownUser, { language, theme, direction }: Look, act: Act) {
+  const wish: Wishes = { language, theme, direction }
   const changed = Object.fromEntries(
     Object.entries(wish).filter(([name, value]) => value !== undefined && value !== user[name as keyof typeof wish]),
   )

@@ -126,7 +126,7 @@ async function signOut(req: Request, res: Response) {
   res.redirect(303, leadsTo)
 }
 
-// Language and theme are kept also with the person, for the next time.
+// Language and look are kept also with the person, for the next time.
 async function keepWishes(req: Request, res: Response) {
   const wish = lookIn(req.body)
   keepLook(req, res, wish)

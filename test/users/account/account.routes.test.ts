@@ -16,7 +16,7 @@ import {
   testTime,
   withAccount,
 } from '../../support/people'
-import { aGuest, as, setTime } from '../../support/visitor'
+import { aGuest, again, as, setTime } from '../../support/visitor'
 
 const days = { from: '2026-11-24', until: '2026-11-30' }
 
@@ -97,6 +97,25 @@ describe('the own account', () => {
     const faulty = await contact.submit(paths.account(), { name: ' ', timeZone: 'Mars/Olympus' }, 'Enregistrer')
     expect(faulty.status).to.equal(422)
     expect(faulty.faults).to.have.all.keys('name', 'timeZone')
+  })
+
+  it('keeps colours and direction of the pages, also for the next sign-in, and leaves them to device and language again', async () => {
+    const contact = await as(aContactOf('FJ'))
+    const page = await contact.get(paths.account())
+    expect(page.form('Save').fields).to.include({ theme: 'system', direction: '' })
+    const look = (shown: typeof page) => {
+      const html = shown.root.querySelector('html')!
+      return [html.getAttribute('data-bs-theme'), html.getAttribute('dir')]
+    }
+    expect(look(await contact.send(page, { theme: 'dark', direction: 'rtl' }, 'Save'))).to.deep.equal(['dark', 'rtl'])
+    const next = await again(contact)
+    expect(look(await next.get(paths.home()))).to.deep.equal(['dark', 'rtl'])
+    const faulty = await next.submit(paths.account(), { theme: 'pink', direction: 'up' }, 'Save')
+    expect(faulty.faults).to.have.all.keys('theme', 'direction')
+    const back = await next.submit(paths.account(), { theme: 'system', direction: '' }, 'Save')
+    expect(look(back)).to.deep.equal(['system', 'ltr'])
+    const kept = (await Users.findById(contact.actor!.id).lean())!
+    expect([kept.theme, kept.direction]).to.deep.equal([undefined, undefined])
   })
 
   it('gives nobody more than the own name, language and zone', async () => {

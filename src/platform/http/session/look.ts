@@ -7,7 +7,8 @@ import { isLanguage } from '../../text/languages'
 
 export const themes = ['light', 'dark', 'system'] as const
 type Theme = (typeof themes)[number]
-type Direction = 'ltr' | 'rtl'
+export const directions = ['ltr', 'rtl'] as const
+type Direction = (typeof directions)[number]
 
 export interface Look {
   language?: Language
@@ -23,7 +24,7 @@ export function lookIn(sent: unknown): Look {
   return {
     ...(isLanguage(language) ? { language } : {}),
     ...(themes.some((one) => one === theme) ? { theme: theme as Theme } : {}),
-    ...(direction === 'ltr' || direction === 'rtl' ? { direction } : {}),
+    ...(directions.some((one) => one === direction) ? { direction: direction as Direction } : {}),
   }
 }
 
