@@ -28,6 +28,7 @@ const kinds = [
   'settings',
   'mail-text',
   'announcement',
+  'job',
   'holidays',
   'file',
   'message',
@@ -102,7 +103,17 @@ const mayReadValues = (actor: Actor, kind: string): boolean =>
 
 /** What an entry is about: the record, or what was read. */
 export const nameOf = (entry: AuditEntry, viewer: Viewer): string =>
-  entry.title || accessName(entry, viewer) || entry.reference || '–'
+  entry.title || ownName(entry, viewer) || accessName(entry, viewer) || entry.reference || '–'
+
+// A recurring task goes by its words; of a message, what it says is for its readers.
+const ownName = ({ kind, reference, access }: AuditEntry, { t }: Viewer): string =>
+  access || !reference
+    ? ''
+    : kind === 'job'
+      ? t(`operations:job.${reference}`)
+      : kind === 'message'
+        ? t('audit:kind.message')
+        : ''
 
 /** What there is to say beside: changed fields, or where somebody read and how often. */
 export const linesOf = (entry: AuditEntry, viewer: Viewer): string[] =>
@@ -147,6 +158,8 @@ function hrefOf({ kind, reference, details }: AuditEntry, actor: Actor): string 
   if (!reference) return undefined
   if (kind === 'member') return paths.members.show({ code: reference })
   if (kind === 'user') return isAdmin(actor) ? paths.users.edit({ id: reference }) : undefined
+  if (kind === 'job') return isAdmin(actor) ? paths.jobs.list() : undefined
+  if (kind === 'message') return isAdmin(actor) ? paths.outbox.show({ id: reference }) : undefined
   if (kind === 'announcement') return paths.announcements.show({ reference })
   if (kind === 'holidays') return paths.holidays.show({ code: reference.replace('holidays-', '') })
   if (kind === 'mail-text') return paths.mailTexts.show({ kind: reference })

@@ -2,11 +2,14 @@ import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { findJobRuns } from '../platform/jobs/job-runs'
 import { runJobNow, startedJobs } from '../platform/jobs/jobs'
+import { transaction } from '../platform/data/change'
+import { publish } from '../platform/data/events'
 import { PublicError } from '../platform/errors'
 import { log } from '../platform/log'
 import { param, routes } from '../platform/http/routes'
 import { maySeeJobs } from './jobs.policy'
 import { jobCode, presentJobs } from './jobs.presenter'
+import { jobRunNow, jobSubject } from './operations.events'
 
 export const jobRoutes = routes()
   .get(paths.jobs.list, { allow: maySeeJobs }, showJobs)
@@ -21,6 +24,7 @@ function findJob(req: Request): string | null {
 }
 
 async function runJob(req: Request, res: Response, name: string) {
+  await transaction(() => publish(jobRunNow(jobSubject(name), req.act, {})))
   // A job that fails is no fault of this page: its cause stands there.
   const fails = await runJobNow(name).then(
     () => false,

@@ -58,6 +58,11 @@ describe('the page of recurring tasks', () => {
     expect(rowOf(after.rows, 'Send outgoing messages'))
       .to.include('Completed')
       .and.match(/Duration: \d+\.\d s/)
+    const trail = await admin.get(paths.audit.list())
+    expect(trail.rows[0])
+      .to.include('Send outgoing messages')
+      .and.include('run on request')
+      .and.include(admin.actor!.name)
   })
 
   it('lists first what has failed, with the reason, until it has gone well again', async () => {

@@ -71,6 +71,6 @@ function showMessage(req: Request, res: Response, message: Message) {
 
 async function sendMessageAgain(req: Request, res: Response, message: Message) {
   const id = String(message._id)
-  if (!(await sendAgain(id, req.act.at))) throw new Conflict('notices:sentAlready')
+  if (!(await sendAgain(id, req.act))) throw new Conflict('notices:sentAlready')
   res.done(paths.outbox.show({ id }), 'notices:willBeSent')
 }

@@ -1,6 +1,8 @@
 import { settings } from '../../programme/settings'
 import type { Transporter } from 'nodemailer'
 import type { Config } from '../../programme/config'
+import { transaction } from '../../platform/data/change'
+import { publish } from '../../platform/data/events'
 import { log } from '../../platform/log'
 import { sessionSecret } from '../../platform/http/session/sessions'
 import { secretsOf } from '../../platform/secrets'
@@ -11,6 +13,8 @@ import { kindName } from '../choices/choice.presenter'
 import { isFree, kindOf, type FreeKind } from '../choices/notice.kinds'
 import { stopAddress } from '../choices/stop-link'
 import { linkAddress, type NamedLink } from '../../users'
+import type { Act } from '../../programme/actor'
+import { messageSentAgain, messageSubject } from './outbox.events'
 import { daysToSend, OutboxMessages, pauses, type OutboxMessage } from './outbox.model'
 
 const batch = 20
@@ -145,10 +149,12 @@ function isRejection(error: unknown): boolean {
 }
 
 /** Has a message that was given up sent as if it were new. False when there is nothing to send. */
-export async function sendAgain(id: string, now: Date): Promise<boolean> {
-  const { modifiedCount } = await OutboxMessages.updateOne(
-    { _id: id, sentAt: { $exists: false } },
-    { $set: { askedAgainAt: now, tries: 0 }, $unset: { fault: 1, nextTry: 1, rejected: 1, hold: 1 } },
-  )
-  return modifiedCount === 1
-}
+export const sendAgain = (id: string, act: Act): Promise<boolean> =>
+  transaction(async () => {
+    const { modifiedCount } = await OutboxMessages.updateOne(
+      { _id: id, sentAt: { $exists: false } },
+      { $set: { askedAgainAt: act.at, tries: 0 }, $unset: { fault: 1, nextTry: 1, rejected: 1, hold: 1 } },
+    )
+    if (modifiedCount === 1) await publish(messageSentAgain(messageSubject(id), act, {}))
+    return modifiedCount === 1
+  })

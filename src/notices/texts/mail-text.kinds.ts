@@ -37,6 +37,7 @@ export const mailGroups = {
     'said',
     'decisionAsked',
     'requestApproved',
+    'requestApprovedContributed',
     'requestApprovedUnfunded',
     'requestDeferred',
     'requestDeclined',

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { AuditEntries } from '../../../src/audit/audit.model'
 import { OutboxMessages } from '../../../src/notices/outbox/outbox.model'
 import { paths } from '../../../src/paths'
 import { requestEvents } from '../../../src/requests'
@@ -55,8 +56,15 @@ describe('the outbox', () => {
     expect(page.text).to.contain('Refused by the mail server').and.contain('550 nobody here')
     const done = await keeper.send(page, {}, 'steps/sendAgain')
     expect(done.text).to.contain('placed among the messages to be sent').and.contain('Waiting')
+    const again = () => AuditEntries.find({ event: 'message.sent-again' }).lean()
+    expect(await again()).to.have.length(1)
+    expect((await again())[0]).to.deep.include({ kind: 'message', reference: String(_id), actorId: keeper.actor!.id })
+    const open = await keeper.get(paths.outbox.show({ id: String(_id) }))
     await OutboxMessages.updateOne({ _id }, { $set: { sentAt: new Date() } })
-    expect((await keeper.send(page, {}, 'steps/sendAgain')).status, 'sent meanwhile').to.equal(409)
+    expect((await keeper.send(open, {}, 'steps/sendAgain')).status, 'sent meanwhile').to.equal(409)
+    expect(await again(), 'refused').to.have.length(1)
+    const trail = await keeper.get(paths.audit.list())
+    expect(trail.link('Message')).to.equal(paths.outbox.show({ id: String(_id) }))
     expect((await keeper.get(paths.outbox.show({ id: String(_id) }))).text).not.to.contain('Send again')
   })
 

@@ -3,7 +3,8 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { isGivenUp, OutboxMessages, type OutboxMessage } from '../../../src/notices/outbox/outbox.model'
 import { OutboxSender, sendAgain } from '../../../src/notices/outbox/outbox.sender'
 import { testConfig, useDatabase } from '../../support/database'
-import { testTime } from '../../support/people'
+import { useSettings } from '../../../src/programme/settings'
+import { actBy, anAdmin, testTime } from '../../support/people'
 
 /** A post office of a few lines: takes every mail, or refuses all. */
 class PostOffice {
@@ -85,6 +86,26 @@ describe('sending mail', () => {
     expect((await OutboxMessages.findOne())!.sentAt).to.deep.equal(testTime)
   })
 
+  it('sends by the name and from the address of the settings, in the language of the reader; else as the server says', async () => {
+    const from = async (language: 'en' | 'fr') => {
+      office.mails.length = 0
+      await OutboxMessages.create(message(`to a reader of ${language}`, { language }))
+      await sender().sendWaiting(testTime)
+      await OutboxMessages.deleteMany({})
+      return /^From: (.*)$/m.exec(office.mails[0]!)![1]
+    }
+    expect(await from('en')).to.equal('capstan@test.example')
+    useSettings({ nameEn: 'Isles Customs', nameFr: 'Douanes des Iles', mailFrom: 'aid@isles.example' })
+    try {
+      expect(await from('en')).to.equal('Isles Customs <aid@isles.example>')
+      expect(await from('fr')).to.equal('Douanes des Iles <aid@isles.example>')
+      useSettings({ nameEn: 'Isles Customs' })
+      expect(await from('en'), 'no address in the settings').to.equal('capstan@test.example')
+    } finally {
+      useSettings({})
+    }
+  })
+
   it('says in each mail where to choose, and where mails of its kind end unless they are required', async () => {
     const { _id } = await OutboxMessages.create(message('one', { kind: 'requestApproved', language: 'en' }))
     await OutboxMessages.create(message('two', { kind: 'passwordChanged', language: 'en' }))
@@ -139,10 +160,10 @@ describe('sending mail', () => {
     const { _id } = await OutboxMessages.create(message('one'))
     await sender().sendWaiting(testTime)
     office.refuses = false
-    expect(await sendAgain(String(_id), later(10))).to.equal(true)
+    expect(await sendAgain(String(_id), actBy(anAdmin(), later(10)))).to.equal(true)
     expect(await sender().sendWaiting(later(10))).to.equal(1)
     expect(office.mails).to.have.length(1)
-    expect(await sendAgain(String(_id), later(10)), 'what was sent is not sent twice').to.equal(false)
+    expect(await sendAgain(String(_id), actBy(anAdmin(), later(10))), 'what was sent is not sent twice').to.equal(false)
   })
 
   it('does not send what is over, when a server gets its mail settings late', async () => {
