@@ -80,6 +80,7 @@ import { passkeyRoutes } from './users/passkeys/passkey.routes'
 import { askForSecondFactorRoutes } from './users/second-factor/ask.routes'
 import { secondFactorRoutes } from './users/second-factor/second-factor.routes'
 import { sessionRoutes } from './users/sessions/sessions.routes'
+import { signOnAdminRoutes } from './users/single-sign-on/sign-on-admin.routes'
 import { singleSignOnRoutes } from './users/single-sign-on/single-sign-on.routes'
 import { signInLinkRoutes } from './users/sign-in/sign-in-link.routes'
 import { signInRoutes } from './users/sign-in/sign-in.routes'
@@ -95,6 +96,7 @@ export const featureRoutes: RouteGroup[] = [
   demonstrationRoutes,
   signInRoutes,
   singleSignOnRoutes,
+  signOnAdminRoutes,
   askForSecondFactorRoutes,
   passkeyRoutes,
   secondFactorRoutes,

@@ -18,6 +18,8 @@ export const paths = {
   secondFactorAsked: path('/sign-in/second-factor'),
   singleSignOn: path('/sign-in/single-sign-on'),
   singleSignOnAnswer: path('/sign-in/single-sign-on/answer'),
+  signOnAdmin: { show: path('/admin/single-sign-on'), try: path('/admin/single-sign-on/steps/try') },
+  awaiting: path('/account/awaiting'),
   signInByPasskey: path('/sign-in/passkey'),
   signInPasskeyOptions: path('/sign-in/passkey/options'),
   forgottenPassword: path('/forgotten-password'),

@@ -3,7 +3,7 @@ import { paths } from '../paths'
 import type { DomainEvent } from '../platform/data/events'
 import { formatInstant, formatPeriod } from '../platform/time/formats'
 import { expertEvents } from '../experts'
-import { userEvents, actorOf, knownUser, userOfExpert, type KnownUser, type NamedLink } from '../users'
+import { administrators, userEvents, actorOf, knownUser, userOfExpert, type KnownUser, type NamedLink } from '../users'
 import { notice } from './notice'
 import type { NoticeText, Reader, Telling } from './tell'
 
@@ -18,6 +18,14 @@ export const accountNotices = [
 
   // Whoever changed it: the person learns it, so that a change by a stranger does not stay unseen.
   notice(userEvents.passwordChanged, (event) => toOwner(event, knownUser(event.subject.reference), 'passwordChanged')),
+
+  // Of an account that a provider has opened: those who can say to what it belongs.
+  notice(userEvents.awaitsDuties, ({ subject, details: { email, roles } }) => ({
+    people: administrators(),
+    text: 'accountAwaits',
+    href: paths.users.edit({ id: subject.reference }),
+    values: ({ t }) => ({ email, roles: roles.map((role) => t(`vocabulary:roles.${role}`)).join(', ') }),
+  })),
 
   // Links for the person alone: the page behind each does nothing before a button is pressed.
   notice(userEvents.invited, (event) =>

@@ -13,6 +13,8 @@ export interface OidcConfig {
   rolesClaim: string
   /** Which roles follow from which value of the claim; null when roles are given here alone. */
   rolesOf: Readonly<Record<string, readonly Role[]>> | null
+  /** Whether somebody whom the table gives a role gets an account at the first sign-in. */
+  makesAccounts: boolean
 }
 
 const wrongRoles = `OIDC_ROLES must be a table such as {"capstan-staff":["coordinator"]}; roles are ${roles.join(', ')}.`
@@ -23,6 +25,7 @@ export const oidcEnvironment = {
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_LABEL: z.string().max(60).optional(),
+  OIDC_NEW_ACCOUNTS: z.enum(['yes', 'no'], 'OIDC_NEW_ACCOUNTS must be yes or no.').default('no'),
   OIDC_ROLES_CLAIM: z.string().default('roles'),
   OIDC_ROLES: z
     .string()
@@ -46,6 +49,9 @@ export function oidcOf(read: Read): OidcConfig | null {
   if (!issuer && !clientId && !clientSecret) return null
   if (!issuer || !clientId || !clientSecret)
     throw new BadSetting('Single sign-on needs all of OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.')
+  const makesAccounts = read.OIDC_NEW_ACCOUNTS === 'yes'
+  if (makesAccounts && !read.OIDC_ROLES)
+    throw new BadSetting('OIDC_NEW_ACCOUNTS=yes needs OIDC_ROLES: the roles of a new account follow from that table.')
   return {
     issuer,
     clientId,
@@ -53,5 +59,6 @@ export function oidcOf(read: Read): OidcConfig | null {
     label: read.OIDC_LABEL ?? new URL(issuer).hostname,
     rolesClaim: read.OIDC_ROLES_CLAIM,
     rolesOf: read.OIDC_ROLES,
+    makesAccounts,
   }
 }

@@ -2,6 +2,7 @@ export * from './pure'
 export { userEvents, userSubject } from './user.events'
 export { actorOf, deputyNow, homesOfExperts } from './user.actor'
 export {
+  administrators,
   contactsAndHeadsOf,
   coordinatorForRegion,
   deciders,

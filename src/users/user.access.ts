@@ -1,4 +1,5 @@
 import { rememberUser, type KnownUser } from './user.directory'
+import { hasDuties } from './user.policy'
 import type { User, UserRecord } from './user.model'
 
 // By what an account is opened, and what it may do. Regions and topics only say who is asked first.
@@ -33,6 +34,7 @@ export function setAccount(
   const before = user.toObject<KnownUser>()
   user.set(values)
   if (differs(before, user.toObject<KnownUser>())) user.set({ accessChanges: (before.accessChanges ?? 0) + 1 })
+  if (before.awaitsSince && hasDuties(user.toObject<KnownUser>())) user.set({ awaitsSince: undefined })
   const after = user.toObject<KnownUser>()
   rememberUser(after)
   return { before, after }

@@ -150,4 +150,6 @@ export const coordinatorForRegion = (region: string): KnownUser | undefined => n
 export const userOfExpert = (expertId: string): KnownUser | undefined =>
   active().find((user) => user.expertId === expertId)
 
+export const administrators = (): KnownUser[] => active().filter(({ roles }) => roles.includes('admin'))
+
 export const demoUsers = (): KnownUser[] => active().filter((user) => user.demo)

@@ -1,3 +1,4 @@
+import type { Role } from '../programme/actor'
 import { defineEvent, type Subject } from '../platform/data/events'
 import type { NamedLink } from './links/account-link.token'
 import type { Deputyship, UserRecord } from './user.model'
@@ -36,6 +37,8 @@ export const userSubject = (user: UserRecord & { _id: unknown }): Subject => ({
 
 export const userEvents = {
   created: defineEvent('user.created'),
+  /** Made at the first sign-in by a provider: an administrator has to say to what it belongs. */
+  awaitsDuties: defineEvent<{ email: string; roles: readonly Role[] }>('user.awaitsDuties'),
   changed: defineEvent('user.changed'),
   closed: defineEvent('user.closed'),
   /** Another account of the same person has become this one: its id, and the address that it had. */

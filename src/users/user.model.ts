@@ -44,6 +44,8 @@ const fields = fieldsOf({
   /** How often its access has been changed (`user.access.ts`): a session that began before the last change has ended. */
   accessChanges: Number,
   active: { type: Boolean, default: true },
+  /** Made at the first sign-in by a provider, and still without Member, expert file or agreements. */
+  awaitsSince: Date,
   /** When the person was invited to choose a password, while that has not been done. */
   invitedAt: Date,
   /** Made with the demo year; offered as a button on the sign-in page. */
@@ -70,5 +72,6 @@ schema.index({ 'deputy.userId': 1 }, { partialFilterExpression: { 'deputy.userId
 schema.index({ order: 1, _id: 1 })
 schema.index({ active: 1, order: 1, _id: 1 })
 schema.index({ active: 1, words: 1 })
+schema.index({ awaitsSince: 1, order: 1, _id: 1 }, { partialFilterExpression: { awaitsSince: { $exists: true } } })
 
 export const Users = model('User', schema)

@@ -1,4 +1,5 @@
 import { isAdmin, isCoordinator, isHeadOf, type Actor, type Role, type Rule } from '../programme/actor'
+import type { UserRecord } from './user.model'
 
 /** The keeper of the system makes and closes accounts. */
 export const mayKeepUsers: Rule = isAdmin
@@ -19,6 +20,14 @@ export function whyNotActAs(
   if (!user.active) return 'users:actingAs.error.closed'
   return user.roles.includes('admin') ? 'users:actingAs.error.admin' : null
 }
+
+/** Whether one of the roles can be used: contact points, experts and donors are so of a Member, a file, an agreement. */
+export const hasDuties = (user: Pick<UserRecord, 'roles' | 'memberCode' | 'expertId' | 'agreementCodes'>): boolean =>
+  user.roles.some((role) => {
+    if (role === 'member') return Boolean(user.memberCode)
+    if (role === 'expert') return Boolean(user.expertId)
+    return role !== 'donor' || user.agreementCodes.length > 0
+  })
 
 /** Coordinators, directors and heads name a deputy for what is their own: a deputy names none. */
 export const mayNameDeputy: Rule = ({ own, ...actor }) => {

@@ -55,6 +55,8 @@ export const pages: Record<string, Expected> = {
   '/account': { opens: signedIn },
   '/account/sessions': { opens: signedIn },
   '/account/notices': { opens: signedIn },
+  '/account/awaiting': { opens: signedIn },
+  '/admin/single-sign-on': { opens: ['admin'] },
   '/notices/stop/:token': { opens: everybody },
   '/account/data': { opens: signedIn },
   '/account/data.json': { opens: signedIn },

@@ -56,6 +56,8 @@ const small = new Set([
   'firstruns',
   // Some for each account, asked for by their key.
   'accountlinks',
+  // One record.
+  'signonstates',
   // One for each person who has chosen.
   'noticechoices',
   // One for each time that an administrator acts as another person.

@@ -18,6 +18,7 @@ export const mailGroups = {
     'emailChangedHere',
     'accountClosed',
     'actedAs',
+    'accountAwaits',
     'accountMerged',
     'fileMerged',
     'deputyNamed',

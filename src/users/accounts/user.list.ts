@@ -20,6 +20,7 @@ export const userList: ListDefinition = {
   ],
   views: [
     { name: 'active', label: 'users:view.active', filter: () => ({ active: true }) },
+    { name: 'awaiting', label: 'users:view.awaiting', filter: () => ({ awaitsSince: { $exists: true } }) },
     { name: 'closed', label: 'users:view.closed', filter: () => ({ active: false }) },
   ],
   defaultSort: { field: 'order' },
@@ -47,9 +48,11 @@ export function presentUserRow(user: UserRecord & { _id: unknown }, { t, lang }:
           ? { text: t('users:state.merged'), tone: 'rest' }
           : !user.active
             ? { text: t('users:state.closed'), tone: 'rest' }
-            : user.invitedAt
-              ? { text: t('users:state.invited'), tone: 'flow' }
-              : { text: t('users:state.active'), tone: 'good' },
+            : user.awaitsSince
+              ? { text: t('users:state.awaiting'), tone: 'you' }
+              : user.invitedAt
+                ? { text: t('users:state.invited'), tone: 'flow' }
+                : { text: t('users:state.active'), tone: 'good' },
     },
   }
 }

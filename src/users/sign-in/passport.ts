@@ -75,6 +75,8 @@ export function installPassport(app: Express, clock: Clock, limits: SessionLimit
     req.actor = actorOf(record, at, req.user.naming)
     if (asksForSecondFactor(record) && !record.secondFactor && !req.session.bySingleSignOn && !isOpenBefore(req.path))
       return res.redirect(303, paths.secondFactor.show())
+    if (record.awaitsSince && !isOpenBefore(req.path) && req.path !== paths.awaiting())
+      return res.redirect(303, paths.awaiting())
     void takeUpActing(req, at, readAccount)
       .then(() => renewWithRights(req))
       .then(() => next(), next)

@@ -44,6 +44,12 @@ export class Provider {
     return this.known
   }
 
+  /** Asks the provider anew who it is; throws when it is away, or says nothing that can be used. */
+  async ask(): Promise<void> {
+    this.known = undefined
+    await this.configuration()
+  }
+
   /** Where the person signs in, and what must come back from there. Throws when the provider is away. */
   async begin(redirectUri: string): Promise<{ address: string; asked: Asked }> {
     const [configuration, openid] = [await this.configuration(), await library()]

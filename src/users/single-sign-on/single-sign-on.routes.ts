@@ -16,7 +16,8 @@ import { takeOnce } from '../sign-in/sign-in-challenge.model'
 import { safeNext } from '../sign-in/sign-in.form'
 import { userEvents } from '../user.events'
 import type { Asked, Provider } from './provider'
-import { accountOf, followProvider, type Claims } from './single-sign-on.service'
+import { noteSignOn, noteSignOnFault } from './sign-on-state.model'
+import { accountOf, followProvider, makeAccountOf, type Claims } from './single-sign-on.service'
 
 declare module 'express-session' {
   interface SessionData {
@@ -29,6 +30,12 @@ declare module 'express-session' {
 export const singleSignOnRoutes = routes()
   .get(paths.singleSignOn, { allow: anyone }, begin)
   .get(paths.singleSignOnAnswer, { allow: anyone }, finish)
+
+const refusals = {
+  failed: 'users:singleSignOn.failed',
+  unknown: 'users:singleSignOn.unknown',
+  noRole: 'users:singleSignOn.noRole',
+}
 
 const tries = limit('single-sign-on', 60, 15 * 60, 15 * 60)
 
@@ -56,6 +63,7 @@ async function begin(req: Request, res: Response) {
     res.redirect(303, begun.address)
   } catch (error) {
     log.warn({ err: error }, 'the provider of single sign-on is away')
+    await noted(noteSignOnFault('away', req.act.at, error))
     res.done(paths.signIn(), 'users:singleSignOn.away')
   }
 }
@@ -75,38 +83,52 @@ async function finish(req: Request, res: Response) {
   if (!provider || !kept) return res.done(paths.signIn(), 'users:singleSignOn.beginAgain')
   await tries.take(placeOf(req.ip))
   const claims = await answerOf(req, provider, kept)
-  return claims ? signIn(req, res, claims, provider, kept) : refuse(req, res, 'users:singleSignOn.failed')
+  return claims ? signIn(req, res, claims, provider, kept) : refuse(req, res, 'failed')
 }
 
 /** What the provider says; null for an answer that is forged, came before, or is of another time. */
 async function answerOf(req: Request, provider: Provider, kept: Kept): Promise<Claims | null> {
   try {
     const isFirst = await takeOnce(kept.state, 'singleSignOn', new Date(kept.at + minutes10))
-    if (!isFirst) return null
+    if (!isFirst) throw new Error('The answer came before.')
     const query = req.originalUrl.slice(req.originalUrl.indexOf('?'))
     return await provider.finish(new URL(answerAddress(req) + query), kept)
   } catch (error) {
     log.warn({ err: error }, 'an answer of the provider of single sign-on was refused')
+    await noted(noteSignOnFault('failed', req.act.at, error))
     return null
   }
 }
 
 async function signIn(req: Request, res: Response, claims: Claims, provider: Provider, { next }: Kept) {
-  const found = await accountOf(claims)
-  if (!found || !maySignIn(found, req.app.get('refuses demo') === true))
-    return refuse(req, res, 'users:singleSignOn.unknown')
+  const found = (await accountOf(claims)) ?? (await firstTime(req, claims, provider))
+  if (!found || !maySignIn(found, req.app.get('refuses demo') === true)) return refuse(req, res, 'unknown')
   try {
     const user = await followProvider(found, claims, provider.config, req.act)
     await enter(req, res, sessionOf(user))
   } catch (error) {
     if (!(error instanceof PublicError) || error.status !== 409) throw error
-    return refuse(req, res, 'users:singleSignOn.noRole')
+    return refuse(req, res, 'noRole')
   }
   req.session.bySingleSignOn = true
+  await noted(noteSignOn(req.act.at))
   res.redirect(303, safeNext(next) ?? paths.home())
 }
 
-async function refuse(req: Request, res: Response, why: string) {
+// Whoever comes by two windows at once has one account.
+const firstTime = (req: Request, claims: Claims, provider: Provider) =>
+  makeAccountOf(claims, provider.config, { language: req.lang, act: req.act }).catch((error: unknown) => {
+    log.warn({ err: error }, 'an account was made at the same moment')
+    return accountOf(claims)
+  })
+
+// That it cannot be noted, as on a full disk, keeps nobody out.
+const noted = (writing: Promise<void>): Promise<void> =>
+  writing.catch((error: unknown) => log.warn({ err: error }, 'how single sign-on went was not noted'))
+
+async function refuse(req: Request, res: Response, why: 'failed' | 'unknown' | 'noRole') {
+  // Of an answer that was refused it is noted already why.
+  if (why !== 'failed') await noted(noteSignOnFault(why, req.act.at))
   await publish(userEvents.signInRefused({ kind: 'user', reference: '', title: '' }, req.act, {}))
-  res.done(paths.signIn(), why)
+  res.done(paths.signIn(), refusals[why])
 }

@@ -1,12 +1,16 @@
-import type { Act, Role } from '../../programme/actor'
+import { system, type Act, type Language, type Role } from '../../programme/actor'
 import type { OidcConfig } from '../../programme/oidc-config'
-import { change } from '../../platform/data/change'
+import { change, transaction } from '../../platform/data/change'
+import { publish } from '../../platform/data/events'
 import { Conflict } from '../../platform/errors'
 import { emailAddress } from '../../platform/forms/typed/email-address'
+import { oneLine } from '../../platform/text/plain-text'
+import { userEvents, userSubject } from '../user.events'
+import { hasDuties } from '../user.policy'
 import { actorOf } from '../user.actor'
 import type { KnownUser } from '../user.directory'
 import { Users, type UserRecord } from '../user.model'
-import { changeUser } from '../user.service'
+import { changeUser, createUser } from '../user.service'
 
 /** What a provider says of a person. */
 export interface Claims {
@@ -19,7 +23,7 @@ export interface Claims {
 
 /**
  * The account of the person that a provider names: the one that has come by it before, else the one with the address
- * that the provider has verified. Null for a person without an open account: accounts are made here, by an administrator.
+ * that the provider has verified. Null for a person without one.
  */
 export async function accountOf({ iss, sub, email, email_verified: verified }: Claims): Promise<KnownUser | null> {
   const externalId = `${iss} ${sub}`
@@ -30,6 +34,33 @@ export async function accountOf({ iss, sub, email, email_verified: verified }: C
   // Somebody else has come by this account: an address that was given to another person opens nothing.
   return user && !user.externalId ? user : null
 }
+
+/**
+ * Makes the account of a person whom nobody here knows, where that is allowed: with the address that the provider has
+ * verified, and the roles of the table. Null for whoever has no role there, no such address, or the address of another.
+ */
+export async function makeAccountOf(
+  claims: Claims,
+  config: OidcConfig,
+  { language, act }: { language: Language; act: Act },
+): Promise<KnownUser | null> {
+  const roles = rolesOf(claims, config) ?? []
+  const email = typeof claims.email === 'string' && claims.email_verified === true ? emailAddress(claims.email) : null
+  if (!config.makesAccounts || roles.length === 0 || !email || (await Users.exists({ email }))) return null
+  const values = { email, name: nameOf(claims) ?? email, roles, language, externalId: `${claims.iss} ${claims.sub}` }
+  const own = { ...act, actor: system }
+  return transaction(async () => {
+    const awaits = hasDuties({ ...values, agreementCodes: [] }) ? {} : { awaitsSince: act.at }
+    const user = await createUser({ ...values, ...awaits }, own)
+    if (awaits.awaitsSince) await publish(userEvents.awaitsDuties(userSubject(user), own, { email, roles }))
+    return user
+  })
+}
+
+const nameOf = ({ name, preferred_username: username }: Claims): string | undefined =>
+  [name, username]
+    .map((text) => (typeof text === 'string' ? oneLine(text).slice(0, 120) : ''))
+    .find((text) => text !== '')
 
 /** Which roles follow from what the provider says; null when roles are given here alone. */
 function rolesOf(claims: Claims, { rolesClaim, rolesOf: table }: OidcConfig): Role[] | null {

@@ -34,6 +34,7 @@ const notNoted: Record<string, readonly string[]> = {
     '/account',
     '/account/sessions',
     '/account/notices',
+    '/account/awaiting',
     '/account/data',
     '/account/second-factor',
     '/preferences',
@@ -77,7 +78,7 @@ const notNoted: Record<string, readonly string[]> = {
   ],
   'shows how the organization works': ['/admin/settings', '/admin/demonstration'],
   'shows sums': ['/coverage'],
-  'shows how the program itself is doing': ['/admin/jobs', '/metrics'],
+  'shows how the program itself is doing': ['/admin/jobs', '/admin/single-sign-on', '/metrics'],
   'lists work, with no more of a person than who leads it': [
     '/coverage/activities',
     '/open-ends/:kind',

@@ -55,6 +55,8 @@ export const otherPosts = new Set([
   '/preferences',
   // Ends what an administrator does as another person; nothing is typed: tried in users/acting-as.
   '/acting-as/steps/end',
+  // Asks the provider once more; nothing is typed.
+  '/admin/single-sign-on/steps/try',
   // Looks once more; nothing is typed.
   '/admin/orphans',
   // Puts a message among those to be sent; nothing is typed.
