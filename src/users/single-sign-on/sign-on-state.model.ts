@@ -1,7 +1,7 @@
 import { model, Schema } from 'mongoose'
 
 /** Why a sign-in by the provider came to nothing, as the page of administrators says it. */
-export type SignOnFault = 'away' | 'failed' | 'unknown' | 'noRole'
+type SignOnFault = 'away' | 'failed' | 'unknown' | 'noRole'
 
 /** How signing in by the provider went last. */
 export interface SignOnState {
