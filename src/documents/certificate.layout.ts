@@ -18,9 +18,16 @@ const style = (face: TextStyle['face'], size: number, colour: string = colours.i
 
 /** Makes a certificate as one tagged A4 page, lying. Throws Conflict when it has letters that no typeface can draw. */
 export async function certificatePdf(data: CertificateData): Promise<Buffer> {
-  await assertDrawable([data.person, data.event, data.details])
+  await assertDrawable([data.house, data.person, data.event, data.details])
   const title = formatPair(data.kind, data.person, data.lang)
-  const sheet = await openSheet({ title, lang: data.lang, subject: data.event, made: data.made, landscape: true })
+  const sheet = await openSheet({
+    title,
+    lang: data.lang,
+    subject: data.event,
+    made: data.made,
+    house: data.house,
+    landscape: true,
+  })
   const part = sheet.tag(sheet.root, 'Sect')
   drawFrame(sheet)
   drawMatter(sheet, part, data)
@@ -46,11 +53,17 @@ function drawFrame(sheet: Sheet) {
   })
 }
 
+const mark = 30
+const markGap = 10
+
 function drawMatter(sheet: Sheet, part: Tag, data: CertificateData) {
   const centre = sheet.doc.page.width / 2
   const width = sheet.doc.page.width - 190
-  drawMark(sheet, centre - 62, 62, 30)
-  sheet.write(sheet.tag(part, 'P'), ['Capstan'], style('strong', 22, colours.navy), centre - 22, 62)
+  const name = fit(sheet, data.house, style('strong', 22, colours.navy), width - mark - markGap)
+  const lines = sheet.lines(data.house, name, width - mark - markGap)
+  const start = centre - (mark + markGap + Math.max(...lines.map(({ text }) => sheet.widthOf(text, name)))) / 2
+  drawMark(sheet, start, 62, mark)
+  sheet.write(sheet.tag(part, 'P'), lines, name, start + mark + markGap, lines.length > 1 ? 58 : 62)
   let y = 130
   const put = (tag: string, text: string, wanted: TextStyle, after: number) => {
     const fitting = fit(sheet, text, wanted, width)

@@ -1,3 +1,4 @@
+import { organizationName } from '../programme/settings'
 import { paths } from '../paths'
 import { isolated } from '../platform/text/directions'
 import { formatDay, formatPeriod } from '../platform/time/formats'
@@ -35,6 +36,7 @@ export function presentCertificate(facts: CertificateFacts, origin: string, t: T
     address,
     /** Words for those who do not see the code's picture. */
     qrWords: t('documents:certificate.qrWords', { address }),
+    house: organizationName(language),
     made: issuedAt,
   }
 }

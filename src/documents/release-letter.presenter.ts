@@ -1,3 +1,4 @@
+import { organizationName } from '../programme/settings'
 import type { ActivityRecord, AssignmentRecord } from '../activities'
 import { membersText, placeText } from '../activities/pure'
 import { expertName } from '../experts/pure'
@@ -77,7 +78,8 @@ export function presentReleaseLetter({ assignment, activity, origin }: Letter, v
         facts: ['signer', 'day', 'signature'].map((key) => ({ label: say(`fact.${key}`), value: blank })),
       },
     ],
-    footer: say('footer', { reference: assignment.reference }),
+    house: organizationName(lang),
+    footer: say('footer', { organization: organizationName(lang), reference: assignment.reference }),
     pageOf: (page, pages) => t('documents:page', { page, pages }),
     // The same question is the same paper whenever it is printed.
     made: asked,

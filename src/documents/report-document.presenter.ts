@@ -1,3 +1,4 @@
+import { organizationName } from '../programme/settings'
 import { whereAndWhen } from '../activities/pure'
 import { areaName, elementName, instrumentName } from '../framework/pure'
 import { memberName } from '../members/pure'
@@ -37,7 +38,12 @@ export function presentReportPaper(
       ...participantsOf(mission, report, viewer),
       ...annexesOf(annexes, viewer),
     ],
-    footer: t('documents:report.footer', { reference: report.reference, version: report.version }),
+    house: organizationName(lang),
+    footer: t('documents:report.footer', {
+      organization: organizationName(lang),
+      reference: report.reference,
+      version: report.version,
+    }),
     pageOf: (page, pages) => t('documents:page', { page, pages }),
     // A cleared version is the same paper whenever it is asked for.
     made: report.clearedAt ?? report.savedAt,

@@ -93,6 +93,12 @@ let chosen = usualSettings
 /** The settings as they are now. */
 export const settings = (): Settings => chosen
 
+/** The name of the organization in a language, as papers bear it; that of the program as long as it has none. */
+export function organizationName(lang: string): string {
+  const { nameEn, nameFr } = chosen
+  return (lang === 'fr' ? nameFr || nameEn : nameEn || nameFr) || 'Capstan'
+}
+
 /** How many days, months or years the organization gives for something. */
 export const timeFor = (name: DeadlineName): number => chosen.deadlines[name]
 

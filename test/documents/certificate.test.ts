@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import type { PublicError } from '../../src/platform/errors'
 import { certificatePdf } from '../../src/documents/certificate.layout'
 import { certificateFileName, presentCertificate } from '../../src/documents/certificate.presenter'
+import { useSettings } from '../../src/programme/settings'
 import { translator } from '../../src/platform/text/i18n'
 import type { CertificateFacts } from '../../src/training'
 import { pdfText, readPdf } from '../platform/paper/pdf-reader'
@@ -42,6 +43,19 @@ describe('a certificate on paper', () => {
       'https://capstan.example/verify/K7QF-2M9X-RT4B',
     ])
       expect(text).to.include(words)
+  })
+
+  it('bears the name of the organization, also a long one', async () => {
+    for (const nameEn of [
+      'Isles Customs',
+      'Organization for the Facilitation of Trade among the Isles of the Far South',
+    ]) {
+      useSettings({ nameEn })
+      const { pages } = readPdf(await pdfOf())
+      useSettings({})
+      expect(pages).to.have.length(1)
+      expect(flat(pages[0]!.text)).to.include(nameEn).and.not.include('Capstan')
+    }
   })
 
   it('says which one it replaces, when the name was corrected', async () => {

@@ -3,11 +3,12 @@ import { clearReport } from '../../src/mission-reports/clearing/report-clearing.
 import { correctReport, shareReport, submitReport, writeReport } from '../../src/mission-reports/report.service'
 import { paths } from '../../src/paths'
 import type { Actor } from '../../src/programme/actor'
+import { useSettings } from '../../src/programme/settings'
 import { Participants } from '../../src/training/participants/participant.model'
 import { aTraining } from '../support/work.factory'
 import { aMission } from '../mission-reports/mission.factory'
 import { aContent } from '../mission-reports/report.factory'
-import { pdfText } from '../platform/paper/pdf-reader'
+import { pdfText, readPdf } from '../platform/paper/pdf-reader'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, actBy, aDonor, anAdmin, anAuditor, anExpertActor, testTime } from '../support/people'
 import { aGuest, as, theApp } from '../support/visitor'
@@ -116,5 +117,29 @@ describe('the certificate as a file', () => {
     expect((await fetched(coordinator, elsewhere)).status).to.equal(404)
     await Participants.updateOne({ training: training.reference }, { $unset: { certificate: 1 } })
     expect((await fetched(coordinator, address)).status).to.equal(404)
+  })
+})
+
+describe('every paper', () => {
+  useDatabase()
+  afterEach(() => useSettings({}))
+
+  it('bears the name of the organization in its language, and that of the program while it has none', async () => {
+    const { address } = await aSharedReport()
+    const text = async (lang: 'en' | 'fr') => pdfText((await fetched(lead, address, lang)).body as Buffer)
+    expect(await text('en')).to.include('Capstan')
+    useSettings({ nameEn: 'Customs Union of the Isles', nameFr: 'Union douanière des Îles' })
+    expect(await text('en'))
+      .to.include('Customs Union of the Isles')
+      .and.not.include('Capstan')
+    const { pages } = readPdf((await fetched(lead, address)).body as Buffer)
+    expect(pages[0]!.apart, 'the foot').to.include('Customs Union of the Isles · RPT-')
+    expect(await text('fr'))
+      .to.include('Union douanière des Îles')
+      .and.not.include('Capstan')
+    // A name of one language serves the other; a long one has two lines.
+    const long = 'Organization for the Facilitation of Trade and the Protection of Society among the Isles of the South'
+    useSettings({ nameEn: long })
+    expect((await text('fr')).replaceAll(/\s+/g, ' ')).to.include(long)
   })
 })

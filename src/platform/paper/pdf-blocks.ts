@@ -32,6 +32,8 @@ export type Block =
 export interface Paper {
   title: string
   lang: string
+  /** Whose paper it is, in the letterhead. */
+  house: string
   /** Kind of document, above the title: "Report". */
   kind: string
   reference: string
@@ -46,8 +48,9 @@ export interface Paper {
 }
 
 /** Every text that stands on a paper. */
-export const textsOf = ({ title, kind, reference, subtitle = '', footer, blocks }: Paper): string[] => [
+export const textsOf = ({ title, house, kind, reference, subtitle = '', footer, blocks }: Paper): string[] => [
   title,
+  house,
   kind,
   reference,
   subtitle,

@@ -11,7 +11,9 @@ export function drawCover(sheet: Sheet, paper: Paper, mark: Mark | undefined): v
   const cover = sheet.tag(sheet.root, 'Sect')
   const right = sheet.left + sheet.width
   mark?.(sheet, sheet.left, 40, 26)
-  sheet.write(sheet.tag(cover, 'P'), ['Capstan'], { ...styles.heading, size: 16 }, sheet.left + 34, 42)
+  const room = sheet.width - 34 - sheet.widthOf(paper.reference, styles.kind) - 20
+  const { lines, style } = letterhead(sheet, paper.house, room)
+  sheet.write(sheet.tag(cover, 'P'), lines, style, sheet.left + 34, lines.length > 1 ? 36 : 42)
   sheet.write(sheet.tag(cover, 'P'), [paper.reference], styles.kind, 0, 46, { end: right })
   sheet.rule(78, colours.gold, 2)
   sheet.y = 100
@@ -25,6 +27,13 @@ export function drawCover(sheet: Sheet, paper: Paper, mark: Mark | undefined): v
   if (paper.subtitle) put('P', paper.subtitle, styles.subtitle, 0)
   sheet.y += 16
   cover.end()
+}
+
+// A long name has smaller letters, and two lines before it is cut.
+function letterhead(sheet: Sheet, name: string, room: number) {
+  const sizes = [16, 14, 12, 11].map((size) => ({ ...styles.heading, size, leading: size * 1.25 }))
+  const style = sizes.find((one) => sheet.widthOf(name, one) <= room) ?? sizes.at(-1)!
+  return { lines: sheet.lines(name, style, room).slice(0, 2), style }
 }
 
 /** Foot of every page, and a short head from the second page on; drawn last, when the number of pages is known. */

@@ -20,11 +20,13 @@ interface Settings {
   lang: string
   subject: string
   made: Date
+  /** Whose document it is. */
+  house: string
   landscape?: boolean
 }
 
 /** Opens a tagged document (PDF/UA) with the house's typeface. The library is loaded with the first document. */
-export async function openSheet({ title, lang, subject, made, landscape }: Settings): Promise<Sheet> {
+export async function openSheet({ title, lang, subject, made, house: author, landscape }: Settings): Promise<Sheet> {
   const { default: Library } = await import('pdfkit')
   const doc = new Library({
     size: 'A4',
@@ -42,7 +44,7 @@ export async function openSheet({ title, lang, subject, made, landscape }: Setti
     info: {
       Title: forPaper(title),
       Subject: forPaper(subject),
-      Author: 'Capstan',
+      Author: forPaper(author),
       Creator: 'Capstan',
       CreationDate: made,
     },

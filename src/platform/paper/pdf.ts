@@ -10,7 +10,13 @@ import { openSheet } from './pdf-sheet'
  */
 export async function makePdf(paper: Paper, mark?: Mark): Promise<Buffer> {
   await assertDrawable(textsOf(paper))
-  const sheet = await openSheet({ title: paper.title, lang: paper.lang, subject: paper.kind, made: paper.made })
+  const sheet = await openSheet({
+    title: paper.title,
+    lang: paper.lang,
+    subject: paper.kind,
+    made: paper.made,
+    house: paper.house,
+  })
   drawCover(sheet, paper, mark)
   drawBlocks(sheet, paper.blocks)
   drawPageMarks(sheet, paper)

@@ -4,7 +4,7 @@ import { drawTable } from '../../../src/platform/paper/pdf-table'
 
 /** Where the pieces of a table of two columns were written, by their words. */
 async function placesIn(lang: string): Promise<Record<string, number>> {
-  const sheet = await openSheet({ title: 'T', lang, subject: 'S', made: new Date('2026-11-24T09:00:00Z') })
+  const sheet = await openSheet({ title: 'T', lang, subject: 'S', house: 'H', made: new Date('2026-11-24T09:00:00Z') })
   const places: Record<string, number> = {}
   const write = sheet.write.bind(sheet)
   sheet.write = (tag, lines, style, x, ...rest) => {

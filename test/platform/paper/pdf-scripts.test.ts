@@ -12,6 +12,7 @@ const aPaper = (title: string, ...blocks: Block[]): Paper => ({
   kind: 'Mission report',
   reference: 'RPT-2026-0107',
   blocks,
+  house: 'Capstan',
   footer: 'Capstan',
   pageOf: (page, pages) => `Page ${page} of ${pages}`,
   made: new Date('2026-11-24T09:00:00Z'),

@@ -12,6 +12,7 @@ const aPaper = (...blocks: Block[]): Paper => ({
   reference: 'RPT-2026-0107',
   subtitle: 'Fiji',
   blocks,
+  house: 'Capstan',
   footer: 'Capstan, version 1',
   pageOf: (page, pages) => `Page ${page} of ${pages}`,
   made: new Date('2026-11-24T09:00:00Z'),
