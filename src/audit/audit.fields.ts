@@ -1,8 +1,23 @@
 // Which fields of a record the trail keeps with their values before and after, and how the page says a value. A field
 // that is not named here is noted as changed, and nothing of it is kept; test/audit/audit.fields.test.ts names it.
 
-/** How a value is said: as it is written, by the words of a vocabulary, by the name that a code stands for. */
-export type Said = 'text' | 'mapping' | 'yesNo' | 'member' | 'area' | 'user' | 'theme' | 'direction' | `in ${string}`
+/**
+ * How a value is said: as it is written, by the words of a vocabulary, by the name that a code stands for; 'each' says
+ * one by one what changed of values that have labels of their own.
+ */
+export type Said =
+  | 'text'
+  | 'mapping'
+  | 'yesNo'
+  | 'member'
+  | 'area'
+  | 'user'
+  | 'theme'
+  | 'direction'
+  | 'month'
+  | 'weekdays'
+  | `in ${string}`
+  | `each ${string}`
 
 /** What people wrote in confidence, or what not every reader of the trail may see: that it changed is all that is kept. */
 const isPrivate = 'private'
@@ -38,7 +53,11 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     topics: 'area',
   },
   settings: {
-    ...fields('text', 'nameEn nameFr mailFrom timeZone currency firstMonth workingWeek deadlines weights'),
+    ...fields('text', 'nameEn nameFr mailFrom timeZone currency'),
+    firstMonth: 'month',
+    workingWeek: 'weekdays',
+    deadlines: 'each organization:deadline',
+    weights: 'each organization:criterion',
     languages: 'in languages',
     secondFactorRoles: 'in roles',
   },

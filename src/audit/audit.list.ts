@@ -23,6 +23,7 @@ const kinds = [
   'assessment',
   'expert',
   'member',
+  'edition',
   'agreement',
   'user',
   'settings',
@@ -97,9 +98,11 @@ export const saidKind = (kind: string, { t }: Viewer): string =>
 const whoText = (entry: AuditEntry, { t }: Viewer): string =>
   signerName({ ...entry, byName: entry.actorName }, t) || t('audit:nobody')
 
+// What administrators keep, or may open.
+const keptByAdmins = ['user', 'settings', 'edition', 'member', 'agreement', 'mail-text', 'announcement', 'holidays']
+
 /** Values of a record are for those who may open records like it; the others read that it was changed. */
-const mayReadValues = (actor: Actor, kind: string): boolean =>
-  readsAsStaff(actor) || ['user', 'member', 'agreement', 'mail-text', 'announcement', 'holidays'].includes(kind)
+const mayReadValues = (actor: Actor, kind: string): boolean => readsAsStaff(actor) || keptByAdmins.includes(kind)
 
 /** What an entry is about: the record, or what was read. */
 export const nameOf = (entry: AuditEntry, viewer: Viewer): string =>
@@ -111,8 +114,8 @@ const ownName = ({ kind, reference, access }: AuditEntry, { t }: Viewer): string
     ? ''
     : kind === 'job'
       ? t(`operations:job.${reference}`)
-      : kind === 'message'
-        ? t('audit:kind.message')
+      : kind === 'message' || kind === 'settings'
+        ? t(`audit:kind.${kind}`)
         : ''
 
 /** What there is to say beside: changed fields, or where somebody read and how often. */
@@ -128,7 +131,7 @@ export function presentAuditRow(entry: AuditEntry, viewer: Viewer): Record<strin
       text: nameOf(entry, viewer),
       href: hrefOf(entry, actor),
       sub: eventText(entry, viewer),
-      ref: entry.kind === 'user' ? undefined : entry.reference,
+      ref: entry.kind === 'user' || entry.kind === 'settings' ? undefined : entry.reference,
     },
     changes: { lines: lines.length > 0 ? lines : ['–'] },
     who: { text: whoText(entry, viewer), sub: origin.join(' · ') || undefined },
@@ -158,6 +161,7 @@ function hrefOf({ kind, reference, details }: AuditEntry, actor: Actor): string 
   if (!reference) return undefined
   if (kind === 'member') return paths.members.show({ code: reference })
   if (kind === 'user') return isAdmin(actor) ? paths.users.edit({ id: reference }) : undefined
+  if (kind === 'settings') return isAdmin(actor) ? paths.settings() : undefined
   if (kind === 'job') return isAdmin(actor) ? paths.jobs.list() : undefined
   if (kind === 'message') return isAdmin(actor) ? paths.outbox.show({ id: reference }) : undefined
   if (kind === 'announcement') return paths.announcements.show({ reference })

@@ -1,7 +1,8 @@
 import { parseDay } from '../platform/time/calendar-day'
-import { formatDay } from '../platform/time/formats'
+import { formatDay, formatMonthAlone, formatWeekdayAlone } from '../platform/time/formats'
 import { textIfAny } from '../platform/text/i18n'
 import type { Viewer } from '../platform/http/pages/view-types'
+import { usualSettings } from '../programme/settings'
 import { areaName, namesInMapping } from '../framework'
 import { memberName } from '../members'
 import { userName } from '../users'
@@ -19,12 +20,35 @@ export const changeLines = (entry: AuditEntry, viewer: Viewer, mayRead: boolean)
     const said = saidOf(entry.kind, field)
     if (said === null || !mayRead || isMasked(before) || isMasked(after))
       return [t('audit:change.masked', { field: label })]
-    const [old, now] = [sayValue(before, said, viewer), sayValue(after, said, viewer)]
-    // Two ways of keeping nothing are no change to a reader.
-    if (old === '' && now === '') return []
-    const orNone = (text: string) => text || t('audit:change.empty')
-    return [t('audit:change.said', { field: label, before: orNone(old), after: orNone(now) })]
+    const pair = [before, after].map((value) => value ?? usualOf(entry.kind, field)) as [unknown, unknown]
+    return said.startsWith('each ') ? eachLine(pair, field, said, viewer) : line(label, pair, said, viewer)
   })
+
+function line(label: string, [before, after]: [unknown, unknown], said: Said, viewer: Viewer): string[] {
+  const { t } = viewer
+  const [old, now] = [sayValue(before, said, viewer), sayValue(after, said, viewer)]
+  // Two ways of keeping nothing are no change to a reader.
+  if (old === '' && now === '') return []
+  const orNone = (text: string) => text || t('audit:change.empty')
+  return [t('audit:change.said', { field: label, before: orNone(old), after: orNone(now) })]
+}
+
+type Values = Record<string, unknown>
+
+// Of a set of values, those that changed, each by its own label.
+function eachLine(pair: [unknown, unknown], field: string, said: Said, viewer: Viewer): string[] {
+  const usual = (usualOf('settings', field) ?? {}) as Values
+  const [before, after] = pair.map((values) => ({ ...usual, ...(values as Values | undefined) })) as [Values, Values]
+  return Object.keys(after)
+    .filter((name) => before[name] !== after[name])
+    .flatMap((name) =>
+      line(viewer.t(`${said.slice('each '.length)}.${name}`), [before[name], after[name]], 'text', viewer),
+    )
+}
+
+// Settings that are as usual are not kept.
+const usualOf = (kind: string, field: string): unknown =>
+  kind === 'settings' ? (usualSettings as unknown as Values)[field] : undefined
 
 const mostShown = 300
 
@@ -58,6 +82,10 @@ function sayLeaf(leaf: string, said: Said, { t, lang }: Viewer): string {
       return userName(leaf) || leaf
     case 'theme':
       return textIfAny(`platform:theme.${leaf}`, t) ?? leaf
+    case 'month':
+      return formatMonthAlone(Number(leaf), lang)
+    case 'weekdays':
+      return formatWeekdayAlone(Number(leaf), lang)
     case 'direction':
       return textIfAny(`users:direction.${leaf}`, t) ?? leaf
     default:

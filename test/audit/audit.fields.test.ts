@@ -19,6 +19,8 @@ const kinds = [
   'mail-text',
   'announcement',
   'holidays',
+  'settings',
+  'edition',
 ]
 const changed = defineEvent('expert.changed')
 const requestChanged = defineEvent<{ text?: string; officerId?: string }>('request.changed')
@@ -93,6 +95,25 @@ describe('what the audit trail keeps of a change', () => {
     expect(await read(anAuditor(), 'fr')).to.match(/Administration d’origine\s?: Fidji → Kenya/)
     const admin = await read(anAdmin())
     expect(admin).to.include('Home administration: changed, values not shown').and.to.include('none → yes')
+  })
+
+  it('says of settings each deadline by its name, and what was usual before', async () => {
+    const settings = { kind: 'settings', reference: 'organization', title: '' }
+    const changes = {
+      nameEn: ['Before', 'After'],
+      deadlines: [{ report: 20 }, { report: 21, requestSignature: 9 }],
+      workingWeek: [undefined, [1, 7]],
+      firstMonth: [undefined, 1],
+    } as const
+    await publish(defineEvent('settings.changed')(settings, act(), {}, changes))
+    const read = async (lang: 'en' | 'fr') => (await (await as(anAdmin(), lang)).get('/admin/audit')).rows.join('\n')
+    const english = await read('en')
+    expect(english).to.include('Name in English: Before → After')
+    expect(english).to.include('Signature by the head of administration: 7 → 9')
+    expect(english).to.include('Submission of the mission report after the last day: 20 → 21')
+    expect(english).to.include('Monday, Tuesday, Wednesday, Thursday, Friday → Monday, Sunday')
+    expect(english).to.include('July → January').and.not.to.include('organization')
+    expect(await read('fr')).to.match(/juillet → janvier/)
   })
 
   it('is found by person and by record', async () => {
