@@ -15,6 +15,11 @@ import { demonstrationRoutes } from './set-up/demonstration.routes'
 import { setUpRoutes } from './set-up/set-up.routes'
 import { firstRunRoutes } from './set-up/first-run.routes'
 import { announcementListRoutes, announcementRoutes } from './organization/announcements/announcement.routes'
+import {
+  vocabularyEntryRoutes,
+  vocabularyListRoutes,
+  vocabularyRoutes,
+} from './organization/vocabularies/vocabulary-entry.routes'
 import { settingsRoutes } from './organization/settings.routes'
 import { pageRoutes } from './front/pages.routes'
 import { servedRoutes } from './profiles/served.routes'
@@ -91,6 +96,9 @@ export const featureRoutes: RouteGroup[] = [
   settingsRoutes,
   announcementListRoutes,
   announcementRoutes,
+  vocabularyListRoutes,
+  vocabularyRoutes,
+  vocabularyEntryRoutes,
   firstRunRoutes,
   setUpRoutes,
   demonstrationRoutes,

@@ -17,6 +17,15 @@ export const keptPaths = {
     correct: path('/admin/holidays/:code/correct'),
     undo: path('/admin/holidays/:code/steps/undo'),
   },
+  vocabularies: {
+    list: path('/admin/vocabularies'),
+    show: path('/admin/vocabularies/:vocabulary'),
+    create: path('/admin/vocabularies/:vocabulary/new'),
+    entry: path('/admin/vocabularies/:vocabulary/entries/:code'),
+    edit: path('/admin/vocabularies/:vocabulary/entries/:code/edit'),
+    retire: path('/admin/vocabularies/:vocabulary/entries/:code/steps/retire'),
+    restore: path('/admin/vocabularies/:vocabulary/entries/:code/steps/restore'),
+  },
   mailTexts: {
     list: path('/admin/mail-texts'),
     show: path('/admin/mail-texts/:kind'),

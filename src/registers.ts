@@ -6,7 +6,7 @@ import { loadAgreements } from './funding'
 import { importMembers, loadHolidays, loadMembers } from './members'
 import { migrations } from './migrations'
 import { loadMailTexts } from './notices'
-import { importSettings, loadAnnouncements, loadSettings } from './organization'
+import { importSettings, loadAnnouncements, loadSettings, loadVocabularies } from './organization'
 import { loadFileStandings } from './platform/files/file-standings'
 import type { Job } from './platform/jobs/jobs'
 import { fillKept } from './platform/lists/kept'
@@ -50,6 +50,7 @@ async function loadNames(): Promise<void> {
   await loadExperts()
   await loadAgreements()
   await loadMailTexts()
+  await loadVocabularies()
   await loadHolidays()
   await loadAnnouncements()
 }

@@ -8,7 +8,7 @@ import { leftByContacts, nameInSentence } from './members'
 import { openDutiesOf } from './personal-data'
 import { reportLink } from './mission-reports'
 import { listenForNotices } from './notices'
-import { deadlinesChanged, yearsAreInUse } from './organization'
+import { deadlinesChanged, entriesOf, usesOfEntry, yearsAreInUse } from './organization'
 import { listenForPeople } from './orphans'
 import type { Config } from './programme/config'
 import { migrations } from './migrations'
@@ -20,6 +20,8 @@ import { answerWords } from './programme/answer-words'
 import { wordsOfAnswers } from './platform/forms/sent/typed-texts'
 import { wordsForErased } from './platform/text/erased'
 import { formsOfNames, translator } from './platform/text/i18n'
+import { keptEntries } from './platform/text/vocabularies'
+import { usesOfVocabulary } from './operations'
 import { threadSources } from './programme/thread'
 import { askAgainAfter, askedAgainLink, recommendationsLink, withReopened } from './recommendations'
 import { importRegisters, loadRegisters } from './registers'
@@ -38,6 +40,10 @@ export function wire(): void {
     recommendations: recommendationsLink,
     'asked-again': askedAgainLink,
   })
+
+  // Names, order and standing of what forms offer are the organization’s.
+  keptEntries.fill(entriesOf)
+  usesOfEntry.fill(usesOfVocabulary)
 
   // The financial year keeps its first month once activities stand in plans.
   yearsAreInUse.fill(plansAreKept)

@@ -17,7 +17,8 @@ import { type Period, organisationDay } from '../platform/time/calendar-day'
 import { storedDay, storedPeriod } from '../platform/time/day-ranges'
 import { keepOrder, keepWords } from '../platform/lists/kept'
 import { readWholePeriods } from '../platform/time/whole-periods'
-import { activityLifeCycle, causes, type ActivityAction, type ActivityState } from './activity.status'
+import { storedCodeOf } from '../platform/text/vocabularies'
+import { activityLifeCycle, causes, type Cause, type ActivityAction, type ActivityState } from './activity.status'
 import { assignmentRoles, type AssignmentState } from './assignments/assignment.status'
 import { planYearsAfter, type PlanYear } from './plan/plan-year'
 import { type ActivityKind, activityTypes, deliveryModes, languageServices, longestDays } from './activity.vocabulary'
@@ -62,7 +63,7 @@ const fields = fieldsOf({
   /** Language of the title where it is another. */
   titleIn: String,
   type: { type: String, enum: activityTypes, required: true },
-  mode: { type: String, enum: deliveryModes, required: true },
+  mode: stored<(typeof deliveryModes)[number]>({ ...storedCodeOf(deliveryModes), required: true }),
   /** The dates, once they are set; an idea has none. */
   period: { type: days(), validate: shortPeriod },
   /** When it is wanted, or into which months it was moved. */
@@ -82,7 +83,7 @@ const fields = fieldsOf({
   funding: { type: [fundingShare], default: [] },
   contribution: stored<Contribution | undefined>({ type: part(contribution) }),
   state: { type: String, enum: activityLifeCycle.states, required: true },
-  cause: { type: String, enum: causes },
+  cause: stored<Cause | undefined>(storedCodeOf(causes)),
   causeNote: String,
   /** User id of the coordinator who looks after it. */
   officerId: { type: String, required: true },

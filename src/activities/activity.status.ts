@@ -1,6 +1,7 @@
 import { addDays, instantOf, type Day, type Period, organisationDay } from '../platform/time/calendar-day'
 import { timeFor } from '../programme/settings'
 import { lifeCycle } from '../platform/data/life-cycle'
+import { openVocabulary } from '../platform/text/vocabularies'
 
 /** Of every mission and training event: from an idea to its close. */
 export const activityLifeCycle = lifeCycle({
@@ -16,7 +17,16 @@ export const activityLifeCycle = lifeCycle({
 export type ActivityState = (typeof activityLifeCycle.states)[number]
 export type ActivityAction = (typeof activityLifeCycle.actions)[number]
 
-export const causes = ['member', 'expert', 'security', 'funding', 'visa', 'health', 'political', 'other'] as const
+export const causes = openVocabulary('activityCauses', [
+  'member',
+  'expert',
+  'security',
+  'funding',
+  'visa',
+  'health',
+  'political',
+  'other',
+])
 export type Cause = (typeof causes)[number]
 
 /** What only dates make of a state; never stored. */

@@ -1,3 +1,5 @@
+import { openVocabulary } from '../platform/text/vocabularies'
+
 export const activityKinds = ['mission', 'training'] as const
 export type ActivityKind = (typeof activityKinds)[number]
 
@@ -26,7 +28,7 @@ export const activityTypes = [
 ] as const
 export type ActivityType = (typeof activityTypes)[number]
 
-export const deliveryModes = [
+export const deliveryModes = openVocabulary('deliveryModes', [
   'in-person-national',
   'in-person-subregional',
   'in-person-regional',
@@ -38,7 +40,7 @@ export const deliveryModes = [
   'coaching',
   'study-visit',
   'attachment',
-] as const
+])
 
 export const languageServices = ['none', 'interpretation', 'translation', 'both'] as const
 export type LanguageService = (typeof languageServices)[number]

@@ -67,6 +67,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     isPublic: 'yesNo',
   },
   holidays: fields('text', 'corrections'),
+  vocabulary: fields('text', 'name place retiredAt'),
   'mail-text': fields('text', 'texts'),
   member: {
     ...fields('text', 'contacts tfa name otherNames forms joined instruments'),

@@ -31,6 +31,7 @@ const kinds = [
   'announcement',
   'job',
   'holidays',
+  'vocabulary',
   'file',
   'message',
   'trail',
@@ -99,7 +100,7 @@ const whoText = (entry: AuditEntry, { t }: Viewer): string =>
   signerName({ ...entry, byName: entry.actorName }, t) || t('audit:nobody')
 
 // What administrators keep, or may open.
-const keptByAdmins = ['user', 'settings', 'edition', 'member', 'agreement', 'mail-text', 'announcement', 'holidays']
+const keptByAdmins = ['user', 'settings', 'edition', 'member', 'agreement', 'mail-text', 'announcement', 'holidays', 'vocabulary']
 
 /** Values of a record are for those who may open records like it; the others read that it was changed. */
 const mayReadValues = (actor: Actor, kind: string): boolean => readsAsStaff(actor) || keptByAdmins.includes(kind)
@@ -166,11 +167,17 @@ function hrefOf({ kind, reference, details }: AuditEntry, actor: Actor): string 
   if (kind === 'message') return isAdmin(actor) ? paths.outbox.show({ id: reference }) : undefined
   if (kind === 'announcement') return paths.announcements.show({ reference })
   if (kind === 'holidays') return paths.holidays.show({ code: reference.replace('holidays-', '') })
+  if (kind === 'vocabulary') return entryHref(reference)
   if (kind === 'mail-text') return paths.mailTexts.show({ kind: reference })
   if (!readsAsStaff(actor)) return undefined
   if (kind === 'report') return reportHref(details)
   if (kind === 'agreement') return paths.funding.show({ code: reference })
   return pageOf[kind]?.({ reference })
+}
+
+const entryHref = (reference: string): string => {
+  const [vocabulary = '', code = ''] = reference.split('.')
+  return paths.vocabularies.entry({ vocabulary, code })
 }
 
 const pageOf: Partial<Record<string, (name: { reference: string }) => string>> = {

@@ -68,7 +68,7 @@ function fixedCodes(dimension: Dimension, edition: Edition): readonly string[] {
     case 'focus':
       return edition ? framework.namedKeys(edition, 'focus') : []
     case 'areas':
-      return framework.areaCodes()
+      return framework.expertiseAreas().map(({ code }) => code)
     case 'regions':
       return regionCodes
     default:

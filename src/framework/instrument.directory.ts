@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Directory } from '../platform/data/directory'
 import { holdsLetters, lettersOf } from '../platform/lists/folded'
 import { fromRoot } from '../platform/root'
+import { inOwnOrder, keptEntries, openVocabulary } from '../platform/text/vocabularies'
 import { inAll, textIn, type Bilingual } from '../platform/text/bilingual'
 import type { Language } from '../programme/actor'
 import type { InstrumentRecord } from './framework.model'
@@ -20,6 +21,10 @@ export const referenceInstruments = (): InstrumentRecord[] => readReference<Inst
 
 const areas = readReference<ExpertiseArea[]>('expertise-areas.json')
 const areaOf = new Map(areas.map((area) => [area.code, area]))
+const shippedAreas = openVocabulary(
+  'expertiseAreas',
+  areas.map(({ code }) => code),
+)
 
 // The instruments are small and needed by every page.
 export const instrumentDirectory = new Directory<InstrumentRecord>(({ code }) => code, referenceInstruments())
@@ -32,11 +37,20 @@ export const instrumentName = (code: string, lang: Language): string =>
 // An unknown code stays itself.
 const named = (text: Bilingual | undefined, code: string, lang: Language): string => (text ? textIn(text, lang) : code)
 
-export const expertiseAreas = (): readonly ExpertiseArea[] => areas
-export const expertiseArea = (code: string): ExpertiseArea | undefined => areaOf.get(code)
-export const areaName = (code: string, lang: Language): string => named(areaOf.get(code)?.label, code, lang)
+/** The areas in the order and by the names of the organization, with those that it has added. */
+export const expertiseAreas = (): ExpertiseArea[] =>
+  inOwnOrder('expertiseAreas', shippedAreas).map((code) => expertiseArea(code)!)
 
-export const areaCodes = (): string[] => areas.map(({ code }) => code)
+export function expertiseArea(code: string): ExpertiseArea | undefined {
+  const shipped = areaOf.get(code)
+  const name = keptEntries.get()('expertiseAreas').get(code)?.name
+  return name ? { code, objective: shipped?.objective ?? '', label: name } : shipped
+}
+
+export const areaName = (code: string, lang: Language): string => named(expertiseArea(code)?.label, code, lang)
+
+/** Codes of areas as forms take them; those that were added count with them. */
+export const areaCodes = (): readonly string[] => shippedAreas
 export const instrumentCodes = (): string[] => instruments().map(({ code }) => code)
 
 /** The instruments that hold each word that was typed in their code, name or description; those named so come first. */

@@ -22,6 +22,7 @@ import type { FrameworkEdition, FrameworkElement } from './framework.model'
 import { areaName, expertiseAreas, instrumentName, instruments } from './instrument.directory'
 import { carriedMapping, namedFields, namedFieldsInOrder } from './mapping.form'
 import type { Mapping } from './mapping.model'
+import { isRetired } from '../platform/text/vocabularies'
 import { inAll, textIn } from '../platform/text/bilingual'
 import type { Language } from '../programme/actor'
 
@@ -200,7 +201,8 @@ export const areaOptions = ({ lang, today }: Viewer): Option[] =>
     text: textIn(label, lang),
     words: [code, ...inAll(label)].join(' '),
     // Areas are given by the objectives of the edition that comes with Capstan.
-    group: elementName(keyIn(objective, editionOn(today).edition), lang),
+    group: objective === '' ? undefined : elementName(keyIn(objective, editionOn(today).edition), lang),
+    ...(isRetired('expertiseAreas', code) ? { isRetired: true } : {}),
   }))
 
 /** The objectives by which a list may be filtered, those in force first. */

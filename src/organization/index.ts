@@ -1,5 +1,6 @@
 export * from './pure'
 export { announcedPublicly, announcedTo, loadAnnouncements } from './announcements/announcement.service'
+export { entriesOf, loadVocabularies, usesOfEntry } from './vocabularies/vocabulary-entry.service'
 export { setUpIsDismissed } from './organization.directory'
 export {
   changeSettings,

@@ -2,6 +2,7 @@ import { model, type HydratedDocument } from 'mongoose'
 import { always, fieldsOf, maybe, recordSchema, stored, type PartOf, type RecordOf } from '../platform/data/record-type'
 import { signed, storedFile, storedHistory, type StepTaken } from '../platform/data/stored'
 import { storedDay } from '../platform/time/day-ranges'
+import { storedCodeOf } from '../platform/text/vocabularies'
 import { keepWords } from '../platform/lists/kept'
 import {
   recommendationLifeCycle,
@@ -105,7 +106,7 @@ const fields = fieldsOf({
   state: { type: String, enum: recommendationLifeCycle.states, required: true },
   /** Where it stands, several states in one; kept from the state, as an index orders what one value binds. */
   standing: { type: String, enum: standings, select: false },
-  cause: { type: String, enum: blockingCauses },
+  cause: stored<BlockingCause | undefined>(storedCodeOf(blockingCauses)),
   response: maybe({ type: response }),
   progress: { type: [progress], default: [] },
   verification: maybe({ type: verification }),

@@ -18,10 +18,11 @@ import { daysInOrder, storedDay } from '../platform/time/day-ranges'
 import { keepWords } from '../platform/lists/kept'
 import { evidenceGrades, priorityBands, readinessLevels } from './priority/priority'
 import { deadlineOf, isShared, noDue, requestLifeCycle, type RequestAction, type RequestState } from './request.status'
-import { channels, reasonCodes, urgencies, wantedModes } from './request.vocabulary'
+import { storedCodeOf } from '../platform/text/vocabularies'
+import { channels, reasonCodes, urgencies, wantedModes, type Channel, type ReasonCode } from './request.vocabulary'
 
 const text = { type: String, default: '' } as const
-const reasonCode = { type: String, enum: reasonCodes } as const
+const reasonCode = stored<ReasonCode | undefined>(storedCodeOf(reasonCodes))
 
 /** A statement of one round of the needs assessment that the request comes from. */
 const needLink = fieldsOf({ assessment: always(String), statement: always(String), _id: false })
@@ -79,7 +80,7 @@ const content = fieldsOf({
   ownContribution: text,
   wantedFrom: storedDay,
   wantedUntil: storedDay,
-  mode: { type: String, enum: wantedModes },
+  mode: stored<(typeof wantedModes)[number] | undefined>(storedCodeOf(wantedModes)),
   language: { type: String, enum: deliveryLanguages },
   audience: text,
   audienceCount: Number,
@@ -102,7 +103,7 @@ const fields = fieldsOf({
   reference: { type: String, required: true },
   memberCode: { type: String, required: true },
   ...content,
-  channel: { type: String, enum: channels, required: true },
+  channel: stored<Channel>({ ...storedCodeOf(channels), required: true }),
   attachments: { type: [storedFile], default: [] },
   state: { type: String, enum: requestLifeCycle.states, required: true },
   stateSince: { type: Date, required: true },

@@ -1,5 +1,7 @@
+import { openVocabulary } from '../platform/text/vocabularies'
+
 /** Ways in which help may come, as a Member may wish for it; the words are those of delivery modes. */
-export const wantedModes = [
+export const wantedModes = openVocabulary('deliveryModes', [
   'in-person-national',
   'in-person-subregional',
   'in-person-regional',
@@ -10,11 +12,11 @@ export const wantedModes = [
   'coaching',
   'study-visit',
   'attachment',
-] as const
+])
 
 export const urgencies = ['crisis', 'deadline', 'planned'] as const
 
-export const channels = [
+export const channels = openVocabulary('requestChannels', [
   'online',
   'letter',
   'needs-survey',
@@ -22,11 +24,11 @@ export const channels = [
   'programme-plan',
   'regional-entity',
   'high-level',
-] as const
+])
 export type Channel = (typeof channels)[number]
 
 /** Why a request is deferred or declined. */
-export const reasonCodes = [
+export const reasonCodes = openVocabulary('requestReasons', [
   'out-of-mandate',
   'no-funding',
   'no-expert',
@@ -37,5 +39,5 @@ export const reasonCodes = [
   'overdue-follow-up',
   'unclear-need',
   'absorption',
-] as const
+])
 export type ReasonCode = (typeof reasonCodes)[number]

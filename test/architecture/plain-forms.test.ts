@@ -18,6 +18,7 @@ import type { Parsed } from '../../src/platform/forms/forms'
 import { fromRoot } from '../../src/platform/root'
 import * as remapping from '../../src/remapping/remapping.form'
 import * as announcement from '../../src/organization/announcements/announcement.form'
+import * as vocabularyEntry from '../../src/organization/vocabularies/vocabulary-entry.form'
 import * as mailText from '../../src/notices/texts/mail-text.form'
 import * as lasting from '../../src/recommendations/lasting/lasting.form'
 import * as recommendation from '../../src/recommendations/steps/recommendation.form'
@@ -173,6 +174,7 @@ const forms: Form[] = [
     { kind: 'move', day: '2027-07-12', to: '2027-07-13', note: 'Decree' },
   ],
   ['holiday.parseUndo', holiday.parseUndo, { day: '2027-07-12' }],
+  ['vocabulary-entry.parseEntry', vocabularyEntry.parseEntry, { name: { en: 'Virtual', fr: 'Virtuelle' }, place: '4' }],
   [
     'mail-text.parseMailText',
     (body) => mailText.parseMailText('requestApproved', body),

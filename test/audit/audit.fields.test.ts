@@ -21,6 +21,7 @@ const kinds = [
   'holidays',
   'settings',
   'edition',
+  'vocabulary',
 ]
 const changed = defineEvent('expert.changed')
 const requestChanged = defineEvent<{ text?: string; officerId?: string }>('request.changed')

@@ -36,11 +36,12 @@ export function presentCalendars(viewer: Viewer) {
   const { t, lang, today } = viewer
   const year = yearOf(today)
   const rowOf = (code: string): Record<'calendar' | 'thisYear' | 'nextYear' | 'corrections', Cell> => ({
-    calendar: { text: calendarName(code, viewer), href: paths.holidays.show({ code }) },
-    thisYear: {
-      text: formatNumber(holidaysOf(code, year).length, lang),
+    calendar: {
+      text: calendarName(code, viewer),
+      href: paths.holidays.show({ code }),
       sub: code === ownCalendar || hasShippedHolidays(code) ? undefined : t('members:holidays.unknown'),
     },
+    thisYear: { text: formatNumber(holidaysOf(code, year).length, lang) },
     nextYear: { text: formatNumber(holidaysOf(code, year + 1).length, lang) },
     corrections: { text: formatNumber(holidayDirectory.get(code)?.corrections.length ?? 0, lang) },
   })

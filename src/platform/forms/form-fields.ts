@@ -130,7 +130,9 @@ export function formFields(form: ReturnedForm, viewer: Viewer, record: unknown =
       fault: faultOf(form?.errors, path, viewer),
       value: asText(value),
       values: asTexts(value),
-      options: [...(typeof options === 'function' ? options(viewer) : options)],
+      options: (typeof options === 'function' ? options(viewer) : options).filter(
+        (option) => !option.isRetired || asTexts(value).includes(option.value),
+      ),
     }
   }
   const date = (path: string, { range = plannedDays, min, max, ...settings }: DaySettings = {}): Field => {

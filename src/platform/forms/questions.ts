@@ -3,6 +3,7 @@ import { contains, type Day, type Period } from '../time/calendar-day'
 import { legalDays, plannedDays, type DayRange } from '../time/day-ranges'
 import { emailAddress } from './typed/email-address'
 import { manyLines, oneLine } from '../text/plain-text'
+import { isCodeOf, isOpen } from '../text/vocabularies'
 import { reading } from '../time/reading'
 import { readTypedDay } from './typed/typed-days'
 import { isTypedIn, readTypedNumber, splitCurrency } from './typed/typed-numbers'
@@ -76,18 +77,20 @@ export const secret = (ifEmpty: string, max = 200) => required(asSecret, ifEmpty
 
 /** One code of a list; `required` is the sentence for none chosen. */
 export const choice = <const C extends string>(codes: readonly C[], required: string) =>
-  z.preprocess(
-    emptyToUndefined,
-    z.enum(codes as unknown as readonly [C, ...C[]], {
-      error: (issue) => (issue.input === undefined ? required : 'platform:form.unknownChoice'),
-    }),
-  )
+  z.preprocess(emptyToUndefined, oneCode(codes, required))
 
 export const optionalChoice = <const C extends string>(codes: readonly C[]) =>
-  z.preprocess(
-    emptyToUndefined,
-    z.enum(codes as unknown as readonly [C, ...C[]], { error: 'platform:form.unknownChoice' }).optional(),
-  )
+  z.preprocess(emptyToUndefined, oneCode(codes, 'platform:form.unknownChoice').optional())
+
+// What the organization adds to an open list counts from the moment at which it is added.
+const oneCode = <const C extends string>(codes: readonly C[], required: string): z.ZodType<C> =>
+  isOpen(codes)
+    ? (z
+        .string({ error: (issue) => (issue.input === undefined ? required : 'platform:form.unknownChoice') })
+        .refine((code) => isCodeOf(codes, code), 'platform:form.unknownChoice') as unknown as z.ZodType<C>)
+    : z.enum(codes as unknown as readonly [C, ...C[]], {
+        error: (issue) => (issue.input === undefined ? required : 'platform:form.unknownChoice'),
+      })
 
 /** Any number of codes of a list; a single value counts as a list of one. */
 export const choices = <const C extends string>(codes: readonly C[], max = 200) =>
@@ -100,7 +103,7 @@ export const choices = <const C extends string>(codes: readonly C[], max = 200) 
       .array(z.unknown(), invalid)
       .max(max, message('platform:form.tooMany', { max }))
       // The fault stands at the question: the summary leads there, not to one of its answers.
-      .refine((list) => list.every((item) => codes.includes(item as C)), 'platform:form.unknownChoice')
+      .refine((list) => list.every((item) => isCodeOf(codes, item)), 'platform:form.unknownChoice')
       .transform((list) => list as C[]),
   )
 

@@ -7,6 +7,7 @@ import { textIn, type Bilingual } from './bilingual'
 import { Remembered } from './fresh'
 import { addedMessageFiles, isOfficial, languageFacts, languages, languagesEdition } from './languages'
 import type { Language, Texts } from './languages'
+import { keptEntries } from './vocabularies'
 import { writtenAround } from './written'
 import { fromRoot } from '../root'
 
@@ -43,6 +44,13 @@ const messageFiles = (language: Language): [feature: string, file: string][] =>
     : addedMessageFiles(languageFacts(language))
 
 const vocabularies = () => fromRoot('seed/reference/vocabularies.json')
+
+/** Codes of a vocabulary, in the order of the file. */
+export const vocabularyCodes = (vocabulary: string): string[] => {
+  texts.check()
+  const labels: unknown = load().getResource('en', 'vocabulary', vocabulary)
+  return typeof labels === 'object' && labels !== null ? Object.keys(labels) : []
+}
 
 function readVocabulary(language: Language): Texts {
   return inLanguage(readJson(vocabularies()), language) as Texts
@@ -105,6 +113,8 @@ export function translator(language: Language): Translate {
     // A page asks for hundreds of texts without values, always the same ones: looked up once.
     const plain = new Map<string, string>()
     found = (key, values) => {
+      const own = key.startsWith('vocabulary:') ? ownName(key, language, fixed) : undefined
+      if (own !== undefined) return own
       if (values) return fixed(key, withNumbers(inWords(values, language), language))
       let text = plain.get(key)
       if (text === undefined) {
@@ -117,6 +127,15 @@ export function translator(language: Language): Translate {
     translators.set(language, found)
   }
   return found
+}
+
+// A name that the organization has given; an added language keeps its own word where it has one.
+function ownName(key: string, language: Language, fixed: Translate): string | undefined {
+  const [vocabulary = '', code = ''] = key.slice('vocabulary:'.length).split('.')
+  const name = keptEntries.get()(vocabulary).get(code)?.name
+  if (!name) return undefined
+  if (isOfficial(language)) return textIn(name, language)
+  return key.endsWith(fixed(key)) ? writtenAround(name.en, 'en', language) : undefined
 }
 
 function withEnglish(language: Language): Translate {

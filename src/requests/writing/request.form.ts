@@ -7,6 +7,7 @@ import { inOrder, together } from '../../platform/forms/across'
 import * as ask from '../../platform/forms/questions'
 import { parseForm, readForm, type Parsed } from '../../platform/forms/forms'
 import { titleLanguageShape } from '../../platform/forms/title-language'
+import { openVocabulary } from '../../platform/text/vocabularies'
 import { needCode, parseNeedCode } from '../need.source'
 import { readinessLevels } from '../priority/priority'
 import type { NeedLink, RequestContent } from '../request.model'
@@ -114,7 +115,10 @@ export const isEmptyPart = ({
   Object.values(values).every((value) => value === '' || value === undefined)
 
 /** Ways in which a request comes that staff enter for a Member. */
-export const staffChannels = channels.filter((channel) => channel !== 'online' && channel !== 'assessment')
+export const staffChannels = openVocabulary(
+  'requestChannels',
+  channels.filter((channel) => channel !== 'online' && channel !== 'assessment'),
+)
 
 /** For whom a new request is, and how it came: asked of staff alone. */
 export const parseOrigin = (body: unknown) =>

@@ -1,4 +1,4 @@
-import { areaCodes } from '../../framework'
+import { expertiseAreas } from '../../framework'
 import { members, regionCodes } from '../../members'
 import type { Viewer } from '../../platform/http/pages/view-types'
 import type { AccountCodes, UserForm } from './user.form'
@@ -11,7 +11,7 @@ const valuesOf = (options: readonly { value: string }[]) => options.map(({ value
 export const codesFor = (viewer: Viewer): AccountCodes => ({
   members: members().map(({ code }) => code),
   regions: regionCodes,
-  topics: areaCodes(),
+  topics: expertiseAreas().map(({ code }) => code),
   experts: valuesOf(offered('experts', viewer)),
   agreements: valuesOf(offered('agreements', viewer)),
 })

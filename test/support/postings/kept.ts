@@ -1,5 +1,6 @@
 import { aSavedAnnouncement, typedAnnouncement } from '../../organization/announcements/announcement.factory'
 import { correctHolidays } from '../../../src/members/holidays/holiday.service'
+import { retireEntry } from '../../../src/organization/vocabularies/vocabulary-entry.service'
 import { paths } from '../../../src/paths'
 import { changeMailText } from '../../../src/notices/texts/mail-text.service'
 import { usualParts } from '../../../src/notices/texts/mail-text.words'
@@ -9,8 +10,45 @@ import type { Posting } from './posting'
 const kind = 'requestApproved'
 const textForm = paths.mailTexts.edit({ kind })
 
+const entry = { vocabulary: 'deliveryModes', code: 'hybrid' } as const
+
 /** Forms of what staff keep by pages. */
 export const keptPostings: Posting[] = [
+  {
+    path: paths.vocabularies.create,
+    open: () =>
+      Promise.resolve({
+        by: anAdmin(),
+        page: paths.vocabularies.create(entry),
+        form: '/new',
+        typed: { 'name[en]': 'Virtual reality', 'name[fr]': 'Réalité virtuelle' },
+      }),
+    field: 'name.en',
+    makes: { collection: 'vocabularyentries' },
+  },
+  {
+    path: paths.vocabularies.edit,
+    open: () =>
+      Promise.resolve({
+        by: anAdmin(),
+        page: paths.vocabularies.edit(entry),
+        form: '/edit',
+        typed: { 'name[en]': 'Mixed' },
+      }),
+    field: 'name.en',
+  },
+  {
+    path: paths.vocabularies.retire,
+    open: () =>
+      Promise.resolve({ by: anAdmin(), page: paths.vocabularies.entry(entry), form: '/steps/retire', typed: {} }),
+  },
+  {
+    path: paths.vocabularies.restore,
+    open: async () => {
+      await retireEntry(entry, {}, actBy(anAdmin()))
+      return { by: anAdmin(), page: paths.vocabularies.entry(entry), form: '/steps/restore', typed: {} }
+    },
+  },
   {
     path: paths.holidays.correct,
     open: () =>

@@ -1,4 +1,5 @@
 import type { Translate } from '../../text/i18n'
+import { inOwnOrder, isRetired } from '../../text/vocabularies'
 
 // What the pieces of a form take.
 
@@ -51,6 +52,8 @@ export interface Option {
   hint?: string
   /** By what it is found too, in a list that words narrow: other names, codes. */
   words?: string
+  /** No longer offered: a form shows it only where it is chosen already. */
+  isRetired?: boolean
   /** Heading under which the option stands. */
   group?: string
 }
@@ -61,8 +64,16 @@ export interface Option {
  */
 export const codeOptions =
   (codes: readonly string[], texts: string, hints?: string) =>
-  ({ t }: { t: Translate }): Option[] =>
-    codes.map((value) => ({ value, text: t(texts + value), hint: hints && t(hints + value) }))
+  ({ t }: { t: Translate }): Option[] => {
+    const vocabulary = /^vocabulary:(\w+)\.$/.exec(texts)?.[1]
+    const shown = vocabulary === undefined ? codes : inOwnOrder(vocabulary, codes)
+    return shown.map((value) => ({
+      value,
+      text: t(texts + value),
+      hint: hints && t(hints + value),
+      ...(vocabulary !== undefined && isRetired(vocabulary, value) ? { isRetired: true } : {}),
+    }))
+  }
 
 export type FieldKind =
   | 'text'

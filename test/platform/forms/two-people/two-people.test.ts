@@ -124,6 +124,15 @@ const edits: Edit[] = [
     both: { field: 'text[fr]', hers: 'Ses mots', mine: 'Mes mots' },
   },
   {
+    path: paths.vocabularies.edit,
+    open: () => Promise.resolve(paths.vocabularies.edit({ vocabulary: 'deliveryModes', code: 'hybrid' })),
+    who: (more) => ({ ...anAdmin(), ...more }),
+    form: '/edit',
+    hers: { 'name[en]': 'Mixed' },
+    mine: { place: '2' },
+    both: { field: 'name[fr]', hers: 'Mixte', mine: 'Double' },
+  },
+  {
     path: paths.mailTexts.edit,
     open: () => Promise.resolve(paths.mailTexts.edit({ kind: 'requestApproved' })),
     who: (more) => ({ ...anAdmin(), ...more }),
@@ -266,6 +275,8 @@ const steps = new Set(
     paths.mailTexts.reset,
     paths.announcements.withdraw,
     paths.holidays.undo,
+    paths.vocabularies.retire,
+    paths.vocabularies.restore,
   ].map(({ pattern }: Path) => pattern),
 )
 

@@ -1,0 +1,1 @@
+export { usesOfVocabulary } from './vocabulary-uses'
