@@ -38,6 +38,7 @@ import { handoverJobs } from './handover'
 import { handoverRoutes } from './handover/handover.routes'
 import { editionListRoutes, editionRoutes } from './framework/editions/edition.routes'
 import { frameworkRoutes } from './framework/framework.routes'
+import { instrumentRegisterRoutes, newInstrumentRoutes } from './framework/instruments/instrument-register.routes'
 import { expertFileRoutes } from './experts/file/expert-file.routes'
 import { expertRoutes, rosterRoutes } from './experts/experts.routes'
 import { fundingListRoutes, fundingRoutes } from './funding/funding.routes'
@@ -124,6 +125,8 @@ export const featureRoutes: RouteGroup[] = [
   endActingRoutes,
   handoverRoutes,
   frameworkRoutes,
+  newInstrumentRoutes,
+  instrumentRegisterRoutes,
   editionListRoutes,
   editionRoutes,
   memberListRoutes,

@@ -1,5 +1,15 @@
 import { path } from './path'
 
+/** Addresses of instruments, and of the register of them. */
+export const instrumentPaths = {
+  list: path('/instruments'),
+  create: path('/instruments/new'),
+  show: path('/instruments/:code'),
+  edit: path('/instruments/:code/edit'),
+  retire: path('/instruments/:code/steps/retire'),
+  restore: path('/instruments/:code/steps/restore'),
+}
+
 // Addresses of what staff keep by pages.
 export const keptPaths = {
   registers: path('/admin/registers'),

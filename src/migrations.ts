@@ -1,6 +1,6 @@
 import { activityUpgrade } from './activities'
 import { assessmentUpgrade } from './assessments'
-import { frameworkUpgrade } from './framework'
+import { frameworkUpgrade, instrumentUpgrade } from './framework'
 import type { Migration } from './platform/data/migrations'
 import { recommendationUpgrade } from './recommendations'
 import { requestUpgrade } from './requests'
@@ -17,4 +17,5 @@ export const migrations: readonly Migration[] = [
   { number: 4, name: 'keep with recommendations what lists look at', ...recommendationUpgrade },
   { number: 5, name: 'let an address stand twice among the participants of an event', ...participantUpgrade },
   { number: 6, name: 'give editions of the plan a state and layers of their own', ...frameworkUpgrade },
+  { number: 7, name: 'give instruments a version', ...instrumentUpgrade },
 ]

@@ -1,4 +1,4 @@
-import { keptPaths } from './kept-paths'
+import { instrumentPaths, keptPaths } from './kept-paths'
 import { path } from './path'
 
 export type { Path } from './path'
@@ -80,7 +80,7 @@ export const paths = {
     accept: path('/framework/remapping/:reference/steps/accept'),
     undo: path('/framework/remapping/:reference/steps/undo'),
   },
-  instruments: { list: path('/instruments'), show: path('/instruments/:code') },
+  instruments: instrumentPaths,
   members: {
     list: path('/members'),
     create: path('/members/new'),

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { forgetCounted } from './coverage'
 import { loadExperts } from './experts'
-import { importFramework, loadEditions, loadFramework } from './framework'
+import { importFramework, loadEditions, loadFramework, loadInstruments } from './framework'
 import { loadAgreements } from './funding'
 import { importMembers, loadHolidays, loadMembers } from './members'
 import { migrations } from './migrations'
@@ -45,6 +45,7 @@ export async function loadRegisters(): Promise<void> {
 async function loadNames(): Promise<void> {
   await loadSettings()
   await loadEditions()
+  await loadInstruments()
   await loadMembers()
   await loadUsers()
   await loadExperts()

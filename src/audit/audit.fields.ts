@@ -68,6 +68,11 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
   },
   holidays: fields('text', 'corrections'),
   vocabulary: fields('text', 'name place retiredAt'),
+  instrument: {
+    ...fields('text', 'name year yearConfidence objectives focusAreas description retiredAt'),
+    kind: 'in instrumentKinds',
+    expertiseAreas: 'area',
+  },
   'mail-text': fields('text', 'texts'),
   member: {
     ...fields('text', 'contacts tfa name otherNames forms joined instruments'),

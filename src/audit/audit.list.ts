@@ -32,6 +32,7 @@ const kinds = [
   'job',
   'holidays',
   'vocabulary',
+  'instrument',
   'file',
   'message',
   'trail',
@@ -100,7 +101,18 @@ const whoText = (entry: AuditEntry, { t }: Viewer): string =>
   signerName({ ...entry, byName: entry.actorName }, t) || t('audit:nobody')
 
 // What administrators keep, or may open.
-const keptByAdmins = ['user', 'settings', 'edition', 'member', 'agreement', 'mail-text', 'announcement', 'holidays', 'vocabulary']
+const keptByAdmins = [
+  'user',
+  'settings',
+  'edition',
+  'member',
+  'agreement',
+  'mail-text',
+  'announcement',
+  'holidays',
+  'vocabulary',
+  'instrument',
+]
 
 /** Values of a record are for those who may open records like it; the others read that it was changed. */
 const mayReadValues = (actor: Actor, kind: string): boolean => readsAsStaff(actor) || keptByAdmins.includes(kind)
@@ -167,6 +179,7 @@ function hrefOf({ kind, reference, details }: AuditEntry, actor: Actor): string 
   if (kind === 'message') return isAdmin(actor) ? paths.outbox.show({ id: reference }) : undefined
   if (kind === 'announcement') return paths.announcements.show({ reference })
   if (kind === 'holidays') return paths.holidays.show({ code: reference.replace('holidays-', '') })
+  if (kind === 'instrument') return paths.instruments.show({ code: reference })
   if (kind === 'vocabulary') return entryHref(reference)
   if (kind === 'mail-text') return paths.mailTexts.show({ kind: reference })
   if (!readsAsStaff(actor)) return undefined

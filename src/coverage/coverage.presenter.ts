@@ -91,7 +91,7 @@ function figuresOf(table: CoverageTable, choice: form.CoverageChoice, { t, lang 
 // Instruments that nothing serves: the rows that a count of work would never show.
 function unservedOf(table: CoverageTable, choice: form.CoverageChoice, { lang }: Viewer) {
   if (choice.rows !== 'instruments' || choice.only.some(({ dimension }) => dimension === 'instruments')) return null
-  const unserved = instruments().filter(({ code }) => !table.rowTotals.has(code))
+  const unserved = instruments().filter(({ code, retiredAt }) => !retiredAt && !table.rowTotals.has(code))
   if (unserved.length === 0) return null
   return {
     links: unserved

@@ -11,8 +11,13 @@ export async function importFramework(): Promise<void> {
 /** Reads the framework of the database into memory; what came with Capstan stays where the database has none. */
 export async function loadFramework(): Promise<void> {
   await loadEditions()
+  await loadInstruments()
+}
+
+/** Reads the instruments again, which another server may have changed. */
+export async function loadInstruments(): Promise<void> {
   await instrumentDirectory.load(async () => {
-    const found = await Instruments.find({}, { _id: 0 }).sort({ 'order.en': 1 }).lean<InstrumentRecord[]>()
+    const found = await Instruments.find({}, { _id: 0, history: 0 }).sort({ 'order.en': 1 }).lean<InstrumentRecord[]>()
     return found.length > 0 ? found : instrumentDirectory.all()
   })
 }

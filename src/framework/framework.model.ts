@@ -92,16 +92,16 @@ const instrument = fieldsOf({
   focusAreas: [String],
   description: bilingual,
   expertiseAreas: [String],
+  /** Since when forms no longer offer it. */
+  retiredAt: Date,
+  history: storedHistory<StepTaken<'add' | 'change' | 'retire' | 'restore', ''>>(),
 })
-export type InstrumentRecord = PartOf<typeof instrument>
-
-// Registers that nobody changes by a form.
-const unversioned = { versionKey: false, optimisticConcurrency: false } as const
+export type InstrumentRecord = RecordOf<typeof instrument>
 
 const editionSchema = recordSchema<FrameworkEdition>(edition)
 editionSchema.index({ edition: 1 }, { unique: true })
 
-const instrumentSchema = recordSchema<InstrumentRecord>(instrument, unversioned)
+const instrumentSchema = recordSchema<InstrumentRecord>(instrument)
 keepOrder(instrumentSchema, 'name', true)
 instrumentSchema.index({ code: 1 }, { unique: true })
 instrumentSchema.index({ kind: 1, 'order.en': 1 })

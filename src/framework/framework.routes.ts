@@ -3,6 +3,7 @@ import { paths } from '../paths'
 import { listPage } from '../platform/lists/list-page'
 import { records } from '../platform/lists/records'
 import { routes } from '../platform/http/routes'
+import { mayKeepInstruments } from './instruments/instrument-register.policy'
 import { Instruments } from './framework.model'
 import { maySeeFramework } from './framework.policy'
 import { presentFramework } from './framework.presenter'
@@ -20,6 +21,15 @@ export const frameworkRoutes = routes()
       title: 'framework:instrumentsTitle',
       crumbs: [{ text: 'framework:title', href: paths.framework.list() }],
       row: presentInstrumentRow,
+      actions: [
+        {
+          text: 'framework:register.new',
+          href: paths.instruments.create(),
+          allow: mayKeepInstruments,
+          main: true,
+          whenEmpty: true,
+        },
+      ],
     }),
   )
 

@@ -17,6 +17,9 @@ export type ElementMark = (typeof elementMarks)[number]
 export const crosswalkKinds = ['same', 'renamed', 'narrowed', 'widened', 'split', 'merged', 'ended', 'new'] as const
 export type CrosswalkKind = (typeof crosswalkKinds)[number]
 
+/** How well the year of an instrument is known: found in a public source, known, or about that year. */
+export const yearConfidences = ['found', 'known', 'unsure'] as const
+
 export const instrumentKinds = [
   'convention',
   'framework',

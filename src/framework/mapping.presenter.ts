@@ -187,8 +187,9 @@ export function editionForNew(form: ReturnedForm, known: Day | undefined, today:
 /** All instruments by name, under their kind. */
 export const instrumentOptions = ({ lang, t }: Viewer): Option[] =>
   instruments()
-    .map(({ code, name, kind }) => ({
+    .map(({ code, name, kind, retiredAt }) => ({
       value: code,
+      ...(retiredAt ? { isRetired: true } : {}),
       text: textIn(name, lang),
       words: [code, ...inAll(name)].join(' '),
       group: t(`vocabulary:instrumentKinds.${kind}`),

@@ -9,6 +9,7 @@ type Kept = readonly [name: string, href: () => string, may?: (actor: Actor) => 
 const registers: readonly Kept[] = [
   ['announcements', paths.announcements.list],
   ['holidays', paths.holidays.list],
+  ['instruments', paths.instruments.list],
   ['vocabularies', paths.vocabularies.list],
   ['mailTexts', paths.mailTexts.list],
 ]

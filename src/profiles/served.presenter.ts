@@ -1,4 +1,4 @@
-import type { presentElement, presentInstrument } from '../framework'
+import type { presentElement, presentInstrument, presentRegistered } from '../framework'
 import type { presentInstrumentStanding } from '../members/pure'
 import { paths } from '../paths'
 import { isMember, readsAsStaff } from '../programme/actor'
@@ -32,7 +32,7 @@ type WithWork<P> = NonNullable<P> & { title: string; work: Served | null }
 export type ElementPage = WithWork<ReturnType<typeof presentElement>>
 export type InstrumentPage = WithWork<ReturnType<typeof presentInstrument>> & {
   standing: ReturnType<typeof presentInstrumentStanding>
-}
+} & Omit<ReturnType<typeof presentRegistered>, 'actions'>
 
 /** The work that serves an objective or an instrument: figures, by Member and year, the latest; all are links. */
 export function presentServed({ found, beside, line }: ServedInput, viewer: Viewer) {

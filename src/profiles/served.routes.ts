@@ -1,6 +1,13 @@
 import type { Request, Response } from 'express'
 import { mayListActivities } from '../activities'
-import { frameworkElement, instrument, presentElement, presentInstrument } from '../framework'
+import {
+  findInstrument,
+  frameworkElement,
+  instrument,
+  presentElement,
+  presentInstrument,
+  presentRegistered,
+} from '../framework'
 import { members } from '../members'
 import { presentInstrumentStanding } from '../members/pure'
 import { paths } from '../paths'
@@ -35,5 +42,7 @@ async function showInstrument(req: Request, res: Response, { code }: Instrument)
   const register = presentInstrument(code, req.viewer)!
   const work = await workOf({ dimension: 'instruments', code }, req)
   const standing = presentInstrumentStanding(code, members(), req.viewer)
-  res.show('profiles/instrument', { title: register.head.title, ...register, work, standing })
+  const { actions, ...entry } = presentRegistered((await findInstrument(code))!, req.viewer)
+  const head = { ...register.head, actions }
+  res.show('profiles/instrument', { title: head.title, ...register, ...entry, head, work, standing })
 }

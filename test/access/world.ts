@@ -188,6 +188,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [paths.vocabularies.create, paths.vocabularies.create({ vocabulary: 'deliveryModes' })],
     [paths.vocabularies.entry, paths.vocabularies.entry({ vocabulary: 'deliveryModes', code: 'hybrid' })],
     [paths.vocabularies.edit, paths.vocabularies.edit({ vocabulary: 'deliveryModes', code: 'hybrid' })],
+    [paths.instruments.edit, paths.instruments.edit({ code: 'safe-framework' })],
     [paths.mailTexts.show, paths.mailTexts.show({ kind: 'requestApproved' })],
     [paths.mailTexts.edit, paths.mailTexts.edit({ kind: 'requestApproved' })],
     [paths.outbox.show, paths.outbox.show({ id: String(message._id) })],

@@ -19,6 +19,8 @@ import { fromRoot } from '../../src/platform/root'
 import * as remapping from '../../src/remapping/remapping.form'
 import * as announcement from '../../src/organization/announcements/announcement.form'
 import * as vocabularyEntry from '../../src/organization/vocabularies/vocabulary-entry.form'
+import * as instrumentRegister from '../../src/framework/instruments/instrument-register.form'
+import { instrumentBody } from '../framework/instruments/instrument.body'
 import * as mailText from '../../src/notices/texts/mail-text.form'
 import * as lasting from '../../src/recommendations/lasting/lasting.form'
 import * as recommendation from '../../src/recommendations/steps/recommendation.form'
@@ -175,6 +177,7 @@ const forms: Form[] = [
   ],
   ['holiday.parseUndo', holiday.parseUndo, { day: '2027-07-12' }],
   ['vocabulary-entry.parseEntry', vocabularyEntry.parseEntry, { name: { en: 'Virtual', fr: 'Virtuelle' }, place: '4' }],
+  ['instrument-register.parseInstrument', instrumentRegister.parseInstrument, instrumentBody()],
   [
     'mail-text.parseMailText',
     (body) => mailText.parseMailText('requestApproved', body),

@@ -22,6 +22,7 @@ const kinds = [
   'settings',
   'edition',
   'vocabulary',
+  'instrument',
 ]
 const changed = defineEvent('expert.changed')
 const requestChanged = defineEvent<{ text?: string; officerId?: string }>('request.changed')

@@ -122,6 +122,7 @@ const unopened = new Set<string>([
   paths.vocabularies.create.pattern,
   paths.vocabularies.entry.pattern,
   paths.vocabularies.edit.pattern,
+  paths.instruments.edit.pattern,
   paths.mailTexts.show.pattern,
   paths.mailTexts.edit.pattern,
   paths.securityText.pattern,

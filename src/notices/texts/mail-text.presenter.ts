@@ -4,7 +4,7 @@ import type { Cell, PageHead, Viewer } from '../../platform/http/pages/view-type
 import { namedTable } from '../../platform/lists/columns'
 import { presentHistory } from '../../platform/text/history'
 import { signedIn } from '../../platform/text/signer'
-import { writtenAround } from '../../platform/text/written'
+import { written, writtenAround } from '../../platform/text/written'
 import { formatDate } from '../../platform/time/formats'
 import { mailGroups, type MailGroup, type NoticeText } from './mail-text.kinds'
 import type { MailTextRecord } from './mail-text.model'
@@ -43,7 +43,10 @@ export const presentMailTexts = (known: (kind: NoticeText) => ListedMailText, vi
   const rowOf = (kind: NoticeText): Record<'message' | 'text', Cell> => {
     const { subject, isOwn, last } = known(kind)
     return {
-      message: { text: spoken(subject, viewer), href: paths.mailTexts.show({ kind }) },
+      message: {
+        text: writtenAround(spoken(subject, viewer), textLanguage(viewer), viewer.lang),
+        href: paths.mailTexts.show({ kind }),
+      },
       text: {
         text: t(isOwn ? 'notices:texts.isOwn' : 'notices:texts.isUsual'),
         sub: last && t('notices:texts.changedBy', { ...signedIn(last, viewer) }),
@@ -61,8 +64,11 @@ export const presentMailTexts = (known: (kind: NoticeText) => ListedMailText, vi
 
 const crumbs = ({ t }: Viewer) => [{ text: t('notices:texts.title'), href: paths.mailTexts.list() }]
 
+// In an added language a reader sees the English text: its own are in its files.
+const textLanguage = ({ lang }: Viewer): MailLanguage => (lang === 'fr' ? 'fr' : 'en')
+
 const titleOf = ({ texts }: KnownMailText, viewer: Viewer): string => {
-  const language = viewer.lang === 'fr' ? 'fr' : 'en'
+  const language = textLanguage(viewer)
   return writtenAround(spoken(subjectOf(texts[language]), viewer), language, viewer.lang)
 }
 
@@ -72,6 +78,7 @@ export function presentMailText(of: KnownMailText, example: Example, preview: Pr
   const { kind, record, isOwn } = of
   const keeps = mayKeepMailTexts(actor, undefined)
   return {
+    title: t('notices:texts.title'),
     head: {
       crumbs: crumbs(viewer),
       title: titleOf(of, viewer),
@@ -105,9 +112,11 @@ function presentPreview({ at }: Example, preview: Preview[], viewer: Viewer) {
   }
 }
 
-const presentPlaces = ({ placesOf }: KnownMailText, { t }: Viewer) =>
+const presentPlaces = ({ placesOf }: KnownMailText, { t, lang }: Viewer) =>
   namedTable(t, 'notices:texts.column', ['place', 'stands'], [...placesOf], ([name, formats]) => ({
-    place: { lines: [...formats].map((format) => `{{${name}${format === '' ? '' : `, ${format}`}}}`) },
+    place: {
+      lines: [...formats].map((format) => written(`{{${name}${format === '' ? '' : `, ${format}`}}}`, 'en', lang)),
+    },
     stands: { text: t(`notices:texts.place.${name}`) },
   }))
 
@@ -133,12 +142,13 @@ export function presentMailTextForm(
   const fieldOf = (language: MailLanguage, part: MailPart) => {
     const label = t(`notices:texts.part.${labels[part]}`)
     return part.startsWith('subject')
-      ? fields.text(`${language}.${part}`, { label, autocomplete: 'off' })
-      : fields.textarea(`${language}.${part}`, { label, rows: 8 })
+      ? fields.text(`${language}.${part}`, { label, lang: language, autocomplete: 'off' })
+      : fields.textarea(`${language}.${part}`, { label, lang: language, rows: 8 })
   }
   return {
+    title: t('notices:texts.edit'),
     head: {
-      crumbs: [...crumbs(viewer), { text: titleOf(of, viewer), href: paths.mailTexts.show({ kind }) }],
+      crumbs: [...crumbs(viewer), { text: t('notices:texts.column.message'), href: paths.mailTexts.show({ kind }) }],
       title: t('notices:texts.edit'),
     } satisfies PageHead,
     form: fields.form({

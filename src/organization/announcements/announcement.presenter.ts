@@ -143,8 +143,8 @@ export function presentAnnouncementForm(of: AnnouncementRecord | null, form: Ret
       action: of ? paths.announcements.edit(of) : paths.announcements.create(),
       version: of?.__v,
       fields: [
-        fields.textarea('text.en', { rows: 4 }),
-        fields.textarea('text.fr', { rows: 4 }),
+        fields.textarea('text.en', { lang: 'en', rows: 4 }),
+        fields.textarea('text.fr', { lang: 'fr', rows: 4 }),
         fields.period('from', 'until', { label: t('organization:announcements.field.days') }),
         fields.radios('level', { options: codeOptions(announcementLevels, 'organization:announcements.level.') }),
         fields.checkboxes('roles', { optional: true, options: codeOptions(roles, 'vocabulary:roles.') }),

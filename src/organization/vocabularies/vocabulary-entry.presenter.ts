@@ -6,6 +6,7 @@ import { namedFacts } from '../../platform/lists/facts'
 import type { Use } from '../../platform/lists/uses'
 import type { Bilingual } from '../../platform/text/bilingual'
 import { presentHistory } from '../../platform/text/history'
+import { written } from '../../platform/text/written'
 import type { KeptEntry } from '../../platform/text/vocabularies'
 import { formatNumber } from '../../platform/time/formats'
 import type { VocabularyEntry } from './vocabulary-entry.model'
@@ -119,10 +120,10 @@ export function presentEntry({ entry, vocabulary, name, place }: KnownEntry, use
     } satisfies PageHead,
     facts: namedFacts(t, 'organization:vocabularies.fact', {
       state: { state: standing(isRetired, viewer) },
-      english: name.en,
-      french: name.fr,
+      english: written(name.en, 'en', lang),
+      french: written(name.fr, 'fr', lang),
       place: formatNumber(place, lang),
-      code,
+      code: written(code, 'en', lang),
     }),
     uses,
     history: presentHistory(entry.history, 'organization:vocabularies.history.', viewer),
@@ -150,8 +151,8 @@ export function presentEntryForm(
       action: known ? paths.vocabularies.edit({ vocabulary, code }) : paths.vocabularies.create({ vocabulary }),
       version: known?.entry.__v,
       fields: [
-        fields.text('name.en', { autocomplete: 'off' }),
-        fields.text('name.fr', { autocomplete: 'off' }),
+        fields.text('name.en', { lang: 'en', autocomplete: 'off' }),
+        fields.text('name.fr', { lang: 'fr', autocomplete: 'off' }),
         fields.number('place', { optional: true, min: '1', max: '999' }),
       ],
       button: t('organization:vocabularies.save'),

@@ -7,6 +7,7 @@ import type { Versioned } from '../../platform/forms/forms'
 import type { Viewer } from '../../platform/http/pages/view-types'
 import type { Use } from '../../platform/lists/uses'
 import type { Bilingual } from '../../platform/text/bilingual'
+import { codeOfName } from '../../platform/text/code-of-name'
 import { unfilledText, vocabularyCodes } from '../../platform/text/i18n'
 import type { KeptEntry } from '../../platform/text/vocabularies'
 import { entryAdded, entryChanged } from './vocabulary-entry.events'
@@ -70,7 +71,7 @@ interface EntryValues {
 
 /** Adds an entry to an open vocabulary; its code comes of its English name, and never changes. */
 export async function addEntry(vocabulary: KeptVocabulary, { name, place }: EntryValues, act: Act) {
-  const code = codeFor(name.en)
+  const code = codeOfName(name.en)
   return entries.add(
     () => {
       if (code === '' || allCodes(vocabulary).includes(code))
@@ -81,15 +82,6 @@ export async function addEntry(vocabulary: KeptVocabulary, { name, place }: Entr
     act,
   )
 }
-
-const codeFor = (name: string): string =>
-  name
-    .normalize('NFD')
-    .replace(/[^\w\s-]/g, '')
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_-]+/g, '-')
-    .slice(0, 40)
 
 type Key = Pick<VocabularyEntry, 'vocabulary' | 'code'>
 

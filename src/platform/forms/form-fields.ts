@@ -16,6 +16,8 @@ interface Common {
   rare?: boolean
   /** Shown when the form was not sent yet: what is stored. */
   stored?: unknown
+  /** The language in which the field is to be filled. */
+  lang?: string
   /** Id of the control when it is not the name. */
   id?: string
 }

@@ -61,6 +61,8 @@ const notNoted: Record<string, readonly string[]> = {
     '/framework/editions/:edition/crosswalk',
     '/instruments',
     '/instruments/:code',
+    '/instruments/new',
+    '/instruments/:code/edit',
     '/members',
     '/funding',
     '/funding/:code/versions/:number',

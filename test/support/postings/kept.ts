@@ -1,6 +1,8 @@
 import { aSavedAnnouncement, typedAnnouncement } from '../../organization/announcements/announcement.factory'
 import { correctHolidays } from '../../../src/members/holidays/holiday.service'
 import { retireEntry } from '../../../src/organization/vocabularies/vocabulary-entry.service'
+import { retireInstrument } from '../../../src/framework/instruments/instrument-register.service'
+import { typedInstrument } from '../../framework/instruments/instrument.body'
 import { paths } from '../../../src/paths'
 import { changeMailText } from '../../../src/notices/texts/mail-text.service'
 import { usualParts } from '../../../src/notices/texts/mail-text.words'
@@ -12,8 +14,40 @@ const textForm = paths.mailTexts.edit({ kind })
 
 const entry = { vocabulary: 'deliveryModes', code: 'hybrid' } as const
 
+const instrument = { code: 'safe-framework' }
+
 /** Forms of what staff keep by pages. */
 export const keptPostings: Posting[] = [
+  {
+    path: paths.instruments.create,
+    open: () =>
+      Promise.resolve({ by: anAdmin(), page: paths.instruments.create(), form: '/new', typed: typedInstrument() }),
+    field: 'name.en',
+    makes: { collection: 'instruments' },
+  },
+  {
+    path: paths.instruments.edit,
+    open: () =>
+      Promise.resolve({
+        by: anAdmin(),
+        page: paths.instruments.edit(instrument),
+        form: '/edit',
+        typed: { 'name[en]': 'Framework of Standards' },
+      }),
+    field: 'name.en',
+  },
+  {
+    path: paths.instruments.retire,
+    open: () =>
+      Promise.resolve({ by: anAdmin(), page: paths.instruments.show(instrument), form: '/steps/retire', typed: {} }),
+  },
+  {
+    path: paths.instruments.restore,
+    open: async () => {
+      await retireInstrument(instrument.code, {}, actBy(anAdmin()))
+      return { by: anAdmin(), page: paths.instruments.show(instrument), form: '/steps/restore', typed: {} }
+    },
+  },
   {
     path: paths.vocabularies.create,
     open: () =>

@@ -133,6 +133,15 @@ const edits: Edit[] = [
     both: { field: 'name[fr]', hers: 'Mixte', mine: 'Double' },
   },
   {
+    path: paths.instruments.edit,
+    open: () => Promise.resolve(paths.instruments.edit({ code: 'safe-framework' })),
+    who: (more) => ({ ...anAdmin(), ...more }),
+    form: '/edit',
+    hers: { 'description[en]': 'Her description' },
+    mine: { year: '2006' },
+    both: { field: 'name[fr]', hers: 'Son cadre', mine: 'Mon cadre' },
+  },
+  {
     path: paths.mailTexts.edit,
     open: () => Promise.resolve(paths.mailTexts.edit({ kind: 'requestApproved' })),
     who: (more) => ({ ...anAdmin(), ...more }),
@@ -277,6 +286,8 @@ const steps = new Set(
     paths.holidays.undo,
     paths.vocabularies.retire,
     paths.vocabularies.restore,
+    paths.instruments.retire,
+    paths.instruments.restore,
   ].map(({ pattern }: Path) => pattern),
 )
 

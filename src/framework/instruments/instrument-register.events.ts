@@ -1,0 +1,4 @@
+import { defineEvent } from '../../platform/data/events'
+
+export const instrumentAdded = defineEvent('instrument.added')
+export const instrumentChanged = defineEvent('instrument.changed')
