@@ -47,7 +47,6 @@ export async function openDatabase(config: Config, opening: Opening = {}): Promi
   store.onCommit((written) => {
     for (const name of written) writes.note(name.slice(name.indexOf('.') + 1))
   })
-  writes.hearsAll = !store.joined
   const close = async () => {
     // A store that is at a question without end does not answer to a farewell.
     await Promise.race([disconnectDatabase(), sleep(1000, undefined, { ref: false })])
@@ -55,6 +54,7 @@ export async function openDatabase(config: Config, opening: Opening = {}): Promi
   }
   try {
     await connectDatabase(store.uri)
+    writes.hearsAll = !store.joined
     await prepare(opening)
   } catch (error) {
     await close()

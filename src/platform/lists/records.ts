@@ -1,6 +1,7 @@
-import { EJSON } from 'bson'
+import { serialize } from 'bson'
 import type { Actor, ListFilter } from '../actor'
 import type { ModelOf } from '../data/unit'
+import { askedOnce } from '../data/asked-once'
 import { UntilWritten } from '../data/written'
 import { and, type Filter } from './lists'
 
@@ -67,17 +68,28 @@ function readsOf<R>(model: ModelOf<R>, own: Filter, counts: UntilWritten<number>
   // first is taken to find the records.
   const found = (filter: Filter, { fields, ...rest }: Reading<R> = {}) =>
     source.find(and([filter, own]), fields, { ...rest, lean: true })
+  const find = <F>(filter: Filter, reading: Reading<R> = {}) =>
+    askedOnce(
+      model.collection.collectionName,
+      nameOf({ kind: model.modelName, whole: and([filter, own]), ...reading }),
+      () => found(filter, reading).exec() as Promise<F[]>,
+    )
   return {
-    find: <F>(filter: Filter, reading?: Reading<R>) => found(filter, reading).exec() as Promise<F[]>,
+    find,
     one: async <F>(filter: Filter, reading?: Reading<R>) =>
-      ((await found(filter, { ...reading, limit: 1 }).exec()) as F[])[0] ?? null,
+      (await find<F>(filter, { ...reading, limit: 1 }))[0] ?? null,
     each: <F>(filter: Filter, reading?: Reading<R>) => found(filter, reading).cursor({ batchSize }) as AsyncIterable<F>,
     count: (filter, most) => {
       const whole = and([filter, own])
       const count = () => source.countDocuments(whole, { limit: most }).exec()
-      return counts.get(`${most} ${EJSON.stringify(whole)}`, count)
+      return counts.get(nameOf({ whole, most }), count)
     },
     isUnique: (field) =>
       model.schema.indexes().some(([fields, { unique }]) => unique === true && Object.keys(fields).join() === field),
   }
 }
+
+// As it is sent to the database: two questions of the same name are the same question. A field without a value is asked
+// for too, as one that is not there.
+const nameOf = (question: Record<string, unknown>): string =>
+  Buffer.from(serialize(question, { ignoreUndefined: false })).toString('latin1')

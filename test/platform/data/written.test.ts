@@ -3,6 +3,7 @@ import mongoose, { model, Schema } from 'mongoose'
 import { transaction } from '../../../src/platform/data/database'
 import { UntilWritten, writes } from '../../../src/platform/data/written'
 import { useDatabase } from '../../support/database'
+import { untilHeard } from '../../support/heard'
 
 interface Note {
   text: string
@@ -15,6 +16,7 @@ describe('what is kept in memory until its records are written', () => {
   useDatabase()
   // In a transaction no collection is made.
   before(() => Notes.createCollection())
+  beforeEach(untilHeard)
   after(() => mongoose.connection.db!.dropCollection('testnotes'))
 
   it('is asked once as long as nobody writes them', async () => {

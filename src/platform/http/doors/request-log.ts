@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express'
 import { Counter, Histogram, Registry } from 'prom-client'
+import { askingOnce } from '../../data/asked-once'
 import { counting } from '../../data/questions'
 import { log, loggedPath } from '../../log'
 
@@ -51,7 +52,7 @@ export function requestLog(req: Request, res: Response, next: NextFunction): voi
       if (ms < slowMs) log.info({ ...line, ...gone }, 'request')
       else log.warn({ ...line, ...gone, route, questions }, 'slow request')
     })
-    next()
+    askingOnce(next)
   })
 }
 
