@@ -85,5 +85,7 @@ app.get('/save', async (_req, res) => {
   res.send('saved')
 })
 app.get('/paper', async (_req, res) => void res.end(await tenPages()))
+// In a transaction no collection is made.
+for (const name of ['forms', 'trail']) await db.createCollection(name)
 await twoWrites()
 app.listen(Number(port), () => process.stdout.write(`FLOOR=http://localhost:${port}\n`))

@@ -10,7 +10,7 @@ export interface Answer {
 /** A person with a browser, as cheap as possible, so that little of the machine goes to asking. */
 export class Visitor {
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 50 })
-  private cookie = ''
+  private readonly cookies = new Map<string, string>()
 
   constructor(private readonly address: string) {}
 
@@ -24,9 +24,10 @@ export class Visitor {
 
   /** The fields of the form of a page, as they come. */
   async form(path: string): Promise<URLSearchParams> {
-    const root = parse((await this.get(path)).text)
+    const { status, text } = await this.get(path)
+    const root = parse(text)
     const form = root.querySelectorAll('main form').find((one) => one.getAttribute('method') === 'post')
-    if (!form) throw new Error(`No form at ${path}`)
+    if (!form) throw new Error(`No form at ${path} (${status}): ${text.slice(0, 500)}`)
     const fields = new URLSearchParams()
     for (const input of form.querySelectorAll('input, textarea, select')) {
       const name = input.getAttribute('name') ?? ''
@@ -43,14 +44,18 @@ export class Visitor {
   }
 
   private send(method: string, path: string, body?: string): Promise<Answer> {
-    const headers: Record<string, string | number> = { cookie: this.cookie }
+    const headers: Record<string, string | number> = {
+      cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+    }
     if (body !== undefined)
       Object.assign(headers, { 'content-type': 'application/x-www-form-urlencoded', 'content-length': body.length })
     return new Promise((resolve, reject) => {
       const sent = request(this.address + path, { method, headers, agent: this.agent }, (res) => {
         const parts: Buffer[] = []
-        const given = res.headers['set-cookie']?.[0]
-        if (given) this.cookie = given.split(';')[0]!
+        for (const given of res.headers['set-cookie'] ?? []) {
+          const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(given) ?? []
+          this.cookies.set(name, value)
+        }
         res.on('data', (part: Buffer) => parts.push(part))
         res.on('end', () => {
           const all = Buffer.concat(parts)
