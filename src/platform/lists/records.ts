@@ -68,12 +68,12 @@ function readsOf<R>(model: ModelOf<R>, own: Filter, counts: UntilWritten<number>
   // first is taken to find the records.
   const found = (filter: Filter, { fields, ...rest }: Reading<R> = {}) =>
     source.find(and([filter, own]), fields, { ...rest, lean: true })
-  const find = <F>(filter: Filter, reading: Reading<R> = {}) =>
-    askedOnce(
-      model.collection.collectionName,
-      nameOf({ kind: model.modelName, whole: and([filter, own]), ...reading }),
-      () => found(filter, reading).exec() as Promise<F[]>,
-    )
+  const find = async <F>(filter: Filter, reading: Reading<R> = {}) => {
+    const question = nameOf({ kind: model.modelName, whole: and([filter, own]), ...reading })
+    const read = () => found(filter, reading).exec() as Promise<F[]>
+    // Each who asks has a list of its own, to be put into another order; its records are shared.
+    return [...(await askedOnce(model.collection.collectionName, question, read))]
+  }
   return {
     find,
     one: async <F>(filter: Filter, reading?: Reading<R>) =>
