@@ -41,7 +41,7 @@ const avoided = {
     ],
   },
   fr: {
-    'd’ before a vowel: {{name, ofPerson}}': [/\bde \{\{name\}\}/],
+    'd’ before a vowel: {{name, ofPerson}}': [/\bde \{\{(name|title|who|deputy|admin)\}\}/],
     'sans expertise déclarée, projet pilote, action immédiate': [
       /\b(in)?compétent\b/i,
       /\bdes pilotes\b/i,
@@ -51,13 +51,13 @@ const avoided = {
       /\b(coordinateur|vivier|recyclage|lacunes?|gardien)s?\b/i,
     ],
     'messages envoyés, piste d’audit, du besoin au résultat': [
-      /courrier sortant|journal d’audit|fils? d’or|fils rompus/i,
+      /courriers? sortant|messages? sortant|journal d’audit|fils? d’or|fils rompus/i,
     ],
     'directeur général, direction générale, chef de mission': [
       /chef d’équipe|chef d’administration|chef de l’administration/i,
     ],
-    'indiquez, sélectionnez': [/\b(Dites|Choisissez|Tapez|Entrez|Répétez)\b/],
-    clôturer: [/\b(clore|clos|closes?)\b/i],
+    'indiquez, sélectionnez': [/\b(Dites|Choisissez|Saisissez|Tapez|Entrez|Répétez)\b/],
+    clôturer: [/\b(clore|clos|closes?)\b/i, /\bfermer [^.]*comptes?\b|\bcompte [^.]*fermé(?!\p{L})/iu],
     'réaliser (une activité)': [/\b(exécut(er|ée?s?)|effectuer la mission)(?!\p{L})/iu],
     'mise à disposition': [/\b(libèr(e|ent|er)|libérée?s?|prêt(er|ée?s?))(?!\p{L})/iu],
     soumettre: [/\bremettre (la|votre|une) (demande|évaluation)\b/i],
@@ -88,7 +88,10 @@ const avoided = {
     financement: [/\bargent\b/i, /\bsans fonds\b/i],
     'contribution en nature': [/apports? en nature/i],
     'au plus tard le': [/\bavant le \{\{/i],
-    'une personne par sa fonction': [/\b(quelqu’un|tout le monde)\b/i, /\bon (a|ne|peut|doit|vous)\b/i],
+    'une personne par sa fonction': [
+      /\b(quelqu’un|tout le monde)\b/i,
+      /\b(on (a|ne|peut|doit|vous|le|la|les)|quiconque)\b/i,
+    ],
     's’affiche, apparaît': [/\b(figure ici|se trouve ici)\b/i],
     vouvoiement: [/(?<!\p{L})(tu|ton|tes|toi)(?!\p{L})/iu],
     typographie: [/[^\u00a0\u202f][;!?](?=\s|$)/, /[^\u00a0\u202f]:(?=\s)/, /'/, /«[^\u00a0]|[^\u00a0]»/],
