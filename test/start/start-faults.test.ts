@@ -34,14 +34,17 @@ describe('starting on a database that cannot be used says which it is', function
   }
   const onServer = ({ uri }: EmbeddedStore) => ({ MONGODB_URI: uri })
 
+  // Nobody waits here for a server that is not there.
+  const soon = '?serverSelectionTimeoutMS=500'
+
   it('a server that does not listen', async () => {
     const port = await freePort()
-    const said = await refusal({ MONGODB_URI: `mongodb://127.0.0.1:${port}/capstan`, DATA_DIR: folder() })
+    const said = await refusal({ MONGODB_URI: `mongodb://127.0.0.1:${port}/capstan${soon}`, DATA_DIR: folder() })
     expect(said).to.include(`nothing listens at 127.0.0.1:${port}`).and.to.include('Check the address')
   })
 
   it('a name that no computer has', async () => {
-    const said = await refusal({ MONGODB_URI: 'mongodb://nowhere.invalid:27017/capstan', DATA_DIR: folder() })
+    const said = await refusal({ MONGODB_URI: `mongodb://nowhere.invalid:27017/capstan${soon}`, DATA_DIR: folder() })
     expect(said).to.match(/no computer has the name in nowhere\.invalid/)
   })
 
@@ -78,7 +81,8 @@ describe('starting on a database that cannot be used says which it is', function
   it('a server of a version that is too old', async () => {
     const server = await startSingleDatabase({ hello: { maxWireVersion: 4 } })
     try {
-      const said = await refusal({ MONGODB_URI: server.uri, DATA_DIR: folder() })
+      const uri = server.uri + (server.uri.includes('?') ? soon.replace('?', '&') : soon)
+      const said = await refusal({ MONGODB_URI: uri, DATA_DIR: folder() })
       expect(said, said).to.match(/^MONGODB_URI: this version of the database is not supported/)
     } finally {
       server.close()

@@ -243,7 +243,10 @@ describe('starting Capstan', function () {
       ))
 
     it('says when the database does not answer', async () => {
-      const said = await refusal({ MONGODB_URI: `mongodb://127.0.0.1:${await freePort()}/capstan`, DATA_DIR: folder() })
+      const said = await refusal({
+        MONGODB_URI: `mongodb://127.0.0.1:${await freePort()}/capstan?serverSelectionTimeoutMS=500`,
+        DATA_DIR: folder(),
+      })
       expect(said).to.match(/MONGODB_URI: the database does not answer/)
     })
 

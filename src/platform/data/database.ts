@@ -49,9 +49,16 @@ const connection = {
   monitorCommands: true,
 } as const
 
+// What the address itself says of waiting holds: whoever runs it knows the way to the database.
+function connectionTo(uri: string): Partial<typeof connection> {
+  const said = new Set([...uri.matchAll(/[?&](\w+)=/g)].map(([, name]) => name!.toLowerCase()))
+  const own = Object.entries(connection).filter(([name]) => !name.endsWith('MS') || !said.has(name.toLowerCase()))
+  return Object.fromEntries(own)
+}
+
 /** Connects mongoose; throws the driver's error when the address does not answer. */
 export async function connectDatabase(uri: string): Promise<void> {
-  await mongoose.connect(uri, connection)
+  await mongoose.connect(uri, connectionTo(uri))
   watchQuestions(mongoose.connection.getClient())
   writes.watch(mongoose.connection.getClient())
   writes.hearsAll = false
