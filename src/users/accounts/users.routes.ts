@@ -84,7 +84,7 @@ async function create(req: Request, res: Response) {
   // Who is not to sign in yet is invited when the time has come.
   if (!form.values.active) return res.done(paths.users.list(), 'users:created', { name: form.values.name })
   await makeAndShow(req, String(_id))
-  const said = sendsMail(req) ? 'users:createdAndInvited' : 'users:created'
+  const said = sendsMail(req) ? 'users:createdAndInvited' : 'users:createdAndShown'
   res.done(sendsMail(req) ? paths.users.list() : paths.users.edit({ id: String(_id) }), said, {
     name: form.values.name,
   })

@@ -79,7 +79,7 @@ export function presentAskForLink(
   const fields = formFields(form, viewer, {}, 'users:signIn')
   return {
     head: { title: t(`users:${kind}.title`) },
-    lines: [t(`users:${kind}.lead`), ...(sendsMail ? [] : [t('users:link.noMail')])],
+    lines: [t(sendsMail ? `users:${kind}.lead` : 'users:link.noMail')],
     form: {
       action: kind === 'forgotten' ? paths.forgottenPassword() : paths.signInLink(),
       faults: presentFaults(form, viewer),

@@ -17,7 +17,7 @@ export function askForLink(kind: 'forgotten' | 'mailedLink') {
       if (form.errors) return showForm(req, res, form)
       await takeAsking(req, form.values.email)
       sendAfterAnswer(req, res, kind === 'forgotten' ? 'password' : 'signIn', form.values.email)
-      res.done(paths.signIn(), `users:${kind}.sent`)
+      res.done(paths.signIn(), sendsMail(req) ? `users:${kind}.sent` : 'users:link.noMail')
     },
   }
 }

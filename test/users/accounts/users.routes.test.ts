@@ -111,7 +111,9 @@ describe('the pages of users', () => {
       memberCode: 'FJ',
       active: 'yes',
     })
-    expect(page.notice).to.include('The account of New Contact has been created.')
+    expect(page.notice).to.include(
+      'The account of New Contact has been created. The link of the invitation is shown below, once.',
+    )
     expect(page.address).to.match(/^\/admin\/users\/[0-9a-f]{24}$/)
     const [link] = page.all('[data-link]')
     expect(link).to.match(/^http:\/\/127\.0\.0\.1:\d+\/invitation\/[\w-]{44}$/)
