@@ -48,6 +48,8 @@ export function stateOf(message: OutboxMessage, { t, today }: Viewer): StateTag 
   return { text: t(old ? 'notices:state.kept' : 'notices:state.waiting'), tone: 'rest' }
 }
 
+const isId = (reference: string | undefined): boolean => /^[0-9a-f]{24}$/.test(reference ?? '')
+
 const said = (text: string, { language }: Row, { lang }: Viewer): string => writtenAround(text, language, lang)
 
 export function presentOutboxRow(message: Row, viewer: Viewer): Record<string, Cell> {
@@ -55,7 +57,8 @@ export function presentOutboxRow(message: Row, viewer: Viewer): Record<string, C
     subject: {
       text: said(message.subject, message, viewer),
       href: paths.outbox.show({ id: String(message._id) }),
-      ref: message.reference,
+      // An account goes by its person, who stands in the next column.
+      ref: isId(message.reference) ? undefined : message.reference,
     },
     to: { text: message.name, sub: message.to },
     at: { text: formatInstant(message.createdAt, viewer) },

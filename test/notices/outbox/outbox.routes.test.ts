@@ -28,6 +28,7 @@ describe('the outbox', () => {
     const page = await keeper.get(paths.outbox.list())
     expect(page.rows).to.have.length(2)
     expect(page.rows.join()).to.contain('Cam Contact').and.contain('REQ-2026-0042')
+    expect(page.rows.join(), 'no id of the database').not.to.match(/[0-9a-f]{24}/)
     const found = await keeper.get(paths.outbox.list({}, { words: 'Hana' }))
     expect(found.rows).to.have.length(1)
     const message = await keeper.get(found.link('Olive Officer wrote'))
