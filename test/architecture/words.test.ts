@@ -24,7 +24,7 @@ const avoided = {
     'responsible officer': [/\blook(s|ed|ing)? after\b/i],
     'outgoing messages, administrator, missing links': [/\b(outbox|keeper|golden thread|open ends)\b/i],
     'is listed, appears': [/\bstands? (here|there|beside|below|above|on the)\b/i],
-    'needs no image': [/\b(on the spot|for good|falls away)\b/i],
+    'needs no image': [/\b(on the spot|for good|falls away)\b/i, /\bat once\b/i, /\bon (its|their) way\b/i],
     Member: [/\bbeneficiar(y|ies)\b/i],
     'on your home page, space on a disk, current, reminder': [
       /\bat home\b/i,
