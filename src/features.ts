@@ -20,6 +20,7 @@ import {
   vocabularyListRoutes,
   vocabularyRoutes,
 } from './organization/vocabularies/vocabulary-entry.routes'
+import { rateListRoutes, rateRoutes } from './organization/rates/rate-table.routes'
 import { settingsRoutes } from './organization/settings.routes'
 import { pageRoutes } from './front/pages.routes'
 import { servedRoutes } from './profiles/served.routes'
@@ -100,6 +101,8 @@ export const featureRoutes: RouteGroup[] = [
   vocabularyListRoutes,
   vocabularyRoutes,
   vocabularyEntryRoutes,
+  rateListRoutes,
+  rateRoutes,
   firstRunRoutes,
   setUpRoutes,
   demonstrationRoutes,

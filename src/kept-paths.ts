@@ -36,6 +36,13 @@ export const keptPaths = {
     retire: path('/admin/vocabularies/:vocabulary/entries/:code/steps/retire'),
     restore: path('/admin/vocabularies/:vocabulary/entries/:code/steps/restore'),
   },
+  rates: {
+    list: path('/admin/rates'),
+    create: path('/admin/rates/new'),
+    show: path('/admin/rates/:reference'),
+    edit: path('/admin/rates/:reference/edit'),
+    withdraw: path('/admin/rates/:reference/steps/withdraw'),
+  },
   mailTexts: {
     list: path('/admin/mail-texts'),
     show: path('/admin/mail-texts/:kind'),

@@ -6,7 +6,7 @@ import { loadAgreements } from './funding'
 import { importMembers, loadHolidays, loadMembers } from './members'
 import { migrations } from './migrations'
 import { loadMailTexts } from './notices'
-import { importSettings, loadAnnouncements, loadSettings, loadVocabularies } from './organization'
+import { importSettings, loadAnnouncements, loadRates, loadSettings, loadVocabularies } from './organization'
 import { loadFileStandings } from './platform/files/file-standings'
 import type { Job } from './platform/jobs/jobs'
 import { fillKept } from './platform/lists/kept'
@@ -52,6 +52,7 @@ async function loadNames(): Promise<void> {
   await loadAgreements()
   await loadMailTexts()
   await loadVocabularies()
+  await loadRates()
   await loadHolidays()
   await loadAnnouncements()
 }

@@ -73,6 +73,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     kind: 'in instrumentKinds',
     expertiseAreas: 'area',
   },
+  rates: fields('text', 'from source readOn rates withdrawnAt'),
   'mail-text': fields('text', 'texts'),
   member: {
     ...fields('text', 'contacts tfa name otherNames forms joined instruments'),

@@ -33,6 +33,7 @@ const kinds = [
   'holidays',
   'vocabulary',
   'instrument',
+  'rates',
   'file',
   'message',
   'trail',
@@ -112,6 +113,7 @@ const keptByAdmins = [
   'holidays',
   'vocabulary',
   'instrument',
+  'rates',
 ]
 
 /** Values of a record are for those who may open records like it; the others read that it was changed. */
@@ -179,6 +181,7 @@ function hrefOf({ kind, reference, details }: AuditEntry, actor: Actor): string 
   if (kind === 'message') return isAdmin(actor) ? paths.outbox.show({ id: reference }) : undefined
   if (kind === 'announcement') return paths.announcements.show({ reference })
   if (kind === 'holidays') return paths.holidays.show({ code: reference.replace('holidays-', '') })
+  if (kind === 'rates') return paths.rates.show({ reference })
   if (kind === 'instrument') return paths.instruments.show({ code: reference })
   if (kind === 'vocabulary') return entryHref(reference)
   if (kind === 'mail-text') return paths.mailTexts.show({ kind: reference })

@@ -11,6 +11,7 @@ const registers: readonly Kept[] = [
   ['holidays', paths.holidays.list],
   ['instruments', paths.instruments.list],
   ['vocabularies', paths.vocabularies.list],
+  ['rates', paths.rates.list],
   ['mailTexts', paths.mailTexts.list],
 ]
 

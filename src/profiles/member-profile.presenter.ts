@@ -3,6 +3,7 @@ import { expertsOf } from '../experts/pure'
 import { agreementTitle } from '../funding/pure'
 import type { MemberRecord } from '../members'
 import { presentMember, presentStandings } from '../members/pure'
+import { presentOwnTotal } from '../organization/pure'
 import { paths } from '../paths'
 import { isCoordinator, isOfMember, readsAsStaff } from '../programme/actor'
 import { namedFacts } from '../platform/lists/facts'
@@ -59,6 +60,7 @@ export function presentProfile(input: ProfileInput, viewer: Viewer) {
     coming: work.activities && tables.presentActivities(work.activities, code, viewer),
     recommendations: work.recommendations && tables.presentRecommendations(work.recommendations, code, viewer),
     people: trained && trained.people > 0 ? peopleFacts(trained, code, viewer) : [],
+    ownTotal: presentOwnTotal(money, viewer),
     money: money.map(({ agreement, currency, amount }) => ({
       label: agreementTitle(agreement, viewer.lang),
       value: formatMoney(amount, currency, viewer.lang),

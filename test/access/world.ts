@@ -20,6 +20,7 @@ import { linkAddress, type LinkPurpose } from '../../src/users/links/account-lin
 import { Users } from '../../src/users/user.model'
 import { createUser } from '../../src/users/user.service'
 import { aSavedAnnouncement } from '../organization/announcements/announcement.factory'
+import { savedRates } from '../organization/rates/rates.factory'
 import { anAssessment } from '../assessments/assessment.factory'
 import { aSavedExpert } from '../experts/expert.factory'
 import { aDraftEdition } from '../framework/edition.factory'
@@ -115,6 +116,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
   const expert = await aSavedExpert()
   if (expert.reference !== teamExpert) throw new Error(`The expert is ${expert.reference}`)
   const announcement = await aSavedAnnouncement()
+  const rates = await savedRates()
   const candidate = await aSavedExpert()
   const over = await anEvent(await (await TrainingStory.begin()).settled([firstDay], aPerson('Mere Vula')))
   const open = await anEvent(await (await TrainingStory.begin()).nominated(aPerson('Jone Rakuita')))
@@ -189,6 +191,8 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [paths.vocabularies.entry, paths.vocabularies.entry({ vocabulary: 'deliveryModes', code: 'hybrid' })],
     [paths.vocabularies.edit, paths.vocabularies.edit({ vocabulary: 'deliveryModes', code: 'hybrid' })],
     [paths.instruments.edit, paths.instruments.edit({ code: 'safe-framework' })],
+    [paths.rates.show, paths.rates.show(rates)],
+    [paths.rates.edit, paths.rates.edit(rates)],
     [paths.mailTexts.show, paths.mailTexts.show({ kind: 'requestApproved' })],
     [paths.mailTexts.edit, paths.mailTexts.edit({ kind: 'requestApproved' })],
     [paths.outbox.show, paths.outbox.show({ id: String(message._id) })],

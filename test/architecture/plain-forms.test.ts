@@ -21,6 +21,7 @@ import * as announcement from '../../src/organization/announcements/announcement
 import * as vocabularyEntry from '../../src/organization/vocabularies/vocabulary-entry.form'
 import * as instrumentRegister from '../../src/framework/instruments/instrument-register.form'
 import { instrumentBody } from '../framework/instruments/instrument.body'
+import * as rateTable from '../../src/organization/rates/rate-table.form'
 import * as mailText from '../../src/notices/texts/mail-text.form'
 import * as lasting from '../../src/recommendations/lasting/lasting.form'
 import * as recommendation from '../../src/recommendations/steps/recommendation.form'
@@ -178,6 +179,11 @@ const forms: Form[] = [
   ['holiday.parseUndo', holiday.parseUndo, { day: '2027-07-12' }],
   ['vocabulary-entry.parseEntry', vocabularyEntry.parseEntry, { name: { en: 'Virtual', fr: 'Virtuelle' }, place: '4' }],
   ['instrument-register.parseInstrument', instrumentRegister.parseInstrument, instrumentBody()],
+  [
+    'rate-table.parseRates',
+    rateTable.parseRates,
+    { from: '2027-01-01', source: 'Central bank', readOn: '2026-12-30', rates: 'FJD 2.45' },
+  ],
   [
     'mail-text.parseMailText',
     (body) => mailText.parseMailText('requestApproved', body),

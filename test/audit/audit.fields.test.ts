@@ -23,6 +23,7 @@ const kinds = [
   'edition',
   'vocabulary',
   'instrument',
+  'rates',
 ]
 const changed = defineEvent('expert.changed')
 const requestChanged = defineEvent<{ text?: string; officerId?: string }>('request.changed')

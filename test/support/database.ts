@@ -17,7 +17,7 @@ import { loadFramework } from '../../src/framework'
 import { loadAgreements } from '../../src/funding'
 import { loadHolidays, loadMembers } from '../../src/members'
 import { loadMailTexts } from '../../src/notices'
-import { loadAnnouncements, loadSettings, loadVocabularies } from '../../src/organization'
+import { loadAnnouncements, loadRates, loadSettings, loadVocabularies } from '../../src/organization'
 import { loadUsers } from '../../src/users'
 import { setTime } from './clock'
 import { closers } from './hooks'
@@ -42,6 +42,7 @@ const inMemory: Record<string, () => Promise<void>> = {
   experts: loadExperts,
   agreements: loadAgreements,
   mailtexts: loadMailTexts,
+  ratetables: loadRates,
   vocabularyentries: loadVocabularies,
   holidaycalendars: loadHolidays,
   announcements: loadAnnouncements,

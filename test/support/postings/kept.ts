@@ -3,6 +3,7 @@ import { correctHolidays } from '../../../src/members/holidays/holiday.service'
 import { retireEntry } from '../../../src/organization/vocabularies/vocabulary-entry.service'
 import { retireInstrument } from '../../../src/framework/instruments/instrument-register.service'
 import { typedInstrument } from '../../framework/instruments/instrument.body'
+import { ratesBody, savedRates } from '../../organization/rates/rates.factory'
 import { paths } from '../../../src/paths'
 import { changeMailText } from '../../../src/notices/texts/mail-text.service'
 import { usualParts } from '../../../src/notices/texts/mail-text.words'
@@ -18,6 +19,27 @@ const instrument = { code: 'safe-framework' }
 
 /** Forms of what staff keep by pages. */
 export const keptPostings: Posting[] = [
+  {
+    path: paths.rates.create,
+    open: () => Promise.resolve({ by: anAdmin(), page: paths.rates.create(), form: '/new', typed: ratesBody() }),
+    field: 'source',
+    makes: { collection: 'ratetables' },
+  },
+  {
+    path: paths.rates.edit,
+    open: async () => {
+      const page = paths.rates.edit(await savedRates())
+      return { by: anAdmin(), page, form: '/edit', typed: { source: 'Another bank' } }
+    },
+    field: 'source',
+  },
+  {
+    path: paths.rates.withdraw,
+    open: async () => {
+      const page = paths.rates.show(await savedRates())
+      return { by: anAdmin(), page, form: '/steps/withdraw', typed: {} }
+    },
+  },
   {
     path: paths.instruments.create,
     open: () =>

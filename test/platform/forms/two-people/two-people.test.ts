@@ -9,6 +9,7 @@ import { aSavedMission } from '../../../missions/mission.factory'
 import { aRequest } from '../../../requests/request.factory'
 import { aPerson, TrainingStory } from '../../../training/training.factory'
 import { aSavedAnnouncement } from '../../../organization/announcements/announcement.factory'
+import { savedRates } from '../../../organization/rates/rates.factory'
 import { markupFaults } from '../../../support/html'
 import { useDatabase } from '../../../support/database'
 import { aContactOf, aCoordinator, anAdmin, withAccount } from '../../../support/people'
@@ -140,6 +141,15 @@ const edits: Edit[] = [
     hers: { 'description[en]': 'Her description' },
     mine: { year: '2006' },
     both: { field: 'name[fr]', hers: 'Son cadre', mine: 'Mon cadre' },
+  },
+  {
+    path: paths.rates.edit,
+    open: async () => paths.rates.edit(await savedRates()),
+    who: (more) => ({ ...anAdmin(), ...more }),
+    form: '/edit',
+    hers: { rates: 'FJD 2.5' },
+    mine: { from: '2026-07-01' },
+    both: { field: 'source', hers: 'Her bank', mine: 'My bank' },
   },
   {
     path: paths.mailTexts.edit,
@@ -286,6 +296,7 @@ const steps = new Set(
     paths.holidays.undo,
     paths.vocabularies.retire,
     paths.vocabularies.restore,
+    paths.rates.withdraw,
     paths.instruments.retire,
     paths.instruments.restore,
   ].map(({ pattern }: Path) => pattern),
