@@ -90,6 +90,8 @@ const correction = fieldsOf({
   at: always(Date),
   by: always(String),
   byName: always(String),
+  forName: String,
+  actedBy: String,
   _id: false,
 })
 export type Correction = PartOf<typeof correction>

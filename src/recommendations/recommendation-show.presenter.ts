@@ -106,19 +106,19 @@ function presentLog(record: RecommendationRecord, viewer: Viewer) {
   ].sort((one, other) => one.at.getTime() - other.at.getTime())
 }
 
-type Signature = Pick<Signed, 'byName' | 'forName' | 'at' | 'lang'>
+type Signature = Pick<Signed, 'byName' | 'forName' | 'actedBy' | 'at' | 'lang'>
 
 /** One thing that happened: who, when, in which sense, with their words and their files. */
 const entryOf =
   ({ memberCode, reference }: RecommendationRecord, viewer: Viewer) =>
   (
-    { byName, forName, at, lang }: Signature,
+    { byName, forName, actedBy, at, lang }: Signature,
     what: string,
     { note, files = [], link }: Evidence & { note: string },
     staff = false,
   ) => ({
     at,
-    who: signerName({ byName, forName }, viewer.t),
+    who: signerName({ byName, forName, actedBy }, viewer.t),
     initials: staff ? initialsOf(byName) : memberCode,
     staff,
     when: formatDate(at, viewer),

@@ -1,3 +1,4 @@
+import { signerName } from '../platform/text/signer'
 import type { MappingView } from '../framework'
 import { elementName, instrumentName } from '../framework/pure'
 import { dueFact, memberName, regionOf, whereOwed } from '../members/pure'
@@ -130,7 +131,7 @@ function presentSettled(record: RecommendationRecord, viewer: Viewer): Pick<Stan
   const asks = state === 'not-lasting' && isOfMember(actor, record.memberCode)
   return {
     facts: [
-      { label, value: last ? formatDate(last.at, viewer) : '–', hint: last?.byName },
+      { label, value: last ? formatDate(last.at, viewer) : '–', hint: last && signerName(last, t) },
       ...namedFacts<StandingFact>(t, 'recommendations:standing', { askedNext: next && formatDay(next, lang) }),
     ],
     actions: asks ? [{ text: t('recommendations:action.request'), href: paths.requests.create(), main: true }] : [],

@@ -57,7 +57,7 @@ describe('the story that README tells', function () {
     }
     const own = page.root
       .querySelectorAll('form[action="/sign-in/demo"]')
-      .find((form) => new RegExp(`^Enter as ${name}\\b`, 'i').test(form.querySelector('button')!.text.trim()))
+      .find((form) => new RegExp(`^Sign in as ${name}\\b`, 'i').test(form.querySelector('button')!.text.trim()))
     expect(own, `a button for ${name}`).to.not.equal(undefined)
     names.set(name, own!.querySelector('.small')!.childNodes[0]!.text.trim())
     const user = own!.querySelector('[name=user]')!.getAttribute('value')!

@@ -61,9 +61,9 @@ export const conflictTable = ({ conflicts }: ExpertRecord, { t, lang }: Viewer) 
 export function presentCorrections(expert: ExpertRecord, { actor, t, lang, zone }: Viewer) {
   const { corrections = [] } = expert
   if (!maySeeCorrections(actor, expert)) return []
-  return [...corrections].reverse().map(({ field, before, after, at, byName }) => ({
+  return [...corrections].reverse().map(({ field, before, after, at, ...signed }) => ({
     text: t(`experts:corrected.${field}`, { before, after }),
-    who: byName,
+    who: signerName(signed, t),
     when: formatDay(dayOf(at, zone), lang),
   }))
 }

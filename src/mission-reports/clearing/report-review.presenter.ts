@@ -1,3 +1,4 @@
+import { signerName } from '../../platform/text/signer'
 import type { MissionRecord } from '../../missions'
 import { paths } from '../../paths'
 import { dayOf } from '../../platform/time/calendar-day'
@@ -18,6 +19,7 @@ export function presentReview(
 ) {
   const { t, zone } = viewer
   const href = paths.reports.show(mission)
+  const submission = report.history.findLast(({ action }) => action === 'submit')
   const fields = formFields(form, viewer, {}, 'mission-reports:review.field')
   return {
     head: {
@@ -42,7 +44,7 @@ export function presentReview(
     points: [
       report.submittedAt
         ? t('mission-reports:review.submitted', {
-            name: report.history.findLast(({ action }) => action === 'submit')?.byName ?? '–',
+            name: submission ? signerName(submission, t) : '–',
             day: dayOf(report.submittedAt, zone),
           })
         : '',

@@ -8,8 +8,10 @@ import type { NoticeChoice } from './choice.model'
 import { isPaused, kindsFor, requiredKinds, rhythmOf, rhythmsOf, type FreeKind } from './notice.kinds'
 
 /** What a kind is called. */
-export const kindName = (kind: FreeKind, t: Translate): string =>
-  kind === 'reminders' ? t('notices:choices.reminders') : t(`notices:texts.group.${kind}`)
+export function kindName(kind: FreeKind, t: Translate): string {
+  if (kind === 'reminders') return t('notices:choices.reminders')
+  return kind === 'account' ? t('notices:choices.ownAccount') : t(`notices:texts.group.${kind}`)
+}
 
 /** The page on which a person chooses how to be written to. */
 export function presentChoices(choice: NoticeChoice, form: ReturnedForm, viewer: Viewer) {

@@ -1,3 +1,4 @@
+import { signerName } from '../../platform/text/signer'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { dayOf } from '../../platform/time/calendar-day'
@@ -67,7 +68,10 @@ function presentReported(which: RecommendationForm, record: RecommendationRecord
   if (!said) return null
   return {
     heading: t(`recommendations:${which}.reported`),
-    by: t('recommendations:verify.reportedBy', { name: said.byName, day: formatDay(dayOf(said.at, zone), lang) }),
+    by: t('recommendations:verify.reportedBy', {
+      name: signerName(said, t),
+      day: formatDay(dayOf(said.at, zone), lang),
+    }),
     paragraphs: paragraphsOf(said.note),
     files: presentFiles(reference, said.files ?? [], viewer),
     link: said.link ?? null,

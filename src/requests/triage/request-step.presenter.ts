@@ -1,3 +1,4 @@
+import { signerName } from '../../platform/text/signer'
 import { settings } from '../../programme/settings'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
@@ -34,7 +35,11 @@ export function presentStep(
     /** What is done cannot be undone. */
     isFinal: finalSteps.includes(step),
     priority: step === 'prioritise' ? presentPriority(request, viewer, false) : null,
-    lastQuestion: question && { text: question.text, who: question.byName, when: formatDate(question.at, viewer) },
+    lastQuestion: question && {
+      text: question.text,
+      who: signerName(question, t),
+      when: formatDate(question.at, viewer),
+    },
     form: fields.form({
       action: paths.requests.step({ reference, step }),
       version: request.__v,

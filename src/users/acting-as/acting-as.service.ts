@@ -65,9 +65,13 @@ export async function endActingsInTime(now: Date): Promise<number> {
 export const findActing = (id: string, adminId: string): Promise<Kept | null> =>
   ActingsAs.findOne({ _id: id, adminId, endedAt: null }).lean<Kept>().exec()
 
-/** The last times that an administrator acted as a person, the latest first. */
+/** The last times that an administrator acted as a person, the latest first; not what goes on. */
 export const findActingsAs = (userId: string): Promise<Kept[]> =>
-  ActingsAs.find({ userId }).sort({ from: -1 }).limit(5).lean<Kept[]>().exec()
+  ActingsAs.find({ userId, endedAt: { $exists: true } })
+    .sort({ from: -1 })
+    .limit(5)
+    .lean<Kept[]>()
+    .exec()
 
 // An account that is closed is acted as no more, nor does an administrator act who is none any longer.
 async function endWithAccount({ subject: { reference }, act }: DomainEvent): Promise<void> {

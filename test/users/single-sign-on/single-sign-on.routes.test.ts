@@ -95,7 +95,7 @@ describe('single sign-on', () => {
     }
     const unknown = [
       'Sign in',
-      'You have signed in there, but no account here belongs to you. Contact the system administrator.',
+      'You have signed in to that service, but you have no account in Capstan. Contact the system administrator.',
     ]
     says = person('nobody@customs.example')
     expect(await refused()).to.deep.equal(unknown)
@@ -147,7 +147,7 @@ describe('single sign-on', () => {
       .getCookies({ domain: '127.0.0.1', path: '/', secure: false, script: false })
       .toValueString()
     const elsewhere = await aBrowser().get(address)
-    expect(elsewhere.notice).to.equal('Begin the sign-in again: it was begun too long ago, or in another browser.')
+    expect(elsewhere.notice).to.equal('Start again: the sign-in was started too long ago, or in another browser.')
     expect((await browser.get(address)).address).to.equal(paths.home())
     const replayed = await supertest(createApp({ ...testConfig(), oidc }, theTime))
       .get(address)
@@ -290,7 +290,7 @@ describe('single sign-on', () => {
       const page = await browser.get(paths.signOnAdmin.show())
       for (const words of [oidc.issuer, 'capstan', paths.singleSignOnAnswer(), 'staff', 'Coordinator'])
         expect(page.text).to.include(words)
-      expect(page.text).to.include('No account here belongs to the person.')
+      expect(page.text).to.include('The person has no account here.')
       expect(page.html).not.to.include(oidc.clientSecret)
     })
 
