@@ -1,11 +1,14 @@
 import { expect } from 'chai'
 import { execFile } from 'node:child_process'
 import { rmSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { MongoClient, type Db } from 'mongodb'
 import { openStore, type EmbeddedStore } from '../../src/embedded-store'
 import { paths } from '../../src/paths'
 import { dayOf } from '../../src/platform/time/calendar-day'
 import { systemClock } from '../../src/platform/time/clock'
+import { activityAt } from '../pages/many-records'
 import { bundleCapstan, bundleProgram, freePort, newFolder, startCapstan, type Started } from '../support/process'
 import { RemoteVisitor } from '../support/remote-visitor'
 import type { Cast } from './kill-data'
@@ -54,6 +57,17 @@ describe('two processes on one database', function () {
     return known
   }
 
+  /** Writes as a process does that neither of them knows. */
+  async function inDatabase(work: (db: Db) => Promise<unknown>): Promise<void> {
+    const client = await MongoClient.connect(store.uri)
+    await work(client.db())
+    await client.close()
+  }
+
+  async function until(isSo: () => Promise<boolean>): Promise<void> {
+    while (!(await isSo())) await sleep(50)
+  }
+
   it('tell one story: each page is asked of one, and its form sent to the other', async () => {
     const cast = casts[0]!
     const story = newStory(1, cast, dayOf(systemClock()))
@@ -64,10 +78,10 @@ describe('two processes on one database', function () {
     // The sentence that the last step has left is shown once.
     await coordinator.get(paths.missions.show({ reference: story.mission! }))
     for (const address of [paths.missions.show({ reference: story.mission! }), paths.missions.list()]) {
-      // Both show the same.
-      const [one, other] = [await coordinator.get(address), await coordinator.get(address)]
-      expect(one.text).to.include(story.title)
-      expect(one.text).to.equal(other.text)
+      // Both show the same, counts of what the other has written after a second at most.
+      const both = async () => [(await coordinator.get(address)).text, (await coordinator.get(address)).text]
+      await until(async () => new Set(await both()).size === 1)
+      expect((await both())[0]).to.include(story.title)
     }
   })
 
@@ -76,6 +90,29 @@ describe('two processes on one database', function () {
     expect((await visitor.get(paths.home())).status).to.equal(200)
     await visitor.send(await visitor.get(paths.home()), {}, paths.signOut())
     for (const _ of addresses) expect((await visitor.ask(paths.home())).location).to.include('/sign-in')
+  })
+
+  it('count what another process has written, though they keep their counts', async () => {
+    const chip = async (at: number) => {
+      const visitor = await new RemoteVisitor(() => addresses[at]!).signIn(casts[3]!.coordinator)
+      const list = paths.missions.list({}, { view: 'all' })
+      return async () => Number(/All (\d+)/.exec((await visitor.get(list)).text)![1])
+    }
+    const chips = await Promise.all([chip(0), chip(1)])
+    const before = await Promise.all(chips.map((count) => count()))
+    expect(before[0]).to.equal(before[1])
+    await inDatabase((db) => db.collection('activities').insertOne(activityAt('mission', 1, ['an officer'], 100)))
+    for (const count of chips) await until(async () => (await count()) === before[0]! + 1)
+  })
+
+  it('shut out whoever another process has closed the account of', async () => {
+    const { contact } = casts[4]!
+    const visitors = addresses.map((address) => new RemoteVisitor(() => address))
+    for (const visitor of visitors) await visitor.signIn(contact)
+    for (const visitor of visitors) expect((await visitor.ask(paths.home())).status).to.equal(200)
+    await inDatabase((db) => db.collection('users').updateOne({ email: contact }, { $set: { active: false } }))
+    for (const visitor of visitors)
+      await until(async () => (await visitor.ask(paths.home())).location?.includes('/sign-in') === true)
   })
 
   it('count the tries of a stranger together', async () => {
