@@ -113,7 +113,7 @@ export function formatInstant(at: Date, { lang, zone = organisationZone() }: { l
   const time = timeIn(at, lang, zone)
   const day = formatDate(at, { lang, zone })
   const offset = offsetOf(zone, at)
-  if (lang === 'fr') return `${day} à ${time.replace(':', '\u00a0h\u00a0')} (${offset})`
+  if (lang === 'fr') return `${day} à ${time.replace(/^0/, '').replace(':', '\u00a0h\u00a0')} (${offset})`
   return isOfficial(lang) ? `${day} at ${time} ${offset}` : `${momentFormat(lang, zone).format(at)} (${offset})`
 }
 

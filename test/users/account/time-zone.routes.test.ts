@@ -61,6 +61,8 @@ describe('where a person’s day begins and ends', () => {
   it('is named with each time, as each language writes it', () => {
     expect(formatInstant(at, { lang: 'en', zone: 'Pacific/Fiji' })).to.equal('29 November 2026 at 04:47 UTC+12')
     expect(formatInstant(at, { lang: 'fr', zone: 'America/Lima' })).to.equal('28 novembre 2026 à 11 h 47 (UTC−5)')
+    // French writes no nought before the hour.
+    expect(formatInstant(at, { lang: 'fr', zone: 'Pacific/Fiji' })).to.equal('29 novembre 2026 à 4 h 47 (UTC+12)')
     expect(formatInstant(at, { lang: 'en', zone: 'UTC' })).to.equal('28 November 2026 at 16:47 UTC')
   })
 })

@@ -4,9 +4,9 @@ import { paths } from '../../../src/paths'
 import { AccountLinks } from '../../../src/users/links/account-link.model'
 import { Users } from '../../../src/users/user.model'
 import { useDatabase } from '../../support/database'
-import { aContactOf, password, withAccount } from '../../support/people'
+import { aContactOf, anAdmin, password, withAccount } from '../../support/people'
 import { again, aGuest, as, setTime } from '../../support/visitor'
-import { chosen, mailedLink } from './mailed'
+import { chosen, mailedLink, whereMailIsSent } from './mailed'
 
 const minutes = (count: number) => new Date(Date.parse('2026-11-24T09:00:00Z') + count * 60_000)
 const isInside = async (visitor: ReturnType<typeof aGuest>) =>
@@ -14,6 +14,7 @@ const isInside = async (visitor: ReturnType<typeof aGuest>) =>
 
 describe('a forgotten password', () => {
   useDatabase()
+  whereMailIsSent()
   afterEach(() => setTime())
 
   it('is replaced by a link, once, and every session that was open ends', async () => {
@@ -85,6 +86,7 @@ describe('a forgotten password', () => {
 
 describe('a sign-in by mail', () => {
   useDatabase()
+  whereMailIsSent()
   afterEach(() => setTime())
 
   it('is one button behind a link, once, for a quarter of an hour', async () => {
@@ -102,10 +104,34 @@ describe('a sign-in by mail', () => {
     expect((await aGuest().get(await mailedLink(email, 'signIn'))).status, 'over').to.equal(410)
   })
 
-  it('says what is missing, and that this installation sends no mail', async () => {
+  it('says what is missing', async () => {
     const page = await aGuest().submit(paths.signInLink(), { email: 'no address' }, paths.signInLink())
     expect([page.status, Object.keys(page.faults)]).to.deep.equal([422, ['email']])
-    expect(page.text).to.include('This installation does not send e-mail')
+  })
+})
+
+describe('an installation that sends no mail', () => {
+  useDatabase()
+
+  it('promises no link to whoever asks for one, and ends none that an administrator has handed over', async () => {
+    const { email, _id } = await withAccount(aContactOf('FJ'))
+    const admin = await as(anAdmin())
+    const account = paths.users.edit({ id: String(_id) })
+    const handed = /http:\S*\/forgotten-password\/[\w-]+/.exec(
+      (await admin.submit(account, {}, '/steps/sendLink')).text,
+    )![0]
+    for (const address of [paths.forgottenPassword(), paths.signInLink()]) {
+      const guest = aGuest()
+      expect((await guest.get(address)).text)
+        .to.include('does not send e-mail')
+        .and.not.include('will be sent')
+      const asked = await guest.submit(address, { email }, address)
+      expect(asked.notice).to.equal(
+        'This installation does not send e-mail. Contact the system administrator, who can give you a link.',
+      )
+    }
+    expect(await AccountLinks.countDocuments()).to.equal(1)
+    expect((await aGuest().get(new URL(handed).pathname)).status).to.equal(200)
   })
 })
 

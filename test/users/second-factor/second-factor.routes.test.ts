@@ -15,7 +15,7 @@ import { aContactOf, aCoordinator, anAdmin, password, testTime } from '../../sup
 import { again, aGuest, as, setTime, type Visitor } from '../../support/visitor'
 import { useSettings } from '../../../src/programme/settings'
 import { knownUser } from '../../../src/users'
-import { chosen, mailedLink } from '../links/mailed'
+import { chosen, mailedLink, whereMailIsSent } from '../links/mailed'
 import { codeAt, setUpApp } from './factor'
 
 const later = (seconds: number) => new Date(testTime.getTime() + seconds * 1000)
@@ -46,6 +46,7 @@ describe('a code of an app', () => {
 
 describe('a second factor', () => {
   useDatabase()
+  whereMailIsSent()
   afterEach(() => setTime())
 
   it('is an app, set up by a code that it shows; the recovery codes are shown once and kept as hashes', async () => {
