@@ -104,3 +104,9 @@ export const mailKinds: readonly NoticeText[] = Object.values(mailGroups).flat()
 
 /** The kind of message that an address names. */
 export const mailKind = (name: string): NoticeText | undefined => mailKinds.find((kind) => kind === name)
+
+const aboutPerson: readonly NoticeText[] = ['deputyNamed', 'deputyEnded']
+
+/** What a place of a message holds: the title of a message about a deputy is the name of a person. */
+export const whatStandsIn = (kind: NoticeText, place: string): string =>
+  place === 'title' && aboutPerson.includes(kind) ? 'person' : place

@@ -6,7 +6,7 @@ import { presentHistory } from '../../platform/text/history'
 import { signedIn } from '../../platform/text/signer'
 import { written, writtenAround } from '../../platform/text/written'
 import { formatDate } from '../../platform/time/formats'
-import { mailGroups, type MailGroup, type NoticeText } from './mail-text.kinds'
+import { mailGroups, whatStandsIn, type MailGroup, type NoticeText } from './mail-text.kinds'
 import type { MailTextRecord } from './mail-text.model'
 import { mayKeepMailTexts } from './mail-text.policy'
 import type { Example, Preview } from './mail-text.preview'
@@ -31,9 +31,16 @@ export interface ListedMailText {
   last?: { byName: string; forName?: string; at: Date }
 }
 
-// 'Request submitted: [title]': names of values in place of braces.
-const spoken = (text: string, { t }: Viewer): string =>
-  text.replace(/\{\{\s*(\w+)[^}]*\}\}/g, (_, name: string) => `[${t(`notices:texts.place.${name}`)}]`)
+const placeOf = (kind: NoticeText, name: string, { t }: Viewer): string =>
+  t(`notices:texts.place.${whatStandsIn(kind, name)}`)
+
+// 'Request submitted: [title]': names of values in place of braces, in French with the 'de' that a name brings along.
+const spoken = (kind: NoticeText, text: string, viewer: Viewer): string =>
+  text.replace(/\{\{\s*(\w+)\s*(?:,\s*(\w+))?[^}]*\}\}/g, (_, name: string, format?: string) =>
+    viewer.t(format === 'ofPerson' ? 'notices:texts.ofPlace' : 'notices:texts.inPlace', {
+      place: placeOf(kind, name, viewer),
+    }),
+  )
 
 const subjectOf = ({ subject, subject_other: several = '' }: MailParts): string => subject ?? several
 
@@ -44,7 +51,7 @@ export const presentMailTexts = (known: (kind: NoticeText) => ListedMailText, vi
     const { subject, isOwn, last } = known(kind)
     return {
       message: {
-        text: writtenAround(spoken(subject, viewer), textLanguage(viewer), viewer.lang),
+        text: writtenAround(spoken(kind, subject, viewer), textLanguage(viewer), viewer.lang),
         href: paths.mailTexts.show({ kind }),
       },
       text: {
@@ -67,9 +74,9 @@ const crumbs = ({ t }: Viewer) => [{ text: t('notices:texts.title'), href: paths
 // In an added language a reader sees the English text: its own are in its files.
 const textLanguage = ({ lang }: Viewer): MailLanguage => (lang === 'fr' ? 'fr' : 'en')
 
-const titleOf = ({ texts }: KnownMailText, viewer: Viewer): string => {
+const titleOf = ({ kind, texts }: KnownMailText, viewer: Viewer): string => {
   const language = textLanguage(viewer)
-  return writtenAround(spoken(subjectOf(texts[language]), viewer), language, viewer.lang)
+  return writtenAround(spoken(kind, subjectOf(texts[language]), viewer), language, viewer.lang)
 }
 
 /** One kind of message: its texts, what can stand in them, how they read, and who changed them. */
@@ -112,12 +119,14 @@ function presentPreview({ at }: Example, preview: Preview[], viewer: Viewer) {
   }
 }
 
-const presentPlaces = ({ placesOf }: KnownMailText, { t, lang }: Viewer) =>
-  namedTable(t, 'notices:texts.column', ['place', 'stands'], [...placesOf], ([name, formats]) => ({
+const presentPlaces = ({ kind, placesOf }: KnownMailText, viewer: Viewer) =>
+  namedTable(viewer.t, 'notices:texts.column', ['place', 'stands'], [...placesOf], ([name, formats]) => ({
     place: {
-      lines: [...formats].map((format) => written(`{{${name}${format === '' ? '' : `, ${format}`}}}`, 'en', lang)),
+      lines: [...formats].map((format) =>
+        written(`{{${name}${format === '' ? '' : `, ${format}`}}}`, 'en', viewer.lang),
+      ),
     },
-    stands: { text: t(`notices:texts.place.${name}`) },
+    stands: { text: placeOf(kind, name, viewer) },
   }))
 
 const labels: Record<MailPart, string> = {

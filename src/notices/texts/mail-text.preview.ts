@@ -3,7 +3,7 @@ import { writtenAround } from '../../platform/text/written'
 import type { Viewer } from '../../platform/http/pages/view-types'
 import { lastMessageOf } from '../outbox/outbox.queries'
 import { mayReadOutbox } from '../outbox/outbox.policy'
-import type { NoticeText } from './mail-text.kinds'
+import { whatStandsIn, type NoticeText } from './mail-text.kinds'
 import { formOf, knownPlaces, mailLanguages, type MailLanguage, type MailParts } from './mail-text.words'
 
 /** A message as its reader would get it. */
@@ -33,7 +33,10 @@ function sampleValues(kind: NoticeText, language: MailLanguage, { actor }: Viewe
   const t = translator(language)
   const own: Record<string, unknown> = { who: actor.name, day: sampleDay, count: sampleCount }
   return Object.fromEntries(
-    [...knownPlaces(kind).keys()].map((name) => [name, own[name] ?? t(`notices:texts.sample.${name}`)]),
+    [...knownPlaces(kind).keys()].map((name) => [
+      name,
+      own[name] ?? t(`notices:texts.sample.${whatStandsIn(kind, name)}`),
+    ]),
   )
 }
 

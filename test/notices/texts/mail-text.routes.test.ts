@@ -73,6 +73,15 @@ describe('the texts of messages', () => {
     expect(record).not.to.have.property('texts')
   })
 
+  it('say of each place what it holds, in words that fit the sentence', async () => {
+    const page = await (await as(anAdmin(), 'fr')).get(paths.mailTexts.list())
+    expect(page.text).to.include('La suppléance de [Nom de la personne absente] vous est confiée')
+    expect(page.text).to.include('Mise à disposition de [Nom de la personne concernée] demandée')
+    const deputy = await (await as(anAdmin(), 'fr')).get(paths.mailTexts.show({ kind: 'deputyNamed' }))
+    expect(deputy.text).to.include('La suppléance d’Amina Diallo vous est confiée')
+    expect(deputy.text).not.to.include('Titre du dossier')
+  })
+
   it('can be looked at before they are saved, with the values of the last message', async () => {
     await approve()
     const admin = await as(anAdmin())
