@@ -71,7 +71,8 @@ import { requestListRoutes, requestRoutes } from './requests/request.routes'
 import { recommendationJobs } from './recommendations'
 import { recommendationStepRoutes } from './recommendations/steps/recommendation-steps.routes'
 import { recommendationListRoutes, recommendationRoutes } from './recommendations/recommendation.routes'
-import { mergeJobs } from './personal-data'
+import { erasureJobs, mergeJobs } from './personal-data'
+import { erasureListRoutes, erasureRoutes } from './personal-data/erasure/erasure.routes'
 import { accountMergeRoutes, fileMergeRoutes } from './personal-data/merging/merge.routes'
 import { accountDataRoutes, ownDataRoutes } from './personal-data/export/own-data.routes'
 import { participantRoutes } from './training/participants/participants.routes'
@@ -122,6 +123,8 @@ export const featureRoutes: RouteGroup[] = [
   accountDataRoutes,
   accountMergeRoutes,
   fileMergeRoutes,
+  erasureListRoutes,
+  erasureRoutes,
   userListRoutes,
   userRoutes,
   actingAsRoutes,
@@ -232,6 +235,7 @@ export function jobsFor(config: Config, address: string): Job[] {
     ...noticeJobs(config, address),
     ...handoverJobs(),
     ...mergeJobs(),
+    ...erasureJobs(),
     ...orphanJobs(),
   ]
 }

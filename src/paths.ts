@@ -110,6 +110,11 @@ export const paths = {
   settings: path('/admin/settings'),
   setUp: { dismiss: path('/admin/set-up/steps/dismiss') },
   demonstration: path('/admin/demonstration'),
+  erasures: {
+    list: path('/admin/erasures'),
+    show: path('/admin/erasures/:subject'),
+    step: path('/admin/erasures/:subject/steps/:step'),
+  },
   orphans: { list: path('/admin/orphans') },
   files: { list: path('/admin/files') },
   audit: { list: path('/admin/audit'), csv: path('/admin/audit.csv') },

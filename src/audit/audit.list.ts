@@ -35,6 +35,7 @@ const kinds = [
   'instrument',
   'rates',
   'file',
+  'erasure',
   'message',
   'trail',
   'page',

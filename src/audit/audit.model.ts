@@ -48,6 +48,8 @@ const fields = fieldsOf({
   number: Number,
   previousHash: String,
   hash: String,
+  /** What it said of an erased person was taken out; a later entry of the trail keeps what is left by its hash. */
+  redacted: Boolean,
   /** Of a draft: shown once it is submitted. No part of what is sealed. */
   confidential: Boolean,
 })

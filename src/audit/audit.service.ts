@@ -10,6 +10,7 @@ import { follow, hashOf, startHash } from './sealing/audit.chain'
 import { keptChanges, keptDetails } from './audit.fields'
 import { actedBy, AuditEntries, AuditHeads, type AuditEntry } from './audit.model'
 import { discloseReads } from './reads/audit.reads'
+import { findRedactions } from './sealing/audit.redaction'
 import { beginningOfTrail, checkTrail } from './sealing/audit.verify'
 
 /** Notes every event of the programme, in the transaction of the change itself. */
@@ -159,7 +160,8 @@ export async function trailEndHolds(): Promise<boolean> {
   // Where all entries have left the trail because of their age, the last of them is known by its hash alone.
   if (!last) return (await beginningOfTrail()).hash === head.hash
   if (last.hash !== head.hash) return false
-  return follow([last], { number: head.number - 1, hash: last.previousHash ?? '' }).broken === null
+  const redactions = last.redacted ? await findRedactions() : undefined
+  return follow([last], { number: head.number - 1, hash: last.previousHash ?? '' }, redactions).broken === null
 }
 
 /** The number of the first entry that does not follow, or null; see checkTrail for all that a check finds. */

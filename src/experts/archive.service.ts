@@ -11,7 +11,7 @@ import { Experts, type ExpertRecord } from './expert.model'
 export const openDuties = new Slot<(reference: string, at: Date) => Promise<Missing[]>>(() => Promise.resolve([]))
 
 /** Throws Conflict, with the list, while an expert has something to do. */
-async function assertNothingOpen(reference: string, at: Date): Promise<void> {
+export async function assertNothingOpen(reference: string, at: Date): Promise<void> {
   const missing = await openDuties.get()(reference, at)
   if (missing.length > 0) throw new Conflict('experts:error.stillOpen', { missing })
 }

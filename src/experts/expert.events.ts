@@ -11,6 +11,7 @@ export const expertEvents = {
   reinstated: defineEvent('expert.reinstated'),
   archived: defineEvent('expert.archived'),
   restored: defineEvent('expert.restored'),
+  erased: defineEvent('expert.erased'),
   /** Another file of the same person, by its reference, has become this one. */
   merged: defineEvent<{ from: string }>('expert.merged'),
   rated: defineEvent('expert.rated'),

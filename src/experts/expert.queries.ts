@@ -21,19 +21,19 @@ export const rosterFilters = {
   present: () => ({ 'archived.at': null }),
   archived: () => ({ 'archived.at': { $gt: new Date(0) } }),
   available: (day: Day) => ({
-    'archived.at': null,
     suspended: null,
     availabilityAnsweredAt: { $gte: new Date(addDays(day, -timeFor('availabilityHolds')) + 'T00:00:00Z') },
     availability: { $not: { $elemMatch: { status: 'unavailable', from: { $lte: day }, until: { $gte: day } } } },
     'accreditations.state': { $in: ['accredited', 'pre-accredited', 'field-assessment'] },
+    'archived.at': null,
   }),
   oweFieldMission: () => ({
-    'archived.at': null,
     'accreditations.state': { $in: ['pre-accredited', 'field-assessment'] },
+    'archived.at': null,
   }),
   expiring: (day: Day) => ({
-    'archived.at': null,
     accreditations: { $elemMatch: { state: 'accredited', until: { $gte: day, $lte: expiringUntil(day) } } },
+    'archived.at': null,
   }),
   suspended: () => ({ $or: [{ 'suspended.since': { $gt: '' } }, { 'accreditations.state': 'suspended' }] }),
 }

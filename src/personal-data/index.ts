@@ -1,2 +1,3 @@
+export { erasureJobs } from './erasure/erasure.service'
 export { mergeJobs } from './merging/merge.service'
 export { openDutiesOf } from './open-duties.queries'

@@ -14,6 +14,7 @@ import type { Traces } from '../platform/data/traces'
 import { fileTraces } from '../platform/files/file.traces'
 import { recommendationTraces } from '../recommendations'
 import { requestTraces } from '../requests'
+import { erasureTraces } from './erasure/erasure.traces'
 import { mergeTraces } from './merging/merge.traces'
 import { participantTraces } from '../training'
 import { actingTraces, userTraces } from '../users'
@@ -38,6 +39,7 @@ export const peopleTraces: readonly Traces[] = [
   announcementTraces,
   handoverTraces,
   mergeTraces,
+  erasureTraces,
   orphanTraces,
   messageTraces,
   mailTextTraces,

@@ -44,6 +44,7 @@ export { endActingsInTime, listenForAccounts } from './acting-as/acting-as.servi
 export { enter } from './sign-in/enter'
 export { Provider } from './single-sign-on/provider'
 export { accountOffers } from './accounts/user.offers'
+export { eraseUser } from './erasing/erase.service'
 export { mergeUsers, type MergedValues } from './merging/merge.service'
 export { actingTraces } from './acting-as/acting-as.traces'
 export { userTraces } from './user.traces'

@@ -99,6 +99,8 @@ export const pages: Record<string, Expected> = {
   '/members/:code/instruments': { opens: [...officers, 'admin'], knows: signedIn },
   '/members/:code/people': { opens: [...own, ...readers], knows: signedIn },
 
+  '/admin/erasures': { opens: ['admin'] },
+  '/admin/erasures/:subject': { opens: ['admin'] },
   '/admin/users': { opens: ['admin'] },
   '/admin/users/new': { opens: ['admin'] },
   '/admin/users/:id': { opens: ['admin'] },
@@ -271,6 +273,8 @@ export const forms: Record<string, Expected> = {
   '/admin/users/:id/steps/endSessions': { opens: ['admin'] },
   '/admin/users/:id/steps/sendLink': { opens: ['admin'] },
   '/admin/users/:id/steps/removeSecondFactor': { opens: ['admin'] },
+  '/admin/erasures/:subject/steps/:step (propose)': { opens: ['admin'] },
+  '/admin/erasures/:subject/steps/:step (confirm)': { opens: ['admin'] },
   '/admin/users/:id/steps/merge': { opens: ['admin'] },
   '/admin/users/:id/steps/close': { opens: ['admin'] },
   '/admin/users/:id/steps/actAs': { opens: ['admin'] },

@@ -201,6 +201,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [users.edit, users.edit({ id: userId })],
     [users.data, users.data({ id: userId })],
     [users.merge, users.merge({ id: userId })],
+    [paths.erasures.show, paths.erasures.show({ subject: userId })],
     [users.dataJson, users.dataJson({ id: userId })],
     [users.dataHtml, users.dataHtml({ id: userId })],
     [users.close, users.close({ id: userId })],

@@ -47,6 +47,7 @@ import * as settings from '../../src/organization/settings.form'
 import { announcementBody } from '../organization/announcements/announcement.body'
 import { settingsBody } from '../organization/settings.factory'
 import * as handover from '../../src/handover/handover.form'
+import * as erasure from '../../src/personal-data/erasure/erasure.form'
 import * as merge from '../../src/personal-data/merging/merge.form'
 import { agreementForm } from '../funding/agreement.factory'
 import { anEdition, newEdition } from '../framework/edition.factory'
@@ -223,6 +224,7 @@ const forms: Form[] = [
   ['expert.parseAccreditationStep', (body) => expert.parseAccreditationStep(body, 'suspend'), { ...key, note: reason }],
   ['expert.parseSuspension', expert.parseSuspension, { reason }],
   ['expert.parseArchiving', expert.parseArchiving, { reason }],
+  ['erasure.parseErasure', erasure.parseErasure, { name: 'Ana Vata', reason }],
   ['merge.parseAccountMerge', merge.parseAccountMerge, { pick: { name: 'gone' }, same: 'yes' }],
   ['merge.parseFileMerge', merge.parseFileMerge, { pick: { areas: 'both' }, same: 'yes' }],
   ['contacts.parseContacts', contacts.parseContacts, { contacts: [contact], tfa: { A: '2020-01-01' } }],

@@ -72,6 +72,8 @@ const small = new Set([
   'handovers',
   // One for each two records that were one person’s.
   'merges',
+  // One for each person who was erased.
+  'erasures',
   // Found anew each night; the page shows a part.
   'orphans',
   'orphanlooks',
@@ -110,6 +112,7 @@ const unopened = new Set<string>([
   paths.users.handOver.pattern,
   paths.users.duties.pattern,
   paths.users.merge.pattern,
+  paths.erasures.show.pattern,
   paths.users.data.pattern,
   paths.users.dataJson.pattern,
   paths.users.dataHtml.pattern,

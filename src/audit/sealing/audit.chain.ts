@@ -13,27 +13,43 @@ export interface Link {
 export const start: Link = { number: 0, hash: startHash }
 
 /** SHA-256 of an entry and of the hash before it, so that no entry can be changed, put in or taken out unseen. */
-export function hashOf(entry: AuditEntry, number: number, previousHash: string): string {
-  const content = [
-    number,
-    entry.at.toISOString(),
-    entry.actorId,
-    entry.actorName,
-    entry.event,
-    entry.kind,
-    entry.reference,
-    entry.title,
-    entry.memberCodes,
-    entry.details ?? null,
-    entry.changes ?? null,
-    // Only where there is one: entries from before it was noted keep their hash.
-    ...(entry.forName ? [entry.forName] : []),
-    ...(entry.actedById ? [{ actedById: entry.actedById, actedBy: entry.actedBy }] : []),
-    ...(entry.address || entry.requestId ? [{ address: entry.address, requestId: entry.requestId }] : []),
-    ...(entry.access ? [{ access: entry.access, quiet: entry.quiet }] : []),
-  ]
-  return createHash('sha256').update(previousHash).update(canonical(content)).digest('hex')
-}
+export const hashOf = (entry: AuditEntry, number: number, previousHash: string): string =>
+  createHash('sha256')
+    .update(previousHash)
+    .update(canonical(contentOf(entry, number)))
+    .digest('hex')
+
+/**
+ * SHA-256 of what is left of an entry from which an erased person was taken out, and of the hash that it had. Such an
+ * entry keeps its hash, by which the next one follows; a later entry of the trail names it with this.
+ */
+export const redactedHashOf = (entry: AuditEntry, number: number): string =>
+  createHash('sha256')
+    .update(`redacted ${entry.hash}`)
+    .update(canonical(contentOf(entry, number)))
+    .digest('hex')
+
+/** Entries from which somebody was taken out, by their numbers: what is left of each, by its hash. */
+export type Redactions = ReadonlyMap<number, string>
+
+const contentOf = (entry: AuditEntry, number: number): unknown[] => [
+  number,
+  entry.at.toISOString(),
+  entry.actorId,
+  entry.actorName,
+  entry.event,
+  entry.kind,
+  entry.reference,
+  entry.title,
+  entry.memberCodes,
+  entry.details ?? null,
+  entry.changes ?? null,
+  // Only where there is one: entries from before it was noted keep their hash.
+  ...(entry.forName ? [entry.forName] : []),
+  ...(entry.actedById ? [{ actedById: entry.actedById, actedBy: entry.actedBy }] : []),
+  ...(entry.address || entry.requestId ? [{ address: entry.address, requestId: entry.requestId }] : []),
+  ...(entry.access ? [{ access: entry.access, quiet: entry.quiet }] : []),
+]
 
 /** Entries of which none was sealed yet, linked into a chain that begins with them, and what is kept of its head. */
 export function sealedFromTheStart(entries: readonly AuditEntry[]): { entries: AuditEntry[]; head: AuditHead } {
@@ -61,12 +77,20 @@ function canonical(value: unknown): string {
 }
 
 /** Follows entries from a place in the chain: to the last that holds, and to the first that does not, if there is one. */
-export function follow(entries: Iterable<AuditEntry>, from: Link = start): { last: Link; broken: number | null } {
+export function follow(
+  entries: Iterable<AuditEntry>,
+  from: Link = start,
+  redactions: Redactions = new Map(),
+): { last: Link; broken: number | null } {
   let last = from
   for (const entry of entries) {
     const number = last.number + 1
     const holds =
-      entry.number === number && entry.previousHash === last.hash && entry.hash === hashOf(entry, number, last.hash)
+      entry.number === number &&
+      entry.previousHash === last.hash &&
+      (entry.redacted
+        ? redactions.get(number) === redactedHashOf(entry, number)
+        : entry.hash === hashOf(entry, number, last.hash))
     if (!holds) return { last, broken: number }
     last = { number, hash: entry.hash! }
   }

@@ -1,6 +1,7 @@
 import { readAnchors, type Anchor } from './audit.anchors'
 import { follow, start, type Link } from './audit.chain'
 import { AuditEntries, AuditHeads } from '../audit.model'
+import { findRedactions } from './audit.redaction'
 
 /** What a check of the whole trail has found. */
 export interface TrailCheck {
@@ -31,6 +32,7 @@ export async function beginningOfTrail(): Promise<Link> {
 export async function checkTrail(): Promise<TrailCheck> {
   const [head, begin] = [await AuditHeads.findById('trail').lean(), await beginningOfTrail()]
   const anchors = readAnchors()
+  let redactions = await findRedactions()
   const wanted = new Map(anchors.map((anchor) => [anchor.number, anchor]))
   let lost: Anchor | null = anchors.find((anchor) => contradicts(anchor, begin)) ?? null
   // A cut beyond what was written down here as old enough is not ours. One before it may be: another server has made it,
@@ -54,7 +56,12 @@ export async function checkTrail(): Promise<TrailCheck> {
       const anchor = wanted.get(number!)
       if (anchor && anchor.hash !== hash) lost ??= anchor
     }
-    const { last: reached, broken } = follow(entries, last)
+    let { last: reached, broken } = follow(entries, last, redactions)
+    // Somebody may have been taken out while the trail was read.
+    if (broken !== null) {
+      redactions = await findRedactions()
+      ;({ last: reached, broken } = follow(entries, last, redactions))
+    }
     last = reached
     if (broken !== null) return found(broken)
     if (entries.length < readAtOnce) return found(head && head.number > last.number ? last.number + 1 : null)

@@ -130,7 +130,7 @@ function present(
     refusal,
     sides: gone ? sides(keep, gone, kind, viewer) : null,
     swap: gone ? { text: t('personal-data:merge.swap'), href: kind.swapped(gone.id) } : null,
-    moved: gone ? movedTable(named, viewer) : null,
+    moved: gone && !refusal ? movedTable(named, viewer) : null,
     form: gone && !refusal ? formFor(keep, gone, kind, form, viewer) : null,
   }
 }

@@ -1,14 +1,14 @@
 import { assignmentsOfExpert, type AssignmentRecord } from '../../activities'
 import { holdsDays } from '../../activities/pure'
-import { loadExperts, mergeExperts, type ChosenOfTwo } from '../../experts'
-import { loadMembers } from '../../members'
+import { mergeExperts, type ChosenOfTwo } from '../../experts'
 import { create, hold, transaction } from '../../platform/data/change'
 import { Conflict, NotFound, type Missing } from '../../platform/errors'
 import type { Job } from '../../platform/jobs/jobs'
 import { organisationDay, overlaps } from '../../platform/time/calendar-day'
 import type { Act } from '../../programme/actor'
-import { changeUser, findAccount, loadUsers, mergeUsers, userRecords } from '../../users'
+import { changeUser, findAccount, mergeUsers, userRecords } from '../../users'
 import { peopleTraces } from '../people-traces'
+import { readNames } from '../read-names'
 import type { MergeValues } from './merge.form'
 import { Merges, type MergedKind, type MergeRecord } from './merge.model'
 import { mergedValues, whyNotMerged, type PickedOfTwo } from './two-accounts'
@@ -104,13 +104,6 @@ const goOn = (id: string, at: Date): Promise<boolean> =>
     await merging.save()
     return merging.state === 'running'
   })
-
-// Names that are kept in memory were moved past their records.
-async function readNames(): Promise<void> {
-  await loadUsers()
-  await loadExperts()
-  await loadMembers()
-}
 
 /** Goes on with every merging that did not come to its end; gives how many there were. */
 export async function finishMerges(at: Date): Promise<number> {

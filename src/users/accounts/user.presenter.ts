@@ -73,6 +73,9 @@ export function presentUserForm(
             ...(String(user._id) === viewer.actor.id
               ? []
               : [{ text: t('users:merge.link'), href: paths.users.merge({ id: String(user._id) }) }]),
+            ...(user.active || user.erasedAt
+              ? []
+              : [{ text: t('users:erase.link'), href: paths.erasures.show({ subject: String(user._id) }) }]),
             ...leavingActions(user, viewer),
           ]
         : [],

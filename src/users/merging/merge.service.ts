@@ -41,7 +41,7 @@ interface Two {
 const noAddress = (id: string): string => `${id}@merged.invalid`
 
 /** Nothing opens this account any more. */
-async function closeWaysIn(id: string): Promise<void> {
+export async function closeWaysIn(id: string): Promise<void> {
   await Promise.all([
     endSessionsOf(id),
     Passkeys.deleteMany({ userId: id }),

@@ -1,7 +1,15 @@
+import { proposeErasure } from '../../../src/personal-data/erasure/erasure.service'
+import { Users } from '../../../src/users/user.model'
 import { paths } from '../../../src/paths'
 import { aSavedExpert } from '../../experts/expert.factory'
-import { aCoordinator, anAdmin, withAccount } from '../people'
+import { aCoordinator, actBy, anAdmin, withAccount } from '../people'
 import type { Posting } from './posting'
+
+async function aClosedAccount() {
+  const { _id, name } = await withAccount(aCoordinator({ name: 'Leocadia Marchbanks' }))
+  await Users.updateOne({ _id }, { $set: { active: false } })
+  return { subject: String(_id), name }
+}
 
 /** Forms by which records of people are merged, archived and erased. */
 export const personalDataPostings: Posting[] = [
@@ -28,6 +36,24 @@ export const personalDataPostings: Posting[] = [
       const { reference } = await aSavedExpert()
       const typed = { reason: 'Has retired' }
       return { by: aCoordinator(), page: paths.experts.archive({ reference }), form: '/steps/archive', typed }
+    },
+  },
+  {
+    path: paths.erasures.step,
+    name: 'propose',
+    open: async () => {
+      const { subject, name } = await aClosedAccount()
+      return { by: anAdmin(), page: paths.erasures.show({ subject }), form: '/steps/propose', typed: { name } }
+    },
+    makes: { collection: 'erasures' },
+  },
+  {
+    path: paths.erasures.step,
+    name: 'confirm',
+    open: async () => {
+      const { subject, name } = await aClosedAccount()
+      await proposeErasure(subject, { name }, actBy(anAdmin()))
+      return { by: anAdmin(), page: paths.erasures.show({ subject }), form: '/steps/confirm', typed: { name } }
     },
   },
 ]

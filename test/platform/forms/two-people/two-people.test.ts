@@ -259,6 +259,7 @@ const steps = new Set(
     paths.users.duties,
     paths.users.merge,
     paths.experts.merge,
+    paths.erasures.step,
     paths.deputy,
     paths.endDeputy,
     paths.requests.askForSignature,

@@ -1,0 +1,34 @@
+import { messagesTo } from '../../notices'
+import { participationsOf } from '../../training'
+import { findNamedBy, type NamedBy } from '../merging/merge.queries'
+import { findErasedPerson, tracedOf, type ErasedPerson } from './erased-person.queries'
+import { Erasures, type ErasureRecord } from './erasure.model'
+
+/** What an erasure would touch: records that name the person, participations and messages. */
+export async function findTouched(person: ErasedPerson): Promise<NamedBy[]> {
+  const traced = await tracedOf(person)
+  const { user, name } = person
+  const [named, participations, messages] = await Promise.all([
+    findNamedBy(traced),
+    user ? participationsOf(user.email, [name]) : [],
+    user ? messagesTo(String(user._id)) : [],
+  ])
+  const also = [
+    { kind: 'participation', count: participations.length, first: participations as never[] },
+    { kind: 'received', count: messages.length, first: [] },
+  ]
+  return [...named.filter(({ kind }) => kind !== 'message'), ...also.filter(({ count }) => count > 0)]
+}
+
+const mostShown = 100
+
+/** The erasures, those that wait for somebody first. */
+export async function listErasures(): Promise<{ erasure: ErasureRecord; person: ErasedPerson | null }[]> {
+  const found = await Erasures.find({ state: { $ne: 'withdrawn' } })
+    .sort({ _id: -1 })
+    .limit(mostShown)
+    .lean<ErasureRecord[]>()
+  const order = ['proposed', 'running', 'done']
+  const sorted = found.sort((one, other) => order.indexOf(one.state) - order.indexOf(other.state))
+  return Promise.all(sorted.map(async (erasure) => ({ erasure, person: await findErasedPerson(erasure.subject) })))
+}

@@ -1,0 +1,42 @@
+import type { Request, Response } from 'express'
+import { paths } from '../../paths'
+import { readVersion, type Parsed } from '../../platform/forms/forms'
+import { readStep, routes } from '../../platform/http/routes'
+import { mayKeepUsers } from '../../users'
+import { findErasedPerson, whyNotErased, type ErasedPerson } from './erased-person.queries'
+import { parseErasure } from './erasure.form'
+import { presentErasure, presentErasures } from './erasure.presenter'
+import { findTouched, listErasures } from './erasure.queries'
+import { confirmErasure, proposeErasure, withdrawErasure } from './erasure.service'
+
+export const erasureListRoutes = routes().get(paths.erasures.list, { allow: mayKeepUsers }, async (req, res) =>
+  res.show('personal-data/erasure/list', presentErasures(await listErasures(), req.viewer)),
+)
+
+export const erasureRoutes = routes
+  .of<ErasedPerson>(findErasedPerson, mayKeepUsers)
+  .get(paths.erasures.show, { allow: mayKeepUsers }, show)
+  .post(paths.erasures.step, { allow: mayKeepUsers, refusedBack: show }, takeStep)
+
+async function show(req: Request, res: Response, person: ErasedPerson, form?: Parsed<unknown>) {
+  const isOver = person.user?.erasedAt ?? person.expert?.erasedAt
+  const [touched, missing] = isOver ? [[], []] : [await findTouched(person), await whyNotErased(person, req.act.at)]
+  res.show('personal-data/erasure/show', presentErasure(person, { touched, missing }, form, req.viewer), form)
+}
+
+async function takeStep(req: Request, res: Response, person: ErasedPerson) {
+  const step = readStep(req, ['propose', 'confirm', 'withdraw'])
+  const { subject } = person
+  if (step === 'withdraw') {
+    await withdrawErasure(subject, readVersion(req.body), req.act)
+    return res.done(paths.erasures.show({ subject }), 'personal-data:erase.withdrawn')
+  }
+  const form = parseErasure(req.body)
+  if (form.errors) return show(req, res, person, form)
+  if (step === 'propose') {
+    await proposeErasure(subject, form.values, req.act)
+    return res.done(paths.erasures.show({ subject }), 'personal-data:erase.hasBeenProposed')
+  }
+  const { state } = await confirmErasure(subject, form.values, req.act)
+  res.done(paths.erasures.list(), `personal-data:erase.hasBeen.${state}`)
+}

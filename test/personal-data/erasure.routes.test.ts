@@ -1,0 +1,61 @@
+import { expect } from 'chai'
+import { paths } from '../../src/paths'
+import { closeUser } from '../../src/users'
+import { sayOnRequest } from '../../src/requests/triage/request-conversation.service'
+import { aRequest } from '../requests/request.factory'
+import { useDatabase } from '../support/database'
+import { aCoordinator, actBy, anAdmin, withAccount } from '../support/people'
+import { as } from '../support/visitor'
+
+const name = 'Leocadia Marchbanks'
+
+describe('the pages on which a person is erased', () => {
+  useDatabase()
+
+  it('lead two administrators from the closed account to the end, and then call nobody by name', async () => {
+    const person = await withAccount(aCoordinator({ name }))
+    const { reference } = await aRequest({ memberCode: 'FJ' }).in('triage').save()
+    await sayOnRequest(reference, { text: 'Which ports are meant?' }, actBy(person.actor))
+    const [first, second] = [await as(anAdmin()), await as(anAdmin())]
+    const subject = String(person._id)
+    const open = await first.get(paths.erasures.show({ subject }))
+    expect(open.text).to.include('The account is open. Close it first')
+    expect(open.root.querySelectorAll('form.form')).to.have.length(0)
+    await closeUser(subject, undefined, actBy(first.actor!))
+
+    const account = await first.get(paths.users.edit({ id: subject }))
+    const page = await first.get(account.link('Erase this person'))
+    const wrong = await first.send(page, { name: 'Leocadia' }, '/steps/propose')
+    expect(wrong.status).to.equal(409)
+    expect(wrong.faults).to.deep.equal({ name: 'Enter the name exactly as it is recorded' })
+    const proposed = await first.send(wrong, { name, reason: 'Asked for it' }, '/steps/propose')
+    expect(proposed.text).to.include('Another administrator confirms this erasure')
+
+    const list = await second.get(paths.erasures.list())
+    const confirming = await second.get(list.link(name))
+    expect(confirming.text).to.include('Asked for it')
+    const done = await second.send(confirming, { name }, '/steps/confirm')
+    expect(done.notice).to.include('The person has been erased')
+
+    const staff = await as(aCoordinator())
+    const request = await staff.get(paths.requests.show({ reference }))
+    expect(request.text).to.include('Erased person').and.not.to.include(name)
+    const french = await as(aCoordinator(), 'fr')
+    expect((await french.get(paths.requests.show({ reference }))).text).to.include('Personne effacée')
+    const after = await second.get(paths.erasures.show({ subject }))
+    expect(after.title).to.equal('Erase Erased person')
+    expect(after.text).to.include('This person has been erased')
+    expect((await second.get(paths.users.data({ id: subject }))).status).to.equal(409)
+  })
+
+  it('let the one who proposed it take it back', async () => {
+    const person = await withAccount(aCoordinator({ name }))
+    const admin = await as(anAdmin())
+    const subject = String(person._id)
+    await closeUser(subject, undefined, actBy(admin.actor!))
+    await admin.submit(paths.erasures.show({ subject }), { name }, '/steps/propose')
+    const page = await admin.submit(paths.erasures.show({ subject }), {}, '/steps/withdraw')
+    expect(page.notice).to.equal('The proposal has been withdrawn.')
+    expect((await admin.get(paths.erasures.list())).text).to.include('No erasure has been proposed')
+  })
+})
