@@ -71,7 +71,8 @@ import { requestListRoutes, requestRoutes } from './requests/request.routes'
 import { recommendationJobs } from './recommendations'
 import { recommendationStepRoutes } from './recommendations/steps/recommendation-steps.routes'
 import { recommendationListRoutes, recommendationRoutes } from './recommendations/recommendation.routes'
-import { erasureJobs, mergeJobs } from './personal-data'
+import { erasureJobs, mergeJobs, retentionJobs } from './personal-data'
+import { retentionListRoutes, retentionRoutes } from './personal-data/retention/retention.routes'
 import { erasureListRoutes, erasureRoutes } from './personal-data/erasure/erasure.routes'
 import { accountMergeRoutes, fileMergeRoutes } from './personal-data/merging/merge.routes'
 import { accountDataRoutes, ownDataRoutes } from './personal-data/export/own-data.routes'
@@ -125,6 +126,8 @@ export const featureRoutes: RouteGroup[] = [
   fileMergeRoutes,
   erasureListRoutes,
   erasureRoutes,
+  retentionListRoutes,
+  retentionRoutes,
   userListRoutes,
   userRoutes,
   actingAsRoutes,
@@ -236,6 +239,7 @@ export function jobsFor(config: Config, address: string): Job[] {
     ...handoverJobs(),
     ...mergeJobs(),
     ...erasureJobs(),
+    ...retentionJobs(),
     ...orphanJobs(),
   ]
 }

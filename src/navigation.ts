@@ -23,6 +23,7 @@ const audit: Entry = ['audit', paths.audit.list, '/admin/audit']
 const settings: Entry = ['settings', paths.settings, '/admin/settings']
 const kept: Entry = ['kept', paths.registers, '/admin/registers']
 const erasures: Entry = ['erasures', paths.erasures.list, '/admin/erasures']
+const retention: Entry = ['retention', paths.retention.list, '/admin/retention']
 const orphans: Entry = ['orphans', paths.orphans.list, '/admin/orphans']
 const files: Entry = ['files', paths.files.list, '/admin/files']
 const jobs: Entry = ['jobs', paths.jobs.list, '/admin/jobs']
@@ -34,7 +35,7 @@ type Group = { group: string; entries: Entry[] }
 const registers: Group = { group: 'registers', entries: [members, instruments, framework, funding, kept] }
 const listed: Group = { group: 'registers', entries: [members, instruments, framework, kept] }
 // How the organization works, and what the server does.
-const system: Group = { group: 'system', entries: [settings, signOn, files, outbox, erasures, jobs] }
+const system: Group = { group: 'system', entries: [settings, signOn, files, outbox, erasures, retention, jobs] }
 const all: Group = { group: 'registers', entries: [experts, members, instruments, framework, funding, kept] }
 
 function entriesFor(actor: Actor): (Entry | Group)[] {

@@ -115,6 +115,7 @@ export const paths = {
     show: path('/admin/erasures/:subject'),
     step: path('/admin/erasures/:subject/steps/:step'),
   },
+  retention: { list: path('/admin/retention'), step: path('/admin/retention/:item/steps/:step') },
   orphans: { list: path('/admin/orphans') },
   files: { list: path('/admin/files') },
   audit: { list: path('/admin/audit'), csv: path('/admin/audit.csv') },

@@ -51,3 +51,14 @@ export async function entriesAbout(account: string, expert: string | undefined):
       count: access?.count ?? 1,
     }))
 }
+
+/** When the person of an account last did something, or the account was last changed; null when the trail says nothing. */
+export async function lastActivityOf(account: string): Promise<Date | null> {
+  const [own] = await AuditEntries.find({ actorId: account }, { at: 1 }).sort({ at: -1 }).limit(1).lean<AuditEntry[]>()
+  const [about] = await AuditEntries.find({ kind: 'user', reference: account, 'access.as': null }, { at: 1 })
+    .sort({ at: -1 })
+    .limit(1)
+    .lean<AuditEntry[]>()
+  const times = [own, about].flatMap((entry) => (entry ? [entry.at.getTime()] : []))
+  return times.length > 0 ? new Date(Math.max(...times)) : null
+}

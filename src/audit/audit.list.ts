@@ -36,6 +36,7 @@ const kinds = [
   'rates',
   'file',
   'erasure',
+  'retention',
   'message',
   'trail',
   'page',

@@ -2,6 +2,7 @@ export { findActsAs, findLastChange, haveEntered, listenForAudit, sealAuditTrail
 export { beginTrailAnew, keepAnchorsIn } from './sealing/audit.anchors'
 export { anchorTrail, noteOldEntries, removeOldEntries } from './sealing/audit.retention'
 export { checkTrail, isWhole } from './sealing/audit.verify'
+export { lastActivityOf } from './audit.about'
 export { entriesAbout, type EntryAbout } from './audit.about'
 export { eventText, presentCheck } from './audit.list'
 export { noteAnswer, writeLastReads, writeReads } from './reads/audit.reads'

@@ -156,7 +156,9 @@ schema.index({ category: 1 })
 schema.index({ 'accreditations.category': 1 })
 schema.index({ 'suspended.since': 1 })
 // Few are archived: those alone are in it.
-schema.index({ 'archived.at': 1 }, { partialFilterExpression: { 'archived.at': { $exists: true } } })
+const archivedAlone = { partialFilterExpression: { 'archived.at': { $exists: true } } }
+schema.index({ 'archived.at': 1 }, archivedAlone)
+schema.index({ order: 1, _id: 1, 'archived.at': 1 }, archivedAlone)
 schema.index({ 'accreditations.state': 1, 'accreditations.until': 1 })
 schema.index({ lastMissionDay: 1, _id: 1 })
 schema.index({ words: 1 })

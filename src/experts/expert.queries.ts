@@ -18,7 +18,6 @@ export const wholeRoster = (): Promise<ExpertRecord[]> =>
 
 /** Database filters for facts of the roster on a day. */
 export const rosterFilters = {
-  present: () => ({ 'archived.at': null }),
   archived: () => ({ 'archived.at': { $gt: new Date(0) } }),
   available: (day: Day) => ({
     suspended: null,

@@ -97,4 +97,5 @@ const audited = [
   'secondFactorRoles',
   'deadlines',
   'weights',
+  'retention',
 ] as const

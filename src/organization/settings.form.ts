@@ -6,7 +6,15 @@ import { parseForm, type Parsed } from '../platform/forms/forms'
 import { languages } from '../platform/text/languages'
 import { knownZones } from '../platform/time/zones'
 import { roles } from '../programme/actor'
-import { criteria, deadlineBounds, deadlineNames, type Criterion, type DeadlineName } from '../programme/settings'
+import {
+  criteria,
+  deadlineBounds,
+  deadlineNames,
+  type Criterion,
+  retentionKinds,
+  type DeadlineName,
+  type RetentionKind,
+} from '../programme/settings'
 import { currencyCodes, monthCodes, weekdayCodes } from './choices'
 
 /** Questions on the organization itself, which the first-run page asks too. */
@@ -49,6 +57,13 @@ const weights = () =>
     ) as Record<Criterion, ReturnType<typeof ask.wholeNumber>>,
   )
 
+const retention = () =>
+  group(
+    Object.fromEntries(
+      retentionKinds.map((kind) => [kind, ask.wholeNumber('organization:form.enterNumber', 0, 50)]),
+    ) as Record<RetentionKind, ReturnType<typeof ask.wholeNumber>>,
+  )
+
 const shape = () =>
   z
     .object({
@@ -56,6 +71,7 @@ const shape = () =>
       secondFactorRoles: ask.choices(roles),
       deadlines: deadlines(),
       weights: weights(),
+      retention: retention(),
       version: ask.version(),
     })
     .check(across(countsToHundred))

@@ -6,7 +6,14 @@ import { languages } from '../platform/text/languages'
 import { dayOf } from '../platform/time/calendar-day'
 import { formatDay, formatList } from '../platform/time/formats'
 import { roles } from '../programme/actor'
-import { criteria, deadlineBounds, settings, type DeadlineName, type Settings } from '../programme/settings'
+import {
+  criteria,
+  deadlineBounds,
+  retentionKinds,
+  settings,
+  type DeadlineName,
+  type Settings,
+} from '../programme/settings'
 import { currencyOptions, installedLanguageOptions, monthOptions, weekdayOptions, zoneOptions } from './choices'
 import type { SettingsRecord } from './organization.model'
 
@@ -151,6 +158,18 @@ export function presentSettings(record: SettingsRecord, form: ReturnedForm, view
               label: t(`organization:criterion.${criterion}`),
               min: '0',
               max: '100',
+            }),
+          ),
+        },
+        {
+          heading: t('organization:section.retention'),
+          lead: t('organization:lead.retention'),
+          fields: retentionKinds.map((kind) =>
+            fields.number(`retention.${kind}`, {
+              label: t(`organization:retention.${kind}`),
+              unit: t('organization:unit.years'),
+              min: '0',
+              max: '50',
             }),
           ),
         },

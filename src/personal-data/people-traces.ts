@@ -4,7 +4,7 @@ import { expertTraces } from '../experts'
 import { editionTraces } from '../framework'
 import { agreementTraces } from '../funding'
 import { handoverTraces } from '../handover'
-import { memberTraces } from '../members'
+import { holidayTraces, memberTraces } from '../members'
 import { reportTraces } from '../mission-reports'
 import { missionTraces } from '../missions'
 import { mailTextTraces, messageTraces } from '../notices'
@@ -15,6 +15,7 @@ import { fileTraces } from '../platform/files/file.traces'
 import { recommendationTraces } from '../recommendations'
 import { requestTraces } from '../requests'
 import { erasureTraces } from './erasure/erasure.traces'
+import { retentionTraces } from './retention/retention.traces'
 import { mergeTraces } from './merging/merge.traces'
 import { participantTraces } from '../training'
 import { actingTraces, userTraces } from '../users'
@@ -31,6 +32,7 @@ export const peopleTraces: readonly Traces[] = [
   participantTraces,
   expertTraces,
   memberTraces,
+  holidayTraces,
   userTraces,
   actingTraces,
   agreementTraces,
@@ -40,6 +42,7 @@ export const peopleTraces: readonly Traces[] = [
   handoverTraces,
   mergeTraces,
   erasureTraces,
+  retentionTraces,
   orphanTraces,
   messageTraces,
   mailTextTraces,

@@ -50,6 +50,11 @@ const usualWeights = { accreditation: 30, region: 15, rating: 15, release: 15, l
 export type Criterion = keyof typeof usualWeights
 export const criteria = Object.keys(usualWeights) as Criterion[]
 
+/** What leaves, or is put away, some years after it was last of use; 0 keeps it. */
+const usualRetention = { accounts: 0, experts: 0, participants: 0, messages: 0 }
+export type RetentionKind = keyof typeof usualRetention
+export const retentionKinds = Object.keys(usualRetention) as RetentionKind[]
+
 export interface Settings {
   /** What the organization is called; '' as long as nobody has said. */
   nameEn: string
@@ -69,6 +74,8 @@ export interface Settings {
   secondFactorRoles: readonly Role[]
   deadlines: Deadlines
   weights: Record<Criterion, number>
+  /** Years after which each is listed to leave. */
+  retention: Record<RetentionKind, number>
 }
 
 const zoneOfEnvironment = process.env.TIME_ZONE || usualZone
@@ -86,6 +93,7 @@ export const usualSettings: Settings = {
   secondFactorRoles: [],
   deadlines: Object.fromEntries(deadlineNames.map((name) => [name, bounds[name][0]])) as Deadlines,
   weights: usualWeights,
+  retention: usualRetention,
 }
 
 let chosen = usualSettings
@@ -103,12 +111,13 @@ export function organizationName(lang: string): string {
 export const timeFor = (name: DeadlineName): number => chosen.deadlines[name]
 
 /** Puts what was chosen in the place of what was; what is not said is as usual. */
-export function useSettings(said: Partial<Omit<Settings, 'deadlines' | 'weights'>> & Parts): void {
+export function useSettings(said: Partial<Omit<Settings, 'deadlines' | 'weights' | 'retention'>> & Parts): void {
   chosen = {
     ...usualSettings,
     ...said,
     deadlines: { ...usualSettings.deadlines, ...said.deadlines },
     weights: { ...usualSettings.weights, ...said.weights },
+    retention: { ...usualSettings.retention, ...said.retention },
   }
   readDaysAt({ zone: chosen.timeZone, workingWeek: chosen.workingWeek })
   offerLanguages(chosen.languages)
@@ -117,4 +126,5 @@ export function useSettings(said: Partial<Omit<Settings, 'deadlines' | 'weights'
 interface Parts {
   deadlines?: Partial<Deadlines>
   weights?: Partial<Settings['weights']>
+  retention?: Partial<Settings['retention']>
 }

@@ -100,6 +100,7 @@ export const pages: Record<string, Expected> = {
   '/members/:code/people': { opens: [...own, ...readers], knows: signedIn },
 
   '/admin/erasures': { opens: ['admin'] },
+  '/admin/retention': { opens: ['admin'] },
   '/admin/erasures/:subject': { opens: ['admin'] },
   '/admin/users': { opens: ['admin'] },
   '/admin/users/new': { opens: ['admin'] },
@@ -273,6 +274,7 @@ export const forms: Record<string, Expected> = {
   '/admin/users/:id/steps/endSessions': { opens: ['admin'] },
   '/admin/users/:id/steps/sendLink': { opens: ['admin'] },
   '/admin/users/:id/steps/removeSecondFactor': { opens: ['admin'] },
+  '/admin/retention/:item/steps/:step': { opens: ['admin'] },
   '/admin/erasures/:subject/steps/:step (propose)': { opens: ['admin'] },
   '/admin/erasures/:subject/steps/:step (confirm)': { opens: ['admin'] },
   '/admin/users/:id/steps/merge': { opens: ['admin'] },

@@ -74,6 +74,8 @@ const small = new Set([
   'merges',
   // One for each person who was erased.
   'erasures',
+  // A part of each kind is listed at a time.
+  'retentionitems',
   // Found anew each night; the page shows a part.
   'orphans',
   'orphanlooks',

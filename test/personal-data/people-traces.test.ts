@@ -27,6 +27,7 @@ const otherwise: Record<string, Record<string, string>> = {
     FrameworkEdition: 'history.to adoptedBy',
     Announcement: 'history.to',
     MailText: 'history.to',
+    HolidayCalendar: 'history.to',
     Mission: 'history.to terms.reportBy',
     MissionReport: 'history.to',
     Participant: 'history.to',

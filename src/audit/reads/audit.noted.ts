@@ -47,7 +47,7 @@ const pages: Record<string, Path[]> = {
     users.actAs,
     paths.erasures.show,
   ],
-  accounts: [users.list, paths.erasures.list],
+  accounts: [users.list, paths.erasures.list, paths.retention.list],
   trail: [paths.audit.list],
   heldFiles: [paths.files.list],
   messages: [paths.outbox.list],

@@ -25,3 +25,16 @@ export async function forgetValuesNaming(names: readonly string[], most: number)
     await OutboxMessages.updateMany({ _id: { $in: found.map(({ _id }) => _id) } }, { $unset: { values: 1 } })
   return found.length
 }
+
+/** How many messages were written before a moment. */
+export const countMessagesBefore = (at: Date): Promise<number> =>
+  OutboxMessages.countDocuments({ createdAt: { $lt: at } }).exec()
+
+/** Removes messages that were written before a moment, some at once; gives how many. */
+export async function removeMessagesBefore(at: Date, most: number): Promise<number> {
+  const found = await OutboxMessages.find({ createdAt: { $lt: at } }, { _id: 1 })
+    .limit(most)
+    .lean()
+  if (found.length > 0) await OutboxMessages.deleteMany({ _id: { $in: found.map(({ _id }) => _id) } })
+  return found.length
+}

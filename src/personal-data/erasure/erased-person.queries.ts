@@ -20,6 +20,7 @@ export interface ErasedPerson {
 /** By the id of the account, or the reference of a file; null for a person who is not known, or was merged with another. */
 export async function findErasedPerson(subject: string): Promise<ErasedPerson | null> {
   const isAccount = isValidObjectId(subject)
+  if (!isAccount && !/^EXP-\d+$/.test(subject)) return null
   const user = isAccount
     ? await findAccount(subject)
     : await userRecords.all.one({ expertId: subject, mergedInto: null })

@@ -7,7 +7,6 @@ import { formatDay, formatInstant, formatNumber, formatPeriod } from '../../plat
 import { textIfAny } from '../../platform/text/i18n'
 import { momentOf, type Fact, type PageHead, type Table, type Viewer } from '../../platform/http/pages/view-types'
 import type { KnownUser } from '../../users'
-import { isAdmin } from '../../programme/actor'
 import type { OwnData } from './own-data.queries'
 
 /** Where the page and its files are: of the own account, or of another one for an administrator. */
@@ -48,14 +47,9 @@ export function presentOwnData(user: KnownUser, data: OwnData, addresses: Addres
   return {
     head: {
       crumbs: addresses.back,
-      title: t(
-        user.name === viewer.actor.name && !isAdmin(viewer.actor)
-          ? 'personal-data:own.title'
-          : 'personal-data:own.titleOf',
-        {
-          name: user.name,
-        },
-      ),
+      title: t(String(user._id) === viewer.actor.id ? 'personal-data:own.title' : 'personal-data:own.titleOf', {
+        name: user.name,
+      }),
     } satisfies PageHead,
     parts: {
       ...namedTable(

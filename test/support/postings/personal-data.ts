@@ -1,4 +1,5 @@
 import { proposeErasure } from '../../../src/personal-data/erasure/erasure.service'
+import { RetentionItems } from '../../../src/personal-data/retention/retention.model'
 import { Users } from '../../../src/users/user.model'
 import { paths } from '../../../src/paths'
 import { aSavedExpert } from '../../experts/expert.factory'
@@ -54,6 +55,16 @@ export const personalDataPostings: Posting[] = [
       const { subject, name } = await aClosedAccount()
       await proposeErasure(subject, { name }, actBy(anAdmin()))
       return { by: anAdmin(), page: paths.erasures.show({ subject }), form: '/steps/confirm', typed: { name } }
+    },
+  },
+  {
+    path: paths.retention.step,
+    open: async () => {
+      const at = new Date('2026-11-01T09:00:00Z')
+      const item = { kind: 'experts' as const, subject: 'EXP-0001', since: at, listedAt: at, dueAt: at }
+      const { _id } = await RetentionItems.create(item)
+      const address = paths.retention.step({ item: String(_id), step: 'hold' })
+      return { by: anAdmin(), page: paths.retention.list(), form: address, typed: {} }
     },
   },
 ]

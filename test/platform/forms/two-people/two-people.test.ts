@@ -260,6 +260,7 @@ const steps = new Set(
     paths.users.merge,
     paths.experts.merge,
     paths.erasures.step,
+    paths.retention.step,
     paths.deputy,
     paths.endDeputy,
     paths.requests.askForSignature,

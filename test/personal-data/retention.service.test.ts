@@ -1,0 +1,129 @@
+import { expect } from 'chai'
+import { AuditEntries } from '../../src/audit/audit.model'
+import { Experts } from '../../src/experts/expert.model'
+import { OutboxMessages } from '../../src/notices/outbox/outbox.model'
+import { changeSettings } from '../../src/organization/organization.service'
+import { paths } from '../../src/paths'
+import { Erasures } from '../../src/personal-data/erasure/erasure.model'
+import { RetentionItems } from '../../src/personal-data/retention/retention.model'
+import { applyRules, holdItem, listDue, releaseItem } from '../../src/personal-data/retention/retention.service'
+import { erased } from '../../src/platform/text/erased'
+import { usualSettings, type RetentionKind } from '../../src/programme/settings'
+import { Participants } from '../../src/training/participants/participant.model'
+import { Trainings } from '../../src/training/training.model'
+import { closeUser } from '../../src/users'
+import { aSavedExpert } from '../experts/expert.factory'
+import { aSavedMission, proposed } from '../missions/mission.factory'
+import { useDatabase } from '../support/database'
+import { aCoordinator, actBy, anAdmin, withAccount } from '../support/people'
+import { as } from '../support/visitor'
+import { TrainingStory } from '../training/training.factory'
+
+const byAdmin = actBy(anAdmin())
+const inYears = (years: number, days = 0): Date => new Date(Date.UTC(2026 + years, 10, 24 + days, 9))
+const keep = (kind: RetentionKind, years: number) =>
+  changeSettings({ retention: { ...usualSettings.retention, [kind]: years } }, byAdmin)
+const listed = () => RetentionItems.find({ doneAt: null }).lean()
+
+async function aPersonAt(training: string, email: string) {
+  return Participants.create({
+    ...{ training, memberCode: 'FJ', name: 'Mere Vata', email, gender: 'f', affiliation: 'customs', level: 'officer' },
+    ...{ position: 'Head of unit', state: 'completed', attendedDays: [], nominatedBy: '', nominatedByName: '' },
+    createdAt: inYears(0),
+  } as never)
+}
+
+describe('the retention rules', () => {
+  useDatabase()
+
+  it('touch nothing as they come', async () => {
+    await aSavedExpert()
+    await listDue(inYears(30))
+    expect(await listed()).to.deep.equal([])
+  })
+
+  it('list first and act thirty days later: the file of an expert of whom nothing was heard is archived', async () => {
+    const { reference } = await aSavedExpert()
+    await keep('experts', 5)
+    await listDue(inYears(4))
+    expect(await listed()).to.deep.equal([])
+    await listDue(inYears(6))
+    expect((await listed()).map(({ kind, subject }) => [kind, subject])).to.deep.equal([['experts', reference]])
+    expect(await applyRules(inYears(6, 29))).to.equal(0)
+    await listDue(inYears(6, 10))
+    expect(await applyRules(inYears(6, 30))).to.equal(1)
+    expect((await Experts.findOne({ reference }).lean())!.archived).to.include({ by: 'system' })
+    expect(await listed()).to.deep.equal([])
+    expect(await AuditEntries.countDocuments({ event: 'retention.applied', reference })).to.equal(1)
+    expect(await applyRules(inYears(6, 31)), 'run once more').to.equal(0)
+  })
+
+  it('leave what somebody keeps, until it is returned and its days have passed again', async () => {
+    const { reference } = await aSavedExpert()
+    await keep('experts', 5)
+    await listDue(inYears(6))
+    const [item] = await listed()
+    await holdItem(String(item!._id), {}, byAdmin)
+    await listDue(inYears(6, 40))
+    expect(await applyRules(inYears(6, 40))).to.equal(0)
+    expect((await Experts.findOne({ reference }).lean())!.archived).to.equal(undefined)
+    await releaseItem(String(item!._id), {}, actBy(anAdmin(), inYears(6, 40)))
+    expect(await applyRules(inYears(6, 41))).to.equal(0)
+    expect(await applyRules(inYears(6, 70))).to.equal(1)
+  })
+
+  it('take from the list what is of use again, and leave who has open work', async () => {
+    const [one, other] = [await aSavedExpert(), await aSavedExpert()]
+    await keep('experts', 5)
+    await listDue(inYears(6))
+    await Experts.updateOne({ reference: one.reference }, { $set: { availabilityAnsweredAt: inYears(6) } })
+    await listDue(inYears(6, 1))
+    expect((await listed()).map(({ subject }) => subject)).to.deep.equal([other.reference])
+    const mission = await aSavedMission({ period: { from: '2033-02-21', until: '2033-03-04' } } as never)
+    await proposed(mission, 'lead', other)
+    expect(await applyRules(inYears(6, 40))).to.equal(0)
+    expect((await Experts.findOne({ reference: other.reference }).lean())!.archived).to.equal(undefined)
+  })
+
+  it('take the names from old events, of people who were at none since, and leave the numbers', async () => {
+    const { training } = await TrainingStory.begin()
+    const later = (await TrainingStory.begin()).training
+    const [old, recent] = [training.reference, later.reference]
+    await Trainings.updateOne({ reference: old }, { $set: { period: { from: '2027-01-11', until: '2027-01-15' } } })
+    await Trainings.updateOne({ reference: recent }, { $set: { period: { from: '2033-01-11', until: '2033-01-15' } } })
+    await aPersonAt(old, 'mere@customs.example')
+    await aPersonAt(old, 'sela@customs.example')
+    await aPersonAt(recent, 'sela@customs.example')
+    await keep('participants', 5)
+    await listDue(inYears(8))
+    expect((await listed()).map(({ subject, count }) => [subject, count])).to.deep.equal([[old, 1]])
+    expect(await applyRules(inYears(8, 31))).to.equal(1)
+    expect(await Participants.countDocuments({ name: erased })).to.equal(1)
+    expect(await Participants.countDocuments({ email: 'sela@customs.example', name: 'Mere Vata' })).to.equal(2)
+    expect((await Participants.distinct('email')).length).to.equal(2)
+  })
+
+  it('delete old messages, and propose the erasure of accounts that were closed long ago', async () => {
+    const account = await withAccount(aCoordinator({ name: 'Leocadia Marchbanks' }))
+    await closeUser(String(account._id), undefined, byAdmin)
+    expect(await OutboxMessages.countDocuments()).to.be.above(0)
+    await changeSettings({ retention: { ...usualSettings.retention, accounts: 3, messages: 2 } }, byAdmin)
+    await listDue(inYears(4))
+    expect((await listed()).map(({ kind }) => kind)).to.have.members(['accounts', 'messages'])
+    expect(await applyRules(inYears(4, 31))).to.equal(2)
+    expect(await OutboxMessages.countDocuments()).to.equal(0)
+    expect((await Erasures.findOne().lean())!).to.deep.include({ state: 'proposed', subject: String(account._id) })
+  })
+
+  it('are shown with what they would touch, and each is kept with one button', async () => {
+    const { name } = await aSavedExpert({ name: 'Ama Mensah' })
+    await keep('experts', 5)
+    await listDue(inYears(6))
+    const admin = await as(anAdmin())
+    const page = await admin.get(paths.retention.list())
+    expect(page.text).to.include(name).and.to.include('Rule: 5 years after the last activity.')
+    const held = await admin.send(page, {}, '/steps/hold')
+    expect(held.notice).to.equal('The record is kept.')
+    expect(held.text).to.include('Return to the rule')
+  })
+})
