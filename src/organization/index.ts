@@ -13,3 +13,5 @@ export {
 } from './organization.service'
 export { announcementTraces } from './announcements/announcement.traces'
 export { settingsTraces } from './organization.traces'
+export { rateTraces } from './rates/rate-table.traces'
+export { vocabularyTraces } from './vocabularies/vocabulary-entry.traces'

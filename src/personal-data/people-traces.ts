@@ -1,14 +1,14 @@
 import { activityTraces, assignmentTraces } from '../activities'
 import { assessmentTraces } from '../assessments'
 import { expertTraces } from '../experts'
-import { editionTraces } from '../framework'
+import { editionTraces, instrumentTraces } from '../framework'
 import { agreementTraces } from '../funding'
 import { handoverTraces } from '../handover'
 import { holidayTraces, memberTraces } from '../members'
 import { reportTraces } from '../mission-reports'
 import { missionTraces } from '../missions'
 import { mailTextTraces, messageTraces } from '../notices'
-import { announcementTraces, settingsTraces } from '../organization'
+import { announcementTraces, rateTraces, settingsTraces, vocabularyTraces } from '../organization'
 import { orphanTraces } from '../orphans'
 import type { Traces } from '../platform/data/traces'
 import { fileTraces } from '../platform/files/file.traces'
@@ -37,8 +37,11 @@ export const peopleTraces: readonly Traces[] = [
   actingTraces,
   agreementTraces,
   editionTraces,
+  instrumentTraces,
   settingsTraces,
   announcementTraces,
+  rateTraces,
+  vocabularyTraces,
   handoverTraces,
   mergeTraces,
   erasureTraces,

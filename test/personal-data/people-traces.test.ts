@@ -10,8 +10,9 @@ const namesPeople =
 
 /** Fields that are called so and name no person in need of a trace, each with its reason. */
 const otherwise: Record<string, Record<string, string>> = {
-  'what opens an account, and goes with it': {
+  'what opens an account, or is chosen for it, and goes with it': {
     AccountLink: 'userId',
+    NoticeChoice: 'userId',
     Passkey: 'userId',
     Session: 'userId',
     SignInChallenge: 'userId',
@@ -26,6 +27,9 @@ const otherwise: Record<string, Record<string, string>> = {
     Expert: 'accreditations.history.to',
     FrameworkEdition: 'history.to adoptedBy',
     Announcement: 'history.to',
+    Instrument: 'history.to',
+    VocabularyEntry: 'history.to',
+    RateTable: 'history.to',
     MailText: 'history.to',
     HolidayCalendar: 'history.to',
     Mission: 'history.to terms.reportBy',
