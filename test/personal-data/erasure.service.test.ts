@@ -12,7 +12,7 @@ import {
   proposeErasure,
   withdrawErasure,
 } from '../../src/personal-data/erasure/erasure.service'
-import { Conflict } from '../../src/platform/errors'
+import type { Conflict } from '../../src/platform/errors'
 import { erased } from '../../src/platform/text/erased'
 import { Requests } from '../../src/requests/request.model'
 import { sayOnRequest } from '../../src/requests/triage/request-conversation.service'
