@@ -18,7 +18,7 @@ const steps = (place: Path, open: string, own: string): [string, Ruling] => [
 ]
 
 const { account, requests, assessments, missions, reports, recommendations, training } = paths
-const { experts, funding, editions, remapping, members } = paths
+const { experts, funding, editions, remapping, members, instruments } = paths
 
 const rulings = new Map<string, Ruling>([
   // The look of the pages, and the way out.
@@ -39,6 +39,7 @@ const rulings = new Map<string, Ruling>([
 
   // Work of administrators, beside all that stands under /admin: nobody acts as one.
   ...all('own', paths.firstRun, members.create, members.edit),
+  ...all('own', instruments.create, instruments.edit, instruments.retire, instruments.restore),
   ...all('own', editions.create, editions.edit, editions.layers, editions.element, editions.paste, editions.crosswalk),
 
   // A request is signed by its head, decided by a director, and sent another way by an officer who answers for it.
