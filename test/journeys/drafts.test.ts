@@ -3,6 +3,7 @@ import mongoose from 'mongoose'
 import type { Page } from 'playwright-core'
 import { paths } from '../../src/paths'
 import { openTab, signInByForm } from '../support/browser'
+import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
 import { aContactOf, withAccount } from '../support/people'
 
@@ -144,5 +145,30 @@ describe('a long text that was not sent', function () {
     await first.locator('.standing').waitFor()
     expect(await requests()).to.equal(1)
     await context.close()
+  })
+
+  it('is not offered beside itself on the page that has one choose between two versions', async () => {
+    const { email } = await withAccount(aContactOf('FJ'))
+    const { reference } = await aRequest().save()
+    const edit = paths.requests.edit({ reference })
+    const [first, other] = [await openTab(), await openTab()]
+    await signInByForm(first, email)
+    await signInByForm(other, (await withAccount(aContactOf('FJ'))).email)
+    for (const page of [first, other]) await page.goto(edit)
+    for (const [page, text] of [
+      [other, 'Fewer inspections'],
+      [first, 'Fewer inspections,\nand better ones'],
+    ] as const) {
+      await page.locator('textarea[name=purpose]').fill(text)
+      await page.locator('input[name=title]').fill('Selectivity of inspections')
+      await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith('capstan-draft:')))
+      await page.locator('button[name=then][value=leave]').click()
+      await page.waitForLoadState()
+    }
+    await first.getByRole('heading', { name: 'Changes made at the same time' }).waitFor()
+    expect(await first.locator('.panel.draft').count()).to.equal(0)
+    expect(await onDevice(first)).to.have.length(1)
+    await first.context().close()
+    await other.context().close()
   })
 })

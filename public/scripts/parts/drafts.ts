@@ -136,7 +136,13 @@ function offer(form: HTMLFormElement) {
   form.prepend(box)
 }
 
-const holds = (form: HTMLFormElement, text: string): boolean => Object.values(answersOf(form)).flat().includes(text)
+// A page that has a person choose between two versions carries what was sent along, out of sight.
+const holds = (form: HTMLFormElement, text: string): boolean =>
+  [...form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input[name], textarea[name]')].some(
+    ({ value }) => asTyped(value) === asTyped(text),
+  )
+
+const asTyped = (text: string): string => text.replaceAll('\r\n', '\n')
 
 /** Texts of rows that the form does not have: to be copied into rows of now. */
 function showRest(box: HTMLElement, texts: string[]) {
