@@ -155,12 +155,19 @@ export const formatShare = (share: number, lang: string): string =>
     share,
   )
 
-/** Money held in minor units: formatMoney(1234500, 'EUR', 'en') is '€12,345'. */
-export const formatMoney = (minor: number, currency: string, lang: string): string =>
-  once(
-    `${lang} ${currency}`,
-    () => new Intl.NumberFormat(localeOf(lang), { style: 'currency', currency, maximumFractionDigits: 0 }),
+/** Money held in minor units, exactly: 1234500 is '€12,345', and 1234550 '€12,345.50'. */
+export function formatMoney(minor: number, currency: string, lang: string): string {
+  const isWhole = minor % 100 === 0
+  return once(
+    `${lang} ${currency} ${isWhole}`,
+    () =>
+      new Intl.NumberFormat(localeOf(lang), {
+        style: 'currency',
+        currency,
+        ...(isWhole ? { maximumFractionDigits: 0 } : {}),
+      }),
   ).format(minor / 100)
+}
 
 /** 'Fiji, Samoa and Tonga' */
 export const formatList = <T = string>(

@@ -80,6 +80,7 @@ describe('an amount as people type it', () => {
     fc.assert(
       fc.property(fc.nat(9_000_000), fc.constantFrom('en' as const, 'fr' as const), (whole, lang) => {
         expect(amount(lang, formatMoney(whole * 100, 'EUR', lang))).to.equal(whole * 100)
+        expect(amount(lang, formatMoney(whole * 100 + 50, 'EUR', lang))).to.equal(whole * 100 + 50)
         expect(amount(lang, formatNumber(whole + 0.25, lang, 2))).to.equal(whole * 100 + 25)
       }),
     ))
