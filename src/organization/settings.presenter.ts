@@ -23,6 +23,8 @@ export const inForce = (): Omit<Settings, 'firstMonth' | 'workingWeek'> &
   const now = settings()
   return {
     ...now,
+    // The English name stands for a French one that was not entered: it is to follow when the English changes.
+    nameFr: now.nameFr === now.nameEn ? '' : now.nameFr,
     languages: now.languages.length > 0 ? now.languages : languages(),
     firstMonth: String(now.firstMonth),
     workingWeek: now.workingWeek.map(String),

@@ -41,6 +41,17 @@ describe('entering an agreement on a page', () => {
     })
   })
 
+  it('keeps the French title the English one until another is entered, also when the English changes', async () => {
+    const coordinator = await as(aCoordinator())
+    await fill(coordinator, '/funding/new', '/funding/new', agreementBody({ signedOn: '' }))
+    await fill(coordinator, '/funding/uk-2027/edit', '/edit', {
+      titleEn: 'Another title',
+      'lines[0][titleEn]': 'Flights',
+    })
+    expect(agreement('uk-2027')!.title).to.deep.equal({ en: 'Another title', fr: 'Another title' })
+    expect(agreement('uk-2027')!.lines[0]!.title).to.deep.equal({ en: 'Flights', fr: 'Flights' })
+  })
+
   it('by a coordinator prepares it; a director signs it', async () => {
     const coordinator = await as(aCoordinator())
     const saved = await fill(coordinator, '/funding/new', '/funding/new', agreementBody({ signedOn: '' }))

@@ -40,6 +40,8 @@ describe('the settings of the organization', () => {
     expect(saved.text).to.include('The settings have been saved.')
     expect(saved.text).to.include('first month of the financial year')
     expect(settings()).to.include({ nameEn: 'Customs Union of the Isles', nameFr: 'Customs Union of the Isles' })
+    await admin.submit(paths.settings(), { nameEn: 'Customs of the Isles' }, '/admin/settings')
+    expect(settings().nameFr, 'follows the English name').to.equal('Customs of the Isles')
     expect(settings().currency).to.equal('FJD')
     expect(organisationZone()).to.equal('Pacific/Fiji')
     expect(isWeekend('2026-11-27')).to.equal(true)

@@ -215,20 +215,23 @@ function reportSections(agreement: AgreementRecord | null, form: ReturnedForm, f
 const amountText = (minor: number | undefined): string =>
   minor === undefined ? '' : minor % 100 === 0 ? String(minor / 100) : (minor / 100).toFixed(2)
 
+// Where no French was entered the English stands for it; shown as entered, it would stay behind when the English changes.
+const ownFrench = ({ en, fr }: { en: string; fr: string }): string => (fr === en ? '' : fr)
+
 function storedOf(agreement: AgreementRecord) {
   const { title, donor, lines, overhead } = agreement
   return {
     ...agreement,
     titleEn: title.en,
-    titleFr: title.fr,
+    titleFr: ownFrench(title),
     donorEn: donor.en,
-    donorFr: donor.fr,
+    donorFr: ownFrench(donor),
     total: amountText(totalOf(agreement)),
     overhead: overhead === undefined ? '' : String(overhead),
     lines: lines.map((line: BudgetLine) => ({
       ...line,
       titleEn: line.title.en,
-      titleFr: line.title.fr,
+      titleFr: ownFrench(line.title),
       amount: amountText(line.amount),
       ceiling: amountText(line.ceiling),
       retired: line.retiredOn !== undefined,
