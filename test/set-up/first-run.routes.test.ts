@@ -152,7 +152,7 @@ describe('the set-up list', () => {
     expect(await start('User accounts of Members')).to.include({ roles: 'member' })
     expect(await start('Second system administrator')).to.include({ roles: 'admin' })
     expect(home.link('Name and settings')).to.equal(paths.settings())
-    expect(home.text).to.include('stays in force until the next edition is adopted')
+    expect(home.text).to.include('remains in force until the next edition is adopted')
   })
 
   it('shows a coordinator the steps that coordinators take, until they are taken', async () => {
