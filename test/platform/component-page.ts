@@ -1,3 +1,4 @@
+import { inOrderOfFields } from '../../src/platform/http/pages/fault-order'
 import { translator } from '../../src/platform/text/i18n'
 import { asset } from '../../src/platform/http/pages/assets'
 import type { Ui } from '../../src/platform/http/pages/ui'
@@ -26,6 +27,7 @@ export const aReader = (more: Partial<Ui> = {}): Ui => ({
   person: 'somebody',
   sent: '',
   writtenIn: () => ({ options: [{ value: 'en', text: 'English' }], value: 'en' }),
+  inOrderOfFields,
   heldFiles: () => [],
   lostFiles: () => '',
   asset,

@@ -11,6 +11,7 @@ import type { HeldFile } from '../../files/held-files'
 import type { Translate } from '../../text/i18n'
 import { languageFacts, offeredLanguages } from '../../text/languages'
 import { lookOf } from '../session/look'
+import { inOrderOfFields } from './fault-order'
 import type { Sent } from './view-types'
 import { isTextLanguage, textLanguageOptions } from '../../text/written'
 import { forgeryToken } from '../doors/security'
@@ -108,6 +109,7 @@ export function uiFor(req: Request, layout: Layout) {
       options: textLanguageOptions(lang),
       value: [req.method === 'POST' && req.act.lang, language].find(isTextLanguage) ?? actor.language,
     }),
+    inOrderOfFields,
     /** The files that the field of this name holds from a refused sending. */
     heldFiles: (field: string): readonly HeldFile[] => (req.uploadRule?.field === field ? (req.held ?? []) : []),
     /** Names of the files that came with a form in this field, and are not kept with the page that answers it. */
