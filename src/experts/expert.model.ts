@@ -125,7 +125,9 @@ const fields = fieldsOf({
   lastMissionDay: storedDay,
   createdAt: { type: Date, required: true },
   /** Put away: named in what is past, and offered for nothing. */
-  archived: { type: part({ ...signed, reason: { type: String, default: '' } }) },
+  archived: {
+    type: part({ ...signed, reason: { type: String, default: '' }, isArchived: { type: Boolean, default: true } }),
+  },
   /** The file of the same person that has taken this one's place. */
   mergedInto: String,
   /** When the person was erased: what is left says nobody's name. */
@@ -155,10 +157,7 @@ schema.index({ 'languages.code': 1, order: 1, _id: 1 })
 schema.index({ category: 1 })
 schema.index({ 'accreditations.category': 1 })
 schema.index({ 'suspended.since': 1 })
-// Few are archived: those alone are in it.
-const archivedAlone = { partialFilterExpression: { 'archived.at': { $exists: true } } }
-schema.index({ 'archived.at': 1 }, archivedAlone)
-schema.index({ order: 1, _id: 1, 'archived.at': 1 }, archivedAlone)
+schema.index({ 'archived.isArchived': 1, order: 1, _id: 1 })
 schema.index({ 'accreditations.state': 1, 'accreditations.until': 1 })
 schema.index({ lastMissionDay: 1, _id: 1 })
 schema.index({ words: 1 })

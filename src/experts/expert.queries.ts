@@ -18,7 +18,7 @@ export const wholeRoster = (): Promise<ExpertRecord[]> =>
 
 /** Database filters for facts of the roster on a day. */
 export const rosterFilters = {
-  archived: () => ({ 'archived.at': { $gt: new Date(0) } }),
+  archived: () => ({ 'archived.isArchived': true }),
   available: (day: Day) => ({
     suspended: null,
     availabilityAnsweredAt: { $gte: new Date(addDays(day, -timeFor('availabilityHolds')) + 'T00:00:00Z') },
