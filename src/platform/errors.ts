@@ -1,14 +1,17 @@
-/** One point that keeps a step from being taken: a message key and its values; names may be given in both languages. */
+/** What a sentence names; a name may be given in both languages. */
+type Values = Record<string, string | number | { en: string; fr: string }>
+
+/** One point that keeps a step from being taken: a message key and its values. */
 export interface Missing {
   /** Where the form says so, when one field can mend it: 'from', 'places.0.role'. */
   field?: string
   message: string
-  values?: Record<string, string | number | { en: string; fr: string }>
+  values?: Values
 }
 
 interface Words {
   message: string
-  values?: Record<string, string | number>
+  values?: Values
   missing?: Missing[]
 }
 
@@ -45,7 +48,7 @@ export class FormExpired extends Forbidden {
 }
 
 interface ConflictDetails {
-  values?: Record<string, string | number>
+  values?: Values
   missing?: Missing[]
   /** The field that can mend it: the form comes back with the sentence there. */
   field?: string

@@ -46,6 +46,10 @@ describe('entering an edition of the plan', () => {
     expect((await faults({ edition: '2024-2027', validFrom: '2024-07-01', validUntil: '2027-06-30' }))[0]).to.include(
       'overlaps the Strategic Plan 2022-2025',
     )
+    const inFrench = await (
+      await as(anAdmin(), 'fr')
+    ).submit(paths.editions.create(), newEdition({ edition: '2024-2027', validFrom: '2024-07-01' }))
+    expect(inFrench.all('.faults li')[0]).to.include('une édition adoptée (Plan stratégique 2022-2025)')
     expect(await faults({ edition: 'x', validFrom: '2031-01-01' })).to.have.length(1)
     expect(await faults({ edition: 'not a code' })).to.deep.equal(['Enter a code of letters, digits and hyphens'])
   })

@@ -53,7 +53,7 @@ export function missingIn(of: FrameworkEdition, adopted: readonly FrameworkEditi
   return [
     ...(of.adoptedOn && of.adoptedBy !== '' ? [] : [point('decision')]),
     ...(of.source === '' ? [point('source')] : []),
-    ...(overlap ? [point('overlap', { edition: overlap.title.en })] : []),
+    ...(overlap ? [point('overlap', { edition: overlap.title })] : []),
     ...(of.elements.some(({ objective }) => objective) ? [] : [point('objective')]),
     ...(noLayer.length > 0 ? [point('layer', { codes: listOf(noLayer.map(({ code }) => code)) })] : []),
     ...frenchMissing(of),

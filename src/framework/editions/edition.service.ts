@@ -25,7 +25,7 @@ function remember(held: Held<FrameworkEdition>): FrameworkEdition {
 // Days that overlap would leave a record between two plans.
 function assertApart(of: Pick<FrameworkEdition, 'edition' | 'validFrom' | 'validUntil'>) {
   const other = overlapOf(of, adoptedEditions())
-  if (other) throw new Conflict('framework:keep.overlaps', { field: 'validFrom', values: { edition: other.title.en } })
+  if (other) throw new Conflict('framework:keep.overlaps', { field: 'validFrom', values: { edition: other.title } })
 }
 
 /**

@@ -19,7 +19,7 @@ const shape = () =>
       fr: ask.line('framework:register.form.enterNameFr', 200),
     }),
     kind: ask.choice(instrumentKinds, 'framework:register.form.chooseKind'),
-    year: ask.optionalWholeNumber(firstYear, lastYear).transform((year) => year ?? null),
+    year: ask.optionalYear(firstYear, lastYear).transform((year) => year ?? null),
     yearConfidence: ask.choice(yearConfidences, 'framework:register.form.chooseConfidence'),
     objectives: ask.choices(codesOf(objectivesIn(edition(firstEdition)!))),
     focusAreas: ask.choices(codesOf(namedIn(edition(firstEdition)!, 'focus'))),

@@ -9,7 +9,6 @@ export const lettersIn = ['en', 'fr'] as const
 
 // The organisation was founded in 1952.
 const firstYear = 1952
-const lastYear = 2200
 const longestName = 120
 const mostNames = 12
 
@@ -39,7 +38,7 @@ const facts = {
   }),
   region: ask.choice(regionCodes, 'members:form.chooseRegion'),
   type: ask.choice(memberTypes, 'members:form.chooseType'),
-  joined: ask.optionalWholeNumber(firstYear, lastYear).transform((year) => year ?? null),
+  joined: ask.optionalYear(firstYear).transform((year) => year ?? null),
   ldc: ask.tick(),
   income: ask.choice(incomeGroups, 'members:form.chooseIncome'),
   languages: ask.someChoices(workingLanguages, 'members:form.chooseLanguages'),

@@ -151,6 +151,22 @@ export const wholeNumber = (required: string, min: number, max: number) =>
 export const optionalWholeNumber = (min: number, max: number) =>
   z.preprocess(emptyToUndefined, numberText(min, max, 'platform:form.invalid').optional())
 
+/** A year up to this one, or to the last that is named. Its fault writes years without separators. */
+export const optionalYear = (first: number, last?: number) =>
+  z.preprocess(
+    emptyToUndefined,
+    z
+      .union([z.string(), z.number()], { error: 'platform:form.invalid' })
+      .transform((input, context) => {
+        const until = last ?? Number(reading().today?.slice(0, 4) ?? 9999)
+        const year = Number(input)
+        return Number.isSafeInteger(year) && year >= first && year <= until
+          ? year
+          : fault(context, 'platform:form.notAYear', { first: String(first), last: String(until) })
+      })
+      .optional(),
+  )
+
 function numberText(min: number, max: number, required: string) {
   return z.union([z.string(), z.number()], { error: required }).transform((input, context) => {
     const value = typeof input === 'number' ? input : wholeFrom(input)

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { translator } from '../../../src/platform/text/i18n'
 import { parseMemberFacts, parseNewMember } from '../../../src/members/register/member-facts.form'
 
 const facts = {
@@ -46,6 +47,9 @@ describe('what the register says of a Member', () => {
   it('refuses a year before there was an organization, letters of law in no official language, and a book of names', () => {
     const faultsOf = (more: object) => parseMemberFacts({ ...facts, ...more }).errors!.map(({ field }) => field)
     expect(faultsOf({ joined: '1851' })).to.deep.equal(['joined'])
+    const [fault] = parseMemberFacts({ ...facts, joined: '1800' }).errors!
+    // '1952', not '1,952'.
+    expect(translator('en')(fault!.message, fault!.values)).to.match(/^Enter a year from 1952 to \d{4}$/)
     expect(faultsOf({ correspondence: 'ar' })).to.deep.equal(['correspondence'])
     expect(
       faultsOf({ otherNames: Array.from({ length: 13 }, (_, index) => `Name ${index}`).join('\n') }),
