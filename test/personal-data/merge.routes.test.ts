@@ -32,6 +32,25 @@ describe('the pages on which records are merged', () => {
     expect(led.address).to.equal(paths.users.edit({ id: String(keep._id) }))
   })
 
+  it('find the other record by its address or reference where no name is alike', async () => {
+    const keep = await withAccount(aCoordinator({ name: 'Lea Marchand' }))
+    const gone = await withAccount(aCoordinator({ name: 'Mme Diop' }))
+    const admin = await as(anAdmin())
+    const start = await admin.get(paths.users.merge({ id: String(keep._id) }))
+    expect(start.text).to.include('E-mail address of the other account')
+    const named = (typed: string) => admin.get(paths.users.merge({ id: String(keep._id) }, { with: typed }))
+    expect((await named(gone.email.toUpperCase())).text)
+      .to.include('Mme Diop')
+      .and.include('The two records')
+    const unknown = await named('nobody@customs.example')
+    expect(unknown.text).to.include('No other record has this address').and.not.include('The two records')
+    const [one, other] = [await aSavedExpert({ name: 'Ama Mensah' }), await aSavedExpert({ name: 'Kofi' })]
+    const page = await (
+      await as(aCoordinator())
+    ).get(paths.experts.merge(one, { with: ` ${other.reference.toLowerCase()}` }))
+    expect(page.text).to.include('Kofi').and.include('The two records')
+  })
+
   it('say why two accounts are not merged, and show no form', async () => {
     const [one, other] = [await withAccount(aContactOf('FJ')), await withAccount(aContactOf('WS'))]
     const admin = await as(anAdmin())

@@ -15,6 +15,8 @@ interface Kind {
   head: PageHead
   /** Address of the form, for one of the others. */
   addressFor: (id: string) => string
+  /** Where another one is named, and as what. */
+  choose: { action: string; label: string }
   /** The same for the other way round. */
   swapped: (id: string) => string
   cancel: string
@@ -98,11 +100,13 @@ interface Merging {
   named: readonly NamedBy[]
   /** Why the two cannot be merged, in the reader’s words. */
   refusal: string | null
+  /** How the other one was named. */
+  typed: string
 }
 
 function present(
   keep: Side,
-  { likely, gone, named, refusal }: Merging,
+  { likely, gone, named, refusal, typed }: Merging,
   kind: Kind,
   form: ReturnedForm,
   viewer: Viewer,
@@ -121,6 +125,7 @@ function present(
   return {
     head: kind.head,
     lead: t(gone ? 'personal-data:merge.lead' : 'personal-data:merge.chooseOther', { name: keep.name }),
+    choose: gone ? null : { ...kind.choose, typed },
     likely: gone
       ? null
       : {
@@ -141,6 +146,7 @@ interface Pair<R> {
   likely: readonly R[]
   named: readonly NamedBy[]
   refusal: string | null
+  typed: string
 }
 
 /** Two accounts of one person, beside each other: what is chosen, and what will name the one that stays. */
@@ -161,6 +167,7 @@ export function presentAccountMerge(pair: Pair<KnownUser>, form: ReturnedForm, v
       },
       addressFor: (other) => paths.users.merge({ id }, { with: other }),
       swapped: (other) => paths.users.merge({ id: other }, { with: id }),
+      choose: { action: paths.users.merge({ id }), label: t('personal-data:merge.otherAccount') },
       cancel: paths.users.edit({ id }),
       fields: pickedFields,
       lists: pickedLists,
@@ -189,6 +196,7 @@ export function presentFileMerge(pair: Pair<ExpertRecord>, form: ReturnedForm, v
       },
       addressFor: (other) => paths.experts.merge({ reference }, { with: other }),
       swapped: (other) => paths.experts.merge({ reference: other }, { with: reference }),
+      choose: { action: paths.experts.merge({ reference }), label: t('personal-data:merge.otherFile') },
       cancel: paths.experts.show({ reference }),
       fields: chosenFields,
       lists: listFields,

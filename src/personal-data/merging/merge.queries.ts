@@ -1,7 +1,8 @@
 import { wordsOf } from '../../platform/lists/words'
 import type { Traced } from '../../platform/data/traces'
-import { expertRecords, type ExpertRecord } from '../../experts'
-import { userRecords, type KnownUser } from '../../users'
+import { emailAddress } from '../../platform/forms/typed/email-address'
+import { expertRecords, findExpert, type ExpertRecord } from '../../experts'
+import { findAccount, userRecords, type KnownUser } from '../../users'
 import { peopleTraces } from '../people-traces'
 
 /** What names a record of a person, by kind: how much, and the first of it. */
@@ -23,7 +24,7 @@ export async function findNamedBy(person: Traced): Promise<NamedBy[]> {
   return found
 }
 
-// More than these are not looked through by eye; the address takes any other one.
+// More than these are not looked through by eye; any other one is named in the field above them.
 const mostOffered = 40
 
 const shareWord = (one: readonly string[], other: readonly string[]): number =>
@@ -56,3 +57,13 @@ export async function likelyFiles(expert: ExpertRecord): Promise<ExpertRecord[]>
   )
   return likely(all, ({ name }) => wordsOf(name), expert)
 }
+
+/** The account that is named: by its id, as links do, or by its address, as people do. */
+export async function accountNamed(typed: string): Promise<KnownUser | null> {
+  const email = emailAddress(typed)
+  const byAddress = email && (await userRecords.all.one({ email }, { fields: { passwordHash: 0 } }))
+  return byAddress || findAccount(typed)
+}
+
+/** The file that is named by its reference. */
+export const fileNamed = (typed: string): Promise<ExpertRecord | null> => findExpert(typed.trim().toUpperCase())

@@ -7,7 +7,7 @@ import { queryText, routes } from '../../platform/http/routes'
 import { findAccount, mayKeepUsers, type KnownUser } from '../../users'
 import { parseAccountMerge, parseFileMerge } from './merge.form'
 import { presentAccountMerge, presentFileMerge } from './merge.presenter'
-import { findNamedBy, likelyAccounts, likelyFiles } from './merge.queries'
+import { accountNamed, fileNamed, findNamedBy, likelyAccounts, likelyFiles } from './merge.queries'
 import { clashesOf, mergeAccounts, mergeFiles } from './merge.service'
 import { whyNotMerged } from './two-accounts'
 
@@ -22,10 +22,8 @@ export const fileMergeRoutes = routes
   .post(paths.experts.merge, { allow: mayArchive, refusedBack: showFiles }, joinFiles)
 
 async function otherAccount(req: Request): Promise<KnownUser | null> {
-  const id = queryText(req, 'with')
-  const found = id ? await findAccount(id) : null
-  if (id && !found) throw new NotFound()
-  return found
+  const typed = queryText(req, 'with')
+  return typed ? accountNamed(typed) : null
 }
 
 async function showAccounts(req: Request, res: Response, keep: KnownUser, form?: Parsed<unknown>) {
@@ -37,7 +35,8 @@ async function showAccounts(req: Request, res: Response, keep: KnownUser, form?:
     gone,
     likely: gone ? [] : await likelyAccounts(keep),
     named: gone && !why ? await findNamedBy({ accounts: [String(gone._id)] }) : [],
-    refusal: why && t(`personal-data:merge.error.${why}`),
+    refusal: why ? t(`personal-data:merge.error.${why}`) : notThere(req, gone),
+    typed: queryText(req, 'with'),
   }
   res.show('personal-data/merging/show', presentAccountMerge(pair, form, req.viewer), form)
 }
@@ -52,11 +51,14 @@ async function joinAccounts(req: Request, res: Response, keep: KnownUser) {
   res.done(paths.users.edit({ id }), `personal-data:merge.${state}`, { name: keep.name })
 }
 
+// What somebody has typed names no record.
+const notThere = (req: Request, gone: unknown): string | null =>
+  queryText(req, 'with') && !gone ? req.viewer.t('personal-data:merge.error.unknown') : null
+
 async function otherFile(req: Request): Promise<ExpertRecord | null> {
-  const reference = queryText(req, 'with')
-  const found = reference ? await findExpert(reference) : null
-  if (reference && (!found || !maySeeExpert(req.actor, found))) throw new NotFound()
-  return found
+  const typed = queryText(req, 'with')
+  const found = typed ? await fileNamed(typed) : null
+  return found && maySeeExpert(req.actor, found) ? found : null
 }
 
 async function showFiles(req: Request, res: Response, keep: ExpertRecord, form?: Parsed<unknown>) {
@@ -66,7 +68,8 @@ async function showFiles(req: Request, res: Response, keep: ExpertRecord, form?:
     gone,
     likely: gone ? [] : await likelyFiles(keep),
     named: gone ? await findNamedBy({ records: [gone.reference] }) : [],
-    refusal: gone && (await whyNotFiles(keep, gone, req)),
+    refusal: gone ? await whyNotFiles(keep, gone, req) : notThere(req, gone),
+    typed: queryText(req, 'with'),
   }
   res.show('personal-data/merging/show', presentFileMerge(pair, form, req.viewer), form)
 }
