@@ -1,5 +1,5 @@
 /** How far an edition has come; one that another has followed is shown as ended. */
-export const editionStates = ['announced', 'draft', 'adopted'] as const
+export const editionStates = ['announced', 'draft', 'adopted', 'discarded'] as const
 export type EditionState = (typeof editionStates)[number]
 
 /** What the elements of a layer are to a piece of work. */

@@ -297,6 +297,7 @@ export const forms: Record<string, Expected> = {
   '/framework/editions/:edition/paste': { opens: ['admin'], knows: readers },
   '/framework/editions/:edition/crosswalk': { opens: ['admin'], knows: readers },
   '/framework/editions/:edition/steps/:step (adopt)': { opens: ['director', 'admin'], knows: readers },
+  '/framework/editions/:edition/steps/:step (discard)': { opens: ['admin'], knows: readers },
   '/framework/editions/:edition/steps/:step (draft)': { opens: ['admin'], knows: signedIn },
 
   '/requests/new': { opens: [...members, ...officers] },

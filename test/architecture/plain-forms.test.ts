@@ -398,6 +398,7 @@ const forms: Form[] = [
     { code: 'P9', layer: 'objective', titleEn: 'Trade', titleFr: 'Commerce', descriptionEn: reason, marks: ['joint'] },
   ],
   ['edition.parsePasted', edition.parsePasted, { rows: reason, checked: 'yes' }],
+  ['edition.parseDiscard', edition.parseDiscard, { reason }],
   [
     'edition.parseCrosswalk',
     (body) => edition.parseCrosswalk(body, anEdition(), anEdition()),

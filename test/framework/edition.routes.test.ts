@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { AuditEntries } from '../../src/audit/audit.model'
 import { editionOn } from '../../src/framework'
 import { FrameworkEditions } from '../../src/framework/framework.model'
 import { changeElement, adoptEdition } from '../../src/framework/editions/edition.service'
@@ -130,6 +131,44 @@ describe('entering an edition of the plan', () => {
     ])
     expect(await faults({ toCode: 'NO9' })).to.deep.equal(['Select an item from the list'])
     expect(await faults({ kind: 'same', code: 'SO2' })).to.have.length(2)
+  })
+})
+
+describe('discarding a draft edition', () => {
+  useDatabase()
+
+  it('asks for a reason, which the history and the trail keep; nothing is lost, and it can be resumed', async () => {
+    await aDraftEdition()
+    const before = (await stored())!.elements
+    const admin = await as(anAdmin())
+    const faulty = await admin.submit(show, { reason: ' ' }, '/steps/discard')
+    expect([faulty.status, faulty.faults]).to.deep.equal([422, { reason: 'Enter the reason' }])
+    expect((await stored())!.state).to.equal('draft')
+
+    const page = await admin.send(faulty, { reason: 'Entered for the wrong period' }, '/steps/discard')
+    expect(page.notice).to.equal('The draft has been discarded. It can be resumed from this page.')
+    expect(page.state).to.equal('Discarded')
+    expect(page.text).to.include('Entered for the wrong period')
+    expect(await AuditEntries.countDocuments({ event: 'edition.discarded', reference: '2027-2030' })).to.equal(1)
+    for (const one of ['edit', 'layers', 'paste'] as const) expect((await admin.get(at(one))).status, one).to.equal(403)
+    expect((await (await as(aDirector())).post(`${show}/steps/adopt`)).status).to.equal(409)
+    // As before, Members know nothing of it, and the plan in force is the one of before.
+    expect((await (await as(aContactOf('FJ'))).get(show)).status).to.equal(404)
+    expect(editionOn('2027-08-01').edition).to.equal('2022-2025')
+
+    await admin.submit(show, {}, '/steps/draft')
+    const again = (await stored())!
+    expect(again.state).to.equal('draft')
+    expect(JSON.stringify(again.elements)).to.equal(JSON.stringify(before))
+  })
+
+  it('is for administrators, and for drafts alone', async () => {
+    await aDraftEdition()
+    for (const actor of [aDirector(), aCoordinator()])
+      expect((await (await as(actor)).post(`${show}/steps/discard`, { reason: 'No' })).status).to.equal(403)
+    await adoptEdition('2027-2030', {}, actBy(aDirector()))
+    expect((await (await as(anAdmin())).post(`${show}/steps/discard`, { reason: 'No' })).status).to.equal(409)
+    expect((await stored())!.state).to.equal('adopted')
   })
 })
 

@@ -38,6 +38,21 @@ describe('the page that closes an account', () => {
     expect((await admin.get(paths.users.close({ id: 'nobody' }))).status).to.equal(404)
   })
 
+  it('is refused to the last administrator for the own account, however it is asked', async () => {
+    const admin = await as(anAdmin())
+    const id = admin.actor!.id
+    expect((await admin.get(paths.users.edit({ id }))).hasLink('Close account')).to.equal(false)
+    const typed = { roles: [], active: '' }
+    for (const address of [paths.users.close({ id }), paths.users.handOver({ id }), paths.users.duties({ id })])
+      expect((await admin.post(address, typed)).status, address).to.be.at.least(400)
+    expect(
+      (await admin.submit(paths.users.edit({ id }), { roles: 'coordinator' }, paths.users.edit({ id }))).status,
+    ).to.equal(422)
+    const { active, roles } = await Users.findById(id).lean().orFail()
+    expect({ active, roles }).to.deep.equal({ active: true, roles: ['admin'] })
+    expect((await admin.get(paths.users.list())).status, 'and is still inside').to.equal(200)
+  })
+
   it('says before what is open and who takes over, and closes', async () => {
     const { id, page, reference, next, email } = await anOfficer()
     const admin = await as(anAdmin())

@@ -12,4 +12,5 @@ export const editionEvents = {
   drafted: defineEvent('edition.drafted'),
   changed: defineEvent('edition.changed'),
   adopted: defineEvent('edition.adopted'),
+  discarded: defineEvent('edition.discarded'),
 }

@@ -32,6 +32,10 @@ const details = () => ({
   version: ask.version(),
 })
 
+/** Why a draft is discarded. */
+export const parseDiscard = (body: unknown) =>
+  readForm(body, { reason: ask.text('framework:keep.enterReason', 500), version: ask.version() })
+
 type Details = z.output<z.ZodObject<ReturnType<typeof details>>>
 export type EditionDetails = ReturnType<typeof toDetails>
 

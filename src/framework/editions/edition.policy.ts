@@ -6,13 +6,14 @@ export const mayListEditions: Rule = anyoneSignedIn
 
 /** Staff follow what is entered; anyone else reads what has been announced or adopted. */
 export const maySeeEdition: Rule<FrameworkEdition> = (actor, { state }) =>
-  state !== 'draft' || readsAsStaff(actor) || isAdmin(actor)
+  (state !== 'draft' && state !== 'discarded') || readsAsStaff(actor) || isAdmin(actor)
 
 /** The system administrator enters editions. */
 export const mayKeepEditions: Rule<unknown> = (actor) => isAdmin(actor)
 
-/** As long as it has not been adopted: adopted editions never change. */
-export const mayChangeEdition: Rule<FrameworkEdition> = (actor, { state }) => isAdmin(actor) && state !== 'adopted'
+/** As long as it has not been adopted: adopted editions never change, and discarded ones are first taken up again. */
+export const mayChangeEdition: Rule<FrameworkEdition> = (actor, { state }) =>
+  isAdmin(actor) && state !== 'adopted' && state !== 'discarded'
 export const mayChangeElements: Rule<FrameworkEdition> = (actor, { state }) => isAdmin(actor) && state === 'draft'
 
 /** Another administrator or a director adopts, so that two people have read it. */

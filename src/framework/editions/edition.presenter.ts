@@ -1,8 +1,9 @@
 import { paths } from '../../paths'
 import { readsAsStaff } from '../../programme/actor'
-import { presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import type {
   Action,
+  Form,
   PageHead,
   Standing,
   StandingFact,
@@ -36,6 +37,7 @@ const tones: Record<EditionStanding, Tone> = {
   coming: 'flow',
   inForce: 'good',
   ended: 'rest',
+  discarded: 'rest',
 }
 
 function standingTag(of: FrameworkEdition, { t, today }: Viewer): StateTag {
@@ -76,7 +78,8 @@ export function presentEdition(of: FrameworkEdition, refused: ReturnedForm, view
   return {
     head: { ...headOf(of, viewer), actions: actionsOf(of, viewer) },
     placeholder: of.placeholder,
-    faults: presentFaults(refused, viewer),
+    // Those of the reason stand at its form.
+    faults: refused?.errors?.some(({ field }) => field === 'reason') ? null : presentFaults(refused, viewer),
     standing: standingOfPage(of, viewer),
     announced: of.state === 'announced' ? t('framework:announced', { edition: textIn(of.title, lang) }) : null,
     layers: mayChangeElements(viewer.actor, of)
@@ -101,6 +104,7 @@ export function presentEdition(of: FrameworkEdition, refused: ReturnedForm, view
       entered: of.entered && signerName(of.entered, t),
       checked: of.checked && signerName(of.checked, t),
     }),
+    discard: mayChangeElements(viewer.actor, of) ? discardForm(of, refused, viewer) : null,
     history: presentHistory(of.history, 'framework:history.', viewer),
   }
 }
@@ -148,7 +152,7 @@ function standingOfPage(of: FrameworkEdition, viewer: Viewer): Standing {
   const { t, actor, lang } = viewer
   const missing = of.state === 'draft' ? missingIn(of, adoptedEditions()) : []
   const step = (name: 'draft' | 'adopt'): Action => ({
-    text: t(`framework:keep.step.${name}`),
+    text: t(`framework:keep.step.${of.state === 'discarded' ? 'resume' : name}`),
     post: paths.editions.step({ ...of, step: name }),
     fields: { version: String(of.__v) },
     main: true,
@@ -162,12 +166,26 @@ function standingOfPage(of: FrameworkEdition, viewer: Viewer): Standing {
       firstDay: { value: formatDay(of.validFrom, lang) },
     }),
     actions: [
-      ...(of.state === 'announced' && mayKeepEditions(actor, of) ? [step('draft')] : []),
+      ...((of.state === 'announced' || of.state === 'discarded') && mayKeepEditions(actor, of) ? [step('draft')] : []),
       ...(adopts && mayAdopt(actor, of) ? [step('adopt')] : []),
     ],
     note: adopts ? t(hasEntered(actor, of) ? 'framework:keep.anotherAdopts' : 'framework:keep.adoptMeans') : undefined,
     missing: missing.map(({ message, values }) => t(message, values)),
   }
+}
+
+/** The reason that is asked for before a draft is discarded, so that nobody does so by a slip. */
+const discardForm = (of: FrameworkEdition, refused: ReturnedForm, viewer: Viewer): Form => {
+  const { t } = viewer
+  const fields = formFields(refused, viewer, {}, 'framework:keep.discarding')
+  return fields.form({
+    action: paths.editions.step({ ...of, step: 'discard' }),
+    version: of.__v,
+    heading: t('framework:keep.discarding.heading'),
+    lead: t('framework:keep.discarding.lead'),
+    fields: [fields.textarea('reason', { rows: 2 })],
+    buttons: [{ text: t('framework:keep.step.discard') }],
+  })
 }
 
 function rowOf({ from, code, toCode, kind, note }: CrosswalkRow, of: FrameworkEdition, { t, lang }: Viewer) {

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express'
 import { paths } from '../../paths'
 import { readVersion, withErrors, type ReturnedForm } from '../../platform/forms/forms'
 import { param, readStep, routes } from '../../platform/http/routes'
-import { NotFound } from '../../platform/errors'
+import { Forbidden, NotFound } from '../../platform/errors'
 import { adoptedEditions } from '../framework.directory'
 import { FrameworkEditions, type FrameworkEdition } from '../framework.model'
 import { followedBy } from './adoption'
@@ -49,7 +49,7 @@ export const editionRoutes = routes
     takeStep,
   )
 
-const steps = ['draft', 'adopt'] as const
+const steps = ['draft', 'adopt', 'discard'] as const
 
 function showEditions(req: Request, res: Response) {
   res.show('framework/editions/list', presentEditions(req.viewer))
@@ -153,7 +153,17 @@ async function saveCrosswalk(req: Request, res: Response, of: FrameworkEdition) 
 
 async function takeStep(req: Request, res: Response, of: FrameworkEdition) {
   const step = readStep(req, steps)
+  if (step === 'discard') return discard(req, res, of)
   if (step === 'draft') await service.draftEdition(of.edition, readVersion(req.body), req.act)
   else await service.adoptEdition(of.edition, readVersion(req.body), req.act)
   res.done(paths.editions.show(of), `framework:keep.done.${step}`)
+}
+
+async function discard(req: Request, res: Response, of: FrameworkEdition) {
+  // Whoever may adopt comes to the steps too; the reason is asked of those alone who may discard.
+  if (!mayTakeEditionStep(req.actor, of, 'discard')) throw new Forbidden()
+  const sent = form.parseDiscard(req.body)
+  if (sent.errors) return showEdition(req, res, of, sent)
+  await service.discardEdition(of.edition, sent.values, req.act)
+  res.done(paths.editions.show(of), 'framework:keep.done.discard')
 }

@@ -78,6 +78,7 @@ const change = (
 ): Promise<Saved<FrameworkEdition>> =>
   changeEdition({ edition: code }, version, act, 'change', (held) => {
     if (held.state === 'adopted') throw new Conflict('framework:keep.frozen')
+    if (held.state === 'discarded') throw new Conflict('framework:keep.discarded')
     const before = plainOf(held)
     work(held)
     const after = remember(held)
@@ -128,12 +129,18 @@ export const replaceElements = (
 export const changeCrosswalk = (code: string, { rows, version }: { rows: CrosswalkRow[] } & Versioned, act: Act) =>
   change(code, version, act, (held) => void held.set({ crosswalk: rows }))
 
-/** Begins to enter the elements of an edition that has been announced. */
+/** Begins to enter the elements of an edition that has been announced, or takes a discarded draft up again. */
 export const draftEdition = (code: string, { version }: Versioned, act: Act) =>
   changeEdition({ edition: code }, version, act, 'draft', (held) => {
     if (!held.entered) held.set({ entered: signedBy(act) })
     return editionEvents.drafted(editionSubject(remember(held)), act, {})
   })
+
+/** Discards a draft, with the reason. What was entered is kept, and can be taken up again. */
+export const discardEdition = (code: string, { reason, version }: { reason: string } & Versioned, act: Act) =>
+  changeEdition({ edition: code }, version, act, ['discard', reason], (held) =>
+    editionEvents.discarded(editionSubject(remember(held)), act, {}),
+  )
 
 /**
  * Adopts a draft: from now on it is frozen, and offered for the days from its first one on. Throws Forbidden to those who

@@ -2,11 +2,12 @@ import { lifeCycle } from '../../platform/data/life-cycle'
 import type { Day } from '../../platform/time/calendar-day'
 import type { EditionState } from '../framework.vocabulary'
 
-/** An adopted edition is frozen; it ends when another begins. */
+/** An adopted edition is frozen; it ends when another begins. A draft that was discarded can be taken up again. */
 export const editionLifeCycle = lifeCycle({
   announced: { draft: 'draft' },
-  draft: { adopt: 'adopted' },
+  draft: { adopt: 'adopted', discard: 'discarded' },
   adopted: {},
+  discarded: { draft: 'draft' },
 })
 export type EditionAction = (typeof editionLifeCycle.actions)[number]
 

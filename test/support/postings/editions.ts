@@ -64,6 +64,15 @@ export const editionPostings: Posting[] = [
   },
   {
     path: paths.editions.step,
+    name: 'discard',
+    open: async () => {
+      const address = paths.editions.show(await aDraftEdition())
+      return { by: anAdmin(), page: address, form: '/steps/discard', typed: { reason: 'Entered by mistake' } }
+    },
+    field: 'reason',
+  },
+  {
+    path: paths.editions.step,
     name: 'draft',
     open: async () => {
       const address = paths.editions.show(await aDraftEdition({ begin: 'announced' }))
