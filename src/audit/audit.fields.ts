@@ -58,6 +58,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     workingWeek: 'weekdays',
     deadlines: 'each organization:deadline',
     weights: 'each organization:criterion',
+    factors: 'each organization:factor',
     retention: 'each organization:retention',
     languages: 'in languages',
     secondFactorRoles: 'in roles',

@@ -3,7 +3,7 @@ import { isLanguage } from '../platform/text/languages'
 import { maybe, fieldsOf, recordSchema, stored, type RecordOf } from '../platform/data/record-type'
 import { signed, type Signed } from '../platform/data/stored'
 import { roles, type Role } from '../programme/actor'
-import type { Criterion, Deadlines, RetentionKind } from '../programme/settings'
+import type { Criterion, Deadlines, PriorityFactor, RetentionKind } from '../programme/settings'
 
 /** There is one record of settings; this is its key. */
 export const theOne = 'organization'
@@ -27,6 +27,7 @@ const fields = fieldsOf({
   secondFactorRoles: stored<Role[] | undefined>({ type: [String], enum: roles, default: undefined }),
   deadlines: stored<Partial<Deadlines> | undefined>(Object),
   weights: stored<Partial<Record<Criterion, number>> | undefined>(Object),
+  factors: stored<Partial<Record<PriorityFactor, number>> | undefined>(Object),
   retention: stored<Partial<Record<RetentionKind, number>> | undefined>(Object),
   /** When the set-up list was put away. */
   setUpDismissedAt: Date,

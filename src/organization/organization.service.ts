@@ -97,5 +97,6 @@ const audited = [
   'secondFactorRoles',
   'deadlines',
   'weights',
+  'factors',
   'retention',
 ] as const

@@ -11,8 +11,10 @@ import {
   deadlineBounds,
   deadlineNames,
   type Criterion,
+  priorityFactors,
   retentionKinds,
   type DeadlineName,
+  type PriorityFactor,
   type RetentionKind,
 } from '../programme/settings'
 import { currencyCodes, monthCodes, weekdayCodes } from './choices'
@@ -57,6 +59,19 @@ const weights = () =>
     ) as Record<Criterion, ReturnType<typeof ask.wholeNumber>>,
   )
 
+// Evidence and readiness take away, a legal date adds.
+const factors = () =>
+  group(
+    Object.fromEntries(
+      priorityFactors.map((factor) => [
+        factor,
+        factor.startsWith('legal')
+          ? ask.wholeNumber('organization:form.enterNumber', 100, 200)
+          : ask.wholeNumber('organization:form.enterNumber', 0, 100),
+      ]),
+    ) as Record<PriorityFactor, ReturnType<typeof ask.wholeNumber>>,
+  )
+
 const retention = () =>
   group(
     Object.fromEntries(
@@ -71,6 +86,7 @@ const shape = () =>
       secondFactorRoles: ask.choices(roles),
       deadlines: deadlines(),
       weights: weights(),
+      factors: factors(),
       retention: retention(),
       version: ask.version(),
     })

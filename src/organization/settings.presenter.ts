@@ -9,6 +9,7 @@ import { roles } from '../programme/actor'
 import {
   criteria,
   deadlineBounds,
+  priorityFactors,
   retentionKinds,
   settings,
   type DeadlineName,
@@ -160,6 +161,18 @@ export function presentSettings(record: SettingsRecord, form: ReturnedForm, view
               label: t(`organization:criterion.${criterion}`),
               min: '0',
               max: '100',
+            }),
+          ),
+        },
+        {
+          heading: t('organization:section.factors'),
+          lead: t('organization:lead.factors'),
+          fields: priorityFactors.map((factor) =>
+            fields.number(`factors.${factor}`, {
+              label: t(`organization:factor.${factor}`),
+              unit: '%',
+              min: factor.startsWith('legal') ? '100' : '0',
+              max: factor.startsWith('legal') ? '200' : '100',
             }),
           ),
         },

@@ -50,6 +50,14 @@ const usualWeights = { accreditation: 30, region: 15, rating: 15, release: 15, l
 export type Criterion = keyof typeof usualWeights
 export const criteria = Object.keys(usualWeights) as Criterion[]
 
+/** By how many per cent the index of priority is multiplied; what is not named counts in full. */
+const usualFactors = {
+  ...{ evidenceB: 90, evidenceC: 75, readinessOwner: 80, readinessNeither: 50 },
+  ...{ legalNear: 125, legalPast: 150 },
+}
+export type PriorityFactor = keyof typeof usualFactors
+export const priorityFactors = Object.keys(usualFactors) as PriorityFactor[]
+
 /** What leaves, or is put away, some years after it was last of use; 0 keeps it. */
 const usualRetention = { accounts: 0, experts: 0, participants: 0, messages: 0 }
 export type RetentionKind = keyof typeof usualRetention
@@ -74,6 +82,8 @@ export interface Settings {
   secondFactorRoles: readonly Role[]
   deadlines: Deadlines
   weights: Record<Criterion, number>
+  /** Weight of evidence, readiness and legal dates in the index of priority, in per cent. */
+  factors: Record<PriorityFactor, number>
   /** Years after which each is listed to leave. */
   retention: Record<RetentionKind, number>
 }
@@ -93,6 +103,7 @@ export const usualSettings: Settings = {
   secondFactorRoles: [],
   deadlines: Object.fromEntries(deadlineNames.map((name) => [name, bounds[name][0]])) as Deadlines,
   weights: usualWeights,
+  factors: usualFactors,
   retention: usualRetention,
 }
 
@@ -111,12 +122,15 @@ export function organizationName(lang: string): string {
 export const timeFor = (name: DeadlineName): number => chosen.deadlines[name]
 
 /** Puts what was chosen in the place of what was; what is not said is as usual. */
-export function useSettings(said: Partial<Omit<Settings, 'deadlines' | 'weights' | 'retention'>> & Parts): void {
+export function useSettings(
+  said: Partial<Omit<Settings, 'deadlines' | 'weights' | 'factors' | 'retention'>> & Parts,
+): void {
   chosen = {
     ...usualSettings,
     ...said,
     deadlines: { ...usualSettings.deadlines, ...said.deadlines },
     weights: { ...usualSettings.weights, ...said.weights },
+    factors: { ...usualSettings.factors, ...said.factors },
     retention: { ...usualSettings.retention, ...said.retention },
   }
   readDaysAt({ zone: chosen.timeZone, workingWeek: chosen.workingWeek })
@@ -126,5 +140,6 @@ export function useSettings(said: Partial<Omit<Settings, 'deadlines' | 'weights'
 interface Parts {
   deadlines?: Partial<Deadlines>
   weights?: Partial<Settings['weights']>
+  factors?: Partial<Settings['factors']>
   retention?: Partial<Settings['retention']>
 }

@@ -23,6 +23,29 @@ const thrown = (work: Promise<unknown>) =>
 describe('the settings of the organization', () => {
   useDatabase()
 
+  it('weigh the priority of gaps and requests, within bounds', async () => {
+    const admin = await as(anAdmin())
+    const form = await admin.get(paths.settings())
+    expect(form.controls['factors[evidenceC]']).to.equal('75')
+    for (const [factor, wrong] of [
+      ['evidenceC', '101'],
+      ['evidenceC', ''],
+      ['readinessOwner', '-1'],
+      ['legalPast', '99'],
+      ['legalNear', '1.5'],
+    ] as const) {
+      const page = await admin.send(form, { nameEn: 'Isles', [`factors[${factor}]`]: wrong }, '/admin/settings')
+      expect(Object.keys(page.faults), `${factor} ${wrong}`).to.deep.equal([`factors-${factor}`])
+    }
+    const saved = await admin.submit(
+      paths.settings(),
+      { nameEn: 'Isles', 'factors[evidenceC]': '60' },
+      '/admin/settings',
+    )
+    expect(saved.text).to.include('priority of gaps and requests')
+    expect(settings().factors).to.include({ evidenceC: 60, evidenceB: 90 })
+  })
+
   it('are kept by an administrator, are in force at once, and leave who changed what', async () => {
     const admin = await as(anAdmin())
     const saved = await admin.submit(

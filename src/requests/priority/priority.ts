@@ -1,3 +1,4 @@
+import { settings, type PriorityFactor } from '../../programme/settings'
 import { addMonths, type Day } from '../../platform/time/calendar-day'
 
 // One arithmetic for gaps and for requests, as the needs assessment's paper defines it (edition 1, section 2):
@@ -12,9 +13,18 @@ export type EvidenceGrade = (typeof evidenceGrades)[number]
 export const readinessLevels = ['owner-and-budget', 'owner', 'neither'] as const
 export type Readiness = (typeof readinessLevels)[number]
 
-// Settings of the programme, kept in one place.
-const evidenceFactors: Record<EvidenceGrade, number> = { A: 1, B: 0.9, C: 0.75 }
-const readinessFactors: Record<Readiness, number> = { 'owner-and-budget': 1, owner: 0.8, neither: 0.5 }
+// The weight of each is a setting of the organization.
+const share = (factor: PriorityFactor): number => settings().factors[factor] / 100
+const evidenceFactors: Record<EvidenceGrade, () => number> = {
+  A: () => 1,
+  B: () => share('evidenceB'),
+  C: () => share('evidenceC'),
+}
+const readinessFactors: Record<Readiness, () => number> = {
+  'owner-and-budget': () => 1,
+  owner: () => share('readinessOwner'),
+  neither: () => share('readinessNeither'),
+}
 const bandFloors: Record<PriorityBand, number> = { critical: 9, high: 6, medium: 3, low: 0 }
 
 /** What the index is made of; each factor is shown beside it. */
@@ -34,17 +44,17 @@ export interface Priority extends PriorityFactors {
 export const gapOf = (current: number, target: number): number => Math.max(0, target - current)
 
 /** Weakly evidenced gaps rank lower; the score itself is never changed. Not graded counts as the weakest. */
-export const evidenceFactor = (grade: EvidenceGrade | undefined): number => evidenceFactors[grade ?? 'C']
+export const evidenceFactor = (grade: EvidenceGrade | undefined): number => evidenceFactors[grade ?? 'C']()
 
 /** Who is ready to use the assistance comes first; as long as nobody was asked it is left out of the product. */
 export const readinessFactor = (readiness: Readiness | undefined): number =>
-  readiness === undefined ? 1 : readinessFactors[readiness]
+  readiness === undefined ? 1 : readinessFactors[readiness]()
 
-/** 1.5 when the legal date has passed, 1.25 when it comes within twelve months, else 1. */
+/** More when the legal date has passed, or comes within twelve months: by half and by a quarter as a rule. */
 export function legalPressure(deadline: Day | undefined, today: Day): number {
   if (deadline === undefined) return 1
-  if (deadline < today) return 1.5
-  return deadline <= addMonths(today, 12) ? 1.25 : 1
+  if (deadline < today) return share('legalPast')
+  return deadline <= addMonths(today, 12) ? share('legalNear') : 1
 }
 
 // Two decimals, so that what is stored is what the page shows.

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { useSettings } from '../../../src/programme/settings'
 import fc from 'fast-check'
 import { addDays, addMonths } from '../../../src/platform/time/calendar-day'
 import {
@@ -101,6 +102,30 @@ describe('the arithmetic of priority', () => {
   it('leaves readiness out as long as nobody was asked: it never counts as the worst answer', () => {
     expect(readinessFactor(undefined)).to.equal(1)
     expect(readinessFactor('neither')).to.equal(0.5)
+  })
+
+  it('weighs evidence, readiness and legal dates as the settings say', () => {
+    const factors = {
+      evidenceB: 50,
+      evidenceC: 0,
+      readinessOwner: 70,
+      readinessNeither: 10,
+      legalNear: 110,
+      legalPast: 200,
+    }
+    useSettings({ factors })
+    try {
+      expect([evidenceFactor('A'), evidenceFactor('B'), evidenceFactor(undefined)]).to.deep.equal([1, 0.5, 0])
+      expect([readinessFactor('owner'), readinessFactor('neither')]).to.deep.equal([0.7, 0.1])
+      expect(readinessFactor(undefined), 'nobody was asked').to.equal(1)
+      expect(legalPressure('2026-01-01', '2026-11-24')).to.equal(2)
+      expect(legalPressure('2027-01-01', '2026-11-24')).to.equal(1.1)
+    } finally {
+      useSettings({})
+    }
+    expect([evidenceFactor('B'), readinessFactor('owner'), legalPressure('2026-01-01', '2026-11-24')]).to.deep.equal([
+      0.9, 0.8, 1.5,
+    ])
   })
 
   describe('moved by a person', () => {
