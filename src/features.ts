@@ -43,6 +43,7 @@ import { instrumentRegisterRoutes, newInstrumentRoutes } from './framework/instr
 import { expertFileRoutes } from './experts/file/expert-file.routes'
 import { expertRoutes, rosterRoutes } from './experts/experts.routes'
 import { fundingListRoutes, fundingRoutes } from './funding/funding.routes'
+import { disbursementRoutes, spendingRoutes } from './funding/spending/disbursement.routes'
 import { memberListRoutes, memberRoutes } from './members/members.routes'
 import { holidayListRoutes, holidayRoutes } from './members/holidays/holiday.routes'
 import { instrumentStandingRoutes } from './members/instruments/instrument-standing.routes'
@@ -173,6 +174,8 @@ export const featureRoutes: RouteGroup[] = [
   expertFileRoutes,
   fundingListRoutes,
   fundingRoutes,
+  spendingRoutes,
+  disbursementRoutes,
   trainingListRoutes,
   trainingRoutes,
   participantRoutes,

@@ -36,6 +36,11 @@ export const keptPaths = {
     retire: path('/admin/vocabularies/:vocabulary/entries/:code/steps/retire'),
     restore: path('/admin/vocabularies/:vocabulary/entries/:code/steps/restore'),
   },
+  spending: {
+    list: path('/funding/:code/disbursements'),
+    create: path('/funding/:code/disbursements/new'),
+    withdraw: path('/funding/:code/disbursements/:reference/steps/withdraw'),
+  },
   rates: {
     list: path('/admin/rates'),
     create: path('/admin/rates/new'),

@@ -76,6 +76,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     expertiseAreas: 'area',
   },
   rates: fields('text', 'from source readOn rates withdrawnAt'),
+  disbursement: fields('text', 'withdrawnAt'),
   'mail-text': fields('text', 'texts'),
   member: {
     ...fields('text', 'contacts tfa name otherNames forms joined instruments'),

@@ -34,6 +34,7 @@ const kinds = [
   'vocabulary',
   'instrument',
   'rates',
+  'disbursement',
   'file',
   'erasure',
   'retention',

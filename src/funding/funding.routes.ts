@@ -19,6 +19,7 @@ import { presentAgreementForm } from './keeping/agreement-form.presenter'
 import { parseAgreementStep, parseDocuments, parseReportSent } from './keeping/agreement-step.form'
 import { presentAgreementStep } from './keeping/agreement-step.presenter'
 import { moneyTaken } from './lines/money'
+import { spentOn } from './spending/disbursement.service'
 import { usesOf } from './lines/uses'
 import { presentAgreement } from './record/agreement.presenter'
 import { presentVersion, termsOfVersion } from './record/versions.presenter'
@@ -82,6 +83,7 @@ async function showAgreement(req: Request, res: Response, agreement: AgreementRe
   const { code } = agreement
   const surroundings = {
     taken: await moneyTaken(code),
+    spent: await spentOn(code),
     uses: await usesOf(code),
     readers: (await userRecords.all.find({ agreementCodes: code, roles: 'donor', active: true })).map(
       ({ name }) => name,

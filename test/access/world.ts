@@ -193,6 +193,8 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [paths.instruments.edit, paths.instruments.edit({ code: 'safe-framework' })],
     [paths.rates.show, paths.rates.show(rates)],
     [paths.rates.edit, paths.rates.edit(rates)],
+    [paths.spending.list, paths.spending.list({ code: 'accelerate' })],
+    [paths.spending.create, paths.spending.create({ code: 'accelerate' })],
     [paths.mailTexts.show, paths.mailTexts.show({ kind: 'requestApproved' })],
     [paths.mailTexts.edit, paths.mailTexts.edit({ kind: 'requestApproved' })],
     [paths.outbox.show, paths.outbox.show({ id: String(message._id) })],

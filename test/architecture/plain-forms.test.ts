@@ -21,6 +21,7 @@ import * as announcement from '../../src/organization/announcements/announcement
 import * as vocabularyEntry from '../../src/organization/vocabularies/vocabulary-entry.form'
 import * as instrumentRegister from '../../src/framework/instruments/instrument-register.form'
 import { instrumentBody } from '../framework/instruments/instrument.body'
+import * as disbursement from '../../src/funding/spending/disbursement.form'
 import * as rateTable from '../../src/organization/rates/rate-table.form'
 import * as mailText from '../../src/notices/texts/mail-text.form'
 import * as lasting from '../../src/recommendations/lasting/lasting.form'
@@ -180,6 +181,11 @@ const forms: Form[] = [
   ['holiday.parseUndo', holiday.parseUndo, { day: '2027-07-12' }],
   ['vocabulary-entry.parseEntry', vocabularyEntry.parseEntry, { name: { en: 'Virtual', fr: 'Virtuelle' }, place: '4' }],
   ['instrument-register.parseInstrument', instrumentRegister.parseInstrument, instrumentBody()],
+  [
+    'disbursement.parseDisbursement',
+    (body) => disbursement.parseDisbursement(body, { shares: ['MIS-2027-0001/1'], currency: 'EUR' }),
+    { share: 'MIS-2027-0001/1', amount: '120.50', day: '2027-01-10', document: 'INV 4711', note: 'Two tickets' },
+  ],
   [
     'rate-table.parseRates',
     rateTable.parseRates,

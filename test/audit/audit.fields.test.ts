@@ -24,6 +24,7 @@ const kinds = [
   'vocabulary',
   'instrument',
   'rates',
+  'disbursement',
 ]
 const changed = defineEvent('expert.changed')
 const requestChanged = defineEvent<{ text?: string; officerId?: string }>('request.changed')

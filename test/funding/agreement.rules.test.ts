@@ -85,7 +85,12 @@ describe('who sees an agreement', () => {
 
 describe('what the page of an agreement says', () => {
   const viewer: Viewer = { actor: aCoordinator(), lang: 'en', t: translator('en'), today: '2026-11-24' }
-  const beside = (taken: ReadonlyMap<string, LineMoney>) => ({ taken, uses: { works: [], requests: [] }, readers: [] })
+  const beside = (taken: ReadonlyMap<string, LineMoney>) => ({
+    taken,
+    spent: new Map(),
+    uses: { works: [], requests: [] },
+    readers: [],
+  })
   const taken = new Map([['1', { planned: 30_000_00, committed: 90_000_00 }]])
 
   it('is what each line has left after planned and committed work', () => {

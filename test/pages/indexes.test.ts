@@ -41,6 +41,8 @@ const small = new Set([
   'settings',
   'mailtexts',
   'ratetables',
+  // Those of one agreement, by their index.
+  'disbursements',
   'vocabularyentries',
   'holidaycalendars',
   'announcements',
@@ -128,7 +130,6 @@ const unopened = new Set<string>([
   paths.vocabularies.create.pattern,
   paths.vocabularies.entry.pattern,
   paths.vocabularies.edit.pattern,
-  paths.instruments.edit.pattern,
   paths.rates.show.pattern,
   paths.rates.edit.pattern,
   paths.mailTexts.show.pattern,

@@ -24,6 +24,8 @@ import { presentVersions } from './versions.presenter'
 /** What the page knows beside the record. */
 export interface AgreementSurroundings {
   taken: ReadonlyMap<string, LineMoney>
+  /** What was paid from each line. */
+  spent: ReadonlyMap<string, number>
   uses: Uses
   /** Names of those who read it for the donor. */
   readers: readonly string[]
@@ -32,12 +34,12 @@ export interface AgreementSurroundings {
 /** Everything a reader may know of one agreement: its standing, its lines with what is left, and what uses them. */
 export function presentAgreement(
   agreement: AgreementRecord,
-  { taken, uses, readers }: AgreementSurroundings,
+  { taken, spent, uses, readers }: AgreementSurroundings,
   viewer: Viewer,
   form?: { of: 'reports' | 'documents'; returned: ReturnedForm },
 ) {
   const { t, lang, actor } = viewer
-  const rows = agreement.lines.map((line) => ({ line, ...balanceOf(line, taken) }))
+  const rows = agreement.lines.map((line) => ({ line, spent: spent.get(line.code) ?? 0, ...balanceOf(line, taken) }))
   const staff = readsAsStaff(actor)
   return {
     head: {
@@ -69,6 +71,7 @@ export function presentAgreement(
 function headActions(agreement: AgreementRecord, { t, actor }: Viewer): Action[] {
   const { code } = agreement
   return [
+    { text: t('funding:spending.title'), href: paths.spending.list({ code }) },
     { text: t('funding:work'), href: paths.coverageList({}, { period: 'all', only: `programmes.${code}` }) },
     ...(mayEditAgreement(actor, agreement)
       ? [
@@ -101,10 +104,11 @@ const documentsForm = (agreement: AgreementRecord, form: ReturnedForm, viewer: V
 
 interface Balance extends LineMoney {
   line: BudgetLine
+  spent: number
   left: number
 }
 
-function balanceOf(line: BudgetLine, taken: ReadonlyMap<string, LineMoney>): Omit<Balance, 'line'> {
+function balanceOf(line: BudgetLine, taken: ReadonlyMap<string, LineMoney>): Omit<Balance, 'line' | 'spent'> {
   const { planned, committed } = taken.get(line.code) ?? { planned: 0, committed: 0 }
   return { planned, committed, left: line.amount - planned - committed }
 }
@@ -163,11 +167,12 @@ function linesTable(agreement: AgreementRecord, rows: readonly Balance[], viewer
   const { currency, lines } = agreement
   const money = (minor: number): Cell => ({ text: formatMoney(minor, currency, lang) })
   const sum = (pick: (row: Balance) => number) => rows.reduce((total, row) => total + pick(row), 0)
-  const rowOf = ({ line, committed, planned, left }: Balance) => ({
+  const rowOf = ({ line, committed, planned, spent, left }: Balance) => ({
     line: lineCell(line, currency, viewer),
     amount: money(line.amount),
     committed: money(committed),
     planned: money(planned),
+    spent: money(spent),
     left: left < 0 ? { state: { text: formatMoney(left, currency, lang), tone: 'late' as const } } : money(left),
   })
   const total = {
@@ -175,6 +180,7 @@ function linesTable(agreement: AgreementRecord, rows: readonly Balance[], viewer
     amount: money(sum(({ line }) => line.amount)),
     committed: money(sum(({ committed }) => committed)),
     planned: money(sum(({ planned }) => planned)),
+    spent: money(sum(({ spent }) => spent)),
     left: money(sum(({ left }) => left)),
   }
   const rest = totalOf(agreement) - sum(({ line }) => line.amount)
@@ -190,6 +196,7 @@ function linesTable(agreement: AgreementRecord, rows: readonly Balance[], viewer
         { key: 'amount', numeric: true },
         { key: 'committed', label: t('vocabulary:amountStates.committed'), numeric: true },
         { key: 'planned', label: t('vocabulary:amountStates.planned'), numeric: true },
+        { key: 'spent', label: t('vocabulary:amountStates.spent'), numeric: true },
         { key: 'left', numeric: true },
       ],
       rows.length > 0 ? [...rows.map(rowOf), total] : [],

@@ -75,6 +75,8 @@ const notNoted: Record<string, readonly string[]> = {
     '/admin/vocabularies/:vocabulary/new',
     '/admin/vocabularies/:vocabulary/entries/:code',
     '/admin/vocabularies/:vocabulary/entries/:code/edit',
+    '/funding/:code/disbursements',
+    '/funding/:code/disbursements/new',
     '/admin/rates',
     '/admin/rates/new',
     '/admin/rates/:reference',

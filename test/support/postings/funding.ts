@@ -1,5 +1,6 @@
 import { paths } from '../../../src/paths'
 import { agreementBody, aSavedAgreement } from '../../funding/agreement.factory'
+import { aPaidMission, aSavedDisbursement } from '../../funding/spending/disbursement.factory'
 import { aCoordinator, aDirector } from '../people'
 import type { Fields } from '../visitor'
 import { collection, type Posting } from './posting'
@@ -20,6 +21,22 @@ const kept = (page: 'edit' | 'amend', typed: Fields): Posting => ({
 
 /** Forms of agreements. */
 export const fundingPostings: Posting[] = [
+  {
+    path: paths.spending.create,
+    open: async () => {
+      const { code, typed } = await aPaidMission()
+      return { by: aCoordinator(), page: paths.spending.create({ code }), form: '/disbursements/new', typed }
+    },
+    field: 'document',
+    makes: { collection: 'disbursements' },
+  },
+  {
+    path: paths.spending.withdraw,
+    open: async () => {
+      const { code } = await aSavedDisbursement()
+      return { by: aCoordinator(), page: paths.spending.list({ code }), form: '/steps/withdraw', typed: {} }
+    },
+  },
   {
     path: paths.funding.create,
     open: () =>

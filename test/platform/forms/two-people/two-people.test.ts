@@ -299,6 +299,7 @@ const steps = new Set(
     paths.vocabularies.retire,
     paths.vocabularies.restore,
     paths.rates.withdraw,
+    paths.spending.withdraw,
     paths.instruments.retire,
     paths.instruments.restore,
   ].map(({ pattern }: Path) => pattern),

@@ -1,0 +1,4 @@
+import { defineEvent } from '../../platform/data/events'
+
+export const disbursementAdded = defineEvent('disbursement.added')
+export const disbursementChanged = defineEvent('disbursement.changed')

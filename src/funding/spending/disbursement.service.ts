@@ -1,0 +1,55 @@
+import type { Act } from '../../programme/actor'
+import { nextReference } from '../../platform/data/reference-number'
+import { register } from '../../platform/data/register'
+import { Conflict } from '../../platform/errors'
+import type { Versioned } from '../../platform/forms/forms'
+import { todayOf } from '../../platform/time/calendar-day'
+import type { AgreementRecord } from '../agreement.model'
+import { disbursementAdded, disbursementChanged } from './disbursement.events'
+import type { DisbursementValues } from './disbursement.form'
+import { Disbursements, type DisbursementRecord } from './disbursement.model'
+
+/** What was paid from an agreement, the latest first. */
+export const findDisbursements = (agreement: string): Promise<DisbursementRecord[]> =>
+  Disbursements.find({ agreement }).sort({ day: -1, _id: -1 }).lean<DisbursementRecord[]>().exec()
+
+/** What was paid from each line of an agreement, in minor units of its currency. */
+export async function spentOn(agreement: string): Promise<ReadonlyMap<string, number>> {
+  const spent = new Map<string, number>()
+  for (const { line, amount, withdrawnAt } of await findDisbursements(agreement))
+    if (!withdrawnAt) spent.set(line, (spent.get(line) ?? 0) + amount)
+  return spent
+}
+
+const disbursements = register<DisbursementRecord>({
+  model: Disbursements,
+  subject: ({ reference, agreement, activity }) => ({
+    kind: 'disbursement',
+    reference,
+    title: `${agreement} · ${activity}`,
+  }),
+  audited: ['withdrawnAt'],
+  changed: disbursementChanged,
+})
+
+/** Records what was paid from a line for an activity. */
+export async function recordDisbursement(
+  { code }: Pick<AgreementRecord, 'code'>,
+  { share, ...values }: DisbursementValues,
+  act: Act,
+) {
+  const reference = await nextReference('PAY', Number(todayOf(act).slice(0, 4)))
+  const [activity = '', line = ''] = share.split('/')
+  return disbursements.add(
+    () => new Disbursements({ reference, agreement: code, activity, line, ...values }),
+    disbursementAdded,
+    act,
+  )
+}
+
+/** Withdraws what was recorded wrongly: it stays to be read, and counts no more. */
+export const withdrawDisbursement = (reference: string, { version }: Versioned, act: Act) =>
+  disbursements.set({ reference }, { action: 'withdraw', version }, act, ({ withdrawnAt }) => {
+    if (withdrawnAt) throw new Conflict('funding:spending.isWithdrawn')
+    return { withdrawnAt: act.at }
+  })
