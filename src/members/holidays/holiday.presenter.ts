@@ -77,7 +77,7 @@ export function presentCalendar(calendar: HolidayCalendar, viewer: Viewer) {
   const { t, lang, today, actor } = viewer
   const { code, corrections } = calendar
   const keeps = mayCorrectHolidays(actor, undefined)
-  const dayCell = (day: Day): Cell => ({ text: formatDay(day, lang), sub: formatWeekday(day, lang) })
+  const dayCell = (day: Day): Cell => ({ text: formatWeekday(day, lang) })
   const noteOf = (day: Day) => corrections.find((one) => one.day === day)
   const yearTable = (year: number) => ({
     heading: String(year),

@@ -19,6 +19,8 @@ describe('corrections of public holidays', () => {
     const page = await correct({ kind: 'add', day: '2027-03-03', note: 'Proclaimed in January' })
     expect(page.text).to.include('The correction has been saved.').and.include('3 March 2027 is a holiday.')
     expect(page.text).to.include('Proclaimed in January').and.include('Holiday added')
+    const row = page.rows.find((one) => one.includes('3 March 2027'))!
+    expect(row.split('3 March 2027'), 'the day stands once').to.have.length(2)
     expect(isHoliday('FJ', '2027-03-03')).to.equal(true)
     expect(isHoliday('WS', '2027-03-03')).to.equal(false)
     const entry = await AuditEntries.findOne({ event: 'holidays.corrected' }).lean()
