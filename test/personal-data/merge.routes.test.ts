@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { paths } from '../../src/paths'
 import { aSavedExpert } from '../experts/expert.factory'
-import { aSavedMission } from '../missions/mission.factory'
+import { aSavedMission, proposed } from '../missions/mission.factory'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, anAdmin, withAccount } from '../support/people'
 import { as } from '../support/visitor'
@@ -66,6 +66,19 @@ describe('the pages on which records are merged', () => {
     const address = paths.users.merge({ id: String(keep._id) }, { with: gone.actor!.id })
     await admin.submit(address, { same: 'yes' }, '/merge')
     expect((await gone.get(paths.home())).address).not.to.equal(paths.home())
+  })
+
+  it('name each assignment of two files that keeps them from being merged, set apart from the next', async () => {
+    const [keep, gone] = [await aSavedExpert(), await aSavedExpert()]
+    for (const period of [
+      { from: '2027-02-01', until: '2027-02-05' },
+      { from: '2027-03-01', until: '2027-03-05' },
+    ]) {
+      await proposed(await aSavedMission({ period }), 'lead', keep)
+      await proposed(await aSavedMission({ period, memberCodes: ['WS'] }), 'lead', gone)
+    }
+    const page = await (await as(aCoordinator())).get(paths.experts.merge(keep, { with: gone.reference }))
+    expect(page.text).to.match(/MIS-[\d-]+, [^·]+ · MIS-[\d-]+,/)
   })
 
   it('lead from the file of an expert that was merged to the one that stays', async () => {

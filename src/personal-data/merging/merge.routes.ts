@@ -79,9 +79,9 @@ async function whyNotFiles(keep: ExpertRecord, gone: ExpertRecord, { t, act }: R
   if (keep.mergedInto || gone.mergedInto) return t('personal-data:merge.error.already')
   if (keep.erasedAt || gone.erasedAt) return t('personal-data:merge.error.erased')
   const clashes = await clashesOf(keep.reference, gone.reference, act.at)
-  return clashes.length === 0
-    ? null
-    : [t('personal-data:merge.error.clash'), ...clashes.map(({ message, values }) => t(message, values))].join(' ')
+  if (clashes.length === 0) return null
+  const named = clashes.map(({ message, values }) => t(message, values)).join(' · ')
+  return `${t('personal-data:merge.error.clash')} ${named}`
 }
 
 async function joinFiles(req: Request, res: Response, keep: ExpertRecord) {
