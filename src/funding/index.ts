@@ -13,3 +13,4 @@ export { lineBalances, moneySource, type LineBalances, type LineMoney } from './
 export { awaitingSource, workSource, type AwaitingRequest, type PaidWork } from './lines/uses'
 export { loadAgreements } from './agreement.loading'
 export { agreementTraces } from './agreement.traces'
+export { disbursementTraces } from './spending/disbursement.traces'

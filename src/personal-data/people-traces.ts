@@ -2,7 +2,7 @@ import { activityTraces, assignmentTraces } from '../activities'
 import { assessmentTraces } from '../assessments'
 import { expertTraces } from '../experts'
 import { editionTraces, instrumentTraces } from '../framework'
-import { agreementTraces } from '../funding'
+import { agreementTraces, disbursementTraces } from '../funding'
 import { handoverTraces } from '../handover'
 import { holidayTraces, memberTraces } from '../members'
 import { reportTraces } from '../mission-reports'
@@ -36,6 +36,7 @@ export const peopleTraces: readonly Traces[] = [
   userTraces,
   actingTraces,
   agreementTraces,
+  disbursementTraces,
   editionTraces,
   instrumentTraces,
   settingsTraces,
