@@ -74,7 +74,7 @@ const rulings = new Map<string, Ruling>([
   steps(experts.step, 'nominate', 'suspend reinstate archive restore'),
 
   ...all('open', funding.create, funding.edit, funding.reports, funding.documents),
-  ...all('own', funding.amend, funding.step),
+  ...all('own', funding.amend, funding.step, paths.spending.create, paths.spending.withdraw),
 
   ...all('open', training.create, training.edit, training.nominate, training.correct, training.attendance),
   ...all('own', training.decide),
@@ -82,7 +82,7 @@ const rulings = new Map<string, Ruling>([
 
   ...all('open', members.contacts, members.instruments, members.removeInstrument),
   ...all('open', remapping.show, remapping.accept, remapping.undo, paths.orphans.list),
-  steps(editions.step, '', 'draft adopt'),
+  steps(editions.step, '', 'draft adopt discard'),
 ])
 
 /** What is said of an address, and of each step where it has several; undefined where nothing is. */

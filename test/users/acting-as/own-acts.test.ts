@@ -19,7 +19,7 @@ const steps = new Map<string, readonly string[]>(
       [paths.missions.assignmentStep, Object.keys(staffMoves)],
       [paths.experts.step, ['nominate', 'suspend', 'reinstate', 'archive', 'restore']],
       [paths.training.step, trainingSteps],
-      [paths.editions.step, ['draft', 'adopt']],
+      [paths.editions.step, ['draft', 'adopt', 'discard']],
     ] as [Path, readonly string[]][]
   ).map(([{ pattern }, names]) => [pattern, names]),
 )
