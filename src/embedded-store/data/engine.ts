@@ -54,7 +54,9 @@ export class Engine {
 
   // A record's name begins with the number of its collection.
   private writtenBy(batch: Work): string[] {
-    const numbers = new Set([...batch.records].map((record) => Buffer.from(record.slice(0, 4), 'latin1').readUInt32BE()))
+    const numbers = new Set(
+      [...batch.records].map((record) => Buffer.from(record.slice(0, 4), 'latin1').readUInt32BE()),
+    )
     const isWritten = (collection: Collection) => batch.defined.has(collection) || numbers.has(collection.number)
     return [...new Set([...this.catalog.collections.values(), ...batch.defined])].filter(isWritten).map(({ ns }) => ns)
   }

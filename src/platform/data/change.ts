@@ -210,7 +210,9 @@ function note(record: Recorded, action: string, from: string, text: string, act:
 const stepOf = (step: Step<string>): readonly [string, string] => (typeof step === 'string' ? [step, ''] : step)
 
 /** Who did it and when, and in which language they wrote, as records keep it. */
-export function signedBy(act: Act): Pick<HistoryEntry, 'by' | 'byName' | 'at' | 'forName' | 'actedBy'> & { lang: string } {
+export function signedBy(
+  act: Act,
+): Pick<HistoryEntry, 'by' | 'byName' | 'at' | 'forName' | 'actedBy'> & { lang: string } {
   const principal = madeFor(act)
   const { actor, at } = act
   return {

@@ -32,9 +32,18 @@ interface Doing {
 /** Changes and makes the entries of one register. */
 interface Register<R extends Entry> {
   /** Sets values of an entry; what changes nothing is not noted. */
-  set(key: QueryFilter<R>, doing: Doing, act: Act, values: (entry: R) => Partial<R> | Promise<Partial<R>>): Promise<Saved<R>>
+  set(
+    key: QueryFilter<R>,
+    doing: Doing,
+    act: Act,
+    values: (entry: R) => Partial<R> | Promise<Partial<R>>,
+  ): Promise<Saved<R>>
   /** Makes an entry, anew at each try. */
-  add(make: () => HydratedDocument<R> | Promise<HydratedDocument<R>>, added: EventDefinition<Record<string, never>>, act: Act): Promise<Saved<R>>
+  add(
+    make: () => HydratedDocument<R> | Promise<HydratedDocument<R>>,
+    added: EventDefinition<Record<string, never>>,
+    act: Act,
+  ): Promise<Saved<R>>
 }
 
 /** The one way to change the entries of a register. */

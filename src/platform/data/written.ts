@@ -45,7 +45,10 @@ class Writes {
   }
 
   private ended({ commandName, command }: CommandStartedEvent): void {
-    const { lsid, autocommit } = command as { lsid?: { id?: { toString(format?: string): string } }; autocommit?: false }
+    const { lsid, autocommit } = command as {
+      lsid?: { id?: { toString(format?: string): string } }
+      autocommit?: false
+    }
     const session = lsid?.id?.toString('hex') ?? ''
     if (!writing.has(commandName)) {
       for (const collection of this.unseen.get(session) ?? []) this.note(collection)

@@ -13,10 +13,16 @@ import { takeLease } from '../../../src/platform/jobs/lease'
 import { systemClock } from '../../../src/platform/time/clock'
 import { useDatabase } from '../../support/database'
 
-const things = () => mongoose.connection.collection<{ _id: number; old?: string; now?: string; extra?: string }>('probes')
+const things = () =>
+  mongoose.connection.collection<{ _id: number; old?: string; now?: string; extra?: string }>('probes')
 
 /** Gives each record of one release the field of the next, one by one, and dies after so many. */
-function renaming(number: number, from: 'old' | 'now', to: 'now' | 'extra', diesAfter = Infinity): Migration & { runs: number } {
+function renaming(
+  number: number,
+  from: 'old' | 'now',
+  to: 'now' | 'extra',
+  diesAfter = Infinity,
+): Migration & { runs: number } {
   const migration = {
     number,
     name: `${from} becomes ${to}`,
@@ -24,7 +30,9 @@ function renaming(number: number, from: 'old' | 'now', to: 'now' | 'extra', dies
     waiting: () => things().countDocuments({ [from]: { $exists: true }, [to]: null }),
     async run() {
       migration.runs += 1
-      const found = await things().find({ [from]: { $exists: true }, [to]: null }).toArray()
+      const found = await things()
+        .find({ [from]: { $exists: true }, [to]: null })
+        .toArray()
       for (const [at, { _id, [from]: value }] of found.entries()) {
         if (at === diesAfter && migration.runs === 1) throw new Error('killed')
         await things().updateOne({ _id }, { $set: { [to]: value } })
@@ -105,7 +113,8 @@ describe('migrations', () => {
     for (const refused of [assertKnownData(list), migrate(list, systemClock)])
       await refused.then(
         () => expect.fail('it was refused'),
-        (error: Error) => expect(error.message).to.match(/newer Capstan \(version 1000 .* knows 999\).*Nothing was changed/),
+        (error: Error) =>
+          expect(error.message).to.match(/newer Capstan \(version 1000 .* knows 999\).*Nothing was changed/),
       )
     expect(await done()).to.equal(0)
   })

@@ -75,7 +75,9 @@ describe('the file that carries everything', () => {
         () => null,
         (error: Error) => error,
       )
-      expect(fault?.message).to.match(says).and.match(/Nothing was imported\.$/)
+      expect(fault?.message)
+        .to.match(says)
+        .and.match(/Nothing was imported\.$/)
     })
 })
 

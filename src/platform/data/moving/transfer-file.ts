@@ -129,8 +129,10 @@ function headOf(line: Line): Head {
 
 function assertSame(said: End, { records, end }: Tally): void {
   const name = said.collection ? `the records of ${said.collection}` : 'its lines'
-  if (Number(said.records) !== records) throw new BadSetting(`${altered}${name} are not as many as it says. Nothing was imported.`)
-  if (said.sha256 !== end().sha256) throw new BadSetting(`${altered}${name} do not have their hash. Nothing was imported.`)
+  if (Number(said.records) !== records)
+    throw new BadSetting(`${altered}${name} are not as many as it says. Nothing was imported.`)
+  if (said.sha256 !== end().sha256)
+    throw new BadSetting(`${altered}${name} do not have their hash. Nothing was imported.`)
 }
 
 function parsed(text: string): Line {
