@@ -53,7 +53,7 @@ const recordsOf = (kind: Kind): Counted =>
     requests: requestRecords,
     recommendations: recommendationRecords,
     experts: expertRecords,
-  })[kind] as Counted
+  })[kind]
 
 const listOf = {
   missions: paths.missions.list,

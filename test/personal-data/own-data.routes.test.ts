@@ -65,9 +65,9 @@ describe('the data of one person', () => {
 
   it('is a page to read, too, in the reader’s language', async () => {
     const visitor = await as(aCoordinator({ name: 'Cora Coordinator' }), 'fr')
-    const { status, body } = await visitor.raw(paths.ownData.html())
-    const html = (body as Buffer).toString()
-    expect(status).to.equal(200)
+    const answer = await visitor.raw(paths.ownData.html())
+    const html = (answer.body as Buffer).toString()
+    expect(answer.status).to.equal(200)
     expect(html).to.include('<html lang="fr"').and.to.include('Cora Coordinator').and.to.include('Sessions ouvertes')
   })
 

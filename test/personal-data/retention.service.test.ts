@@ -79,7 +79,7 @@ describe('the retention rules', () => {
     await Experts.updateOne({ reference: one.reference }, { $set: { availabilityAnsweredAt: inYears(6) } })
     await listDue(inYears(6, 1))
     expect((await listed()).map(({ subject }) => subject)).to.deep.equal([other.reference])
-    const mission = await aSavedMission({ period: { from: '2033-02-21', until: '2033-03-04' } } as never)
+    const mission = await aSavedMission({ period: { from: '2033-02-21', until: '2033-03-04' } })
     await proposed(mission, 'lead', other)
     expect(await applyRules(inYears(6, 40))).to.equal(0)
     expect((await Experts.findOne({ reference: other.reference }).lean())!.archived).to.equal(undefined)

@@ -144,7 +144,7 @@ export class Visitor {
       const input = page.root.querySelector('input[name=_csrf]')
       this.known = { cookies: this.cookies(), token: input?.getAttribute('value') ?? '' }
     }
-    return this.known!.token
+    return this.known.token
   }
 }
 

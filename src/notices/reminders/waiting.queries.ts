@@ -21,6 +21,6 @@ const sources = [
 
 /** Everything that waits for a person, from every feature: for the home page, and for the digest that reminds of it. */
 export async function findTasks(viewer: Viewer): Promise<Task[]> {
-  const found = await Promise.all(sources.map((source) => source(viewer.actor, viewer.today, viewer)))
+  const found = await Promise.all(sources.map(async (source) => source(viewer.actor, viewer.today, viewer)))
   return found.flat()
 }

@@ -1,5 +1,5 @@
 import { model, Schema } from 'mongoose'
-import { always, fieldsOf, recordSchema, stored, type RecordOf } from '../../platform/data/record-type'
+import { always, fieldsOf, part, recordSchema, stored, type RecordOf } from '../../platform/data/record-type'
 import { signed } from '../../platform/data/stored'
 
 /** The erasure of one person: proposed by one administrator, confirmed by another, done in steps that a job goes on with. */
@@ -10,7 +10,7 @@ const fields = fieldsOf({
   /** Why the person is to be erased: a request of the person, the end of a term. */
   reason: { type: String, default: '' },
   proposed: signed,
-  confirmed: { type: new Schema(signed as object, { _id: false }) },
+  confirmed: { type: part(signed) },
   doneAt: Date,
   /** What records name the person by; kept only while they are looked through. */
   accounts: { type: [String], default: [] },

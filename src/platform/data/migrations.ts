@@ -27,7 +27,7 @@ interface DataVersion {
 
 const Versions = model<DataVersion>(
   'DataVersion',
-  new Schema<DataVersion>({ _id: String, version: Number, at: Date } as never, { versionKey: false }),
+  new Schema<DataVersion>({ _id: String, version: Number, at: Date }, { versionKey: false }),
 )
 
 /** The version of the data in the database; 0 before any was written down. */

@@ -14,12 +14,12 @@ interface Entry {
 
 interface RegisterOf<R extends Entry> {
   model: ModelOf<R>
-  subject(entry: R): Subject
+  subject: (entry: R) => Subject
   /** What the trail keeps before and after. */
   audited: readonly (keyof R & string)[]
   changed: EventDefinition<Record<string, never>>
   /** Puts the entry in force here, with the commit. */
-  remember?(entry: R): void
+  remember?: (entry: R) => void
 }
 
 /** What is done to an entry, by the word of its history. */
@@ -48,7 +48,7 @@ interface Register<R extends Entry> {
 
 /** The one way to change the entries of a register. */
 export function register<R extends Entry>({ model, subject, audited, changed, remember }: RegisterOf<R>): Register<R> {
-  const plain = (entry: Held<R>): R => entry.toObject() as R
+  const plain = (entry: Held<R>): R => entry.toObject()
   const note = (entry: Held<R>, { action, note: text = '' }: Doing, act: Act): void => {
     entry.history.push({ action, from: '', to: '', note: text, ...signedBy(act) })
   }

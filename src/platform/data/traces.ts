@@ -71,8 +71,22 @@ export interface Traces {
 
 const below = (place: string, name: string): string => (place === '' ? name : `${place}.${name}`)
 
+// The little that is asked of a model here, without the types that mongoose makes of it.
+interface Found extends PromiseLike<unknown> {
+  sort(order: object): Found
+  limit(most: number): Found
+  select(fields: string): Found
+  lean(): Found
+  cursor(options: { batchSize: number }): AsyncIterable<unknown>
+}
+interface Asked {
+  find(filter: object): Found
+  countDocuments(filter: object): PromiseLike<number>
+}
+
 /** Says where the records of a model name people. */
 export function tracesIn(model: AnyModel, places: Places): Traces {
+  const stored = model as unknown as Asked
   const { signed = [], records = [], names = [], emails = [], texts = [], about = [] } = places
   const beside: Names = {
     ...places.accounts,
@@ -91,7 +105,7 @@ export function tracesIn(model: AnyModel, places: Places): Traces {
   const naming = (person: Traced) => [...among(accounts, person.accounts), ...among(records, person.records)]
   const called = (person: Traced) => [...among(alone, person.names), ...among(emails, person.emails)]
   const find = async (any: object[], most: number): Promise<Stored[]> =>
-    any.length === 0 ? [] : ((await model.find({ $or: any }).limit(most).lean()) as Stored[])
+    any.length === 0 ? [] : ((await stored.find({ $or: any }).limit(most).lean()) as Stored[])
 
   return {
     kind: places.kind,
@@ -99,7 +113,7 @@ export function tracesIn(model: AnyModel, places: Places): Traces {
     paths: [...accounts, ...Object.values(beside).filter((path) => path !== null), ...alone, ...records, ...emails],
     count: async (person) => {
       const any = [...naming(person), ...among(emails, person.emails)]
-      return any.length === 0 ? 0 : await model.countDocuments({ $or: any })
+      return any.length === 0 ? 0 : await stored.countDocuments({ $or: any })
     },
     some: (person, limit) => find([...naming(person), ...among(emails, person.emails)], limit),
     move: async (from, to, most) => {
@@ -116,7 +130,7 @@ export function tracesIn(model: AnyModel, places: Places): Traces {
       const found =
         any.length === 0
           ? []
-          : ((await model
+          : ((await stored
               .find({ $and: [{ $or: any }, next] })
               .sort({ _id: 1 })
               .limit(most)
@@ -142,7 +156,7 @@ export function tracesIn(model: AnyModel, places: Places): Traces {
       if (any.length === 0) return
       // Whether a draft is anybody else's business is left out of what is read, unless it is asked for.
       const isShared = model.schema.path('shared') ? '+shared' : undefined
-      const asked = model.find({ $or: any })
+      const asked = stored.find({ $or: any })
       const found = (isShared ? asked.select(isShared) : asked)
         .lean()
         .cursor({ batchSize: 100 }) as AsyncIterable<Stored>
