@@ -47,7 +47,7 @@ describe('what was paid from a budget line', () => {
     const coordinator = await as(aCoordinator())
     const page = await coordinator.submit(paths.spending.create({ code }), typed, '/disbursements/new')
     expect(page.text).to.include('The disbursement has been recorded.').and.include('INV 4711').and.include(reference)
-    expect(page.rows[0]).to.match(/Travel.*€100,000.*€2,000.*€1,251/)
+    expect(page.rows[0]).to.match(/Travel.*€100,000.*€2,000.*€1,250\.50/)
     expect([...(await spentOn(code))]).to.deep.equal([['1', 1_250_50]])
     const agreement = await coordinator.get(paths.funding.show({ code }))
     expect(agreement.text).to.include('Spent')
