@@ -70,9 +70,11 @@ schema.index({ expertId: 1 }, { sparse: true })
 schema.index({ externalId: 1 }, { unique: true, partialFilterExpression: { externalId: { $exists: true } } })
 schema.index({ roles: 1, active: 1, order: 1, _id: 1 })
 schema.index({ 'deputy.userId': 1 }, { partialFilterExpression: { 'deputy.userId': { $exists: true } } })
+// Few wait for their duties: those alone are in these, to be counted and in the order of the list.
+schema.index({ awaitsSince: 1 }, { partialFilterExpression: { awaitsSince: { $exists: true } } })
+schema.index({ order: 1, _id: 1, awaitsSince: 1 }, { partialFilterExpression: { awaitsSince: { $exists: true } } })
 schema.index({ order: 1, _id: 1 })
 schema.index({ active: 1, order: 1, _id: 1 })
 schema.index({ active: 1, words: 1 })
-schema.index({ awaitsSince: 1, order: 1, _id: 1 }, { partialFilterExpression: { awaitsSince: { $exists: true } } })
 
 export const Users = model('User', schema)

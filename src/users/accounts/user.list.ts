@@ -20,7 +20,7 @@ export const userList: ListDefinition = {
   ],
   views: [
     { name: 'active', label: 'users:view.active', filter: () => ({ active: true }) },
-    { name: 'awaiting', label: 'users:view.awaiting', filter: () => ({ awaitsSince: { $exists: true } }) },
+    { name: 'awaiting', label: 'users:view.awaiting', filter: () => ({ awaitsSince: { $gt: new Date(0) } }) },
     { name: 'closed', label: 'users:view.closed', filter: () => ({ active: false }) },
   ],
   defaultSort: { field: 'order' },
