@@ -15,8 +15,9 @@ const hashOf = (code: string): string =>
     .update(code.toUpperCase().replace(/[^0-9A-Z]/g, ''))
     .digest('hex')
 
-/** Whether nobody has an account: nobody could sign in. */
-export const isEmptySystem = async (): Promise<boolean> => (await userRecords.all.count({}, 1)) === 0
+/** Whether nobody has an account: nobody could sign in. Read each time, as another process may have begun the system. */
+export const isEmptySystem = async (): Promise<boolean> =>
+  (await userRecords.all.one({}, { fields: { _id: 1 } })) === null
 
 /** Makes a code that opens the first-run page of an empty system once; null when there is an account. */
 export async function makeFirstRunCode(): Promise<string | null> {

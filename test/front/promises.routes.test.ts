@@ -22,10 +22,10 @@ describe('what the pages promise', () => {
     expect((await (await as(anAdmin())).get(paths.help())).text).not.to.include('You keep the framework')
   })
 
-  it('is not that records are removed, as they are not', async () => {
+  it('is that people are erased from records, and that the records remain', async () => {
     const { text } = await aGuest().get(paths.privacy())
-    expect(text).not.to.include('have it removed')
-    expect(text).to.include('Capstan does not remove them')
+    expect(text).to.include('two system administrators take your name, addresses, messages')
+    expect(text).to.include('Requests, reports and certificates remain')
     expect(text).to.include('system administrators see accounts, outgoing messages and, like auditors, the audit trail')
   })
 
