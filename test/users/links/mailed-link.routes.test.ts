@@ -29,7 +29,7 @@ describe('a forgotten password', () => {
     )
     expect([asked.title, asked.notice]).to.deep.equal([
       'Sign in',
-      'This installation does not send e-mail. Contact the system administrator, who can give you a link.',
+      'If there is an account with this address, a link for a new password has been sent to it. The link is valid for one hour.',
     ])
     const link = await mailedLink(email, 'password')
     const set = await guest.submit(link, chosen, '/forgotten-password/')
