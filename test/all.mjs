@@ -1,5 +1,5 @@
-// npm test: everything, several things at a time. While the tests of one lane wait for a browser or a server that starts,
-// the other lane works. The service tests run in the second lane alone: there they run as they are, and once more on a
+// npm test: everything, several things at a time, one more than there are usually cores. While some wait for a browser or a
+// server that starts, others work. The service tests run in the second lane alone: as they are, and once more on a
 // database that fails for a moment.
 import { Buffer } from 'node:buffer'
 import { spawn } from 'node:child_process'
@@ -7,7 +7,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 process.chdir(join(import.meta.dirname, '..'))
-const mocha = ['node_modules/mocha/bin/mocha.js', '--forbid-only', '--parallel', '--jobs', process.env.JOBS ?? '2']
+const mocha = ['node_modules/mocha/bin/mocha.js', '--forbid-only', '--parallel', '--jobs', process.env.JOBS ?? '3']
 
 // Those that start servers and browsers, and those that take longest, come first: nobody waits for one of them at the end.
 const first = [
