@@ -68,7 +68,7 @@ export function presentNewPassword(
   }
 }
 
-/** The page on which a link is asked for by an address, the same whoever asks. */
+/** The page on which a link is asked for by an address, the same whoever asks; where no mail is sent it asks nothing. */
 export function presentAskForLink(
   kind: 'forgotten' | 'mailedLink',
   { sendsMail }: { sendsMail: boolean },
@@ -80,12 +80,14 @@ export function presentAskForLink(
   return {
     head: { title: t(`users:${kind}.title`) },
     lines: [t(sendsMail ? `users:${kind}.lead` : 'users:link.noMail')],
-    form: {
-      action: kind === 'forgotten' ? paths.forgottenPassword() : paths.signInLink(),
-      faults: presentFaults(form, viewer),
-      sections: [{ fields: [fields.text('email', { autocomplete: 'username', inputType: 'email' })] }],
-      buttons: [{ text: t(`users:${kind}.button`), main: true }],
-    },
+    form: sendsMail
+      ? {
+          action: kind === 'forgotten' ? paths.forgottenPassword() : paths.signInLink(),
+          faults: presentFaults(form, viewer),
+          sections: [{ fields: [fields.text('email', { autocomplete: 'username', inputType: 'email' })] }],
+          buttons: [{ text: t(`users:${kind}.button`), main: true }],
+        }
+      : null,
     links: [signInLinkOf(viewer)],
   }
 }

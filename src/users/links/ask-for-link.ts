@@ -13,13 +13,13 @@ export function askForLink(kind: 'forgotten' | 'mailedLink') {
   return {
     show: (req: Request, res: Response) => showForm(req, res),
     send: async (req: Request, res: Response) => {
+      // A link that nobody receives would end the one that an administrator has handed over.
+      if (!sendsMail(req)) return res.done(paths.signIn(), 'users:link.noMail')
       const form = parseAddress(req.body)
       if (form.errors) return showForm(req, res, form)
       await takeAsking(req, form.values.email)
-      // A link that nobody receives would end the one that an administrator has handed over.
-      if (!sendsMail(req)) return res.done(paths.signIn(), 'users:link.noMail')
       sendAfterAnswer(req, res, kind === 'forgotten' ? 'password' : 'signIn', form.values.email)
-      res.done(paths.signIn(), sendsMail(req) ? `users:${kind}.sent` : 'users:link.noMail')
+      res.done(paths.signIn(), `users:${kind}.sent`)
     },
   }
 }

@@ -113,7 +113,18 @@ describe('a sign-in by mail', () => {
 describe('an installation that sends no mail', () => {
   useDatabase()
 
-  it('promises no link to whoever asks for one, and ends none that an administrator has handed over', async () => {
+  const says = 'This installation does not send e-mail. Contact the system administrator, who can give you a link.'
+
+  it('asks nobody for an address, and says at once whom to contact', async () => {
+    for (const address of [paths.forgottenPassword(), paths.signInLink()]) {
+      const page = await aGuest().get(address)
+      expect(page.text).to.include(says).and.not.include('will be sent')
+      expect([page.hasForm(address), page.all('input[name=email]')], address).to.deep.equal([false, []])
+      expect(page.hasLink('Sign in with a password')).to.equal(true)
+    }
+  })
+
+  it('answers a form that was opened before alike for all, and ends no link that an administrator has handed over', async () => {
     const { email, _id } = await withAccount(aContactOf('FJ'))
     const admin = await as(anAdmin())
     const account = paths.users.edit({ id: String(_id) })
@@ -121,14 +132,10 @@ describe('an installation that sends no mail', () => {
       (await admin.submit(account, {}, '/steps/sendLink')).text,
     )![0]
     for (const address of [paths.forgottenPassword(), paths.signInLink()]) {
-      const guest = aGuest()
-      expect((await guest.get(address)).text)
-        .to.include('does not send e-mail')
-        .and.not.include('will be sent')
-      const asked = await guest.submit(address, { email }, address)
-      expect(asked.notice).to.equal(
-        'This installation does not send e-mail. Contact the system administrator, who can give you a link.',
-      )
+      for (const typed of [email, 'nobody@customs.example', 'no address']) {
+        const asked = await aGuest().post(address, { email: typed })
+        expect([asked.address, asked.notice], typed).to.deep.equal([paths.signIn(), says])
+      }
     }
     expect(await AccountLinks.countDocuments()).to.equal(1)
     expect((await aGuest().get(new URL(handed).pathname)).status).to.equal(200)
