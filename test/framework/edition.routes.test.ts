@@ -22,8 +22,14 @@ describe('entering an edition of the plan', () => {
     const page = await admin.submit(paths.editions.create(), newEdition({ begin: 'announced' }))
     expect(page.text).to.include('has been announced; its structure has not been entered yet')
     expect(editionOn('2027-08-01').edition).to.equal('2022-2025')
+    for (const one of ['layers', 'paste'] as const) {
+      const refused = await admin.get(at(one))
+      expect([refused.status, refused.link('Open the record')]).to.deep.equal([409, show])
+      expect(refused.text).to.include('This edition has only been announced.').and.not.include('Your role')
+    }
     await admin.submit(show, {}, '/steps/draft')
     expect((await stored())!.state).to.equal('draft')
+    expect((await admin.get(at('layers'))).status).to.equal(200)
   })
 
   it('is listed with those that came with Capstan; a draft for staff alone', async () => {
@@ -150,7 +156,11 @@ describe('discarding a draft edition', () => {
     expect(page.state).to.equal('Discarded')
     expect(page.text).to.include('Entered for the wrong period')
     expect(await AuditEntries.countDocuments({ event: 'edition.discarded', reference: '2027-2030' })).to.equal(1)
-    for (const one of ['edit', 'layers', 'paste'] as const) expect((await admin.get(at(one))).status, one).to.equal(403)
+    for (const one of ['edit', 'layers', 'paste'] as const) {
+      const refused = await admin.get(at(one))
+      expect(refused.status, one).to.equal(409)
+      expect(refused.text).to.include('This draft has been discarded.').and.not.include('Your role')
+    }
     expect((await (await as(aDirector())).post(`${show}/steps/adopt`)).status).to.equal(409)
     // As before, Members know nothing of it, and the plan in force is the one of before.
     expect((await (await as(aContactOf('FJ'))).get(show)).status).to.equal(404)
@@ -197,8 +207,12 @@ describe('adopting an edition', () => {
     await aDraftEdition()
     await adoptEdition('2027-2030', {}, actBy(aDirector()))
     const admin = await as(anAdmin())
-    for (const page of ['edit', 'layers', 'paste', 'crosswalk'] as const)
-      expect((await admin.get(at(page))).status, page).to.equal(403)
+    for (const page of ['edit', 'layers', 'paste', 'crosswalk'] as const) {
+      const refused = await admin.get(at(page))
+      expect(refused.status, page).to.equal(409)
+      expect(refused.text).to.include('This edition has been adopted').and.not.include('Your role')
+      expect((await (await as(aDirector())).get(at(page))).status, 'not the state, but the role').to.equal(403)
+    }
     const change = changeElement(
       '2027-2030',
       'SO1',

@@ -16,6 +16,10 @@ export const mayChangeEdition: Rule<FrameworkEdition> = (actor, { state }) =>
   isAdmin(actor) && state !== 'adopted' && state !== 'discarded'
 export const mayChangeElements: Rule<FrameworkEdition> = (actor, { state }) => isAdmin(actor) && state === 'draft'
 
+/** Why its state keeps an administrator from changing it, or what it holds: the key of a sentence. */
+export const whyNotChange = (actor: Actor, { state }: FrameworkEdition): string | null =>
+  isAdmin(actor) && state !== 'draft' ? `framework:keep.whyNot.${state}` : null
+
 /** Another administrator or a director adopts, so that two people have read it. */
 export const mayAdopt: Rule<FrameworkEdition> = (actor, edition) =>
   (isAdmin(actor) || isDecider(actor)) && !hasEntered(actor, edition)

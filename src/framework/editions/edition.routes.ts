@@ -15,6 +15,7 @@ import {
   mayListEditions,
   mayTakeEditionStep,
   maySeeEdition,
+  whyNotChange,
 } from './edition.policy'
 import { presentEdition, presentEditions } from './edition.presenter'
 import * as service from './edition.service'
@@ -28,13 +29,15 @@ export const editionListRoutes = routes()
   .get(paths.editions.create, { allow: mayKeepEditions }, showNew)
   .post(paths.editions.create, { allow: mayKeepEditions, refusedBack: showNew }, enter)
 
-const elements = { allow: mayChangeElements }
+const whyNot = (req: Request, of: FrameworkEdition) => whyNotChange(req.actor, of)
+const details = { allow: mayChangeEdition, whyNot }
+const elements = { allow: mayChangeElements, whyNot }
 
 export const editionRoutes = routes
   .of<FrameworkEdition>(find, maySeeEdition)
   .get(paths.editions.show, { allow: mayListEditions }, showEdition)
-  .get(paths.editions.edit, { allow: mayChangeEdition }, showDetails)
-  .post(paths.editions.edit, { allow: mayChangeEdition, refusedBack: showDetails, merge: showDetails }, saveDetails)
+  .get(paths.editions.edit, details, showDetails)
+  .post(paths.editions.edit, { ...details, refusedBack: showDetails, merge: showDetails }, saveDetails)
   .get(paths.editions.layers, elements, showLayers)
   .post(paths.editions.layers, { ...elements, refusedBack: showLayers, merge: showLayers }, saveLayers)
   .get(paths.editions.element, elements, showElement)
