@@ -393,6 +393,18 @@ describe('requests on their pages', () => {
       }
     })
 
+    it('leads from a reference in small letters to the request, for whoever may see it', async () => {
+      const small = { reference: reference.toLowerCase() }
+      const contact = await as(aContactOf('FJ'))
+      expect((await contact.raw(paths.requests.show(small))).headers.location).to.equal(show(reference))
+      expect((await contact.get(paths.requests.edit(small))).text).to.include('The request has been submitted')
+      const stranger = await as(aContactOf('TO'))
+      const hidden = await stranger.get(paths.requests.show(small))
+      const none = await stranger.get(show('req-2026-9999'))
+      expect([hidden.status, hidden.title, hidden.address]).to.deep.equal([404, none.title, paths.requests.show(small)])
+      expect((await contact.post(paths.requests.say(small), { text: 'x' })).status).to.equal(404)
+    })
+
     it('answers 404 for a request and for a step that do not exist', async () => {
       const visitor = await as(aCoordinator())
       expect((await visitor.get(show('REQ-2026-9999'))).status).to.equal(404)

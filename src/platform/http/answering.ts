@@ -22,7 +22,7 @@ import { isOtherSelfs } from '../forms/sent/kept-text'
 import { withErrors } from '../forms/forms'
 import { log, loggedPath } from '../log'
 import { merging, reopened } from '../forms/two-people/merge'
-import { placeOfStep } from './doors/own-address'
+import { placeOfStep, takeInCapitals } from './doors/own-address'
 import { readAs } from '../time/reading'
 import * as refused from '../forms/sent/refused-form'
 import { forgeryFault } from './doors/security'
@@ -138,12 +138,31 @@ async function refuse(req: Request, res: Response, next: NextFunction, access: A
       return await leadGuest(req, res, access)
     }
     if (refused.isReading(req) && error instanceof NoSuchStep) return res.redirect(303, placeOfStep(req))
+    const asWritten = refused.isReading(req) && error instanceof NotFound ? await addressAsWritten(req, access) : null
+    if (asWritten) return res.redirect(303, asWritten)
     if (!(await comesBack(req, res, access, error))) return next(thrown)
     // The page says it calmly; whoever looks after the server reads it whole.
     if (full) log.error({ err: thrown, id: req.id, url: loggedPath(req.originalUrl) }, 'a form could not be saved')
   } catch (other) {
     next(other)
   }
+}
+
+/**
+ * The same address with its reference in capitals, as references are written: for those alone who may know of the
+ * record. Null where nothing is gained by that.
+ */
+async function addressAsWritten(req: Request, access: Access<unknown>): Promise<string | null> {
+  const address = access.find ? takeInCapitals(req) : null
+  if (!address) return null
+  try {
+    await enter(req, access)
+  } catch (error) {
+    // Whoever may see the record reads there why this step of it is not open.
+    if (!(error instanceof PublicError)) throw error
+    if (error instanceof NotFound) return null
+  }
+  return address
 }
 
 /** A form with the token of another session: our own page, opened before the session ended, or a forgery. */

@@ -81,6 +81,56 @@ describe('routes of one kind of record', () => {
     expect([answer.status, answer.headers.location]).to.deep.equal([303, boats.show({ name: 'Argo' })])
   })
 
+  describe('that have a reference', () => {
+    const ships = {
+      show: path('/ships/:reference'),
+      edit: path('/ships/:reference/edit'),
+      lead: path('/ships/:reference/lead'),
+    }
+    const known = ['REQ-2026-0001', 'REQ-2026-0002']
+    const fleet = routes
+      .of(
+        (reference) => (known.includes(reference) ? { name: reference, crew: 50 } : null),
+        (_actor: Actor, { name }: Boat) => name !== 'REQ-2026-0002',
+      )
+      .get(ships.show, { allow: anyone }, show)
+      .get(ships.edit, { allow: ({ id }) => id !== 'passenger' }, show)
+      .post(ships.lead, { allow: anyone, adds: true }, show)
+    const open = async (address: string, actor = aCoordinator()) => {
+      const { status, headers } = await asking(fleet, actor).get(address)
+      return [status, headers.location]
+    }
+
+    it('lead to the record as its reference is written, when that was typed in small letters', async () => {
+      expect(await open('/ships/req-2026-0001')).to.deep.equal([303, '/ships/REQ-2026-0001'])
+      expect(await open('/ships/Req-2026-0001/edit?from=req-2026-0001')).to.deep.equal([
+        303,
+        '/ships/REQ-2026-0001/edit?from=req-2026-0001',
+      ])
+      expect(await open('/ships/REQ-2026-0001')).to.deep.equal([200, undefined])
+    })
+
+    it('lead there whoever may know of the record, though a step of it is not open', async () => {
+      const passenger = { ...aCoordinator(), id: 'passenger' }
+      expect((await open('/ships/req-2026-0001/edit', passenger))[0]).to.equal(303)
+      expect(await open('/ships/REQ-2026-0001/edit', passenger)).to.deep.equal([403, undefined])
+    })
+
+    it('answer alike for what may not be seen and what does not exist', async () => {
+      for (const reference of ['req-2026-0002', 'req-2026-0003', 'REQ-2026-0002', 'REQ-2026-0003', '0004', 'x%C3%A4'])
+        expect(await open(`/ships/${reference}`), reference).to.deep.equal([404, undefined])
+    })
+
+    it('lead a guest to sign in first', async () => {
+      for (const reference of ['req-2026-0001', 'req-2026-0002', 'req-2026-0003'])
+        expect(await open(`/ships/${reference}`, guest)).to.deep.equal([303, `/sign-in?next=%2Fships%2F${reference}`])
+    })
+
+    it('take no form by it', async () => {
+      expect((await asking(fleet).post('/ships/req-2026-0001/lead').type('form').send({})).status).to.equal(404)
+    })
+  })
+
   it('may name a record of its own for one address', async () => {
     const own = routes.of(findBoat, maySee).get(
       boats.step,

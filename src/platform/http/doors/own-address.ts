@@ -21,3 +21,14 @@ export function siteOf(req: Request): string {
 // A step that is one button has no page: whoever opens its address, as by another language, comes to its record.
 export const isStepAddress = (req: Request): boolean => /\/steps\/[^/]+$/.test(req.path)
 export const placeOfStep = (req: Request): string => req.path.replace(/\/steps\/[^/]+$/, '')
+
+/** Takes the reference in the address in capitals, and gives the address as it is then; null when it was so, or is none. */
+export function takeInCapitals(req: Request): string | null {
+  const { reference } = req.params
+  if (typeof reference !== 'string') return null
+  const inCapitals = reference.toUpperCase()
+  const address = req.originalUrl.replace(`/${reference}`, `/${inCapitals}`)
+  if (address === req.originalUrl) return null
+  req.params.reference = inCapitals
+  return address
+}
