@@ -54,6 +54,23 @@ describe('a long text that was not sent', function () {
     await context.close()
   })
 
+  it('says when it was written in the zone of the account, wherever the device is', async () => {
+    const { email } = await withAccount(aContactOf('FJ'))
+    const page = await openTab({ timezoneId: 'America/New_York' })
+    await signInByForm(page, email)
+    await page.goto(paths.requests.create())
+    await page.locator('textarea[name=purpose]').fill(purpose)
+    await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith('capstan-draft:')))
+    await page.evaluate((at) => {
+      const place = Object.keys(localStorage).find((key) => key.startsWith('capstan-draft:'))!
+      const draft = JSON.parse(localStorage.getItem(place)!) as object
+      localStorage.setItem(place, JSON.stringify({ ...draft, at }))
+    }, Date.parse('2026-11-24T13:05:00Z'))
+    await page.goto(paths.requests.create())
+    expect(await page.locator('.panel.draft time').textContent()).to.equal('25 November 2026 at 01:05 UTC+12')
+    await page.context().close()
+  })
+
   it('is shown to be copied when its row is not in the form any more, until it is thrown away', async () => {
     const { first, context } = await writing()
     await first.evaluate(() => {

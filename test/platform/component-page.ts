@@ -26,6 +26,7 @@ export const aReader = (more: Partial<Ui> = {}): Ui => ({
   isGivenBack: false,
   person: 'somebody',
   sent: '',
+  zone: 'UTC',
   writtenIn: () => ({ options: [{ value: 'en', text: 'English' }], value: 'en' }),
   inOrderOfFields,
   heldFiles: () => [],

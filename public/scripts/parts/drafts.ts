@@ -1,3 +1,4 @@
+import { sayMoment } from './moments'
 import { answersOf, changedSince, differ, fill, isAnswer, placed, saysNothing, type Answers } from './draft-fields'
 
 // What is typed into a long form stays on this device until it is sent: for this person, at this address. It is offered
@@ -38,9 +39,6 @@ const person = (): string => document.documentElement.dataset.person ?? ''
 const placeOf = (form: HTMLFormElement): string => `${prefix}${person()}:${form.getAttribute('action') ?? ''}`
 const formName = (form: HTMLFormElement): string =>
   (form.querySelector<HTMLInputElement>('input[name="_key"]')?.value ?? '').split('.')[0] ?? ''
-
-// As the pages write dates: English is the one of Britain.
-const locale = (): string => (document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang)
 
 export function keepDrafts(): void {
   wipeWhenSigningOut()
@@ -113,11 +111,7 @@ function offer(form: HTMLFormElement) {
   if (!note || (!differs && unplaced.length === 0)) return
   const box = (note.content.cloneNode(true) as DocumentFragment).firstElementChild as HTMLElement
   const when = box.querySelector('time')
-  if (when)
-    when.textContent = new Date(draft.at).toLocaleString(locale(), {
-      dateStyle: 'long',
-      timeStyle: 'short',
-    })
+  if (when) when.textContent = sayMoment(new Date(draft.at), document.documentElement.lang, when.dataset.zone)
   const use = box.querySelector<HTMLButtonElement>('[data-draft-use]')
   const drop = () => {
     opened.set(form, { shown: answersOf(form), unsent: {} })

@@ -4,7 +4,7 @@ import { asset } from './assets'
 import { isRefused, keyFor, personMark, takeSent } from '../../forms/form-marks'
 import { takeFlash } from '../session/flash'
 import { isReading } from '../../forms/sent/refused-form'
-import type { Day } from '../../time/calendar-day'
+import { organisationZone, type Day } from '../../time/calendar-day'
 import { formatInstant } from '../../time/formats'
 import { wasOf } from '../../forms/two-people/form-prints'
 import type { HeldFile } from '../../files/held-files'
@@ -116,6 +116,8 @@ export function uiFor(req: Request, layout: Layout) {
     lostFiles: (field: string) => (req.uploadRule?.field === field ? (req.lostFiles ?? []).join(', ') : ''),
     /** Marks what a page keeps on the device as this person's; '' for a guest. */
     person: isGuest(actor) ? '' : personMark(req),
+    /** Where the clock of the page's times is: the device may be elsewhere. */
+    zone: req.viewer.zone ?? organisationZone(),
     /** Name of the form that was saved last, so that the device forgets its text. */
     get sent(): string {
       return (sent ??= takeSent(req))
