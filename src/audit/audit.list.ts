@@ -1,3 +1,4 @@
+import { announcementTitle } from '../organization'
 import { paths } from '../paths'
 import { isAdmin, readsAsStaff, type Actor } from '../programme/actor'
 import { addDays, parseDay, organisationDay } from '../platform/time/calendar-day'
@@ -124,7 +125,15 @@ const mayReadValues = (actor: Actor, kind: string): boolean => readsAsStaff(acto
 
 /** What an entry is about: the record, or what was read. */
 export const nameOf = (entry: AuditEntry, viewer: Viewer): string =>
-  entry.title || ownName(entry, viewer) || accessName(entry, viewer) || entry.reference || '–'
+  announced(entry, viewer) ||
+  entry.title ||
+  ownName(entry, viewer) ||
+  accessName(entry, viewer) ||
+  entry.reference ||
+  '–'
+
+const announced = ({ kind, reference, title, access }: AuditEntry, { lang }: Viewer): string =>
+  kind === 'announcement' && !access && title !== '' ? announcementTitle(reference, title, lang) : ''
 
 // A recurring task goes by its words; of a message, what it says is for its readers.
 const ownName = ({ kind, reference, access }: AuditEntry, { t }: Viewer): string =>

@@ -1,5 +1,10 @@
 export * from './pure'
-export { announcedPublicly, announcedTo, loadAnnouncements } from './announcements/announcement.service'
+export {
+  announcedPublicly,
+  announcedTo,
+  announcementTitle,
+  loadAnnouncements,
+} from './announcements/announcement.service'
 export { entriesOf, loadVocabularies, usesOfEntry } from './vocabularies/vocabulary-entry.service'
 export { loadRates } from './rates/rate-table.service'
 export { setUpIsDismissed } from './organization.directory'

@@ -1,4 +1,4 @@
-import type { Act, Actor } from '../../programme/actor'
+import type { Act, Actor, Language } from '../../programme/actor'
 import { append } from '../../platform/data/change'
 import { Directory } from '../../platform/data/directory'
 import type { Subject } from '../../platform/data/events'
@@ -18,11 +18,19 @@ const known = new Directory<AnnouncementRecord>(({ reference }) => reference)
 export const loadAnnouncements = (): Promise<void> =>
   known.load(() => Announcements.find({}, { _id: 0, history: 0, dismissedBy: 0 }).lean<AnnouncementRecord[]>().exec())
 
+const titleOf = (text: string): string => text.split('\n')[0]!.slice(0, 120)
+
 const subjectOf = ({ reference, text }: Pick<AnnouncementRecord, 'reference' | 'text'>): Subject => ({
   kind: 'announcement',
   reference,
-  title: text.en.split('\n')[0]!.slice(0, 120),
+  title: titleOf(text.en),
 })
+
+/** What the audit trail calls an announcement, in the reader's language; as its entry says it, if it has changed since. */
+export function announcementTitle(reference: string, title: string, lang: Language): string {
+  const text = known.get(reference)?.text
+  return lang === 'fr' && text && titleOf(text.en) === title ? titleOf(text.fr) : title
+}
 
 const announcements = register<AnnouncementRecord>({
   model: Announcements,

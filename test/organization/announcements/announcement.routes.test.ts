@@ -4,8 +4,11 @@ import { loadAnnouncements } from '../../../src/organization'
 import { Announcements } from '../../../src/organization/announcements/announcement.model'
 import { paths } from '../../../src/paths'
 import { useDatabase } from '../../support/database'
-import { aContactOf, aCoordinator, anAdmin } from '../../support/people'
+import { actBy, aContactOf, aCoordinator, anAdmin } from '../../support/people'
 import { as, setTime, Visitor } from '../../support/visitor'
+import { parseAnnouncement } from '../../../src/organization/announcements/announcement.form'
+import { changeAnnouncement } from '../../../src/organization/announcements/announcement.service'
+import { announcementBody } from './announcement.body'
 import { aSavedAnnouncement, typedAnnouncement } from './announcement.factory'
 
 const text = 'Capstan is closed on Saturday.'
@@ -72,6 +75,20 @@ describe('announcements', () => {
     expect(page.faults).to.have.property('until')
     expect(page.form('/new').fields).to.include({ until: '2026-11-01', 'text[en]': text })
     expect(await Announcements.countDocuments()).to.equal(0)
+  })
+
+  it('go by their words in the reader’s language in the audit trail, and by those of then once they have changed', async () => {
+    const { reference } = await aSavedAnnouncement()
+    const trail = async (lang: 'en' | 'fr') => {
+      const page = await (await as(anAdmin(), lang)).get(paths.audit.list())
+      return page.links().filter(({ href }) => href === paths.announcements.show({ reference }))
+    }
+    expect((await trail('en')).map((link) => link.text)).to.deep.equal([text])
+    expect((await trail('fr')).map((link) => link.text)).to.deep.equal(['Capstan est fermé samedi.'])
+    const typed = { ...announcementBody(), text: { en: 'Closed on Sunday.', fr: 'Fermé dimanche.' } }
+    const { version: _none, ...values } = parseAnnouncement(typed).values!
+    await changeAnnouncement(reference, values, actBy(anAdmin()))
+    expect((await trail('fr')).map((link) => link.text)).to.deep.equal(['Fermé dimanche.', text])
   })
 
   it('that are not for a person are none for that person', async () => {
