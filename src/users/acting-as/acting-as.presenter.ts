@@ -5,7 +5,12 @@ import type { KnownUser } from '../user.directory'
 import { minutesOfActing } from './own-acts'
 
 /** The page before an administrator acts as another person: what it means, and the reason. */
-export function presentActingAs(user: Pick<KnownUser, 'name'> & { _id: unknown }, form: ReturnedForm, viewer: Viewer) {
+export function presentActingAs(
+  user: Pick<KnownUser, 'name'> & { _id: unknown },
+  { sendsMail }: { sendsMail: boolean },
+  form: ReturnedForm,
+  viewer: Viewer,
+) {
   const { t } = viewer
   const id = String(user._id)
   const fields = formFields(form, viewer, {}, 'users:actingAs')
@@ -16,7 +21,7 @@ export function presentActingAs(user: Pick<KnownUser, 'name'> & { _id: unknown }
     lead: t('users:actingAs.lead', { count: minutesOfActing }),
     points: [
       t('users:actingAs.point.recorded'),
-      t('users:actingAs.point.told', { name: user.name }),
+      t(sendsMail ? 'users:actingAs.point.told' : 'users:actingAs.point.toldHere', { name: user.name }),
       t('users:actingAs.point.own'),
     ],
     form: {

@@ -4,6 +4,7 @@ import { paths } from '../../paths'
 import { Conflict } from '../../platform/errors'
 import type { Parsed } from '../../platform/forms/forms'
 import { routes } from '../../platform/http/routes'
+import { sendsMail } from '../links/account-link.door'
 import type { KnownUser } from '../user.directory'
 import { Users } from '../user.model'
 import { isActingAs, mayKeepUsers, whyNotActAs } from '../user.policy'
@@ -25,7 +26,7 @@ export const endActingRoutes = routes().post(paths.actingAs.end, { allow: isActi
 function showBegin(req: Request, res: Response, user: KnownUser, form?: Parsed<unknown>) {
   const why = whyNotActAs(req.actor, user)
   if (why) throw new Conflict(why)
-  res.show('users/acting-as/begin', presentActingAs(user, form, req.viewer), form)
+  res.show('users/acting-as/begin', presentActingAs(user, { sendsMail: sendsMail(req) }, form, req.viewer), form)
 }
 
 async function begin(req: Request, res: Response, user: KnownUser) {

@@ -21,7 +21,7 @@ import {
   withAccount,
 } from '../../support/people'
 import type { Page } from '../../support/page'
-import { again, as, setTime, Visitor } from '../../support/visitor'
+import { again, as, setTime, theApp, Visitor } from '../../support/visitor'
 
 const later = (minutes: number) => new Date(testTime.getTime() + minutes * 60_000)
 const reason = 'The list of tasks is empty, as Cam reports'
@@ -58,6 +58,20 @@ describe('an administrator who acts as another person', () => {
     expect(ended.title).to.equal('Cam Contact')
     expect(ended.notice).to.include('You are no longer acting as Cam Contact.')
     expect((await admin.get(paths.home())).all('.acting')).to.deep.equal([])
+  })
+
+  it('says before how the person will learn of it: by e-mail alone where any is sent', async () => {
+    const address = paths.users.actAs({ id: String((await aContact())._id) })
+    const here = await admin.get(address)
+    expect(here.text)
+      .to.include('Cam Contact finds the reason and what was done on the page “Your messages”')
+      .and.not.include('is informed by e-mail')
+    theApp().set('sends mail', true)
+    try {
+      expect((await admin.get(address)).text).to.include('Cam Contact is informed by e-mail of the reason')
+    } finally {
+      theApp().set('sends mail', false)
+    }
   })
 
   it('asks for a reason that says something', async () => {
