@@ -6,12 +6,13 @@ import { setUpIsDismissed } from '../organization'
 import type { Day } from '../platform/time/calendar-day'
 import type { Lack } from '../programme/config'
 import { settings } from '../programme/settings'
-import { demoUsers, userRecords } from '../users'
+import { canSignIn, demoUsers, userRecords } from '../users'
 
 /** What there is of all that an organization needs before its first mission. */
 export interface SetUpFacts {
   isNamed: boolean
   lacks: readonly Lack[]
+  /** System administrators who can sign in: an invitation alone restores nobody’s access. */
   admins: number
   coordinators: number
   deciders: number
@@ -30,7 +31,7 @@ export async function findSetUp(lacks: readonly Lack[], today: Day): Promise<Set
   if (setUpIsDismissed() || isDemonstration()) return null
   const accounts = (filter: object) => userRecords.all.count({ active: true, ...filter }, 2)
   const [admins, coordinators, deciders, memberAccounts, experts] = await Promise.all([
-    accounts({ roles: 'admin' }),
+    accounts({ roles: 'admin', ...canSignIn }),
     accounts({ roles: 'coordinator' }),
     accounts({ roles: 'coordinator', mayDecide: true }),
     accounts({ roles: 'member' }),

@@ -16,7 +16,7 @@ export {
   type KnownUser,
 } from './user.directory'
 export { mayHandOver, mayKeepUsers } from './user.policy'
-export { findAccount, loadUsers, userRecords } from './user.queries'
+export { canSignIn, findAccount, loadUsers, userRecords } from './user.queries'
 export { linkAddress, type NamedLink } from './links/account-link.token'
 export { stayInside } from './sessions/own-session'
 export { passOn } from './pass-on'

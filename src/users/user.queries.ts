@@ -7,6 +7,9 @@ import { mayKeepUsers } from './user.policy'
 /** Accounts as others may ask for them. */
 export const userRecords: Records<KnownUser> = records(Users, (actor) => (mayKeepUsers(actor, undefined) ? {} : null))
 
+/** Accounts whose person has chosen a password, or has come by single sign-on. */
+export const canSignIn = { $or: [{ passwordHash: { $exists: true } }, { externalId: { $exists: true } }] }
+
 /** The account of this id, a closed one too; null when there is none. */
 export const findAccount = async (id: string): Promise<KnownUser | null> =>
   isValidObjectId(id) ? userRecords.all.one({ _id: id }, { fields: { passwordHash: 0 } }) : null

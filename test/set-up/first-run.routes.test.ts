@@ -12,6 +12,7 @@ import { aSavedExpert } from '../experts/expert.factory'
 import { aSavedAgreement } from '../funding/agreement.factory'
 import { aCoordinator, actBy, aDirector, anAdmin, password, withAccount } from '../support/people'
 import { aGuest, as, theApp } from '../support/visitor'
+import { chosen, mailedLink } from '../users/links/mailed'
 
 const typed = (code: string, more: Record<string, string | string[]> = {}) => ({
   code,
@@ -153,6 +154,29 @@ describe('the set-up list', () => {
     expect(await start('Second system administrator')).to.include({ roles: 'admin' })
     expect(home.link('Name and settings')).to.equal(paths.settings())
     expect(home.text).to.include('remains in force until the next edition is adopted')
+  })
+
+  it('counts a second administrator once that person has chosen a password, not once invited', async () => {
+    const admin = await as(anAdmin())
+    const done = async () => Number(/(\d+) of \d+ completed/.exec((await admin.get(paths.home())).text)![1])
+    const before = await done()
+    const email = 'ben@customs.example'
+    const second = { name: 'Ben Second', email, roles: 'admin', language: 'en', active: 'yes' }
+    await admin.submit(paths.users.create(), second)
+    expect(await done()).to.equal(before)
+    const guest = aGuest()
+    await guest.send(await guest.get(await mailedLink(email, 'invitation')), chosen)
+    expect(await done()).to.equal(before + 1)
+  })
+
+  it('counts a second administrator who comes by single sign-on', async () => {
+    const admin = await as(anAdmin())
+    const done = async () => Number(/(\d+) of \d+ completed/.exec((await admin.get(paths.home())).text)![1])
+    const before = await done()
+    await withAccount(anAdmin(), { passwordHash: undefined })
+    expect(await done()).to.equal(before)
+    await withAccount(anAdmin(), { passwordHash: undefined, externalId: 'https://id.example|second' })
+    expect(await done()).to.equal(before + 1)
   })
 
   it('shows a coordinator the steps that coordinators take, until they are taken', async () => {

@@ -26,7 +26,7 @@ export async function letAdminIn({ email, name, password }: Admin, act: Act): Pr
   const passwordHash = await hashPassword(password)
   await change<UserRecord>(Users, { _id: there._id }, undefined, (user) => {
     const roles = user.roles.includes('admin') ? user.roles : [...user.roles, 'admin' as const]
-    const { before, after } = setAccount(user, { passwordHash, active: true, roles })
+    const { before, after } = setAccount(user, { passwordHash, active: true, roles, invitedAt: undefined })
     return [
       userEvents.changed(userSubject(after), act, {}, changesBetween(before, after, ['roles', 'active'])),
       userEvents.passwordChanged(userSubject(after), act, {}),

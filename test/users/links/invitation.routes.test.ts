@@ -3,10 +3,11 @@ import { AuditEntries } from '../../../src/audit/audit.model'
 import { OutboxMessages } from '../../../src/notices/outbox/outbox.model'
 import { loggedPath } from '../../../src/platform/log'
 import { paths } from '../../../src/paths'
+import { letAdminIn } from '../../../src/users/accounts/admin.service'
 import { AccountLinks } from '../../../src/users/links/account-link.model'
 import { Users } from '../../../src/users/user.model'
 import { useDatabase } from '../../support/database'
-import { aCoordinator, anAdmin, withAccount } from '../../support/people'
+import { aCoordinator, actBy, anAdmin, withAccount } from '../../support/people'
 import { aGuest, as, setTime } from '../../support/visitor'
 import { chosen, mailedLink } from './mailed'
 
@@ -42,6 +43,16 @@ describe('an invitation', () => {
     ])
     const again = await aGuest().submit('/sign-in', { email, password: chosen.newPassword }, '/sign-in')
     expect(again.address).to.equal(paths.home())
+  })
+
+  it('is no longer waited for once the person was let in by the command for administrators', async () => {
+    const { admin } = await invite()
+    const person = { email, name: 'Ben Tui', password: chosen.newPassword }
+    expect(await letAdminIn(person, actBy(anAdmin()))).to.equal('let in')
+    expect((await Users.findOne({ email }).lean())!).not.to.have.property('invitedAt')
+    expect((await admin.get(paths.users.list())).rows.join())
+      .to.include('Ben Tui')
+      .and.not.to.include('Invited')
   })
 
   it('does nothing when its page is opened, as programs that look through mail do', async () => {
