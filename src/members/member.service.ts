@@ -5,7 +5,7 @@ import { Conflict } from '../platform/errors'
 import { changesBetween, type Subject } from '../platform/data/events'
 import { rememberMember } from './member.directory'
 import { memberAdded, memberChanged, memberContactsChanged, memberInstrumentsChanged } from './member.events'
-import { commitments } from './member.vocabulary'
+import { isSameEntry } from './member.vocabulary'
 import { Members, type InstrumentStanding, type MemberContact, type MemberRecord, type TfaDates } from './member.model'
 
 const memberSubject = (member: Pick<MemberRecord, 'code' | 'name'>): Subject => ({
@@ -57,9 +57,6 @@ export const changeMember = (
     return hasAny(changes) ? memberChanged(memberSubject(after), act, {}, changes) : null
   })
 
-const isCommitment = ({ status }: Pick<InstrumentStanding, 'status'>) =>
-  (commitments as readonly string[]).includes(status)
-
 type OfForm<V> = V & { version?: number }
 
 /**
@@ -67,10 +64,7 @@ type OfForm<V> = V & { version?: number }
  * stood there before is replaced.
  */
 export const enterStanding = (code: string, { version, ...standing }: OfForm<InstrumentStanding>, act: Act) =>
-  setStandings(code, version, act, (all) => [
-    ...all.filter((one) => one.instrument !== standing.instrument || isCommitment(one) !== isCommitment(standing)),
-    standing,
-  ])
+  setStandings(code, version, act, (all) => [...all.filter((one) => !isSameEntry(one, standing)), standing])
 
 /** Takes out where a Member stands with an instrument. */
 export const removeStanding = (

@@ -31,7 +31,19 @@ export type TfaCategory = (typeof tfaCategories)[number]
  * Where a Member stands with an instrument: what binds it (Party and signatory of a convention, acceptance of a
  * recommendation, letter of intent for a framework), and how far it is put into practice.
  */
-export const commitments = ['party', 'signatory', 'accepted', 'letter-of-intent'] as const
+const commitments = ['party', 'signatory', 'accepted', 'letter-of-intent'] as const
 export const implementations = ['implemented', 'partly-implemented', 'planned'] as const
 export const instrumentStatuses = [...commitments, ...implementations] as const
 export type InstrumentStatus = (typeof instrumentStatuses)[number]
+
+/** An entry of a Member: one instrument, and one status of it. */
+interface Entry {
+  instrument: string
+  status: InstrumentStatus
+}
+
+const isCommitment = ({ status }: Entry): boolean => (commitments as readonly string[]).includes(status)
+
+/** Whether one replaces the other: what binds is said once of an instrument, and once how far it is put into practice. */
+export const isSameEntry = (one: Entry, other: Entry): boolean =>
+  one.instrument === other.instrument && isCommitment(one) === isCommitment(other)

@@ -9,7 +9,7 @@ import { formatDay, formatNumber } from '../../platform/time/formats'
 import { textIn } from '../../platform/text/bilingual'
 import type { InstrumentStanding, MemberRecord } from '../member.model'
 import { mayKeepStandings } from '../member.policy'
-import { instrumentStatuses } from '../member.vocabulary'
+import { instrumentStatuses, isSameEntry } from '../member.vocabulary'
 
 /** What is known of a Member and instruments, by their names. */
 const named = ({ instruments: all }: Pick<MemberRecord, 'instruments'>, { lang }: Viewer): InstrumentStanding[] =>
@@ -66,6 +66,8 @@ export function presentStandingsPage(
     form: fields.form({
       action: paths.members.instruments({ code }),
       version: member.__v,
+      // Whoever corrects an entry says which, should another person change it meanwhile.
+      hidden: chosen ? [{ name: 'entry', value: entryOf(chosen) }] : [],
       sections: [
         {
           heading: t(chosen ? 'members:standings.correct' : 'members:standings.enter'),
@@ -93,6 +95,13 @@ const entryOf = ({ instrument, status }: Pick<InstrumentStanding, 'instrument' |
 /** The entry that an address names; none when there is no such one. */
 export const entryNamed = ({ instruments: all }: MemberRecord, name: string): InstrumentStanding | undefined =>
   all.find((one) => entryOf(one) === name)
+
+/** The entry of the same instrument and kind as one that an address or a form names; none when there is none yet. */
+export function entryLike({ instruments: all }: MemberRecord, name: string): InstrumentStanding | undefined {
+  const at = name.lastIndexOf('.')
+  const [instrument, status] = [name.slice(0, at), instrumentStatuses.find((one) => one === name.slice(at + 1))]
+  return status && all.find((one) => isSameEntry(one, { instrument, status }))
+}
 
 const countOf = (all: readonly MemberRecord[], name: string): number =>
   all.filter((member) => entryNamed(member, name) !== undefined).length

@@ -74,18 +74,75 @@ describe('two people in one form of the framework', () => {
 
 describe('two people in the instruments of a Member', () => {
   useDatabase()
+  const address = paths.members.instruments({ code: 'FJ' })
+  const said = { instrument: 'hs-convention', status: 'party', since: '2019-07-01', source: 'The first letter' }
+  const form = 'Save status'
+  const stored = () => member('FJ')!.instruments.map(({ instrument, status, source }) => [instrument, status, source])
+
+  async function twoAt(page = address) {
+    const [one, two] = [await as(aCoordinator({ name: 'Ana Diaz' })), await as(aCoordinator())]
+    return { one, two, page: await one.get(page), other: await two.get(page) }
+  }
 
   it('keep both what they say of different instruments', async () => {
-    const address = paths.members.instruments({ code: 'FJ' })
-    const [one, two] = [await as(aCoordinator()), await as(aCoordinator())]
-    const [page, other] = [await one.get(address), await two.get(address)]
-    const said = { instrument: 'hs-convention', status: 'party', since: '2019-07-01', source: 'The first letter' }
-    const sources = () => member('FJ')!.instruments.map(({ instrument, source }) => [instrument, source])
-    await one.send(page, said, 'Save status')
-    await two.send(other, { ...said, instrument: 'revised-kyoto-convention', source: 'A letter' }, 'Save status')
-    expect(sources()).to.have.deep.members([
-      ['hs-convention', 'The first letter'],
-      ['revised-kyoto-convention', 'A letter'],
+    const { one, two, page, other } = await twoAt()
+    await one.send(page, said, form)
+    await two.send(other, { ...said, instrument: 'revised-kyoto-convention', source: 'A letter' }, form)
+    expect(stored()).to.have.deep.members([
+      ['hs-convention', 'party', 'The first letter'],
+      ['revised-kyoto-convention', 'party', 'A letter'],
     ])
+  })
+
+  it('are asked about what differs when they enter the same instrument, and the first is kept on wish', async () => {
+    const { one, two, page, other } = await twoAt()
+    await one.send(page, said, form)
+    const asked = await two.send(other, { ...said, status: 'signatory', source: 'Another letter' }, form)
+    expect([asked.status, asked.title]).to.deep.equal([409, 'Changes made at the same time'])
+    expect(asked.text).to.include('Ana Diaz').and.include('The first letter').and.include('Another letter')
+    expect(stored()).to.deep.equal([['hs-convention', 'party', 'The first letter']])
+    const kept = await two.send(asked, { '_keep[0]': 'theirs', '_keep[1]': 'mine' }, address)
+    expect(kept.status, kept.text.slice(0, 300)).to.equal(200)
+    expect(stored()).to.deep.equal([['hs-convention', 'party', 'Another letter']])
+  })
+
+  it('are asked about nothing when both say the same, or one the commitment and one the implementation', async () => {
+    const { one, two, page, other } = await twoAt()
+    await one.send(page, said, form)
+    expect((await two.send(other, said, form)).status).to.equal(200)
+    const next = await two.get(address)
+    await one.send(await one.get(address), { ...said, instrument: 'revised-kyoto-convention' }, form)
+    const implemented = await two.send(next, { ...said, status: 'implemented', source: 'A review' }, form)
+    expect(implemented.status).to.equal(200)
+    expect(stored()).to.have.deep.members([
+      ['hs-convention', 'party', 'The first letter'],
+      ['revised-kyoto-convention', 'party', 'The first letter'],
+      ['hs-convention', 'implemented', 'A review'],
+    ])
+  })
+
+  it('put together what they correct in one entry, though the first has changed its status', async () => {
+    await (await as(aCoordinator())).submit(address, said, form)
+    const { one, two, page, other } = await twoAt(
+      paths.members.instruments({ code: 'FJ' }, { entry: 'hs-convention.party' }),
+    )
+    await one.send(page, { status: 'signatory' }, form)
+    expect((await two.send(other, { source: 'A later letter' }, form)).status).to.equal(200)
+    expect(stored()).to.deep.equal([['hs-convention', 'signatory', 'A later letter']])
+  })
+
+  it('are told when the entry in hand was removed, which comes back only when it is saved once more', async () => {
+    await (await as(aCoordinator())).submit(address, said, form)
+    const { one, two, page, other } = await twoAt(
+      paths.members.instruments({ code: 'FJ' }, { entry: 'hs-convention.party' }),
+    )
+    await one.send(page, {}, 'Remove this status')
+    const told = await two.send(other, { source: 'A later letter' }, form)
+    expect(told.status).to.equal(409)
+    expect(told.text).to.include('This status has since been removed.')
+    expect(told.form(form).fields).to.include({ instrument: 'hs-convention', source: 'A later letter' })
+    expect(stored()).to.deep.equal([])
+    expect((await two.send(told, {}, form)).status).to.equal(200)
+    expect(stored()).to.deep.equal([['hs-convention', 'party', 'A later letter']])
   })
 })
