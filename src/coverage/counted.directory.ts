@@ -26,6 +26,7 @@ export const countedFields = {
   'funding.agreement': 1,
   'funding.amount': 1,
   'funding.currency': 1,
+  'contribution.by': 1,
   people: 1,
 } as const
 
@@ -107,6 +108,7 @@ const put = (into: ActivityColumns, record: CountedRecord) =>
 /** An activity as coverage counts it. */
 export const asCounted = (record: CountedRecord): CountedActivity => ({
   ...record,
+  borneBy: record.funding.length === 0 ? record.contribution?.by : undefined,
   programmes: record.funding.map(({ agreement }) => agreement),
   plans: planYearsOf(record),
   people: record.people ?? 0,

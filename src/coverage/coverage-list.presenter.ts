@@ -1,4 +1,5 @@
 import { membersText } from '../activities/pure'
+import { bearersText } from '../funding/pure'
 import { paths } from '../paths'
 import { formatNumber, formatShortPeriod } from '../platform/time/formats'
 import { namedTable } from '../platform/lists/columns'
@@ -46,7 +47,10 @@ export function presentCoverageList(
         (activity) => ({
           ...rowOf(activity, viewer),
           state: { text: t(`vocabulary:activityStates.${activity.state}`) },
-          amount: { text: amount(activity.amount) },
+          amount:
+            choice.measure === 'money' && activity.borneBy
+              ? { text: t('coverage:noCost'), sub: bearersText({ by: activity.borneBy }, viewer) }
+              : { text: amount(activity.amount) },
         }),
       ),
       empty: t('coverage:list.empty'),

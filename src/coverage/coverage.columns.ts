@@ -2,6 +2,7 @@ import { settings } from '../programme/settings'
 import { planned } from '../activities'
 import { daysBetween, lengthInDays, type Day } from '../platform/time/calendar-day'
 import {
+  atNoCost,
   dimensions,
   lineIn,
   payerOf,
@@ -116,6 +117,7 @@ export class ActivityColumns {
       currency,
       currencies,
       otherMoney: this.paidOtherwise(mask, currency),
+      atNoCost: total(mask, this.bitsOf(this.lines, `programmes.${atNoCost}`), null).count,
     }
   }
 

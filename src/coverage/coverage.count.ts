@@ -1,4 +1,5 @@
 import type { PlanYear } from '../activities'
+import type { Contribution } from '../funding'
 import { elementKey, functionKeys, keyIn } from '../framework/pure'
 import type { Period } from '../platform/time/calendar-day'
 import { financialYearOf } from '../programme/financial-year'
@@ -32,6 +33,8 @@ export interface CountedActivity {
   programmes: readonly string[]
   /** Planned money in minor units, agreement by agreement, as far as the reader may know. */
   funding: readonly { agreement: string; currency: string; amount: number }[]
+  /** Who bears its costs where no budget line pays for it at all: it costs the programme nothing. */
+  borneBy?: Contribution['by']
   /** Years in whose plans it stood. */
   plans?: readonly PlanYear[]
   /** People trained: those who attended an event. A mission trains nobody in this sense. */
@@ -79,6 +82,9 @@ export type Measure = (typeof measures)[number]
 /** The row or column of an activity that has none in this dimension, such as no instrument. */
 export const none = 'none'
 
+/** The line among programmes of what others bear: no code of an agreement has a space. */
+export const atNoCost = 'no cost'
+
 /** The values of an activity in a dimension: several instruments put it into several rows. */
 export function valuesOf(
   activity: CountedActivity,
@@ -110,7 +116,7 @@ export function valuesOf(
     case 'others':
       return orNone(keys(mapping.others ?? []))
     case 'programmes':
-      return orNone(activity.programmes)
+      return activity.borneBy ? [atNoCost] : orNone(activity.programmes)
     case 'languages':
       return orNone(activity.languages)
     case 'years':
@@ -155,6 +161,8 @@ export interface CountedTable {
   currencies: readonly string[]
   /** Activities with money in another currency, which is not counted. */
   otherMoney: number
+  /** Activities that others bear: counted, and in no amount. */
+  atNoCost: number
 }
 
 /** Activities of a year's plan. */

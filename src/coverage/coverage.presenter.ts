@@ -3,7 +3,7 @@ import { paths } from '../paths'
 import { formatList, formatNumber } from '../platform/time/formats'
 import { textIn } from '../platform/text/bilingual'
 import { codeOptions, type Viewer } from '../platform/http/pages/view-types'
-import { addsUp, frameworkDimensions, none, type CountedTable, type CoverageTable } from './coverage.count'
+import { addsUp, atNoCost, frameworkDimensions, none, type CountedTable, type CoverageTable } from './coverage.count'
 import * as form from './coverage.form'
 import { coverageHref, coverageListHref } from './coverage.links'
 import { labelOf, presentHeat, shownEdition } from './heat.presenter'
@@ -55,10 +55,12 @@ function planOf(choice: form.CoverageChoice, table: CoverageTable, { t, lang, to
   }
 }
 
+const ofOthers = { dimension: 'programmes', code: atNoCost } as const
+
 // What the numbers are and are not: said on the page, since nobody may add up what overlaps.
 function notesOf(
   choice: form.CoverageChoice,
-  { otherMoney, currency }: CountedTable,
+  { otherMoney, atNoCost: borne, currency }: CountedTable,
   hiddenColumns: number,
   { t }: Viewer,
 ) {
@@ -71,6 +73,10 @@ function notesOf(
     isPeople: choice.measure === 'people',
     currency: isMoney ? currency : null,
     otherMoney: isMoney ? otherMoney : 0,
+    atNoCost:
+      isMoney && borne > 0
+        ? { count: borne, href: coverageListHref({ ...choice, only: [...choice.only, ofOthers] }) }
+        : null,
   }
 }
 

@@ -27,6 +27,8 @@ const visible = (activity: CountedRecord, actor: Actor): CountedRecord => ({
     : isDonor(actor)
       ? activity.funding.filter(({ agreement }) => actor.agreementCodes?.includes(agreement))
       : [],
+  // What others pay is not without cost, though this reader does not know who pays.
+  contribution: activity.funding.length === 0 ? activity.contribution : undefined,
 })
 
 /** The cross table of a choice. */

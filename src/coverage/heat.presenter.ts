@@ -6,7 +6,7 @@ import { financialYearName } from '../programme/financial-year'
 import { formatMoney, formatNumber } from '../platform/time/formats'
 import type { Day } from '../platform/time/calendar-day'
 import type { Viewer } from '../platform/http/pages/view-types'
-import { frameworkDimensions, heatLevel, none, type CountedTable, type Dimension } from './coverage.count'
+import { atNoCost, frameworkDimensions, heatLevel, none, type CountedTable, type Dimension } from './coverage.count'
 import { periodName, periodOf, type CoverageChoice } from './coverage.form'
 import { coverageHref, coverageListHref, lineQuery } from './coverage.links'
 
@@ -14,6 +14,7 @@ import { coverageHref, coverageListHref, lineQuery } from './coverage.links'
 export function labelOf(dimension: Dimension, code: string, viewer: Viewer): string {
   const { t, lang } = viewer
   if (code === none) return t(`coverage:none.${dimension}`)
+  if (dimension === 'programmes' && code === atNoCost) return t('coverage:atNoCost')
   switch (dimension) {
     case 'instruments':
       return framework.instrumentName(code, lang)
@@ -103,8 +104,11 @@ export function presentHeat(
   const edition = shownEdition(choice, viewer.today)
   const isMoney = choice.measure === 'money'
   // Activities without money in this currency may have some in another.
-  const emptyText = (amount: number | undefined) =>
-    amount === 0 && isMoney ? t('coverage:noneIn', { currency }) : t('coverage:empty')
+  const emptyText = (amount: number | undefined, isBorne: boolean) => {
+    if (amount !== 0 || !isMoney) return t('coverage:empty')
+    return isBorne ? t('coverage:noCost') : t('coverage:noneIn', { currency })
+  }
+  const isAtNoCost = (dimension: Dimension, code?: string) => dimension === 'programmes' && code === atNoCost
   const most = Math.max(0, ...[...table.cells.values()].flatMap((line) => [...line.values()]))
   const columns = orderedCodes(choice.columns, table.columnTotals, mostColumns, edition)
   const rows = orderedCodes(choice.rows, table.rowTotals, choice.whole ? Infinity : rowsShown, edition)
@@ -112,7 +116,9 @@ export function presentHeat(
   // Hundreds of cells differ in their lines alone.
   const list = coverageListHref({ ...choice, currency })
   const cell = (amount: number | undefined, row?: string, column?: string) => ({
-    text: amount ? amountText(amount, choice, currency, viewer) : emptyText(amount),
+    text: amount
+      ? amountText(amount, choice, currency, viewer)
+      : emptyText(amount, isAtNoCost(choice.rows, row) || isAtNoCost(choice.columns, column)),
     level: heatLevel(amount ?? 0, most),
     href: amount === undefined ? null : list + lineQuery(choice.rows, row) + lineQuery(choice.columns, column),
   })
@@ -164,7 +170,7 @@ function orderedCodes(dimension: Dimension, totals: Map<string, number>, most: n
 function pageOf(dimension: Dimension, code: string): string | null {
   if (code === none) return null
   if (dimension === 'instruments') return framework.instrument(code) ? paths.instruments.show({ code }) : null
-  if (dimension === 'programmes') return paths.funding.show({ code })
+  if (dimension === 'programmes') return code === atNoCost ? null : paths.funding.show({ code })
   if (dimension === 'members') return paths.members.show({ code })
   return frameworkDimensions.includes(dimension) ? paths.framework.show({ code }) : null
 }

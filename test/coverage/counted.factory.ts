@@ -32,6 +32,7 @@ const someActivity = fc.record({
     cooperation: fc.boolean(),
   }),
   programmes: some('accelerate', 'sida'),
+  borneBy: fc.option(fc.constant(['host'] as const), { nil: undefined, freq: 1 }),
   amounts: fc.tuple(fc.nat(1_000_000), fc.nat(1_000_000)),
   people: fc.nat(40),
 })
@@ -39,5 +40,6 @@ const someActivity = fc.record({
 /** Any activity that coverage could meet; several instruments, objectives, Members and programmes, or none. */
 export const anyActivity: fc.Arbitrary<CountedActivity> = someActivity.map(({ amounts, ...activity }) => ({
   ...activity,
+  borneBy: activity.programmes.length === 0 ? activity.borneBy : undefined,
   funding: activity.programmes.map((agreement, index) => ({ agreement, currency: 'EUR', amount: amounts[index]! })),
 }))

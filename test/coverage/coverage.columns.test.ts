@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { ActivityColumns } from '../../src/coverage/coverage.columns'
-import { dimensions, measures, payerOf, type CountedActivity } from '../../src/coverage/coverage.count'
+import { atNoCost, dimensions, measures, payerOf, type CountedActivity } from '../../src/coverage/coverage.count'
 import type { PlanYear } from '../../src/activities'
 import { choiceOf, periodOf, type CoverageChoice } from '../../src/coverage/coverage.form'
 import { anyActivity, regionOf } from './counted.factory'
@@ -21,6 +21,7 @@ const choice: fc.Arbitrary<CoverageChoice> = fc.record({
       { dimension: 'instruments' as const, code: 'none' },
       { dimension: 'instruments' as const, code: 'unknown' },
       { dimension: 'programmes' as const, code: 'sida' },
+      { dimension: 'programmes' as const, code: atNoCost },
     ),
     { maxLength: 2 },
   ),
@@ -49,6 +50,7 @@ describe('counting in columns', () => {
             asked.only.every((line) => belongsTo(activity, line.dimension, line.code, regionOf)),
         )
         const columns = filled(list)
+        expect(columns.count(asked).atNoCost).to.equal(chosen.filter(({ borneBy }) => borneBy).length)
         expect(columns.count(asked).table).to.deep.equal(
           countCoverage(chosen, asked.rows, asked.columns, asked.measure, regionOf, payerOf(asked.only)),
         )

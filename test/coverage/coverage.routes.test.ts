@@ -105,6 +105,33 @@ describe('the coverage page', () => {
       expect((await coordinator.get(href)).text).to.contain(`budget planned: ${text}`)
   })
 
+  it('counts what others bear as work at no cost, and in no amount', async () => {
+    const contribution = { by: ['host' as const, 'partner' as const], note: 'Fiji hosts.' }
+    const borne = await aMission({ contribution })
+    await aMission({ contribution, funding: [paid('sida', 300_000)] })
+    const query = { count: 'money', rows: 'programmes', columns: 'years' }
+    const page = await coordinator.get(paths.coverage({}, query))
+    expect(page.all('table.heat tbody tr:last-child td:last-child')).to.deep.equal(['€25,000'])
+    expect(page.text).to.include('1 activity is counted at no cost to the organization')
+    const line = page.rows.find((row) => row.includes('At no cost to the organization'))!
+    expect(line).to.include('no cost').and.not.to.include('€')
+    const list = await coordinator.get(page.link('Show activities at no cost'))
+    expect(list.rows).to.have.length(1)
+    expect(list.rows[0]).to.include(borne.reference).and.include('no cost').and.include('Host administration')
+    expect(list.text).to.include('budget planned: €0')
+    const byNumber = await coordinator.get(paths.coverage({}, { rows: 'programmes', columns: 'years' }))
+    expect(byNumber.rows.find((row) => row.includes('At no cost to the organization'))).to.include('1')
+    expect(byNumber.text).not.to.include('counted at no cost')
+  })
+
+  it('tells a donor of no work at no cost for which others pay', async () => {
+    const donor = await as(aDonor('accelerate'))
+    const contribution = { by: ['host' as const], note: 'Fiji hosts.' }
+    await aMission({ contribution, funding: [paid('accelerate', 300_000), paid('sida', 100_000)] })
+    const page = await donor.get(paths.coverage({}, { count: 'money', rows: 'programmes' }))
+    expect(page.text).not.to.include('at no cost').and.not.to.include('no cost')
+  })
+
   it('lists first what adds most to the number', async () => {
     const people = await coordinator.get(paths.coverageList({}, { count: 'people' }))
     expect(people.rows[0]).to.contain('24')

@@ -60,5 +60,5 @@ export const contributionFields = (
 ]
 
 /** 'Host administration and Partner organization': who bears the costs. */
-export const bearersText = ({ by }: Contribution, { t, lang }: Viewer): string =>
+export const bearersText = ({ by }: Pick<Contribution, 'by'>, { t, lang }: Viewer): string =>
   formatList(by, lang, (one) => t(`vocabulary:contributors.${one}`))
