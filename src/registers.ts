@@ -10,7 +10,9 @@ import { importSettings, loadAnnouncements, loadRates, loadSettings, loadVocabul
 import { loadFileStandings } from './platform/files/file-standings'
 import type { Job } from './platform/jobs/jobs'
 import { fillKept } from './platform/lists/kept'
+import { KeptRegisters } from './platform/data/kept-registers'
 import { dataVersion, migrate } from './platform/data/migrations'
+import { writes } from './platform/data/written'
 import { underLease } from './platform/jobs/lease'
 import { systemClock } from './platform/time/clock'
 import { loadUsers } from './users'
@@ -37,27 +39,32 @@ async function fillRegisters(): Promise<void> {
 /** Reads the small registers that every page needs into memory. */
 export async function loadRegisters(): Promise<void> {
   await loadFramework()
-  await loadNames()
+  await names.readAll()
   await loadFileStandings()
   forgetCounted()
 }
 
-async function loadNames(): Promise<void> {
-  await loadSettings()
-  await loadEditions()
-  await loadInstruments()
-  await loadMembers()
-  await loadUsers()
-  await loadExperts()
-  await loadAgreements()
-  await loadMailTexts()
-  await loadVocabularies()
-  await loadRates()
-  await loadHolidays()
-  await loadAnnouncements()
-}
+// In this order: names of people stand beside those of Members.
+const names = new KeptRegisters([
+  { collection: 'settings', load: loadSettings },
+  { collection: 'frameworkeditions', load: loadEditions },
+  { collection: 'instruments', load: loadInstruments },
+  { collection: 'members', load: loadMembers },
+  { collection: 'users', load: loadUsers },
+  { collection: 'experts', load: loadExperts },
+  { collection: 'agreements', load: loadAgreements },
+  { collection: 'mailtexts', load: loadMailTexts },
+  { collection: 'vocabularyentries', load: loadVocabularies },
+  { collection: 'ratetables', load: loadRates },
+  { collection: 'holidaycalendars', load: loadHolidays },
+  { collection: 'announcements', load: loadAnnouncements },
+])
 
 /** Another server on the same database may have changed a name, a role or a contact. */
 export const registerJobs = (): Job[] => [
-  { name: 'read the names again', everySeconds: 60, run: loadNames, everywhere: true },
+  { name: 'read the names again', everySeconds: 60, run: () => names.readAll(), everywhere: true },
+  // Where every write is heard, nobody else writes.
+  ...(writes.hearsAll
+    ? []
+    : [{ name: 'read changed names', everySeconds: 1, run: () => names.readChanged(), everywhere: true }]),
 ]

@@ -105,6 +105,21 @@ describe('two processes on one database', function () {
     for (const count of chips) await until(async () => (await count()) === before[0]! + 1)
   })
 
+  it('know within seconds the name that another process has given to a Member', async () => {
+    const readers = addresses.map((address) => new RemoteVisitor(() => address))
+    for (const reader of readers) await reader.signIn(casts[2]!.coordinator)
+    const shows = (name: string) => async (reader: RemoteVisitor) =>
+      (await reader.get(paths.missions.create())).html.includes(name)
+    for (const reader of readers) expect(await shows('Tonga')(reader)).to.equal(true)
+    const begun = performance.now()
+    await inDatabase((db) =>
+      db.collection('members').updateOne({ code: 'TO' }, { $set: { 'name.en': 'Islands of To' }, $inc: { __v: 1 } }),
+    )
+    for (const reader of readers) await until(() => shows('Islands of To')(reader))
+    // Long before the minute after which all names are read again.
+    expect(performance.now() - begun).to.be.below(20_000)
+  })
+
   it('shut out whoever another process has closed the account of', async () => {
     const { contact } = casts[4]!
     const visitors = addresses.map((address) => new RemoteVisitor(() => address))
