@@ -34,7 +34,7 @@ export const anExpertActor = (expertId: string, more: Partial<Actor> = {}): Acto
   anActor('expert', { expertId, ...more })
 export const aDonor = (...agreementCodes: string[]): Actor => anActor('donor', { agreementCodes })
 export const anAuditor = (): Actor => anActor('auditor')
-export const anAdmin = (): Actor => anActor('admin')
+export const anAdmin = (more: Partial<Actor> = {}): Actor => anActor('admin', more)
 
 /** Saves an account for the actor, so that it can sign in; gives the same actor with its real id. */
 export async function withAccount(actor: Actor, more: Partial<UserValues> = {}): Promise<KnownUser & { actor: Actor }> {
