@@ -104,10 +104,13 @@ function flat(texts: Texts, prefix: string): [string, string][] {
   )
 }
 
+const textsIn = (language: 'en' | 'fr') =>
+  Object.entries(readMessages(language)).flatMap(([space, texts]) => flat(texts, space + ':'))
+
 describe('the words of the texts', () => {
   for (const language of ['en', 'fr'] as const)
     it(`are those of the organisation: ${language}`, () => {
-      const all = Object.entries(readMessages(language)).flatMap(([space, texts]) => flat(texts, space + ':'))
+      const all = textsIn(language)
       const found = Object.entries<readonly RegExp[]>(avoided[language]).flatMap(([instead, words]) =>
         all
           .filter(([, text]) => words.some((one) => one.test(text)))
@@ -115,4 +118,15 @@ describe('the words of the texts', () => {
       )
       expect(found.join('\n')).to.equal('')
     })
+
+  // French keeps its article: « Enregistrer l’accord ».
+  it('name at a button what it is about without an article; a step that ends something or binds names its record whole', () => {
+    const atButton = /[.:](\w*[bB]utton|actions?|steps?|do)(\.|$)/
+    const binding =
+      /^(Adopt|Cancel|Close|Complete|Confirm|Decline|Delete|Discard|Merge|Postpone|Redirect|Submit|Validate|Withdraw) /
+    const found = textsIn('en').filter(
+      ([key, text]) => atButton.test(key) && /^[A-Z][a-z]+ (the|an?) /.test(text) && !binding.test(text),
+    )
+    expect(found.map(([key, text]) => `${key}: ${text}`).join('\n')).to.equal('')
+  })
 })

@@ -239,9 +239,9 @@ describe('the accreditations of an expert', () => {
   it('are nominated, then moved step by step by coordinators', async () => {
     const { reference } = await aSavedExpert({ accreditations: [] })
     const visitor = await as(aCoordinator())
-    const refused = await visitor.submit(of(reference, '/accreditations'), {}, 'Record the nomination')
+    const refused = await visitor.submit(of(reference, '/accreditations'), {}, 'Record nomination')
     expect(refused.faults).to.have.all.keys('area', 'language')
-    const nominated = await visitor.send(refused, { area: 'risk', language: 'en' }, 'Record the nomination')
+    const nominated = await visitor.send(refused, { area: 'risk', language: 'en' }, 'Record nomination')
     expect(nominated.notice).to.include('has been recorded')
     const moved = await visitor.send(nominated, {}, 'Pre-select')
     expect(moved.all('.panel .state')).to.deep.equal(['Pre-selected'])
@@ -269,7 +269,7 @@ describe('the accreditations of an expert', () => {
     const twice = await visitor.submit(
       of(reference, '/accreditations'),
       { category: 'toa', area: 'risk', language: 'en' },
-      'Record the nomination',
+      'Record nomination',
     )
     expect(twice.status).to.equal(409)
     expect(twice.text).to.include('This accreditation already exists')

@@ -56,7 +56,7 @@ describe('entering an agreement on a page', () => {
     const coordinator = await as(aCoordinator())
     const saved = await fill(coordinator, '/funding/new', '/funding/new', agreementBody({ signedOn: '' }))
     expect(saved.state).to.equal('In preparation')
-    expect(saved.hasLink('Sign the agreement')).to.equal(false)
+    expect(saved.hasLink('Sign agreement')).to.equal(false)
     expect((await coordinator.get('/funding/uk-2027/steps/sign')).status).to.equal(403)
     const director = await as(aDirector())
     const signed = await fill(director, '/funding/uk-2027/steps/sign', '/steps/sign', { day: '2026-11-20' })

@@ -176,7 +176,7 @@ for (const scripts of [true, false])
 
     async function plan(coordinator: Person, request: string): Promise<string> {
       await coordinator.open(paths.requests.show({ reference: request }))
-      await coordinator.follow('Plan a mission')
+      await coordinator.follow('Plan mission')
       await easy(coordinator)
       await coordinator.fill({ type: 'technical-assistance', from, until, place: 'Dakar' })
       const instrument = coordinator.page.locator('[name=instruments][value=risk-management-compendium]')
@@ -219,7 +219,7 @@ for (const scripts of [true, false])
       await lender.follow('Njeri Mwamba')
       await easy(lender)
       await lender.fill({ answer: 'release' })
-      await lender.press('Send the decision')
+      await lender.press('Send decision')
 
       await expert.open(paths.home())
       await easy(expert)
@@ -241,7 +241,7 @@ for (const scripts of [true, false])
         participants: 'Douze agents',
         reportBy: '2027-02-26',
       })
-      await coordinator.press('Save the terms of reference')
+      await coordinator.press('Save terms of reference')
       await coordinator.open(paths.missions.terms({ reference: mission }))
       await coordinator.press('Send to Senegal')
 

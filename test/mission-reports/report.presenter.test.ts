@@ -45,8 +45,8 @@ describe('the standing of a report', () => {
   })
 
   it('offers each person what the rule and the life cycle allow, one main button at most', () => {
-    expect(buttons(null, lead)).to.deep.equal(['Start the report'])
-    expect(buttons(aReport(mission), lead)).to.deep.equal(['Continue the report', 'Submit'])
+    expect(buttons(null, lead)).to.deep.equal(['Start report'])
+    expect(buttons(aReport(mission), lead)).to.deep.equal(['Continue report', 'Submit'])
     expect(buttons(aReport(mission, submitted), staff)).to.deep.equal(['Clear or return'])
     expect(buttons(aReport(mission, submitted), lead)).to.deep.equal([])
     expect(buttons(aReport(mission, cleared), staff)).to.deep.equal(['Share with the Member'])

@@ -326,7 +326,7 @@ describe('the page of an assignment', () => {
 
   it('offers each reader the own answer and nothing else', () => {
     expect(forms({}, staff.actor)).to.deep.equal(['Invite and request release', `Remove EXP-9001`])
-    expect(forms(asked, aHeadOf('KE'))).to.deep.equal(['Send the decision'])
+    expect(forms(asked, aHeadOf('KE'))).to.deep.equal(['Send decision'])
     expect(forms(asked, aContactOf('KE'))).to.deep.equal([])
     expect(forms(asked, anExpertActor('EXP-9001'))).to.deep.equal(['Send my reply'])
     expect(forms(asked, anAuditor())).to.deep.equal([])

@@ -314,7 +314,7 @@ describe('the page of a mission', () => {
     const page = await (await as(aCoordinator())).get(paths.missions.show({ reference }))
     expect(page.state).to.equal('Planned')
     expect(page.all('.standing .missing li')).to.have.lengthOf(3)
-    expect(page.hasLink('Propose a team leader')).to.equal(true)
+    expect(page.hasLink('Propose team leader')).to.equal(true)
     expect(page.all('.thread li')).to.have.lengthOf(6)
   })
 

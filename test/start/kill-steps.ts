@@ -210,7 +210,7 @@ export const steps: Step[] = [
   {
     by: 'lender',
     page: assignmentPage,
-    button: 'Send the decision',
+    button: 'Send decision',
     fill: () => ({ answer: 'release' }),
     assignment: 'release',
     trail: ['assignment.released'],
@@ -228,7 +228,7 @@ export const steps: Step[] = [
   {
     by: 'coordinator',
     page: termsPage,
-    button: 'Save the terms of reference',
+    button: 'Save terms of reference',
     fill: () => ({
       objectives: 'Review the rules',
       outputs: 'A procedure',

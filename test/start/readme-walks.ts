@@ -65,7 +65,7 @@ export function readmeWalks(
   return [
     async () => {
       const member = await person('member')
-      const opening = await member.follow(await member.get('/assessments'), 'Open a round')
+      const opening = await member.follow(await member.get('/assessments'), 'Open round')
       const round = await member.press(opening, '')
       const area = await member.follow(round, 'Risk management, intelligence and targeting')
       const rated = {
@@ -159,7 +159,7 @@ export function readmeWalks(
     },
     async () => {
       const coordinator = await person('coordinator')
-      const form = await coordinator.follow(await coordinator.get(requestPage()), 'Plan a mission')
+      const form = await coordinator.follow(await coordinator.get(requestPage()), 'Plan mission')
       expect(form.form().fields.title).to.equal(title)
       const made = await coordinator.press(form, '', {
         type: 'technical-assistance',
@@ -186,10 +186,10 @@ export function readmeWalks(
       const [assignment] = /ASN-[\d-]+/.exec(proposed.address + proposed.html)!
       const place = paths.missions.assignment({ reference: mission, assignment })
       await coordinator.press(await coordinator.get(place), 'Invite and request release')
-      await lender.press(await lender.get(place), 'Send the decision', { answer: 'release' })
+      await lender.press(await lender.get(place), 'Send decision', { answer: 'release' })
       await expert.press(await expert.get(place), 'Send my reply', { answer: 'accept' })
       const terms = paths.missions.terms({ reference: mission })
-      await coordinator.press(await coordinator.get(terms), 'Save the terms of reference', {
+      await coordinator.press(await coordinator.get(terms), 'Save terms of reference', {
         objectives: 'Review the rules',
         outputs: 'A procedure',
         agenda: 'Day 1: opening. Day 5: closing.',

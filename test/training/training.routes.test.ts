@@ -100,7 +100,7 @@ describe('the pages of training', () => {
       })
       const visitor = await as(aCoordinator())
       const page = await visitor.get(paths.requests.show({ reference: 'REQ-2026-0042' }))
-      const open = await visitor.get(page.link('Plan a training event'))
+      const open = await visitor.get(page.link('Plan training event'))
       expect(open.form().fields).to.include({
         title: 'Risk management',
         mode: 'in-person-national',

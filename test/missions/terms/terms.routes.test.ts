@@ -40,11 +40,11 @@ describe('the terms of reference', () => {
     const half = await visitor.submit(
       paths.missions.terms(mission),
       { objectives: 'Review' },
-      'Save the terms of reference',
+      'Save terms of reference',
     )
     expect(half.state).to.equal('Draft, 3 sections missing')
     expect(half.all('.missing li')).to.include('The agenda is missing.')
-    const page = await visitor.send(half, words, 'Save the terms of reference')
+    const page = await visitor.send(half, words, 'Save terms of reference')
     expect(page.state).to.equal('Written, not sent yet')
     const out = await visitor.send(page, {}, 'Send to Fiji')
     expect(out.state).to.equal('Sent to Fiji on 24 November 2026')
@@ -64,8 +64,8 @@ describe('the terms of reference', () => {
     expect(page.all('aside .said')).to.include.members(['Hit rate of 8 %', 'Officers of the ports', 'Room and data'])
     expect(page.text).to.include('Prefilled from the request, not saved yet.')
     expect(page.all('.missing li')).to.deep.equal(['The expected outputs are missing.', 'The agenda is missing.'])
-    expect(page.form('Save the terms of reference').fields.writtenIn).to.equal('fr')
-    await visitor.send(page, { outputs: 'A procedure' }, 'Save the terms of reference')
+    expect(page.form('Save terms of reference').fields.writtenIn).to.equal('fr')
+    await visitor.send(page, { outputs: 'A procedure' }, 'Save terms of reference')
     expect((await findMission(mission.reference))!.terms).to.include({
       objectives: 'Hit rate of 8 %',
       outputs: 'A procedure',
@@ -80,11 +80,11 @@ describe('the terms of reference', () => {
     const page = await visitor.submit(
       paths.missions.terms(mission),
       { objectives: 'x'.repeat(6001), reportBy: '2027-02-30' },
-      'Save the terms of reference',
+      'Save terms of reference',
     )
     expect(page.status).to.equal(422)
     expect(page.faults).to.have.keys('objectives', 'reportBy')
-    expect(page.form('Save the terms of reference').fields.reportBy).to.equal('2027-02-30')
+    expect(page.form('Save terms of reference').fields.reportBy).to.equal('2027-02-30')
   })
 
   it('are agreed by the Member', async () => {

@@ -163,7 +163,7 @@ export const missionPostings: Posting[] = [
     open: async () => ({
       by: coordinator,
       page: paths.missions.terms(await aSavedMission()),
-      form: 'Save the terms of reference',
+      form: 'Save terms of reference',
       typed: { ...words, reportBy: '2027-03-19' },
     }),
   },

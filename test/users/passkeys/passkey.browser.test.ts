@@ -29,7 +29,7 @@ async function tabWithDevice() {
   return { tab, line, authenticatorId }
 }
 
-const use = (tab: Tab) => tab.getByRole('button', { name: 'Use a passkey' }).click()
+const use = (tab: Tab) => tab.getByRole('button', { name: 'Use passkey' }).click()
 
 describe('a passkey', () => {
   useDatabase()
@@ -103,7 +103,7 @@ describe('a passkey', () => {
   it('is not offered without scripts, where the code of an app does it', async () => {
     const tab = await openTab({ scripts: false })
     await tab.goto('/sign-in')
-    expect(await tab.getByRole('button', { name: 'Use a passkey' }).isVisible()).to.equal(false)
+    expect(await tab.getByRole('button', { name: 'Use passkey' }).isVisible()).to.equal(false)
     await tab.context().close()
   })
 })
