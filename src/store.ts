@@ -9,7 +9,7 @@ import { doAtStart } from './platform/jobs/start-work'
 import { assertKnownData, assertWholeImport } from './platform/data/migrations'
 import { migrations } from './migrations'
 import { whyNotInFolder, whyNotOnServer } from './platform/data/start-faults'
-import { writes } from './platform/data/written'
+import { writes } from './platform/data/memory/written'
 import { openStore, storeFile } from './embedded-store'
 
 /** An open database: MongoDB where it is named, else the embedded store in the data folder. */

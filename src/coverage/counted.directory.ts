@@ -1,6 +1,6 @@
 import { activityRecords, livingStates, planYearsOf, type ActivityRecord, lineFields } from '../activities'
 import { regionOf } from '../members'
-import { writes } from '../platform/data/written'
+import { writes } from '../platform/data/memory/written'
 import { systemClock } from '../platform/time/clock'
 import { wholePeriod } from '../platform/time/whole-periods'
 import { ActivityColumns } from './coverage.columns'

@@ -1,6 +1,6 @@
 import { memberName } from '../members/pure'
 import type { Option, Viewer } from '../platform/http/pages/view-types'
-import { Directory } from '../platform/data/directory'
+import { Directory } from '../platform/data/memory/directory'
 import type { Expert, ExpertRecord } from './expert.model'
 
 /** The fields of an expert that are kept in memory. */

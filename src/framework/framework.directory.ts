@@ -1,4 +1,4 @@
-import { Directory } from '../platform/data/directory'
+import { Directory } from '../platform/data/memory/directory'
 import { holdsLetters, lettersOf } from '../platform/lists/folded'
 import { inAll, textIn } from '../platform/text/bilingual'
 import type { Language } from '../programme/actor'

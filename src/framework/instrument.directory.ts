@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { Directory } from '../platform/data/directory'
+import { Directory } from '../platform/data/memory/directory'
 import { holdsLetters, lettersOf } from '../platform/lists/folded'
 import { fromRoot } from '../platform/root'
 import { inOwnOrder, keptEntries, openVocabulary } from '../platform/text/vocabularies'

@@ -1,5 +1,5 @@
 import type { Option, Viewer } from '../platform/http/pages/view-types'
-import { Directory } from '../platform/data/directory'
+import { Directory } from '../platform/data/memory/directory'
 import { holdsLetters, inOrder, lettersOf } from '../platform/lists/folded'
 import type { AgreementRecord } from './agreement.model'
 import { inAll, textIn, type Bilingual } from '../platform/text/bilingual'

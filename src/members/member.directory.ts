@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { Directory } from '../platform/data/directory'
+import { Directory } from '../platform/data/memory/directory'
 import { inOrder } from '../platform/lists/folded'
 import { fromRoot } from '../platform/root'
 import type { Option } from '../platform/http/pages/view-types'

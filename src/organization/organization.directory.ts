@@ -1,4 +1,4 @@
-import { Directory } from '../platform/data/directory'
+import { Directory } from '../platform/data/memory/directory'
 import { afterCommit } from '../platform/data/unit'
 import { useSettings } from '../programme/settings'
 import { theOne, type SettingsRecord } from './organization.model'

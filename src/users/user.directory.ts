@@ -1,4 +1,4 @@
-import { Directory } from '../platform/data/directory'
+import { Directory } from '../platform/data/memory/directory'
 import { members, regionCodes, regionOf } from '../members/pure'
 import { isCoordinator, isOfficer, officerIdsOf, type Actor } from '../programme/actor'
 import type { Translate } from '../platform/text/i18n'

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import mongoose from 'mongoose'
-import { writes } from '../../src/platform/data/written'
+import { writes } from '../../src/platform/data/memory/written'
 
 /** Waits until the store has told of all that was written so far: it tells in order, and of this process too. */
 export async function untilHeard(): Promise<void> {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { Directory } from '../../platform/data/directory'
+import { Directory } from '../../platform/data/memory/directory'
 import { fromRoot } from '../../platform/root'
 import { contains, isWeekend, workingDays, type Day, type Period } from '../../platform/time/calendar-day'
 import type { HolidayCalendar } from './holiday.model'

@@ -1,4 +1,4 @@
-import { Directory } from '../../platform/data/directory'
+import { Directory } from '../../platform/data/memory/directory'
 import { fillText, type Translate } from '../../platform/text/i18n'
 import type { Language } from '../../programme/actor'
 import type { NoticeText } from './mail-text.kinds'

@@ -1,6 +1,6 @@
 import type { Act, Actor, Language } from '../../programme/actor'
 import { append } from '../../platform/data/change'
-import { Directory } from '../../platform/data/directory'
+import { Directory } from '../../platform/data/memory/directory'
 import type { Subject } from '../../platform/data/events'
 import { Conflict } from '../../platform/errors'
 import { nextReference } from '../../platform/data/reference-number'

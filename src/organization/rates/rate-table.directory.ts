@@ -1,5 +1,5 @@
 import { settings } from '../../programme/settings'
-import { Directory } from '../../platform/data/directory'
+import { Directory } from '../../platform/data/memory/directory'
 import type { Day } from '../../platform/time/calendar-day'
 import type { RateTable } from './rate-table.model'
 

@@ -1,5 +1,5 @@
 import type { Act } from '../../programme/actor'
-import { Directory } from '../../platform/data/directory'
+import { Directory } from '../../platform/data/memory/directory'
 import { register } from '../../platform/data/register'
 import { Slot } from '../../platform/data/slot'
 import { Conflict } from '../../platform/errors'

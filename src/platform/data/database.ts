@@ -4,7 +4,7 @@ import mongoose, { type HydratedDocument, type QueryFilter } from 'mongoose'
 import { Stale } from '../errors'
 import { watchQuestions } from './questions'
 import { units, type AnyModel, type Document, type ModelOf, type Unit } from './unit'
-import { writes } from './written'
+import { writes } from './memory/written'
 
 mongoose.set('transactionAsyncLocalStorage', true)
 mongoose.set('strictQuery', true)

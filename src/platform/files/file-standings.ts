@@ -1,4 +1,4 @@
-import { Directory } from '../data/directory'
+import { Directory } from '../data/memory/directory'
 import { StoredFiles, type StoredFile } from './stored-file.model'
 
 /** Why a stored file cannot be opened: it waits for the virus scan, or it was removed because of what was found. */

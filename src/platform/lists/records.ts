@@ -1,8 +1,8 @@
 import { serialize } from 'bson'
 import type { Actor, ListFilter } from '../actor'
 import type { ModelOf } from '../data/unit'
-import { askedOnce } from '../data/asked-once'
-import { UntilWritten } from '../data/written'
+import { askedOnce } from '../data/memory/asked-once'
+import { UntilWritten } from '../data/memory/written'
 import { and, type Filter } from './lists'
 
 type FieldOf<R> = (keyof R & string) | '_id' | `${string}.${string}`

@@ -1,6 +1,6 @@
 import { isValidObjectId } from 'mongoose'
 import { isMember, readsAsStaff, type Actor, type Language } from '../../programme/actor'
-import { UntilWritten } from '../../platform/data/written'
+import { UntilWritten } from '../../platform/data/memory/written'
 import type { Period } from '../../platform/time/calendar-day'
 import { and } from '../../platform/lists/lists'
 import { languageOr } from '../../platform/text/languages'

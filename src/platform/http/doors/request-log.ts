@@ -1,6 +1,6 @@
 import type { NextFunction, Request, Response } from 'express'
 import { Counter, Histogram, Registry } from 'prom-client'
-import { askingOnce } from '../../data/asked-once'
+import { askingOnce } from '../../data/memory/asked-once'
 import { counting } from '../../data/questions'
 import { log, loggedPath } from '../../log'
 

@@ -1,11 +1,11 @@
 import { expect } from 'chai'
 import { model, Schema } from 'mongoose'
-import { askedOnce, askingOnce } from '../../../src/platform/data/asked-once'
-import { transaction } from '../../../src/platform/data/database'
-import { records } from '../../../src/platform/lists/records'
-import { askedDuring } from '../../support/asked'
-import { useDatabase } from '../../support/database'
-import { untilHeard } from '../../support/heard'
+import { askedOnce, askingOnce } from '../../../../src/platform/data/memory/asked-once'
+import { transaction } from '../../../../src/platform/data/database'
+import { records } from '../../../../src/platform/lists/records'
+import { askedDuring } from '../../../support/asked'
+import { useDatabase } from '../../../support/database'
+import { untilHeard } from '../../../support/heard'
 
 interface Slip {
   text: string

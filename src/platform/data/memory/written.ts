@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks'
 import type { CommandStartedEvent, MongoClient } from 'mongodb'
-import { units } from './unit'
+import { units } from '../unit'
 
 /** Milliseconds for which something is kept though another process may have written meanwhile without being heard. */
 const longest = 1000

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import mongoose, { model, Schema } from 'mongoose'
-import { transaction } from '../../../src/platform/data/database'
-import { UntilWritten, writes } from '../../../src/platform/data/written'
-import { useDatabase } from '../../support/database'
-import { untilHeard } from '../../support/heard'
+import { transaction } from '../../../../src/platform/data/database'
+import { UntilWritten, writes } from '../../../../src/platform/data/memory/written'
+import { useDatabase } from '../../../support/database'
+import { untilHeard } from '../../../support/heard'
 
 interface Note {
   text: string

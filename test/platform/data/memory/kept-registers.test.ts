@@ -1,13 +1,13 @@
 import { expect } from 'chai'
 import { readFileSync } from 'node:fs'
 import mongoose from 'mongoose'
-import { change } from '../../../src/platform/data/change'
-import { KeptRegisters } from '../../../src/platform/data/kept-registers'
-import { fromRoot } from '../../../src/platform/root'
-import { writes } from '../../../src/platform/data/written'
-import { Users, type UserRecord } from '../../../src/users/user.model'
-import { useDatabase } from '../../support/database'
-import { aCoordinator, anAuditor, withAccount } from '../../support/people'
+import { change } from '../../../../src/platform/data/change'
+import { KeptRegisters } from '../../../../src/platform/data/memory/kept-registers'
+import { fromRoot } from '../../../../src/platform/root'
+import { writes } from '../../../../src/platform/data/memory/written'
+import { Users, type UserRecord } from '../../../../src/users/user.model'
+import { useDatabase } from '../../../support/database'
+import { aCoordinator, anAuditor, withAccount } from '../../../support/people'
 
 describe('registers that are kept in memory', () => {
   useDatabase()

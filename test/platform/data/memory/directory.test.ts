@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import { transaction } from '../../../src/platform/data/database'
-import { Directory } from '../../../src/platform/data/directory'
-import { useDatabase } from '../../support/database'
+import { transaction } from '../../../../src/platform/data/database'
+import { Directory } from '../../../../src/platform/data/memory/directory'
+import { useDatabase } from '../../../support/database'
 
 interface Name {
   code: string

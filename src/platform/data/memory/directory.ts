@@ -1,4 +1,4 @@
-import { afterCommit } from './unit'
+import { afterCommit } from '../unit'
 
 /**
  * Small records that every page needs for names, kept in memory by their key: all are read at the start and from time to
