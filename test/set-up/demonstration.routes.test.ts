@@ -31,12 +31,12 @@ async function aDemonstration() {
 }
 
 describe('a demonstration', () => {
-  useDatabase()
+  // Closes the first-run page that the last test has opened; before the database is emptied, so that no account is left.
   after(async () => {
-    // Closes the first-run page that the last test has opened.
     ;(theApp().get('first run') as FirstRunDoor).emptied()
     await (await as(anAdmin())).get(paths.home())
   })
+  useDatabase()
 
   it('says on every page that it is one, and to an administrator where it ends', async () => {
     const admin = await aDemonstration()

@@ -28,12 +28,13 @@ const typed = (code: string, more: Record<string, string | string[]> = {}) => ({
 })
 
 describe('the first run', () => {
-  useDatabase()
-  // As a start on an empty database does.
-  beforeEach(() => (theApp().get('first run') as FirstRunDoor).emptied())
+  // Closes the page; before the database is emptied, so that no account is left.
   after(async () => {
     await (await as(anAdmin())).get(paths.home())
   })
+  useDatabase()
+  // As a start on an empty database does.
+  beforeEach(() => (theApp().get('first run') as FirstRunDoor).emptied())
 
   it('answers every page of an empty system, but those of help and of health', async () => {
     const guest = aGuest()
