@@ -114,7 +114,10 @@ describe('commands', () => {
     if (!database.embedded) return this.skip()
     await things.insertMany(Array.from({ length: 300 }, (_, n) => ({ n })))
     const list = { $literal: Array.from({ length: 20_000 }, (_, n) => n) }
-    const slow = things.aggregate([{ $project: { a: { $map: { input: list, in: '$$this' } } } }], { maxTimeMS: 20 })
+    const row = { $size: { $map: { input: list, in: '$$this' } } }
+    const slow = things.aggregate([{ $project: { a: { $map: { input: list, as: 'each', in: row } } } }], {
+      maxTimeMS: 20,
+    })
     expect(await errorOf(slow.toArray())).to.include({ code: 50 })
   })
 
