@@ -32,7 +32,15 @@ export async function mayLoadDemo(): Promise<boolean> {
 }
 
 /** Registers are no work of anybody: they stay when a broken load is cleared away, but for the people in them. */
-const registers = new Set(['frameworkeditions', 'instruments', 'members', 'settings', 'demomarks', 'dataversions'])
+const registers = new Set([
+  'frameworkeditions',
+  'instruments',
+  'members',
+  'settings',
+  'templateeditions',
+  'demomarks',
+  'dataversions',
+])
 
 async function clear(): Promise<void> {
   for (const model of Object.values(mongoose.models))

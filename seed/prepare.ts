@@ -24,6 +24,7 @@ const left = new Set([
   'frameworkeditions',
   'instruments',
   'settings',
+  'templateeditions',
   'sessions',
   'leases',
   'limits',

@@ -1,5 +1,5 @@
 import { activityUpgrade } from './activities'
-import { assessmentUpgrade } from './assessments'
+import { assessmentUpgrade, templateUpgrade } from './assessments'
 import { frameworkUpgrade, instrumentUpgrade } from './framework'
 import type { Migration } from './platform/data/migrations'
 import { recommendationUpgrade } from './recommendations'
@@ -18,4 +18,5 @@ export const migrations: readonly Migration[] = [
   { number: 5, name: 'let an address stand twice among the participants of an event', ...participantUpgrade },
   { number: 6, name: 'give editions of the plan a state and layers of their own', ...frameworkUpgrade },
   { number: 7, name: 'give instruments a version', ...instrumentUpgrade },
+  { number: 8, name: 'let rounds of needs assessments name the edition of their template', ...templateUpgrade },
 ]

@@ -1,4 +1,5 @@
 import mongoose from 'mongoose'
+import { importTemplates, loadTemplates } from './assessments'
 import { forgetCounted } from './coverage'
 import { loadExperts } from './experts'
 import { importFramework, loadEditions, loadFramework, loadInstruments } from './framework'
@@ -34,6 +35,7 @@ async function fillRegisters(): Promise<void> {
   await importSettings()
   await importFramework()
   await importMembers()
+  await importTemplates()
 }
 
 /** Reads the small registers that every page needs into memory. */
@@ -58,6 +60,7 @@ const names = new KeptRegisters([
   { collection: 'ratetables', load: loadRates },
   { collection: 'holidaycalendars', load: loadHolidays },
   { collection: 'announcements', load: loadAnnouncements },
+  { collection: 'templateeditions', load: loadTemplates },
 ])
 
 /** Another server on the same database may have changed a name, a role or a contact. */

@@ -8,7 +8,7 @@ import type { PriorityBand, Readiness } from '../requests'
 import { evidenceGrades, priorityBands, readinessLevels } from '../requests/pure'
 import type { Answer } from './assessment.model'
 import type { AnswerValues, ValidationValues } from './assessment.service'
-import type { TemplateArea } from './assessment.template'
+import type { TemplateArea } from './templates/template.model'
 
 export const levels = ['0', '1', '2', '3', '4', '5'] as const
 /** One question, one answer: a level, or one of the two that are no level and never count as zero. */

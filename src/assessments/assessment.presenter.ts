@@ -7,7 +7,7 @@ import type { Cell, StateTag, Tone, Viewer } from '../platform/http/pages/view-t
 import { actsNext, memberOrStaffWaits } from '../users/pure'
 import type { AssessmentRecord } from './assessment.model'
 import { legalDateOf } from './gaps/counting-gaps'
-import { completeness, gapsIn } from './results/assessment.scores'
+import { areasOf, completeness, gapsIn } from './results/assessment.scores'
 import { deadlineOf, isOverdue, nextActor, type AssessmentState } from './assessment.status'
 
 type Round = Pick<AssessmentRecord, 'reference' | 'memberCode' | 'state' | 'stateSince'>
@@ -62,7 +62,7 @@ export const toDoText = ({ state }: Round, { t }: Viewer): string | undefined =>
 /** A row of the list; a number of gaps is a fact that the Member has handed in. */
 export function presentAssessmentRow(round: AssessmentRecord, viewer: Viewer): Record<string, Cell> {
   const { t, lang, today } = viewer
-  const gaps = gapsIn(round, today, (id) => legalDateOf(round.memberCode, id))
+  const gaps = gapsIn(areasOf(round), today, (id) => legalDateOf(round.memberCode, id, round.edition))
   const urgent = gaps.filter(({ band }) => band === 'critical' || band === 'high').length
   return {
     title: {

@@ -11,21 +11,28 @@ import { assessmentFilter } from './assessment.policy'
 import { presentAssessmentTask } from './assessment.presenter'
 import { areaScores, highestLevel } from './results/assessment.scores'
 import { sharedStates, validatedStates } from './assessment.status'
+import { knowTemplates } from './templates/template.loading'
 
 /** Rounds as others may ask for them. */
 export const assessmentRecords = records(Assessments, assessmentFilter)
 
 /** One round to change; null when there is none of this reference. */
-export const findAssessment = (reference: string): Promise<Assessment | null> =>
-  Assessments.findOne({ reference }).exec()
+export async function findAssessment(reference: string): Promise<Assessment | null> {
+  const round = await Assessments.findOne({ reference }).exec()
+  await knowTemplates(round ? [round] : [])
+  return round
+}
 
 /** Plain rounds of those that a reader may list, the newest first. */
-export const findAssessments = async (
+export async function findAssessments(
   filter: Record<string, unknown>,
   from: Reads<AssessmentRecord> | null,
   limit = 0,
-): Promise<AssessmentRecord[]> =>
-  (await from?.find(filter, { fields: { history: 0 }, sort: { referenceDay: -1, _id: -1 }, limit })) ?? []
+): Promise<AssessmentRecord[]> {
+  const found = (await from?.find(filter, { fields: { history: 0 }, sort: { referenceDay: -1, _id: -1 }, limit })) ?? []
+  await knowTemplates(found)
+  return found
+}
 
 /** What a Member's requests come from: the gaps that count, and a newer round that is not validated yet. */
 export async function findCounting(memberCode: string, today?: Day): Promise<CountingRounds & { gaps: CountingGap[] }> {

@@ -13,7 +13,8 @@ import { assessmentEvents, assessmentSubject } from './assessment.events'
 import { Assessments, type Answer, type AssessedArea, type AssessmentRecord } from './assessment.model'
 import { mayChangeAssessment } from './assessment.policy'
 import { assessmentLifeCycle } from './assessment.status'
-import { statement, templateArea, templateAreas, templateEdition } from './assessment.template'
+import { areasAsked, statement } from './templates/template.directory'
+import { findNewestTemplate } from './templates/template.loading'
 
 /** The one way to change a round. */
 const changeAssessment = conveyor<AssessmentRecord>(Assessments, assessmentLifeCycle, {
@@ -40,15 +41,17 @@ export async function openAssessment(values: NewAssessment, act: Act) {
   return changeAssessment.create(
     async () => {
       await assertNoneOpen(memberCode)
+      // As it is published by now: the round keeps this edition.
+      const template = await findNewestTemplate()
       return new Assessments({
         reference,
         memberCode,
-        edition: templateEdition,
+        edition: template.edition,
         referenceDay,
         owner,
         state: 'draft',
         stateSince: act.at,
-        areas: templateAreas().map(({ code, statements }) => ({
+        areas: areasAsked(template).map(({ code, statements }) => ({
           code,
           answers: statements.map(({ id, meaning }) => ({ statement: id, meaning })),
         })),
@@ -223,7 +226,7 @@ export const prioritiseGap = (reference: string, id: string, values: GapValues, 
   changeAssessment(reference, values.version, act, ['prioritise', id], (round) => {
     const area = round.areas.find(({ answers }) => answers.some((answer) => answer.statement === id))
     const answer = area?.answers.find((one) => one.statement === id)
-    if (!answer || !statement(id) || !templateArea(area!.code)) throw new NotFound()
+    if (!answer || !statement(id, round.edition)) throw new NotFound()
     if (round.state === 'archived') throw new Conflict('platform:error.outOfTurn')
     const { readiness, band, reason } = values
     answer.readiness = readiness

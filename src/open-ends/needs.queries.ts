@@ -14,7 +14,7 @@ export interface OpenNeed {
 const isHigh = ({ band }: assessments.CountingGap): boolean => band === 'critical' || band === 'high'
 
 // The answers weigh most of a round; gaps need nothing else of it.
-const fields = { reference: 1, memberCode: 1, referenceDay: 1, state: 1, areas: 1 } as const
+const fields = { reference: 1, memberCode: 1, referenceDay: 1, state: 1, edition: 1, areas: 1 } as const
 
 /** The validated rounds of these Members, the newest first; of all when none are named. */
 async function validatedRounds(

@@ -15,7 +15,7 @@ export type OpenEndRow = Record<string, Cell>
 
 export const presentOpenNeed = ({ round, gap }: OpenNeed, { t, lang }: Viewer): OpenEndRow => ({
   title: {
-    text: statementIn(gap.statement, lang),
+    text: statementIn(gap.statement, lang, gap.edition),
     href: paths.assessments.show({ reference: round.reference }),
     ref: round.reference,
   },

@@ -1,5 +1,5 @@
 import { activityTraces, assignmentTraces } from '../activities'
-import { assessmentTraces } from '../assessments'
+import { assessmentTraces, templateTraces } from '../assessments'
 import { expertTraces } from '../experts'
 import { editionTraces, instrumentTraces } from '../framework'
 import { agreementTraces, disbursementTraces } from '../funding'
@@ -29,6 +29,7 @@ export const peopleTraces: readonly Traces[] = [
   reportTraces,
   recommendationTraces,
   assessmentTraces,
+  templateTraces,
   participantTraces,
   expertTraces,
   memberTraces,

@@ -1,7 +1,7 @@
 import type { ActivityRecord } from '../activities'
 import { activityHref, activityTag, shortWhen } from '../activities/pure'
 import type { AssessmentRecord } from '../assessments'
-import { assessmentTag, countingGaps, countingOf, gapsOf, statementIn } from '../assessments/pure'
+import { assessmentTag, countingGaps, countingOf, gapsOf, isAsked, statementIn } from '../assessments/pure'
 import { paths } from '../paths'
 import { readsAsStaff } from '../programme/actor'
 import { namedTable } from '../platform/lists/columns'
@@ -47,7 +47,10 @@ export function presentGaps(rounds: readonly AssessmentRecord[], viewer: Viewer)
     href: paths.assessments.show({ reference }),
   })
   const rows = gaps.slice(0, shownRows).map((gap) => ({
-    statement: { text: statementIn(gap.statement, lang) },
+    statement: {
+      text: statementIn(gap.statement, lang, gap.edition),
+      sub: isAsked(gap.statement, round.edition) ? undefined : t('assessments:gap.notIn', { edition: round.edition }),
+    },
     gap: { text: t('open-ends:needs.levels', { current: gap.current, target: gap.target }) },
     priority: { text: t(`vocabulary:priorities.${gap.band}`) },
   }))

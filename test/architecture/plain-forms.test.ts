@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect } from 'chai'
-import { templateAreas } from '../../src/assessments/assessment.template'
+import { templateAreas } from '../../src/assessments/templates/template.directory'
 import * as assessment from '../../src/assessments/assessment.form'
 import * as expert from '../../src/experts/file/expert.form'
 import * as agreement from '../../src/funding/keeping/agreement.form'

@@ -29,7 +29,7 @@ class AssessmentFactory {
       owner: 'Contact of Fiji',
       state: 'draft',
       stateSince: testTime,
-      areas: templateAreas().map(({ code, statements }) => ({
+      areas: templateAreas(values.edition ?? 1).map(({ code, statements }) => ({
         code,
         answers: statements.map(({ id, meaning }) => anAnswer(id, { meaning })),
         version: 0,

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { templateArea } from '../../src/assessments/assessment.template'
+import { templateArea } from '../../src/assessments/templates/template.directory'
 import { keyOf, parseArea, parseGap, parseOpening, parseValidation } from '../../src/assessments/assessment.form'
 import type { Parsed } from '../../src/platform/forms/forms'
 import { anAssessment } from './assessment.factory'

@@ -4,7 +4,7 @@ import { translator } from '../../src/platform/text/i18n'
 import type { Actor } from '../../src/programme/actor'
 import type { Viewer } from '../../src/platform/http/pages/view-types'
 import { gapsOf, type AssessmentRecord } from '../../src/assessments'
-import { templateArea } from '../../src/assessments/assessment.template'
+import { templateArea } from '../../src/assessments/templates/template.directory'
 import { presentArea, presentValidation } from '../../src/assessments/area/assessment-area.presenter'
 import { presentGapForm } from '../../src/assessments/gaps/assessment-gap.presenter'
 import { arithmetic, presentRadar } from '../../src/assessments/results/assessment-results.presenter'
@@ -135,8 +135,8 @@ describe('a round as it is shown', () => {
 
   it('draws the areas only where enough of them have a number, and says in words what the picture shows', () => {
     const round = anAssessment().answered('A1').answered('A2')
-    expect(presentRadar(areaScores(round.record), viewing(contact))).to.equal(null)
-    const radar = presentRadar(areaScores(round.answered('A8', { current: 5, target: 5 }).record), viewing(contact))!
+    expect(presentRadar(areaScores(round.record), 1, viewing(contact))).to.equal(null)
+    const radar = presentRadar(areaScores(round.answered('A8', { current: 5, target: 5 }).record), 1, viewing(contact))!
     expect(radar.text).to.include('Risk management, intelligence and targeting: 5.0')
     expect(radar.shape.split(' ')).to.have.length(3)
     expect(radar.axes.map(({ code }) => code)).to.deep.equal(['A1', 'A2', 'A8'])

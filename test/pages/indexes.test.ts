@@ -38,6 +38,7 @@ const readers: Record<string, Actor> = {
 // Registers of a few hundred, which pages have in memory; and what is read by its key alone.
 const small = new Set([
   'frameworkeditions',
+  'templateeditions',
   'settings',
   'mailtexts',
   'ratetables',

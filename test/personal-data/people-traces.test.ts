@@ -30,6 +30,7 @@ const otherwise: Record<string, Record<string, string>> = {
     Instrument: 'history.to',
     VocabularyEntry: 'history.to',
     RateTable: 'history.to',
+    TemplateEdition: 'history.to',
     Disbursement: 'history.to',
     MailText: 'history.to',
     HolidayCalendar: 'history.to',

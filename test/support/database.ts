@@ -11,6 +11,7 @@ import { onAny, type DomainEvent } from '../../src/platform/data/events'
 import { readConfig, type Config } from '../../src/programme/config'
 import { loadRegisters } from '../../src/registers'
 import { openDatabase, type Database } from '../../src/store'
+import { loadTemplates } from '../../src/assessments'
 import { forgetCounted } from '../../src/coverage'
 import { loadExperts } from '../../src/experts'
 import { loadFramework } from '../../src/framework'
@@ -28,7 +29,7 @@ const folder = mkdtempSync(join(process.env.TEST_FOLDER ?? tmpdir(), 'capstan-te
 let opened: Promise<Database> | undefined
 
 /** Collections that hold the registers: filled once; what a test writes into them is put back. */
-const registers = ['frameworkeditions', 'instruments', 'members', 'settings']
+const registers = ['frameworkeditions', 'instruments', 'members', 'settings', 'templateeditions']
 type Stored = Document & { _id: ObjectId }
 const asFilled = new Map<string, Map<string, Stored>>()
 
@@ -46,6 +47,7 @@ const inMemory: Record<string, () => Promise<void>> = {
   vocabularyentries: loadVocabularies,
   holidaycalendars: loadHolidays,
   announcements: loadAnnouncements,
+  templateeditions: loadTemplates,
 }
 
 /** The settings of a test: its own folder, or the MongoDB server that is given, in a database of its own. */

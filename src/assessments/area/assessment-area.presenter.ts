@@ -11,7 +11,8 @@ import { presentEvidence } from './assessment-evidence.presenter'
 import { keyOf, levels, weights } from '../assessment.form'
 import type { Answer, AssessedArea, AssessmentRecord } from '../assessment.model'
 import { isFarApart, needsProof } from '../results/assessment.scores'
-import { templateAreas, type Statement, type TemplateArea } from '../assessment.template'
+import { templateAreas } from '../templates/template.directory'
+import type { Statement, TemplateArea } from '../templates/template.model'
 import { textIn } from '../../platform/text/bilingual'
 
 const anchors = ({ t }: Viewer): Option[] =>
@@ -58,7 +59,7 @@ export function presentArea(
 ) {
   const { t, lang } = viewer
   const { reference } = round
-  const order = templateAreas().map(({ code }) => code)
+  const order = templateAreas(round.edition).map(({ code }) => code)
   const place = order.indexOf(area.code)
   const next = order[place + 1]
   const title = textIn(template.title, lang)
@@ -87,7 +88,7 @@ export function presentArea(
     isAsLast: asLast && last !== undefined,
     evidence: presentEvidence(round, area, { mayWrite, form: evidenceForm }, viewer),
     statements: statements(asLast),
-    areas: templateAreas().map(({ code, title: name }) => ({
+    areas: templateAreas(round.edition).map(({ code, title: name }) => ({
       text: `${code} ${textIn(name, lang)}`,
       href: paths.assessments.area({ reference, area: code }),
       current: code === area.code,

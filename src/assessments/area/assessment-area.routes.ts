@@ -15,7 +15,8 @@ import { mayAnswer, maySeeAssessment, mayValidate } from '../assessment.policy'
 import { findAssessment, previousRound } from '../assessment.queries'
 import { changeEvidence, saveArea, validateArea } from '../assessment.service'
 import { assessmentLifeCycle } from '../assessment.status'
-import { templateArea, templateAreas, type TemplateArea } from '../assessment.template'
+import { templateArea, templateAreas } from '../templates/template.directory'
+import type { TemplateArea } from '../templates/template.model'
 
 interface AreaAsked {
   round: Assessment
@@ -25,7 +26,7 @@ interface AreaAsked {
 
 async function findArea(reference: string, req: Request): Promise<AreaAsked | null> {
   const round = await findAssessment(reference)
-  const template = templateArea(param(req, 'area'))
+  const template = round ? templateArea(param(req, 'area'), round.edition) : undefined
   const area = round?.toObject().areas.find(({ code }) => code === template?.code)
   return round && template && area ? { round, area, template } : null
 }
@@ -117,11 +118,11 @@ async function save(req: Request, res: Response, asked: AreaAsked) {
   const form = parseArea(template, req.body)
   if (form.errors) return renderArea(req, res, asked, form)
   await saveArea(round.reference, area.code, form.values, req.act)
-  res.done(nextAddress(req, round.reference, area.code), 'assessments:area.done')
+  res.done(nextAddress(req, round, area.code), 'assessments:area.done')
 }
 
-function nextAddress(req: Request, reference: string, code: string): string {
-  const codes = templateAreas().map((area) => area.code)
+function nextAddress(req: Request, { reference, edition }: Assessment, code: string): string {
+  const codes = templateAreas(edition).map((area) => area.code)
   const next = codes[codes.indexOf(code) + 1]
   const leave = (req.body as { then?: unknown }).then === 'leave'
   return leave || !next ? paths.assessments.show({ reference }) : paths.assessments.area({ reference, area: next })

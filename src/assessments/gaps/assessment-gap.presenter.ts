@@ -9,7 +9,7 @@ import { arithmetic } from '../results/assessment-results.presenter'
 import { legalDateOf } from './counting-gaps'
 import type { AssessmentRecord } from '../assessment.model'
 import type { Gap } from '../results/assessment.scores'
-import { statementIn } from '../assessment.template'
+import { statementIn } from '../templates/template.directory'
 
 /** The page of one gap: its arithmetic, who is ready, and a place for a person's judgement. */
 export function presentGapForm(round: AssessmentRecord, gap: Gap, form: ReturnedForm, viewer: Viewer) {
@@ -17,8 +17,8 @@ export function presentGapForm(round: AssessmentRecord, gap: Gap, form: Returned
   const { reference } = round
   const { band = '', reason } = gap.override ?? {}
   const fields = formFields(form, viewer, { readiness: gap.readiness, band, reason }, 'assessments:field')
-  const title = statementIn(gap.statement, lang)
-  const legal = legalDateOf(round.memberCode, gap.statement)
+  const title = statementIn(gap.statement, lang, round.edition)
+  const legal = legalDateOf(round.memberCode, gap.statement, round.edition)
   return {
     title: `${gap.statement} ${title}`,
     head: headOf(round, title, viewer, gap.statement),

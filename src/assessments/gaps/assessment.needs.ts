@@ -7,7 +7,7 @@ import { Assessments, type AssessmentRecord } from '../assessment.model'
 import type { Gap } from '../results/assessment.scores'
 import { assessmentRecords, findAssessments, findCounting } from '../assessment.queries'
 import { sharedStates, validatedStates } from '../assessment.status'
-import { statement } from '../assessment.template'
+import { statement } from '../templates/template.directory'
 
 /** How many of its gaps a Member is offered when it asks for assistance. */
 const offered = 5
@@ -15,7 +15,7 @@ const offered = 5
 type Round = Pick<AssessmentRecord, 'reference' | 'memberCode' | 'state'>
 
 function needOf({ reference, memberCode, state }: Round, gap: Gap): Need[] {
-  const known = statement(gap.statement)
+  const known = statement(gap.statement, gap.edition)
   if (!known) return []
   return [
     {
@@ -28,7 +28,7 @@ function needOf({ reference, memberCode, state }: Round, gap: Gap): Need[] {
       evidence: gap.evidence,
       readiness: gap.readiness,
       isValidated: validatedStates.includes(state),
-      legalDate: legalDateOf(memberCode, gap.statement),
+      legalDate: legalDateOf(memberCode, gap.statement, gap.edition),
       mapping: {
         objective: known.objective,
         instruments: known.instruments,

@@ -1,16 +1,16 @@
 import type { Day } from '../../platform/time/calendar-day'
 import type { AssessmentRecord } from '../assessment.model'
 import { sharedStates, validatedStates } from '../assessment.status'
-import { gapsIn, type Gap } from '../results/assessment.scores'
+import { areasOf, gapsIn, type Gap } from '../results/assessment.scores'
 import { member } from '../../members/pure'
-import { statement } from '../assessment.template'
+import { statement } from '../templates/template.directory'
 
 /**
  * The Member's legal date for a statement, when it touches an article of the Trade Facilitation Agreement. Members
  * notify a date for each category and not for each article, so the latest one counts: pressure is never overstated.
  */
-export function legalDateOf(memberCode: string, statementId: string): Day | undefined {
-  if ((statement(statementId)?.tfaArticles.length ?? 0) === 0) return undefined
+export function legalDateOf(memberCode: string, statementId: string, edition?: number): Day | undefined {
+  if ((statement(statementId, edition)?.tfaArticles.length ?? 0) === 0) return undefined
   const { B, C } = member(memberCode)?.tfa ?? {}
   return [B, C]
     .filter((day): day is Day => typeof day === 'string' && day !== '')
@@ -20,7 +20,7 @@ export function legalDateOf(memberCode: string, statementId: string): Day | unde
 
 /** The gaps of a round in order of priority, on a day; on its reference day when none is given. */
 export const gapsOf = (round: AssessmentRecord, today: Day = round.referenceDay): Gap[] =>
-  gapsIn(round, today, (id) => legalDateOf(round.memberCode, id))
+  gapsIn(areasOf(round), today, (id) => legalDateOf(round.memberCode, id, round.edition))
 
 /** Which rounds of a Member its needs come from. */
 export interface CountingRounds {
@@ -54,13 +54,13 @@ export function countingGaps(rounds: readonly AssessmentRecord[], today?: Day): 
   const { memberCode, referenceDay } = counts
   const from = new Map<string, string>()
   const areas = [counts, ...(validatedStates.includes(counts.state) ? older : [])].flatMap((round) =>
-    round.areas.map((area) => {
+    areasOf(round).map((area) => {
       const answers = area.answers.filter(({ status, statement }) => status != null && !from.has(statement))
       for (const { statement } of answers) from.set(statement, round.reference)
       return { ...area, answers }
     }),
   )
-  return gapsIn({ areas }, today ?? referenceDay, (id) => legalDateOf(memberCode, id)).map((gap) => ({
+  return gapsIn(areas, today ?? referenceDay, (id, edition) => legalDateOf(memberCode, id, edition)).map((gap) => ({
     ...gap,
     assessment: from.get(gap.statement)!,
   }))

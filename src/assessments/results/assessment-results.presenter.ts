@@ -5,8 +5,8 @@ import type { Translate } from '../../platform/text/i18n'
 import type { Cell, Viewer } from '../../platform/http/pages/view-types'
 import { bandTones, formatFactor } from '../../requests/pure'
 import type { AssessmentRecord } from '../assessment.model'
-import { highestLevel, movements, type AreaScore, type Gap, type Movement } from './assessment.scores'
-import { statementIn, areaTitleIn } from '../assessment.template'
+import { highestLevel, movements, uncompared, type AreaScore, type Gap, type Movement } from './assessment.scores'
+import { statementIn, areaTitleIn } from '../templates/template.directory'
 
 /**
  * The multiplication on one line, so that a Member can see why a gap is third and not first:
@@ -36,7 +36,7 @@ export function presentGaps(
   const { reference } = round
   const row = (gap: Gap, index: number): Record<string, Cell> => ({
     title: {
-      text: statementIn(gap.statement, lang),
+      text: statementIn(gap.statement, lang, gap.edition),
       href: can.prioritise ? paths.assessments.gap({ reference, statement: gap.statement }) : undefined,
       sub: arithmetic(gap, viewer),
       ref: gap.statement,
@@ -88,13 +88,13 @@ const corners = (lengths: readonly number[]): string =>
     .join(' ')
 
 /** The areas as a picture; its table stands beside it. Null as long as too few areas have a number. */
-export function presentRadar(scores: readonly AreaScore[], { lang }: Viewer) {
+export function presentRadar(scores: readonly AreaScore[], edition: number, { lang }: Viewer) {
   const known = scores.filter(({ maturity }) => maturity !== null)
   if (known.length < 3) return null
   const lengths = known.map(({ maturity }) => (maturity! / highestLevel) * radius)
   return {
     text: known
-      .map(({ code, maturity }) => formatPair(areaTitleIn(code, lang), formatNumber(maturity!, lang, 1), lang))
+      .map(({ code, maturity }) => formatPair(areaTitleIn(code, lang, edition), formatNumber(maturity!, lang, 1), lang))
       .join('; '),
     viewBox: `0 0 ${centre.x * 2} ${centre.y * 2}`,
     rings: Array.from({ length: highestLevel }, (_, index) =>
@@ -112,7 +112,7 @@ export function presentRadar(scores: readonly AreaScore[], { lang }: Viewer) {
 /** What moved since the round before: a fall is shown as plainly as a rise. */
 export function presentMovements(round: AssessmentRecord, previous: AssessmentRecord | null, viewer: Viewer) {
   const { t } = viewer
-  if (!previous) return { lead: t('assessments:movement.first'), href: null, link: '', table: null }
+  if (!previous) return { lead: t('assessments:movement.first'), href: null, link: '', table: null, apart: null }
   const found = movements(previous, round)
   const moved = found.filter(({ change }) => change !== 0)
   const count = (test: (change: number) => boolean) =>
@@ -144,10 +144,25 @@ export function presentMovements(round: AssessmentRecord, previous: AssessmentRe
             'assessments:movement.column',
             ['title', { key: 'before', numeric: true }, { key: 'after', numeric: true }, 'change'],
             moved,
-            (movement) => movementRow(movement, viewer),
+            (movement) => movementRow(movement, round.edition, viewer),
           ),
           empty: t('assessments:movement.none'),
         },
+    apart: presentUncompared(round, previous, viewer),
+  }
+}
+
+// What one edition of the template lacks is said, and never shown as a level or as no change.
+function presentUncompared(round: AssessmentRecord, previous: AssessmentRecord, { t, lang }: Viewer) {
+  const rows = uncompared(previous, round)
+  if (rows.length === 0) return null
+  const [before, after] = [previous.edition, round.edition]
+  return {
+    lead: t('assessments:movement.apart', { before, after }),
+    table: namedTable(t, 'assessments:movement.column', ['title', 'why'], rows, ({ statement: id, why }) => ({
+      title: { text: statementIn(id, lang, why === 'onlyBefore' ? before : after), ref: id },
+      why: { text: t(`assessments:movement.why.${why}`, { before, after }) },
+    })),
   }
 }
 
@@ -158,9 +173,9 @@ function changeCell(change: number | null, t: Translate): Cell {
   return { state: { text, tone: isUp ? 'good' : 'late' } }
 }
 
-function movementRow({ statement: id, before, after, change }: Movement, { t, lang }: Viewer) {
+function movementRow({ statement: id, before, after, change }: Movement, edition: number, { t, lang }: Viewer) {
   return {
-    title: { text: statementIn(id, lang), ref: id },
+    title: { text: statementIn(id, lang, edition), ref: id },
     before: { text: String(before) },
     after: { text: String(after) },
     change: changeCell(change, t),

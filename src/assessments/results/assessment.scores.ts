@@ -2,7 +2,7 @@ import type { Day } from '../../platform/time/calendar-day'
 import type { Priority, PriorityBand } from '../../requests'
 import { bandOf, evidenceFactor, gapOf, legalPressure, priorityOf, rankIn, readinessFactor } from '../../requests/pure'
 import type { Answer, AssessmentRecord, GapOverride } from '../assessment.model'
-import { statementCount, statementOrder, templateArea, templateAreas } from '../assessment.template'
+import { statementCount, statementOrder, templateArea, templateAreas } from '../templates/template.directory'
 
 // Measures and their formulas: the paper of the needs assessment, edition 1, section 2.
 
@@ -46,8 +46,8 @@ const share = (answers: readonly Scored[], value: (answer: Scored) => number, en
 }
 
 /** How mature one area is: what is not applicable or not known is left out, and never a zero. */
-export function areaScore(code: string, answers: readonly Answer[]): AreaScore {
-  const statements = templateArea(code)?.statements.length ?? answers.length
+export function areaScore(code: string, answers: readonly Answer[], edition?: number): AreaScore {
+  const statements = templateArea(code, edition)?.statements.length ?? answers.length
   const scored = answers.filter(isScored)
   const count = (status: Answer['status']) => answers.filter((answer) => answer.status === status).length
   const [notApplicable, notKnown] = [count('not-applicable'), count('not-known')]
@@ -67,15 +67,20 @@ export function areaScore(code: string, answers: readonly Answer[]): AreaScore {
 const answersOf = (round: Pick<AssessmentRecord, 'areas'>, code: string): readonly Answer[] =>
   round.areas.find((area) => area.code === code)?.answers ?? []
 
-/** The scores of every area of the template, in its order. */
-export const areaScores = (round: Pick<AssessmentRecord, 'areas'>): AreaScore[] =>
-  templateAreas().map(({ code }) => areaScore(code, answersOf(round, code)))
+type Round = Pick<AssessmentRecord, 'areas' | 'edition'>
+
+/** The scores of every area of the edition of a round, in its order. */
+export const areaScores = (round: Round): AreaScore[] =>
+  templateAreas(round.edition).map(({ code }) => areaScore(code, answersOf(round, code), round.edition))
 
 /** Answered (scored, not applicable or not known) of all statements, as a share of one. */
-export const completeness = (round: Pick<AssessmentRecord, 'areas'>): number =>
-  round.areas.flatMap(({ answers }) => answers).filter(({ status }) => status != null).length / statementCount
+export const completeness = (round: Round): number =>
+  round.areas.flatMap(({ answers }) => answers).filter(({ status }) => status != null).length /
+  statementCount(round.edition)
 
 export interface Gap {
+  /** Edition of the template in which the statement was answered. */
+  edition: number
   statement: string
   meaning: number
   area: string
@@ -92,17 +97,30 @@ export interface Gap {
   override?: GapOverride
 }
 
+/** An area with the edition of the template in which it was answered. */
+interface AnsweredArea {
+  code: string
+  edition: number
+  answers: readonly Answer[]
+}
+
+/** The areas of a round, each with its edition. */
+export const areasOf = ({ areas, edition }: Round): AnsweredArea[] =>
+  areas.map(({ code, answers }) => ({ code, answers, edition }))
+
 /**
- * The gaps of a round, in order of priority: a target above the value that counts. Ties are broken by the larger gap,
+ * The gaps of areas, in order of priority: a target above the value that counts. Ties are broken by the larger gap,
  * then the importance, then the order of the statements. `legalDate` is the Member's date for a statement.
  */
 export function gapsIn(
-  round: Pick<AssessmentRecord, 'areas'>,
+  areas: readonly AnsweredArea[],
   today: Day,
-  legalDate: (statementId: string) => Day | undefined,
+  legalDate: (statementId: string, edition: number) => Day | undefined,
 ): Gap[] {
-  const found = round.areas.flatMap(({ code, answers }) =>
-    answers.filter(isScored).flatMap((answer) => gapFrom(answer, code, today, legalDate(answer.statement))),
+  const found = areas.flatMap((area) =>
+    area.answers
+      .filter(isScored)
+      .flatMap((answer) => gapFrom(answer, area, today, legalDate(answer.statement, area.edition))),
   )
   const computed = [...found].sort((one, other) => other.priority.index - one.priority.index || byWeight(one, other))
   computed.forEach((gap, index) => (gap.computedPlace = index + 1))
@@ -113,9 +131,9 @@ export function gapsIn(
 const byWeight = (one: Gap, other: Gap): number =>
   other.priority.gap - one.priority.gap ||
   other.importance - one.importance ||
-  statementOrder(one.statement) - statementOrder(other.statement)
+  statementOrder(one.statement, one.edition) - statementOrder(other.statement, other.edition)
 
-function gapFrom(answer: Scored, area: string, today: Day, legalDate: Day | undefined): Gap[] {
+function gapFrom(answer: Scored, { code: area, edition }: AnsweredArea, today: Day, legalDate: Day | undefined): Gap[] {
   const { target, evidence, readiness, override } = answer
   const current = valueOf(answer)!
   if (target == null || gapOf(current, target) === 0) return []
@@ -132,6 +150,7 @@ function gapFrom(answer: Scored, area: string, today: Day, legalDate: Day | unde
       statement: answer.statement,
       meaning: answer.meaning,
       area,
+      edition,
       current,
       target,
       importance,
@@ -169,6 +188,31 @@ export function movements(
       const old = before.get(key(answer))
       return old ? [movement(old, answer)] : []
     })
+}
+
+/** A statement that two rounds cannot be compared in, and why: one of them lacks it, or it means something else. */
+interface Uncompared {
+  statement: string
+  why: 'onlyBefore' | 'onlyAfter' | 'reworded'
+}
+
+/** The statements in which the editions of two rounds differ, in the order of the later round; those it lacks at the end. */
+export function uncompared(
+  earlier: Pick<AssessmentRecord, 'areas'>,
+  later: Pick<AssessmentRecord, 'areas'>,
+): Uncompared[] {
+  const meanings = ({ areas }: Pick<AssessmentRecord, 'areas'>) =>
+    new Map(areas.flatMap(({ answers }) => answers.map((answer) => [answer.statement, answer.meaning] as const)))
+  const [before, after] = [meanings(earlier), meanings(later)]
+  return [
+    ...[...after].flatMap(([statement, meaning]): Uncompared[] => {
+      const old = before.get(statement)
+      return old === meaning ? [] : [{ statement, why: old === undefined ? 'onlyAfter' : 'reworded' }]
+    }),
+    ...[...before.keys()]
+      .filter((statement) => !after.has(statement))
+      .map((statement): Uncompared => ({ statement, why: 'onlyBefore' })),
+  ]
 }
 
 function movement(old: Scored, now: Scored): Movement {

@@ -24,7 +24,7 @@ import {
   validatedStates,
   type AssessmentAction,
 } from '../assessment.status'
-import { areaTitleIn } from '../assessment.template'
+import { areaTitleIn } from '../templates/template.directory'
 
 /** Steps that take a whole round on; each is one button. */
 export const roundSteps = ['submit', 'withdrawSubmission', 'startValidation', 'validate', 'archive'] as const
@@ -88,7 +88,7 @@ export function presentAssessment(
       rows: scores.map((score) => presentScore(round, score, medians, can, viewer)),
       hasMedians: medians.size > 0,
     },
-    radar: presentRadar(scores, viewer),
+    radar: presentRadar(scores, round.edition, viewer),
     movements: presentMovements(round, previous, viewer),
     facts: presentFacts(round, viewer),
     history: presentHistory(round.history, 'assessments:history.', viewer),
@@ -186,7 +186,7 @@ function presentScore(
   const whole = area?.answers.filter(isWhole).length ?? 0
   return {
     code,
-    title: areaTitleIn(code, lang),
+    title: areaTitleIn(code, lang, round.edition),
     href: paths.assessments[can.validateArea ? 'validate' : 'area']({ reference, area: code }),
     maturity: number(score.maturity),
     meter: score.maturity,

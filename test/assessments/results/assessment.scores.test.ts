@@ -1,10 +1,11 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
 import { templateAreas } from '../../../src/assessments'
-import { templateArea } from '../../../src/assessments/assessment.template'
+import { templateArea } from '../../../src/assessments/templates/template.directory'
 import type { Answer } from '../../../src/assessments/assessment.model'
 import {
   areaScore,
+  areasOf,
   gapsIn,
   isFarApart,
   movements,
@@ -12,8 +13,10 @@ import {
   valueOf,
   areaScores,
   completeness,
+  uncompared,
 } from '../../../src/assessments/results/assessment.scores'
 import { anAnswer, anAssessment } from '../assessment.factory'
+import { aTemplate, withTemplates } from '../templates/template.factory'
 
 const today = '2026-11-24'
 const noDate = () => undefined
@@ -126,7 +129,7 @@ describe('the gaps of a round', () => {
       evidence: 'B',
       readiness: 'owner',
     })
-    const [gap] = gapsIn(record, today, () => '2026-07-24')
+    const [gap] = gapsIn(areasOf(record), today, () => '2026-07-24')
     expect(gap).to.include({
       statement: 'A8.2',
       current: 2,
@@ -151,7 +154,7 @@ describe('the gaps of a round', () => {
       .said('A8.2', { current: 3, importance: 3 })
       .said('A8.3', { status: 'not-known', target: 5, importance: 3 })
       .said('A8.4', { current: 1, target: 3, validated: 4, importance: 3 })
-    expect(gapsIn(round.record, today, noDate)).to.deep.equal([])
+    expect(gapsIn(areasOf(round.record), today, noDate)).to.deep.equal([])
   })
 
   it('are ordered by the index; ties by the larger gap, the importance, the order of the statements', () => {
@@ -160,7 +163,7 @@ describe('the gaps of a round', () => {
       .said('A8.3', { current: 1, target: 4, importance: 2, evidence: 'A' })
       .said('A8.2', { current: 1, target: 3, importance: 3, evidence: 'A' })
       .said('A8.1', { current: 0, target: 5, importance: 3, evidence: 'A' })
-    expect(gapsIn(round.record, today, noDate).map(({ statement }) => statement)).to.deep.equal([
+    expect(gapsIn(areasOf(round.record), today, noDate).map(({ statement }) => statement)).to.deep.equal([
       'A8.1',
       'A8.3',
       'A8.2',
@@ -171,8 +174,8 @@ describe('the gaps of a round', () => {
   it('are in order by their index whatever is said, and numbered without a hole', () =>
     fc.assert(
       fc.property(someAnswers, (answers) => {
-        const round = { areas: [{ ...anAssessment().record.areas[7]!, answers }] }
-        const gaps = gapsIn(round, today, noDate)
+        const round = { edition: 1, areas: [{ ...anAssessment().record.areas[7]!, answers }] }
+        const gaps = gapsIn(areasOf(round), today, noDate)
         const indexes = gaps.map(({ priority }) => priority.index)
         expect(indexes).to.deep.equal([...indexes].sort((one, other) => other - one))
         expect(gaps.map(({ computedPlace }) => computedPlace)).to.deep.equal(gaps.map((_, index) => index + 1))
@@ -188,7 +191,7 @@ describe('the gaps of a round', () => {
     const round = anAssessment()
       .said('A8.1', { current: 0, target: 4, importance: 2, evidence: 'A', readiness: 'owner-and-budget' })
       .said('A8.2', { current: 3, target: 4, importance: 1, override })
-    const gaps = gapsIn(round.record, today, noDate)
+    const gaps = gapsIn(areasOf(round.record), today, noDate)
     expect(gaps.map(({ statement, computedPlace, band }) => [statement, computedPlace, band])).to.deep.equal([
       ['A8.2', 2, 'critical'],
       ['A8.1', 1, 'high'],
@@ -251,5 +254,35 @@ describe('what a validator looks at twice', () => {
     expect(isFarApart(anAnswer('A8.1', { current: 4, validated: 2 }))).to.equal(true)
     expect(isFarApart(anAnswer('A8.1', { current: 3, validated: 2 }))).to.equal(false)
     expect(isFarApart(anAnswer('A8.1', { current: 3 }))).to.equal(false)
+  })
+})
+
+describe('rounds of two editions of the template', () => {
+  // Without A8.6, with A8.9 beside it, and with another meaning of A8.2.
+  const second = aTemplate(2, {
+    retired: ['A8.6'],
+    added: ['A8.9'],
+    reworded: { 'A8.2': 'Rules are reviewed each week.' },
+  })
+  withTemplates(second)
+  const first = () => anAssessment().answered('A8', { current: 2 })
+  const later = () => anAssessment({ edition: 2 }).answered('A8', { current: 3 })
+
+  it('are compared by code and meaning alone; what one of them lacks is told', () => {
+    const moved = movements(first().record, later().record).map(({ statement }) => statement)
+    expect(moved).to.deep.equal(['A8.1', 'A8.3', 'A8.4', 'A8.5'])
+    expect(uncompared(first().record, later().record)).to.deep.equal([
+      { statement: 'A8.2', why: 'reworded' },
+      { statement: 'A8.9', why: 'onlyAfter' },
+      { statement: 'A8.6', why: 'onlyBefore' },
+    ])
+    expect(uncompared(first().record, first().record)).to.deep.equal([])
+  })
+
+  it('count what their own edition asks', () => {
+    expect(areaScores(later().record).find(({ code }) => code === 'A8')!.statements).to.equal(6)
+    const round = later().answered('A1').record
+    expect(completeness(round)).to.equal(12 / 57)
+    expect(completeness(anAssessment({ edition: 2 }).answered('A1').record)).to.equal(6 / 57)
   })
 })
