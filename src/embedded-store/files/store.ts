@@ -2,6 +2,7 @@ import { closeSync, existsSync, ftruncateSync, openSync, rmSync, statSync, write
 import { dirname } from 'node:path'
 import { open, type Database, type RootDatabase } from 'lmdb'
 import { fullDisk, isFull, syncFolder } from './disk'
+import { markClosed, takeMark } from './end-mark'
 import { checkFile, DamagedFile } from './file-check'
 import { Reserve } from './reserve'
 
@@ -33,6 +34,8 @@ type Table<K extends Buffer | string> = Database<Buffer, K>
 export class Store {
   private constructor(
     private readonly reserve: Reserve | null,
+    /** Of the file that is marked when it is closed. */
+    private readonly marked: string | null,
     private readonly root: RootDatabase<Buffer, Buffer>,
     private readonly data: Table<Buffer>,
     private readonly meta: Table<string>,
@@ -42,11 +45,11 @@ export class Store {
   /** Opens the file, or makes it; what is damaged or of another kind is refused and left as it is. */
   static open(file: string, durable: boolean): Store {
     const isNew = !existsSync(file)
-    if (!isNew) refuseOthers(file)
+    if (!isNew) refuseOthers(file, takeMark(file))
     takeFirstRoom(file)
     // A commit is on disk when it returns.
     const root = open<Buffer, Buffer>({ ...settings(file), noSync: !durable, overlappingSync: false })
-    const store = Store.over(root, new Reserve(file))
+    const store = Store.over(root, new Reserve(file), durable ? file : null)
     if (isNew && durable) syncFolder(dirname(file))
     return store
   }
@@ -57,13 +60,14 @@ export class Store {
    */
   static openToRead(file: string, inUse: boolean): Store {
     if (!inUse) refuseOthers(file)
-    return Store.over(open<Buffer, Buffer>({ ...settings(file), readOnly: true }), null)
+    return Store.over(open<Buffer, Buffer>({ ...settings(file), readOnly: true }), null, null)
   }
 
-  private static over(root: RootDatabase<Buffer, Buffer>, reserve: Reserve | null): Store {
+  private static over(root: RootDatabase<Buffer, Buffer>, reserve: Reserve | null, marked: string | null): Store {
     const table = { keyEncoding: 'binary', encoding: 'binary' } as const
     return new Store(
       reserve,
+      marked,
       root,
       root.openDB<Buffer, Buffer>('data', table),
       root.openDB<Buffer, string>('meta', { encoding: 'binary' }),
@@ -162,6 +166,7 @@ export class Store {
   async close(): Promise<void> {
     this.reserve?.close()
     await this.root.close()
+    if (this.marked !== null) markClosed(this.marked)
   }
 }
 
@@ -213,9 +218,9 @@ function fill(path: string, bytes: number, empty: boolean): void {
 // Whoever changes what the file looks like adds or renames a table, so that those who know only the old look refuse it.
 const tables = ['answers', 'data', 'meta']
 
-function refuseOthers(file: string): void {
+function refuseOthers(file: string, isAsClosed = false): void {
   try {
-    const found = checkFile(file)
+    const found = checkFile(file, isAsClosed)
     if (found.length > 0 && !tables.every((name) => found.includes(name)))
       throw new DamagedFile('it is of another program')
     const unknown = found.find((name) => !tables.includes(name))
