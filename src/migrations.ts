@@ -2,6 +2,7 @@ import { activityUpgrade } from './activities'
 import { assessmentUpgrade, templateUpgrade } from './assessments'
 import { frameworkUpgrade, instrumentUpgrade } from './framework'
 import type { Migration } from './platform/data/migrations'
+import { keptUpgrade } from './platform/lists/kept'
 import { recommendationUpgrade } from './recommendations'
 import { requestUpgrade } from './requests'
 import { participantUpgrade } from './training'
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   { number: 6, name: 'give editions of the plan a state and layers of their own', ...frameworkUpgrade },
   { number: 7, name: 'give instruments a version', ...instrumentUpgrade },
   { number: 8, name: 'let rounds of needs assessments name the edition of their template', ...templateUpgrade },
+  { number: 9, name: 'keep with records what searches find and lists order by', ...keptUpgrade },
 ]

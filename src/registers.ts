@@ -1,4 +1,3 @@
-import mongoose from 'mongoose'
 import { importTemplates, loadTemplates } from './assessments'
 import { forgetCounted } from './coverage'
 import { loadExperts } from './experts'
@@ -10,7 +9,6 @@ import { loadMailTexts } from './notices'
 import { importSettings, loadAnnouncements, loadRates, loadSettings, loadVocabularies } from './organization'
 import { loadFileStandings } from './platform/files/file-standings'
 import type { Job } from './platform/jobs/jobs'
-import { fillKept } from './platform/lists/kept'
 import { KeptRegisters } from './platform/data/memory/kept-registers'
 import { dataVersion, migrate } from './platform/data/migrations'
 import { writes } from './platform/data/memory/written'
@@ -27,8 +25,6 @@ export async function importRegisters(): Promise<void> {
   const isNew = (await dataVersion()) === 0
   await (isNew ? underLease('registers', systemClock, fillRegisters) : fillRegisters())
   await migrate(migrations, systemClock)
-  // What searches and lists go by depends on the languages that are there too, so it is looked at with each start.
-  await fillKept(Object.values(mongoose.models))
 }
 
 async function fillRegisters(): Promise<void> {

@@ -4,6 +4,7 @@ import { transaction } from '../platform/data/change'
 import { requestDelivered, requestDelivering, requestStoodDown, unlinkActivity } from '../requests'
 import { dayAtHost } from './activity.day'
 import { Activities, type ActivityRecord } from './activity.model'
+import { activityKinds } from './activity.vocabulary'
 
 // What the steps of activities mean for the requests that they answer. A request is in delivery from the first day of a
 // confirmed activity: neither from its confirmation, nor longer than one is under way.
@@ -68,7 +69,9 @@ export async function leaveRequests(requests: readonly string[], reference: stri
  */
 export async function beginActivities(now: Date): Promise<void> {
   const act: Act = { actor: system, at: now }
-  const begun = await Activities.find({ ...mayBeUnderWay(now), requests: { $ne: [] } }, { reference: 1 }).lean()
+  // The kinds are named because the index has them before the state.
+  const found = { kind: { $in: [...activityKinds] }, ...mayBeUnderWay(now), requests: { $ne: [] } }
+  const begun = await Activities.find(found, { reference: 1 }).lean()
   for (const { reference } of begun)
     await transaction(async () => {
       const activity = await Activities.findOne({ reference }).lean<ActivityRecord>()

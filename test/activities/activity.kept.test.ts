@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { Activities, activityUpgrade } from '../../src/activities'
 import { longestDays } from '../../src/activities/activity.vocabulary'
 import { addDays } from '../../src/platform/time/calendar-day'
-import { fillKept } from '../../src/platform/lists/kept'
+import { keptUpgrade } from '../../src/platform/lists/kept'
 import { aMapping, aMission } from '../support/work.factory'
 import { useDatabase } from '../support/database'
 import { aCoordinator } from '../support/people'
@@ -45,7 +45,9 @@ describe('what is kept with an activity for its lists', () => {
       { $unset: { concerns: 1, objectives: 1, words: 1, order: 1, kept: 1 } },
     )
     await activityUpgrade.run()
-    await fillKept([Activities])
+    expect(await keptUpgrade.waiting()).to.equal(1)
+    await keptUpgrade.run()
+    expect(await keptUpgrade.waiting()).to.equal(0)
     const now = (await kept(reference))!
     expect(now.concerns).to.have.members(['FJ', 'TO'])
     expect(now.objectives).to.deep.equal(['SO1'])
@@ -56,7 +58,7 @@ describe('what is kept with an activity for its lists', () => {
   it('is kept anew when it was kept otherwise, and refuses to be left behind', async () => {
     const { reference } = await aMission({ title: 'Straße und Møller' })
     await Activities.collection.updateOne({ reference }, { $set: { words: ['old'], order: 'old', kept: 1 } })
-    await fillKept([Activities])
+    await keptUpgrade.run()
     expect((await kept(reference))!.words)
       .to.include('strasse')
       .and.not.include('old')

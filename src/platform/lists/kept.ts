@@ -1,4 +1,5 @@
-import type { Schema } from 'mongoose'
+import mongoose, { type Schema } from 'mongoose'
+import type { Upgrade } from '../data/migrations'
 import type { AnyModel } from '../data/unit'
 import { orderKey } from './folded'
 import { wordsOf } from './words'
@@ -18,10 +19,7 @@ interface Kept {
   order?: string
 }
 
-/**
- * A new one, when words are folded or ordered otherwise, or a language was added: at the next start all records are read
- * once.
- */
+/** A new one, when words are folded or ordered otherwise, or a language was added: at the next start all are kept anew. */
 const keptEdition = (): number => 2 + registersEdition()
 
 // The fields of a schema, by what it was made of: that stays the same in its copies.
@@ -47,7 +45,8 @@ function keep<R>(schema: Schema<R>, more: Partial<Kept>): void {
   const known = keptOf.get(kept.obj)
   keptOf.set(kept.obj, { words: [], ...known, ...more })
   if (known) return
-  kept.add({ kept: { type: Number, select: false } })
+  // By its index a start finds those that are kept otherwise, mostly none, without looking at all.
+  kept.add({ kept: { type: Number, select: false, index: true } })
   kept.pre(['validate', 'save'], function () {
     const { words, order } = keptOf.get(kept.obj)!
     if (this.isNew || [...words, order].some((field) => field !== undefined && this.isModified(field)))
@@ -94,26 +93,41 @@ const batch = 500
 // The little that is asked of a model here.
 interface Searched {
   find(filter: Filter, fields: string): { limit(count: number): { lean(): PromiseLike<unknown> } }
+  countDocuments(filter: Filter): PromiseLike<number>
 }
 
-/** Fills the records from before these things were kept, or kept as they are now. */
-export async function fillKept(models: readonly AnyModel[]): Promise<void> {
-  for (const model of models) {
-    const kept = keptOf.get(model.schema.obj)
-    if (!kept) continue
-    const fields = [...kept.words, ...(kept.order ? [kept.order] : [])].join(' ')
-    for (;;) {
-      const found = (await (model as unknown as Searched)
-        .find({ kept: { $ne: keptEdition() } }, fields)
-        .limit(batch)
-        .lean()) as Filter[]
-      if (found.length === 0) break
-      await model.bulkWrite(
-        found.map((record) => ({
-          updateOne: { filter: { _id: record._id }, update: { $set: keptFields(model, record) } },
-        })),
-        { timestamps: false },
-      )
-    }
+const keeping = (): AnyModel[] =>
+  (Object.values(mongoose.models) as unknown as AnyModel[]).filter(({ schema }) => keptOf.has(schema.obj))
+
+// From before these things were kept, or kept as they are now.
+const keptOtherwise = (): Filter => ({
+  $or: [{ kept: null }, { kept: { $lt: keptEdition() } }, { kept: { $gt: keptEdition() } }],
+})
+
+/** Gives records what searches and lists go by, as it is kept now; with each new language all of them wait. */
+export const keptUpgrade: Upgrade = {
+  async waiting() {
+    const found = await Promise.all(
+      keeping().map((model) => (model as unknown as Searched).countDocuments(keptOtherwise())),
+    )
+    return found.reduce((sum, count) => sum + count, 0)
+  },
+  async run() {
+    for (const model of keeping()) await fillKept(model)
+  },
+}
+
+async function fillKept(model: AnyModel): Promise<void> {
+  const { words, order } = keptOf.get(model.schema.obj)!
+  const fields = [...words, ...(order === undefined ? [] : [order])].join(' ')
+  for (;;) {
+    const found = (await (model as unknown as Searched).find(keptOtherwise(), fields).limit(batch).lean()) as Filter[]
+    if (found.length === 0) return
+    await model.bulkWrite(
+      found.map((record) => ({
+        updateOne: { filter: { _id: record._id }, update: { $set: keptFields(model, record) } },
+      })),
+      { timestamps: false },
+    )
   }
 }
