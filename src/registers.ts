@@ -1,6 +1,7 @@
 import { importTemplates, loadTemplates } from './assessments'
 import { forgetCounted } from './coverage'
 import { loadExperts } from './experts'
+import { forgetFigures, frontJobs } from './front'
 import { importFramework, loadEditions, loadFramework, loadInstruments } from './framework'
 import { loadAgreements } from './funding'
 import { importMembers, loadHolidays, loadMembers } from './members'
@@ -40,6 +41,7 @@ export async function loadRegisters(): Promise<void> {
   await names.readAll()
   await loadFileStandings()
   forgetCounted()
+  forgetFigures()
 }
 
 // In this order: names of people stand beside those of Members.
@@ -59,11 +61,12 @@ const names = new KeptRegisters([
   { collection: 'templateeditions', load: loadTemplates },
 ])
 
-/** Another server on the same database may have changed a name, a role or a contact. */
+/** Another server on the same database may have changed a name, a role or a contact; figures are counted after a write. */
 export const registerJobs = (): Job[] => [
   { name: 'read the names again', everySeconds: 60, run: () => names.readAll(), everywhere: true },
   // Where every write is heard, nobody else writes.
   ...(writes.hearsAll
     ? []
     : [{ name: 'read changed names', everySeconds: 1, run: () => names.readChanged(), everywhere: true }]),
+  ...frontJobs(),
 ]

@@ -12,17 +12,28 @@ const largest = 12
 // A Member without delivered work is a small open ring.
 const ring = 2.2
 
+/** Nothing of who reads: what is made of this is shown to others too. */
+type Reader = Pick<Viewer, 'lang' | 't' | 'today'>
+
 const steps = ['need', 'request', 'team', 'report', 'actions', 'again'] as const
 
 /** The public page: what Capstan is for, what was delivered where, and the way in. */
-export function presentFront(figures: FrontFigures, map: WorldMap | null, viewer: Viewer) {
+export function presentFront(delivered: ReturnType<typeof presentDelivered>, { t, actor }: Viewer) {
+  return {
+    ...delivered,
+    title: t('front:title'),
+    enter: isGuest(actor)
+      ? { text: t('platform:layout.signIn'), href: paths.signIn(), main: true }
+      : { text: t('front:home'), href: paths.home(), main: true },
+    steps,
+  }
+}
+
+/** What was delivered where: the same for everybody who reads it in a language on a day. */
+export function presentDelivered(figures: FrontFigures, map: WorldMap | null, viewer: Reader) {
   const { t, lang, today } = viewer
   const number = (value: number) => formatNumber(value, lang)
   return {
-    title: t('front:title'),
-    enter: isGuest(viewer.actor)
-      ? { text: t('platform:layout.signIn'), href: paths.signIn(), main: true }
-      : { text: t('front:home'), href: paths.home(), main: true },
     heading: t('front:delivered', { since: formatMonth(figures.since, lang) }),
     today: formatDay(today, lang),
     isEmpty: figures.activities === 0,
@@ -38,11 +49,10 @@ export function presentFront(figures: FrontFigures, map: WorldMap | null, viewer
     ],
     map: map && presentMap(figures, map, viewer),
     table: presentTable(figures, viewer),
-    steps,
   }
 }
 
-function presentMap({ byMember }: FrontFigures, { width, height, points }: WorldMap, { t, lang }: Viewer) {
+function presentMap({ byMember }: FrontFigures, { width, height, points }: WorldMap, { t, lang }: Reader) {
   const most = Math.max(1, ...byMember.values())
   const shown = members()
     .filter(({ code }) => points[code])
@@ -64,7 +74,7 @@ function presentMap({ byMember }: FrontFigures, { width, height, points }: World
   return { width, height, points: shown.sort((one, other) => other.radius - one.radius) }
 }
 
-function presentTable({ byMember }: FrontFigures, { t, lang }: Viewer) {
+function presentTable({ byMember }: FrontFigures, { t, lang }: Reader) {
   const rows = [...byMember]
     .map(([code, count]) => ({ code, name: memberName(code, lang), count }))
     .sort((one, other) => other.count - one.count || one.name.localeCompare(other.name, lang))

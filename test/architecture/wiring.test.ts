@@ -27,6 +27,7 @@ const remembered: Record<string, Record<string, string>> = {
   'an answer that holds for a while, or until its source changes': {
     'src/coverage/counted.directory.ts': 'columns settledUntil readAt running next',
     'src/front/front.queries.ts': 'trained',
+    'src/front/published.directory.ts': 'presented',
     'src/platform/http/pages/assets.ts': 'manifest readAt checkedAt',
     'src/platform/jobs/readiness.ts': 'last checks',
   },

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { presentFront } from '../../src/front/front.presenter'
+import { presentDelivered } from '../../src/front/front.presenter'
 import { frontFigures, publishedPeriod, type FrontFigures } from '../../src/front/front.queries'
 import { guest } from '../../src/programme/actor'
 import { translator } from '../../src/platform/text/i18n'
@@ -35,7 +35,7 @@ describe('the public front page', () => {
         ['ZM', 1],
       ]),
     }
-    const points = presentFront(figures, map, viewer).map!.points
+    const points = presentDelivered(figures, map, viewer).map!.points
     expect(points.map(({ text }) => text)).to.deep.equal([
       'Fiji: 4 activities',
       'Zambia: 1 activity',
@@ -55,7 +55,7 @@ describe('the public front page', () => {
         ['FJ', 4],
       ]),
     }
-    const { rows } = presentFront(figures, map, viewer).table
+    const { rows } = presentDelivered(figures, map, viewer).table
     expect(rows.map(({ member, count }) => [member.text, count.text])).to.deep.equal([
       ['Fiji', '4'],
       ['Zambia', '1'],
@@ -63,9 +63,10 @@ describe('the public front page', () => {
   })
 
   it('shows no share where nothing was taken up yet', () =>
-    expect(presentFront(nothing, map, viewer).figures.at(-1)!.value).to.equal('–'))
+    expect(presentDelivered(nothing, map, viewer).figures.at(-1)!.value).to.equal('–'))
 
-  it('does without a map before the first build', () => expect(presentFront(nothing, null, viewer).map).to.equal(null))
+  it('does without a map before the first build', () =>
+    expect(presentDelivered(nothing, null, viewer).map).to.equal(null))
 
   it('counts what was delivered in these years, each activity once and for each of its Members', async () => {
     const period = { from: '2026-09-07', until: '2026-09-11' }

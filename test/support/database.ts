@@ -15,6 +15,7 @@ import { loadTemplates } from '../../src/assessments'
 import { forgetCounted } from '../../src/coverage'
 import { loadExperts } from '../../src/experts'
 import { loadFramework } from '../../src/framework'
+import { forgetFigures } from '../../src/front'
 import { loadAgreements } from '../../src/funding'
 import { loadHolidays, loadMembers } from '../../src/members'
 import { loadMailTexts } from '../../src/notices'
@@ -108,6 +109,7 @@ async function emptyDatabase() {
   takeWritten()
   await Promise.all([...written].map(async (name) => inMemory[name]?.()))
   forgetCounted()
+  forgetFigures()
 }
 
 const recordsOf = async (name: string): Promise<Map<string, Stored>> => {

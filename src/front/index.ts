@@ -1,0 +1,1 @@
+export { forgetFigures, frontJobs } from './published.directory'
