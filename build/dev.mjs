@@ -107,8 +107,10 @@ process.on('SIGINT', stop)
 process.on('SIGTERM', stop)
 
 const uri = await databaseUri()
-await renew(uri)
+// Before the first build: what is saved while it runs is built after it.
 for (const folder of folders)
   watch(folder, { recursive: true }, (_event, name) => {
     if (name && !/(^|\/)[.#]|~$|\.swp$|\.test\.ts$/.test(name)) changed(uri, name)
   })
+work = renew(uri)
+await work
