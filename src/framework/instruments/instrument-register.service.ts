@@ -29,7 +29,8 @@ const instruments = register<InstrumentRecord>({
   remember: (instrument) => instrumentDirectory.remember({ ...instrument, history: [] }),
 })
 
-type InstrumentValues = Pick<
+/** What the register says of an instrument. */
+export type InstrumentValues = Pick<
   InstrumentRecord,
   'name' | 'kind' | 'year' | 'yearConfidence' | 'objectives' | 'focusAreas' | 'expertiseAreas' | 'description'
 >

@@ -1,6 +1,7 @@
 import { paths } from '../../paths'
 import { roles } from '../../programme/actor'
 import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
+import { entryActions, entryFormPage, entryStep } from '../../platform/http/pages/kept-entries'
 import {
   codeOptions,
   type Action,
@@ -103,14 +104,10 @@ export function presentAnnouncement(of: AnnouncementRecord, viewer: Viewer) {
       reference: of.reference,
       title: titleOf(of, viewer),
       actions: mayChangeAnnouncement(actor, of)
-        ? [
-            {
-              text: t('organization:announcements.withdraw'),
-              post: paths.announcements.withdraw(of),
-              fields: { version: String(of.__v) },
-            },
-            { text: t('organization:announcements.edit'), href: paths.announcements.edit(of), main: true },
-          ]
+        ? entryActions([entryStep(t('organization:announcements.withdraw'), paths.announcements.withdraw(of), of)], {
+            text: t('organization:announcements.edit'),
+            href: paths.announcements.edit(of),
+          })
         : [],
     } satisfies PageHead,
     texts: (['en', 'fr'] as const).map((language) => ({
@@ -134,27 +131,21 @@ export function presentAnnouncementForm(of: AnnouncementRecord | null, form: Ret
   const { t, today } = viewer
   const stored = of ?? { level: 'information', from: today }
   const fields = formFields(form, viewer, stored, 'organization:announcements.field')
-  return {
-    head: {
-      crumbs: of ? [kept(viewer), { text: titleOf(of, viewer), href: paths.announcements.show(of) }] : [kept(viewer)],
-      title: t(of ? 'organization:announcements.edit' : 'organization:announcements.new'),
-    } satisfies PageHead,
-    form: fields.form({
-      action: of ? paths.announcements.edit(of) : paths.announcements.create(),
-      version: of?.__v,
-      fields: [
-        fields.textarea('text.en', { lang: 'en', rows: 4 }),
-        fields.textarea('text.fr', { lang: 'fr', rows: 4 }),
-        fields.period('from', 'until', { label: t('organization:announcements.field.days') }),
-        fields.radios('level', { options: codeOptions(announcementLevels, 'organization:announcements.level.') }),
-        fields.checkboxes('roles', { optional: true, options: codeOptions(roles, 'vocabulary:roles.') }),
-        fields.tick('isPublic'),
-      ],
-      button: t('organization:announcements.save'),
-      cancel: {
-        text: t('organization:cancel'),
-        href: of ? paths.announcements.show(of) : paths.announcements.list(),
-      },
-    }),
-  }
+  return entryFormPage(fields, {
+    title: t(of ? 'organization:announcements.edit' : 'organization:announcements.new'),
+    list: kept(viewer),
+    here: of && { text: titleOf(of, viewer), href: paths.announcements.show(of) },
+    action: of ? paths.announcements.edit(of) : paths.announcements.create(),
+    entry: of,
+    fields: [
+      fields.textarea('text.en', { lang: 'en', rows: 4 }),
+      fields.textarea('text.fr', { lang: 'fr', rows: 4 }),
+      fields.period('from', 'until', { label: t('organization:announcements.field.days') }),
+      fields.radios('level', { options: codeOptions(announcementLevels, 'organization:announcements.level.') }),
+      fields.checkboxes('roles', { optional: true, options: codeOptions(roles, 'vocabulary:roles.') }),
+      fields.tick('isPublic'),
+    ],
+    button: t('organization:announcements.save'),
+    cancel: t('organization:cancel'),
+  })
 }

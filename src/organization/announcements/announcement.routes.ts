@@ -1,31 +1,53 @@
 import type { Request, Response } from 'express'
 import { paths } from '../../paths'
 import { anyoneSignedIn, isGuest, type Rule } from '../../programme/actor'
-import { readVersion, type ReturnedForm } from '../../platform/forms/forms'
+import { keptEntries } from '../../platform/http/kept-entries'
 import { routes } from '../../platform/http/routes'
 import { parseAnnouncement } from './announcement.form'
 import { Announcements, type AnnouncementRecord } from './announcement.model'
 import { isAddressedTo, mayChangeAnnouncement, mayKeepAnnouncements, mayReadAnnouncements } from './announcement.policy'
 import { presentAnnouncement, presentAnnouncementForm, presentAnnouncements } from './announcement.presenter'
-import { addAnnouncement, changeAnnouncement, dismissAnnouncement, withdrawAnnouncement } from './announcement.service'
+import {
+  addAnnouncement,
+  changeAnnouncement,
+  dismissAnnouncement,
+  withdrawAnnouncement,
+  type Announcement,
+} from './announcement.service'
 
 const find = (reference: string): Promise<AnnouncementRecord | null> =>
   Announcements.findOne({ reference: reference.toUpperCase() }).lean<AnnouncementRecord>().exec()
 
+const kept = keptEntries<AnnouncementRecord, Announcement>({
+  form: presentAnnouncementForm,
+  parse: parseAnnouncement,
+  add: addAnnouncement,
+  change: ({ reference }, values, act) => changeAnnouncement(reference, values, act),
+  show: paths.announcements.show,
+  saved: 'organization:announcements.saved',
+})
+
+const withdraw = kept.step(
+  ({ reference }, version, act) => withdrawAnnouncement(reference, version, act),
+  'organization:announcements.wasWithdrawn',
+)
+
 export const announcementListRoutes = routes()
   .get(paths.announcements.list, { allow: mayReadAnnouncements }, showAll)
-  .get(paths.announcements.create, { allow: mayKeepAnnouncements }, showNew)
-  .post(paths.announcements.create, { allow: mayKeepAnnouncements, refusedBack: showNew }, add)
+  .get(paths.announcements.create, { allow: mayKeepAnnouncements }, kept.showNew)
+  .post(paths.announcements.create, { allow: mayKeepAnnouncements, refusedBack: kept.showNew }, kept.add)
 
 const seesAnnouncement: Rule<AnnouncementRecord> = (actor, of) =>
   mayReadAnnouncements(actor, of) || (!isGuest(actor) && isAddressedTo(of, actor))
 
+const changing = { allow: mayChangeAnnouncement }
+
 export const announcementRoutes = routes
   .of<AnnouncementRecord>(find, seesAnnouncement)
   .get(paths.announcements.show, { allow: mayReadAnnouncements }, show)
-  .get(paths.announcements.edit, { allow: mayChangeAnnouncement }, showForm)
-  .post(paths.announcements.edit, { allow: mayChangeAnnouncement, refusedBack: showForm, merge: showForm }, save)
-  .post(paths.announcements.withdraw, { allow: mayChangeAnnouncement }, withdraw)
+  .get(paths.announcements.edit, changing, kept.showForm)
+  .post(paths.announcements.edit, { ...changing, refusedBack: kept.showForm, merge: kept.showForm }, kept.save)
+  .post(paths.announcements.withdraw, changing, withdraw)
   .post(paths.announcements.dismiss, { allow: anyoneSignedIn, adds: true }, dismiss)
 
 async function showAll(req: Request, res: Response) {
@@ -35,33 +57,6 @@ async function showAll(req: Request, res: Response) {
 
 function show(req: Request, res: Response, of: AnnouncementRecord) {
   res.show('organization/announcements/show', presentAnnouncement(of, req.viewer))
-}
-
-function showNew(req: Request, res: Response, _none?: undefined, form?: ReturnedForm) {
-  res.show('platform/form', presentAnnouncementForm(null, form, req.viewer), form)
-}
-
-async function add(req: Request, res: Response) {
-  const form = parseAnnouncement(req.body)
-  if (form.errors) return showNew(req, res, undefined, form)
-  const { version: _none, ...values } = form.values
-  res.done(paths.announcements.show(await addAnnouncement(values, req.act)), 'organization:announcements.saved')
-}
-
-function showForm(req: Request, res: Response, of: AnnouncementRecord, form?: ReturnedForm) {
-  res.show('platform/form', presentAnnouncementForm(of, form, req.viewer), form)
-}
-
-async function save(req: Request, res: Response, of: AnnouncementRecord) {
-  const form = parseAnnouncement(req.body)
-  if (form.errors) return showForm(req, res, of, form)
-  await changeAnnouncement(of.reference, form.values, req.act)
-  res.done(paths.announcements.show(of), 'organization:announcements.saved')
-}
-
-async function withdraw(req: Request, res: Response, of: AnnouncementRecord) {
-  await withdrawAnnouncement(of.reference, readVersion(req.body), req.act)
-  res.done(paths.announcements.show(of), 'organization:announcements.wasWithdrawn')
 }
 
 async function dismiss(req: Request, res: Response, of: AnnouncementRecord) {

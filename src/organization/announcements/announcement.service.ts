@@ -40,7 +40,8 @@ const announcements = register<AnnouncementRecord>({
   remember: (announcement) => known.remember({ ...announcement, history: [], dismissedBy: [] }),
 })
 
-type Announcement = Pick<AnnouncementRecord, 'text' | 'from' | 'until' | 'level' | 'roles' | 'isPublic'>
+/** What is entered of an announcement. */
+export type Announcement = Pick<AnnouncementRecord, 'text' | 'from' | 'until' | 'level' | 'roles' | 'isPublic'>
 
 /** Enters an announcement. */
 export async function addAnnouncement(values: Announcement, act: Act) {

@@ -1,5 +1,6 @@
 import { paths } from '../../paths'
 import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
+import { entryActions, entryFormPage, entryStep } from '../../platform/http/pages/kept-entries'
 import type { Cell, PageHead, StateTag, Viewer } from '../../platform/http/pages/view-types'
 import { namedTable } from '../../platform/lists/columns'
 import { namedFacts } from '../../platform/lists/facts'
@@ -65,14 +66,10 @@ export function presentRateTable(of: RateTable, viewer: Viewer) {
       reference: of.reference,
       title: titleOf(of, viewer),
       actions: mayChangeRates(actor, of)
-        ? [
-            {
-              text: t('organization:rates.withdraw'),
-              post: paths.rates.withdraw(of),
-              fields: { version: String(of.__v) },
-            },
-            { text: t('organization:rates.edit'), href: paths.rates.edit(of), main: true },
-          ]
+        ? entryActions([entryStep(t('organization:rates.withdraw'), paths.rates.withdraw(of), of)], {
+            text: t('organization:rates.edit'),
+            href: paths.rates.edit(of),
+          })
         : [],
     } satisfies PageHead,
     table: namedTable(
@@ -100,29 +97,26 @@ export function presentRateTable(of: RateTable, viewer: Viewer) {
 export function presentRatesForm(of: RateTable | null, form: ReturnedForm, viewer: Viewer) {
   const { t, today } = viewer
   const fields = formFields(form, viewer, of ?? { readOn: today }, 'organization:rates.field')
-  return {
-    head: {
-      crumbs: of ? [kept(viewer), { text: titleOf(of, viewer), href: paths.rates.show(of) }] : [kept(viewer)],
-      title: t(of ? 'organization:rates.edit' : 'organization:rates.new'),
-    } satisfies PageHead,
-    form: fields.form({
-      action: of ? paths.rates.edit(of) : paths.rates.create(),
-      version: of?.__v,
-      fields: [
-        fields.date('from'),
-        fields.text('source', { maxlength: 200 }),
-        fields.date('readOn', { range: pastDays }),
-        fields.textarea('rates', {
-          label: t('organization:rates.field.rates', { currency: settings().currency }),
-          lang: 'en',
-          rows: 10,
-          stored: of?.rates.map(({ currency, rate }) => `${currency} ${rate}`).join('\n'),
-        }),
-      ],
-      button: t('organization:rates.save'),
-      cancel: { text: t('organization:cancel'), href: of ? paths.rates.show(of) : paths.rates.list() },
-    }),
-  }
+  return entryFormPage(fields, {
+    title: t(of ? 'organization:rates.edit' : 'organization:rates.new'),
+    list: kept(viewer),
+    here: of && { text: titleOf(of, viewer), href: paths.rates.show(of) },
+    action: of ? paths.rates.edit(of) : paths.rates.create(),
+    entry: of,
+    fields: [
+      fields.date('from'),
+      fields.text('source', { maxlength: 200 }),
+      fields.date('readOn', { range: pastDays }),
+      fields.textarea('rates', {
+        label: t('organization:rates.field.rates', { currency: settings().currency }),
+        lang: 'en',
+        rows: 10,
+        stored: of?.rates.map(({ currency, rate }) => `${currency} ${rate}`).join('\n'),
+      }),
+    ],
+    button: t('organization:rates.save'),
+    cancel: t('organization:cancel'),
+  })
 }
 
 /**

@@ -1,26 +1,40 @@
 import type { Request, Response } from 'express'
 import { paths } from '../../paths'
-import { readVersion, type ReturnedForm } from '../../platform/forms/forms'
+import { keptEntries } from '../../platform/http/kept-entries'
 import { routes } from '../../platform/http/routes'
 import { parseRates } from './rate-table.form'
 import { RateTables, type RateTable } from './rate-table.model'
 import { mayChangeRates, mayKeepRates, mayReadRates } from './rate-table.policy'
 import { presentRatesForm, presentRateTable, presentRateTables } from './rate-table.presenter'
-import { addRates, changeRates, withdrawRates } from './rate-table.service'
+import { addRates, changeRates, withdrawRates, type Rates } from './rate-table.service'
 
 const find = (reference: string): Promise<RateTable | null> =>
   RateTables.findOne({ reference: reference.toUpperCase() }).lean<RateTable>().exec()
 
+const kept = keptEntries<RateTable, Rates>({
+  form: presentRatesForm,
+  parse: parseRates,
+  add: addRates,
+  change: ({ reference }, values, act) => changeRates(reference, values, act),
+  show: paths.rates.show,
+  saved: 'organization:rates.saved',
+})
+
+const withdraw = kept.step(
+  ({ reference }, version, act) => withdrawRates(reference, version, act),
+  'organization:rates.wasWithdrawn',
+)
+
 export const rateListRoutes = routes()
   .get(paths.rates.list, { allow: mayReadRates }, showAll)
-  .get(paths.rates.create, { allow: mayKeepRates }, showNew)
-  .post(paths.rates.create, { allow: mayKeepRates, refusedBack: showNew }, add)
+  .get(paths.rates.create, { allow: mayKeepRates }, kept.showNew)
+  .post(paths.rates.create, { allow: mayKeepRates, refusedBack: kept.showNew }, kept.add)
 
 export const rateRoutes = routes
   .of<RateTable>(find, mayReadRates)
   .get(paths.rates.show, { allow: mayReadRates }, show)
-  .get(paths.rates.edit, { allow: mayChangeRates }, showForm)
-  .post(paths.rates.edit, { allow: mayChangeRates, refusedBack: showForm, merge: showForm }, save)
+  .get(paths.rates.edit, { allow: mayChangeRates }, kept.showForm)
+  .post(paths.rates.edit, { allow: mayChangeRates, refusedBack: kept.showForm, merge: kept.showForm }, kept.save)
   .post(paths.rates.withdraw, { allow: mayChangeRates }, withdraw)
 
 async function showAll(req: Request, res: Response) {
@@ -28,33 +42,6 @@ async function showAll(req: Request, res: Response) {
   res.show('organization/rates/list', presentRateTables(all, req.viewer))
 }
 
-function showNew(req: Request, res: Response, _none?: undefined, form?: ReturnedForm) {
-  res.show('platform/form', presentRatesForm(null, form, req.viewer), form)
-}
-
-async function add(req: Request, res: Response) {
-  const form = parseRates(req.body)
-  if (form.errors) return showNew(req, res, undefined, form)
-  const { version: _none, ...values } = form.values
-  res.done(paths.rates.show(await addRates(values, req.act)), 'organization:rates.saved')
-}
-
 function show(req: Request, res: Response, of: RateTable) {
   res.show('organization/rates/show', presentRateTable(of, req.viewer))
-}
-
-function showForm(req: Request, res: Response, of: RateTable, form?: ReturnedForm) {
-  res.show('platform/form', presentRatesForm(of, form, req.viewer), form)
-}
-
-async function save(req: Request, res: Response, of: RateTable) {
-  const form = parseRates(req.body)
-  if (form.errors) return showForm(req, res, of, form)
-  await changeRates(of.reference, form.values, req.act)
-  res.done(paths.rates.show(of), 'organization:rates.saved')
-}
-
-async function withdraw(req: Request, res: Response, of: RateTable) {
-  await withdrawRates(of.reference, readVersion(req.body), req.act)
-  res.done(paths.rates.show(of), 'organization:rates.wasWithdrawn')
 }

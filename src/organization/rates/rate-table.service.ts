@@ -21,7 +21,8 @@ const tables = register<RateTable>({
   remember: (table) => rateDirectory.remember({ ...table, history: [] }),
 })
 
-type Rates = Pick<RateTable, 'from' | 'source' | 'readOn' | 'rates'>
+/** What is entered of rates. */
+export type Rates = Pick<RateTable, 'from' | 'source' | 'readOn' | 'rates'>
 
 /** Enters rates that are in force from a day on, for one unit of the organization’s currency of now. */
 export async function addRates(values: Rates, act: Act) {
