@@ -8,6 +8,7 @@ import { addDays, dayOf, instantOf, type Day } from '../src/platform/time/calend
 import { loadRegisters } from '../src/registers'
 import { Users } from '../src/users/user.model'
 import { addDemoEdition } from './demo-edition'
+import { addDemoProgrammes } from './demo-programmes'
 import { movedTo, partsOf } from './moving/moved'
 import { readYear, type Doc, type Part } from './prepared'
 
@@ -89,6 +90,7 @@ export async function loadDemo(now: Date, progress: Progress): Promise<void> {
   await clear()
   await addDemoEdition(dayOf(now))
   await write(demoYear(dayOf(now)), progress)
+  await addDemoProgrammes()
   await loadRegisters()
   // What the days since then bring by themselves.
   await beginActivities(now)

@@ -15,11 +15,7 @@ import { demonstrationRoutes } from './set-up/demonstration.routes'
 import { setUpRoutes } from './set-up/set-up.routes'
 import { firstRunRoutes } from './set-up/first-run.routes'
 import { announcementListRoutes, announcementRoutes } from './organization/announcements/announcement.routes'
-import {
-  vocabularyEntryRoutes,
-  vocabularyListRoutes,
-  vocabularyRoutes,
-} from './organization/vocabularies/vocabulary-entry.routes'
+import * as vocabularies from './organization/vocabularies/vocabulary-entry.routes'
 import { rateListRoutes, rateRoutes } from './organization/rates/rate-table.routes'
 import { settingsRoutes } from './organization/settings.routes'
 import { pageRoutes } from './front/pages.routes'
@@ -43,6 +39,7 @@ import { instrumentRegisterRoutes, newInstrumentRoutes } from './framework/instr
 import { expertFileRoutes } from './experts/file/expert-file.routes'
 import { expertRoutes, rosterRoutes } from './experts/experts.routes'
 import { fundingListRoutes, fundingRoutes } from './funding/funding.routes'
+import { programmeListRoutes, programmeRoutes } from './funding/programmes/programme.routes'
 import { disbursementRoutes, spendingRoutes } from './funding/spending/disbursement.routes'
 import { memberListRoutes, memberRoutes } from './members/members.routes'
 import { holidayListRoutes, holidayRoutes } from './members/holidays/holiday.routes'
@@ -101,9 +98,9 @@ export const featureRoutes: RouteGroup[] = [
   settingsRoutes,
   announcementListRoutes,
   announcementRoutes,
-  vocabularyListRoutes,
-  vocabularyRoutes,
-  vocabularyEntryRoutes,
+  vocabularies.vocabularyListRoutes,
+  vocabularies.vocabularyRoutes,
+  vocabularies.vocabularyEntryRoutes,
   rateListRoutes,
   rateRoutes,
   firstRunRoutes,
@@ -172,6 +169,8 @@ export const featureRoutes: RouteGroup[] = [
   rosterRoutes,
   expertRoutes,
   expertFileRoutes,
+  programmeListRoutes,
+  programmeRoutes,
   fundingListRoutes,
   fundingRoutes,
   spendingRoutes,

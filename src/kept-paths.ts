@@ -41,6 +41,14 @@ export const keptPaths = {
     create: path('/funding/:code/disbursements/new'),
     withdraw: path('/funding/:code/disbursements/:reference/steps/withdraw'),
   },
+  programmes: {
+    list: path('/admin/programmes'),
+    create: path('/admin/programmes/new'),
+    show: path('/admin/programmes/:code'),
+    edit: path('/admin/programmes/:code/edit'),
+    close: path('/admin/programmes/:code/steps/close'),
+    reopen: path('/admin/programmes/:code/steps/reopen'),
+  },
   rates: {
     list: path('/admin/rates'),
     create: path('/admin/rates/new'),

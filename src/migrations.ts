@@ -1,6 +1,7 @@
 import { activityUpgrade } from './activities'
 import { assessmentUpgrade, templateUpgrade } from './assessments'
 import { frameworkUpgrade, instrumentUpgrade } from './framework'
+import { programmeUpgrade } from './funding'
 import type { Migration } from './platform/data/migrations'
 import { keptUpgrade } from './platform/lists/kept'
 import { recommendationUpgrade } from './recommendations'
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   { number: 7, name: 'give instruments a version', ...instrumentUpgrade },
   { number: 8, name: 'let rounds of needs assessments name the edition of their template', ...templateUpgrade },
   { number: 9, name: 'keep with records what searches find and lists order by', ...keptUpgrade },
+  { number: 10, name: 'make programmes of the agreements that stood for them', ...programmeUpgrade },
 ]

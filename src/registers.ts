@@ -3,7 +3,7 @@ import { forgetCounted } from './coverage'
 import { loadExperts } from './experts'
 import { forgetFigures, frontJobs } from './front'
 import { importFramework, loadEditions, loadFramework, loadInstruments } from './framework'
-import { loadAgreements } from './funding'
+import { loadAgreements, loadProgrammes } from './funding'
 import { importMembers, loadHolidays, loadMembers } from './members'
 import { migrations } from './migrations'
 import { loadMailTexts } from './notices'
@@ -53,6 +53,7 @@ const names = new KeptRegisters([
   { collection: 'users', load: loadUsers },
   { collection: 'experts', load: loadExperts },
   { collection: 'agreements', load: loadAgreements },
+  { collection: 'programmes', load: loadProgrammes },
   { collection: 'mailtexts', load: loadMailTexts },
   { collection: 'vocabularyentries', load: loadVocabularies },
   { collection: 'ratetables', load: loadRates },

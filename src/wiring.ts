@@ -2,7 +2,7 @@ import { activityLink, deliveredWork, moneyOfActivities, plansAreKept, worksOfAg
 import { assessmentNeeds, listenForReadiness, needOnThread } from './assessments'
 import { findLastChange, keepAnchorsIn, listenForAudit, trailEndHolds } from './audit'
 import { expertOffers, homeOfExpert, listenForCorrections, openDuties } from './experts'
-import { agreementOffers, awaitingSource, moneySource, workSource } from './funding'
+import { agreementOffers, awaitingSource, moneySource, programmeOffers, workSource } from './funding'
 import { handoverNotices, leavesSomething, whatContactsLeave, workOf } from './handover'
 import { leftByContacts, nameInSentence } from './members'
 import { openDutiesOf } from './personal-data'
@@ -66,7 +66,7 @@ export function wire(): void {
 
   // An account knows where its expert is at home, what it may be tied to, and what it would leave open.
   homesOfExperts.fill(homeOfExpert)
-  accountOffers.fill({ experts: expertOffers, agreements: agreementOffers })
+  accountOffers.fill({ experts: expertOffers, agreements: agreementOffers, programmes: programmeOffers })
   openWork.fill(workOf)
   leftOpen.fill(leavesSomething)
   openDuties.fill(openDutiesOf)

@@ -11,6 +11,7 @@ export type Said =
   | 'yesNo'
   | 'member'
   | 'area'
+  | 'programme'
   | 'user'
   | 'theme'
   | 'direction'
@@ -51,6 +52,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     memberCode: 'member',
     regions: 'in regions',
     topics: 'area',
+    programmes: 'programme',
   },
   settings: {
     ...fields('text', 'nameEn nameFr mailFrom timeZone currency'),
@@ -75,6 +77,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     kind: 'in instrumentKinds',
     expertiseAreas: 'area',
   },
+  programme: fields('text', 'name description from until partners closedAt'),
   rates: fields('text', 'from source readOn rates withdrawnAt'),
   disbursement: fields('text', 'withdrawnAt'),
   'mail-text': fields('text', 'texts'),
@@ -110,6 +113,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     memberCodes: 'member',
     areas: 'area',
     fundingType: 'in fundingTypes',
+    programme: 'programme',
     state: 'in agreementStates',
   },
   request: {

@@ -34,6 +34,7 @@ const kinds = [
   'holidays',
   'vocabulary',
   'instrument',
+  'programme',
   'rates',
   'disbursement',
   'file',
@@ -117,6 +118,7 @@ const keptByAdmins = [
   'holidays',
   'vocabulary',
   'instrument',
+  'programme',
   'rates',
 ]
 
@@ -193,6 +195,7 @@ function hrefOf({ kind, reference, details }: AuditEntry, actor: Actor): string 
   if (kind === 'message') return isAdmin(actor) ? paths.outbox.show({ id: reference }) : undefined
   if (kind === 'announcement') return paths.announcements.show({ reference })
   if (kind === 'holidays') return paths.holidays.show({ code: reference.replace('holidays-', '') })
+  if (kind === 'programme') return paths.programmes.show({ code: reference })
   if (kind === 'rates') return paths.rates.show({ reference })
   if (kind === 'instrument') return paths.instruments.show({ code: reference })
   if (kind === 'vocabulary') return entryHref(reference)

@@ -4,6 +4,7 @@ import { textIfAny } from '../platform/text/i18n'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { usualSettings } from '../programme/settings'
 import { areaName, namesInMapping } from '../framework'
+import { programmeName } from '../funding'
 import { memberName } from '../members'
 import { userName } from '../users'
 import { isMasked, saidOf, type Said } from './audit.fields'
@@ -78,6 +79,8 @@ function sayLeaf(leaf: string, said: Said, { t, lang }: Viewer): string {
       return memberName(leaf, lang)
     case 'area':
       return areaName(leaf, lang)
+    case 'programme':
+      return programmeName(leaf, lang)
     case 'user':
       return userName(leaf) || leaf
     case 'theme':

@@ -1,6 +1,7 @@
 import { paths } from '../paths'
+import { readsAsStaff } from '../programme/actor'
 import { formatMoney, formatPeriod } from '../platform/time/formats'
-import { oneOf, type ListDefinition } from '../platform/lists/lists'
+import { namedViews, oneOf, type ListDefinition } from '../platform/lists/lists'
 import { codeOptions, type Cell, type StateTag, type Tone, type Viewer } from '../platform/http/pages/view-types'
 import { agreementsWith } from './agreement.directory'
 import type { AgreementRecord } from './agreement.model'
@@ -8,9 +9,10 @@ import { agreementStates, fundingTypes, type AgreementState } from './agreement.
 import { agreementOn, agreementStateFilter, type ComputedAgreementState } from './agreement.status'
 import { totalOf } from './lines/money'
 import { textIn } from '../platform/text/bilingual'
+import { programmeOptions, programmes, programmesOf } from './programmes/programme.directory'
 
 /** The list of agreements, ordered by the reader's titles. */
-export const agreementList = ({ lang }: Viewer): ListDefinition => ({
+export const agreementList = ({ lang, actor }: Viewer): ListDefinition => ({
   address: paths.funding.list(),
   columns: [
     { key: 'title', label: 'funding:column.title', sort: `order.${lang}` },
@@ -25,6 +27,10 @@ export const agreementList = ({ lang }: Viewer): ListDefinition => ({
       codeOptions(agreementStates, 'vocabulary:agreementStates.'),
       (state, { today }) => agreementStateFilter(state as AgreementState, today),
     ),
+    // What programmes there are is for staff.
+    ...(readsAsStaff(actor) && programmes().length > 0
+      ? [oneOf('programme', 'funding:filter.programme', programmeOptions, 'programme')]
+      : []),
     oneOf('type', 'funding:filter.type', codeOptions(fundingTypes, 'vocabulary:fundingTypes.'), 'fundingType'),
     {
       name: 'words',
@@ -33,6 +39,13 @@ export const agreementList = ({ lang }: Viewer): ListDefinition => ({
       filter: (value) => ({ code: { $in: agreementsWith(value).map(({ code }) => code) } }),
     },
   ],
+  views:
+    programmesOf(actor).length > 0
+      ? namedViews('funding:view', {
+          all: () => ({}),
+          mine: (viewer) => ({ programme: { $in: programmesOf(viewer.actor) } }),
+        })
+      : undefined,
   defaultSort: { field: `order.${lang}` },
   caption: 'funding:caption',
   empty: { title: 'funding:empty.title', text: 'funding:empty.text' },

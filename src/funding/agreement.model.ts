@@ -76,6 +76,8 @@ type AgreementStep = StepTaken<AgreementAction | 'create' | 'amend' | 'correct' 
 /** Money of a donor for a programme: from when until when, for whom, for what. */
 const fields = fieldsOf({
   code: { type: String, required: true },
+  /** The programme that it pays for, as the organization sees it; '' where somebody said that there is none. */
+  programme: String,
   ...terms,
   state: { type: String, enum: agreementStates, default: 'active' },
   reports: { type: [part(report)], default: [] },

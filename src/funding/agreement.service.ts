@@ -45,10 +45,11 @@ export async function createAgreement(values: AgreementValues, act: Act): Promis
 }
 
 /** Enters what the form says: signed where it names the day of signature, else in preparation. */
-export const enterAgreement = ({ code, terms, lines, reports }: AgreementForm, act: Act) =>
+export const enterAgreement = ({ code, programme, terms, lines, reports }: AgreementForm, act: Act) =>
   createAgreement(
     {
       code,
+      programme,
       ...terms,
       writtenIn: languageOfText(act),
       state: terms.signedOn ? 'signed' : 'pipeline',
@@ -104,7 +105,7 @@ async function setTerms(
   const places = new Map(form.lines.map(({ code, place }) => [code, place]))
   const lines = terms.lines.map((line) => ({ ...line, place: places.get(line.code) }))
   assertKeepsUses(before, { ...terms, state: before.state, lines }, await usesOf(before.code))
-  agreement.set({ ...cleared, ...terms })
+  agreement.set({ ...cleared, ...terms, programme: form.programme })
 }
 
 // What the form leaves empty is taken out.
@@ -180,7 +181,7 @@ const termsOf = (agreement: AgreementRecord): AgreementTerms =>
 
 const auditedFields = [
   ...termFields.filter((field) => field !== 'writtenIn'),
-  ...(['state', 'reports', 'files'] as const),
+  ...(['state', 'programme', 'reports', 'files'] as const),
 ]
 
 // The trail is read by people: amounts with their currency, a line or a report in one piece.

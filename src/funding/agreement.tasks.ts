@@ -6,6 +6,7 @@ import type { Viewer } from '../platform/http/pages/view-types'
 import { textIn } from '../platform/text/bilingual'
 import { hasOfficer } from '../users/pure'
 import { agreements } from './agreement.directory'
+import { looksAfterProgramme, responsibleFor } from './programmes/programme.directory'
 import type { AgreementRecord, OwedReport } from './agreement.model'
 import { isPrepared, openReports, reportDays } from './agreement.status'
 
@@ -23,8 +24,12 @@ export const agreementTasks = (actor: Actor, today: Day, viewer: Viewer): Task[]
       )
     : []
 
-/** Whoever has entered it, or a deputy; the directors where that person works here no more. */
-function keepsAgreement(actor: Actor, { history }: Pick<AgreementRecord, 'history'>): boolean {
+/**
+ * Those who look after its programme; where nobody does, whoever has entered it, or the directors where that person works
+ * here no more. Deputies have the tasks of all of these.
+ */
+function keepsAgreement(actor: Actor, { history, programme }: Pick<AgreementRecord, 'history' | 'programme'>): boolean {
+  if (programme && responsibleFor(programme).length > 0) return looksAfterProgramme(actor, programme)
   const enteredBy = history.find(({ action }) => action === 'create')?.by ?? ''
   return hasOfficer(enteredBy) ? isOfficer(actor, enteredBy) : isDecider(actor)
 }

@@ -9,4 +9,5 @@ export {
 } from './lines/contribution'
 export { eligibilityFaults, lineFaults } from './lines/eligibility'
 export { lineOption } from './lines/line-options.presenter'
+export { fundedUnder, fundingOptions } from './programmes/programme.directory'
 export { lineKey } from './lines/money'

@@ -10,6 +10,7 @@ const registers: readonly Kept[] = [
   ['announcements', paths.announcements.list],
   ['holidays', paths.holidays.list],
   ['instruments', paths.instruments.list],
+  ['programmes', paths.programmes.list],
   ['vocabularies', paths.vocabularies.list],
   ['rates', paths.rates.list],
   ['mailTexts', paths.mailTexts.list],

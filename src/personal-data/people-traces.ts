@@ -2,7 +2,7 @@ import { activityTraces, assignmentTraces } from '../activities'
 import { assessmentTraces, templateTraces } from '../assessments'
 import { expertTraces } from '../experts'
 import { editionTraces, instrumentTraces } from '../framework'
-import { agreementTraces, disbursementTraces } from '../funding'
+import { agreementTraces, programmeTraces, disbursementTraces } from '../funding'
 import { handoverTraces } from '../handover'
 import { holidayTraces, memberTraces } from '../members'
 import { reportTraces } from '../mission-reports'
@@ -37,6 +37,7 @@ export const peopleTraces: readonly Traces[] = [
   userTraces,
   actingTraces,
   agreementTraces,
+  programmeTraces,
   disbursementTraces,
   editionTraces,
   instrumentTraces,

@@ -2,7 +2,7 @@ import type { ActivityRecord, AssignmentRecord, Clash, Schedule } from '../activ
 import { assignmentHref, leadName, membersText } from '../activities/pure'
 import { expertName, knownExpert } from '../experts/pure'
 import { areaName } from '../framework/pure'
-import { agreementTitle } from '../funding/pure'
+import { agreementTitle, fundedUnder } from '../funding/pure'
 import { memberName, regionOf } from '../members/pure'
 import { paths } from '../paths'
 import { isDonor, readsAsStaff } from '../programme/actor'
@@ -96,21 +96,36 @@ function byPlace(
       .filter(({ reference }) => clashing.has(reference))
       .map(({ activity }) => activity),
   )
+  // A programme and an agreement may have the same code; no two have the same address.
+  const byAddress = new Map<string, ReturnType<typeof fundedUnder>>()
+  const addresses = new Map<string, string>()
+  const addressOf = (agreement: string): string => {
+    const known = addresses.get(agreement)
+    if (known) return known
+    const found = fundedUnder(agreement, lang)
+    byAddress.set(found.href, found)
+    addresses.set(agreement, found.href)
+    return found.href
+  }
   const keys = {
     member: ({ memberCodes }: ActivityRecord) => memberCodes,
     region: ({ memberCodes }: ActivityRecord) => [...new Set(memberCodes.map(regionOf))].filter(Boolean),
     programme: ({ funding }: ActivityRecord) => {
-      const own = [...new Set(funding.map(({ agreement }) => agreement))]
-      return isDonor(viewer.actor) && !readsAsStaff(viewer.actor)
-        ? own.filter((code) => viewer.actor.agreementCodes?.includes(code))
-        : own
+      const own = funding.map(({ agreement }) => agreement)
+      return [
+        ...new Set(
+          isDonor(viewer.actor) && !readsAsStaff(viewer.actor)
+            ? own.filter((code) => viewer.actor.agreementCodes?.includes(code))
+            : own.map(addressOf),
+        ),
+      ]
     },
   }[by]
   const line = (code: string): Pick<TimelineEntry, 'name' | 'href'> => {
     if (by === 'member') return { name: memberName(code, lang), href: paths.members.show({ code }) }
     if (by === 'region')
       return { name: t(`vocabulary:regions.${code}`), href: paths.members.list({}, { region: code }) }
-    return { name: agreementTitle(code, lang), href: paths.funding.show({ code }) }
+    return byAddress.get(code) ?? { name: agreementTitle(code, lang), href: paths.funding.show({ code }) }
   }
   return [...grouped(activities, keys)]
     .sort((one, other) => other[1].length - one[1].length || one[0].localeCompare(other[0]))

@@ -2,7 +2,7 @@ import type { Clash, Schedule } from '../activities'
 import { membersText } from '../activities/pure'
 import { expertName } from '../experts/pure'
 import { areaName, expertiseAreas } from '../framework/pure'
-import { agreements, agreementTitle } from '../funding/pure'
+import { agreements, agreementTitle, fundingOptions } from '../funding/pure'
 import { regionOptions } from '../members/pure'
 import { paths } from '../paths'
 import { isCoordinator, isDonor, readsAsStaff, type Actor } from '../programme/actor'
@@ -58,15 +58,15 @@ export function presentSchedule(found: Schedule, choice: form.ScheduleChoice, vi
 function filtersOf(choice: form.ScheduleChoice, viewer: Viewer) {
   const { t, lang, actor } = viewer
   const byText = (one: { text: string }, other: { text: string }) => one.text.localeCompare(other.text, lang)
-  const own = readsAsStaff(actor)
-    ? agreements()
-    : agreements().filter(({ code }) => actor.agreementCodes?.includes(code))
+  const own = agreements().filter(({ code }) => actor.agreementCodes?.includes(code))
   const options = {
     region: regionOptions(viewer),
     area: expertiseAreas()
       .map(({ code }) => ({ value: code, text: areaName(code, lang) }))
       .sort(byText),
-    programme: own.map(({ code }) => ({ value: code, text: agreementTitle(code, lang) })).sort(byText),
+    programme: readsAsStaff(actor)
+      ? fundingOptions(viewer)
+      : own.map(({ code }) => ({ value: code, text: agreementTitle(code, lang) })).sort(byText),
   }
   return (['region', 'area', 'programme'] as const)
     .filter((name) => options[name].length > 0)

@@ -1,4 +1,5 @@
 import { scheduleOf, type Schedule, lineFields } from '../activities'
+import { agreementCodesUnder } from '../funding'
 import { inRegions } from '../members'
 import type { Actor } from '../programme/actor'
 import { and, type Filter } from '../platform/lists/lists'
@@ -19,7 +20,7 @@ const filterOf = ({ region, area, programme }: ScheduleChoice): Filter =>
   and([
     region ? inRegions([region], 'memberCodes') : {},
     area ? { 'mapping.expertiseAreas': area } : {},
-    programme ? { 'funding.agreement': programme } : {},
+    programme ? { 'funding.agreement': { $in: agreementCodesUnder(programme) } } : {},
   ])
 
 /** What the schedule shows of a choice, under the reader's own rules. */

@@ -2,6 +2,7 @@
 export { actsNext, youAct } from './acts-next'
 export {
   actsAsOfficer,
+  coordinatorsOfProgramme,
   hasOfficer,
   headsOf,
   knownUser,
@@ -10,6 +11,7 @@ export {
   poolName,
   userName,
   userOfExpert,
+  type KnownUser,
 } from './user.directory'
 export { isCaseOf, memberOrStaffWaits, officerWaits } from './waiting'
 export { sharedOfficer } from './who-acts'

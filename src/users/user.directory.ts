@@ -59,6 +59,10 @@ export const officerOptions = (t: Translate): Option[] => [
   { value: sharedOfficer, text: t('users:pool.shared') },
 ]
 
+/** Coordinators who look after a programme. */
+export const coordinatorsOfProgramme = (code: string): KnownUser[] =>
+  coordinators().filter(({ programmes }) => programmes?.includes(code))
+
 export const deciders = (): KnownUser[] => coordinators().filter((user) => user.mayDecide)
 
 /** Accounts that name this one as deputy, for whatever days. */

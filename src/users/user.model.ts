@@ -1,6 +1,15 @@
 import { model, type HydratedDocument } from 'mongoose'
 import { roles, type Role } from '../programme/actor'
-import { always, fieldsOf, part, recordSchema, stored, type PartOf, type RecordOf } from '../platform/data/record-type'
+import {
+  always,
+  fieldsOf,
+  maybe,
+  part,
+  recordSchema,
+  stored,
+  type PartOf,
+  type RecordOf,
+} from '../platform/data/record-type'
 import { storedDay } from '../platform/time/day-ranges'
 import { keepOrder, keepWords } from '../platform/lists/kept'
 import { directions, themes } from '../platform/http/session/look'
@@ -36,6 +45,8 @@ const fields = fieldsOf({
   deputy: { type: part(deputyship) },
   regions: { type: [String], default: [] },
   topics: { type: [String], default: [] },
+  /** Programmes that a coordinator looks after. */
+  programmes: maybe({ type: [String], default: undefined }),
   passwordHash: String,
   /** Number of the person at the provider of single sign-on, after the provider’s own address. */
   externalId: String,

@@ -61,7 +61,7 @@ export async function changeUser(id: string, values: Partial<UserValues> & Versi
 /** What an account is for: what may be lost with it. */
 export type Duties = Pick<
   UserRecord,
-  'roles' | 'memberCode' | 'isHead' | 'expertId' | 'agreementCodes' | 'mayDecide' | 'regions' | 'topics'
+  'roles' | 'memberCode' | 'isHead' | 'expertId' | 'agreementCodes' | 'mayDecide' | 'regions' | 'topics' | 'programmes'
 >
 
 /** Gives an account other roles, regions or another Member, in the transaction that hands over what is open by them. */
@@ -155,5 +155,6 @@ export const audited = [
   'mayDecide',
   'regions',
   'topics',
+  'programmes',
   'active',
 ] as const

@@ -20,6 +20,7 @@ import { linkAddress, type LinkPurpose } from '../../src/users/links/account-lin
 import { Users } from '../../src/users/user.model'
 import { createUser } from '../../src/users/user.service'
 import { aSavedAnnouncement } from '../organization/announcements/announcement.factory'
+import { aSavedProgramme } from '../funding/programmes/programme.factory'
 import { savedRates } from '../organization/rates/rates.factory'
 import { anAssessment } from '../assessments/assessment.factory'
 import { aSavedExpert } from '../experts/expert.factory'
@@ -116,6 +117,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
   const expert = await aSavedExpert()
   if (expert.reference !== teamExpert) throw new Error(`The expert is ${expert.reference}`)
   const announcement = await aSavedAnnouncement()
+  const programme = await aSavedProgramme({ code: 'reform' })
   const rates = await savedRates()
   const candidate = await aSavedExpert()
   const over = await anEvent(await (await TrainingStory.begin()).settled([firstDay], aPerson('Mere Vula')))
@@ -191,6 +193,8 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [paths.vocabularies.entry, paths.vocabularies.entry({ vocabulary: 'deliveryModes', code: 'hybrid' })],
     [paths.vocabularies.edit, paths.vocabularies.edit({ vocabulary: 'deliveryModes', code: 'hybrid' })],
     [paths.instruments.edit, paths.instruments.edit({ code: 'safe-framework' })],
+    [paths.programmes.show, paths.programmes.show(programme)],
+    [paths.programmes.edit, paths.programmes.edit(programme)],
     [paths.rates.show, paths.rates.show(rates)],
     [paths.rates.edit, paths.rates.edit(rates)],
     [paths.spending.list, paths.spending.list({ code: 'accelerate' })],

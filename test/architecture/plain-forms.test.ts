@@ -22,6 +22,8 @@ import * as vocabularyEntry from '../../src/organization/vocabularies/vocabulary
 import * as instrumentRegister from '../../src/framework/instruments/instrument-register.form'
 import { instrumentBody } from '../framework/instruments/instrument.body'
 import * as disbursement from '../../src/funding/spending/disbursement.form'
+import * as programme from '../../src/funding/programmes/programme.form'
+import { programmeBody } from '../funding/programmes/programme.body'
 import * as rateTable from '../../src/organization/rates/rate-table.form'
 import * as mailText from '../../src/notices/texts/mail-text.form'
 import * as lasting from '../../src/recommendations/lasting/lasting.form'
@@ -64,7 +66,7 @@ const reason = 'Two lines:\nof reason'
 const asked = '2027-01-10T08:00:00.000Z'
 const key = { category: 'mpa', area: 'risk', language: 'en' }
 const id = 'a'.repeat(24)
-const codes = { members: ['FJ'], regions: ['AP'], topics: ['risk'], experts: [], agreements: [] }
+const codes = { members: ['FJ'], regions: ['AP'], topics: ['risk'], experts: [], agreements: [], programmes: [] }
 const knownCodes = {
   memberCodes: ['FJ'],
   isInstrument: () => true,
@@ -186,6 +188,7 @@ const forms: Form[] = [
     (body) => disbursement.parseDisbursement(body, { shares: ['MIS-2027-0001/1'], currency: 'EUR' }),
     { share: 'MIS-2027-0001/1', amount: '120.50', day: '2027-01-10', document: 'INV 4711', note: 'Two tickets' },
   ],
+  ['programme.parseProgramme', (body) => programme.parseProgramme(body, true), programmeBody()],
   [
     'rate-table.parseRates',
     rateTable.parseRates,

@@ -23,6 +23,7 @@ const kinds = [
   'edition',
   'vocabulary',
   'instrument',
+  'programme',
   'rates',
   'disbursement',
 ]

@@ -41,6 +41,7 @@ const small = new Set([
   'templateeditions',
   'settings',
   'mailtexts',
+  'programmes',
   'ratetables',
   // Those of one agreement, by their index.
   'disbursements',
@@ -131,6 +132,8 @@ const unopened = new Set<string>([
   paths.vocabularies.create.pattern,
   paths.vocabularies.entry.pattern,
   paths.vocabularies.edit.pattern,
+  paths.programmes.show.pattern,
+  paths.programmes.edit.pattern,
   paths.rates.show.pattern,
   paths.rates.edit.pattern,
   paths.mailTexts.show.pattern,

@@ -31,6 +31,7 @@ const otherwise: Record<string, Record<string, string>> = {
     VocabularyEntry: 'history.to',
     RateTable: 'history.to',
     TemplateEdition: 'history.to',
+    Programme: 'history.to',
     Disbursement: 'history.to',
     MailText: 'history.to',
     HolidayCalendar: 'history.to',

@@ -16,7 +16,7 @@ import { forgetCounted } from '../../src/coverage'
 import { loadExperts } from '../../src/experts'
 import { loadFramework } from '../../src/framework'
 import { forgetFigures } from '../../src/front'
-import { loadAgreements } from '../../src/funding'
+import { loadAgreements, loadProgrammes } from '../../src/funding'
 import { loadHolidays, loadMembers } from '../../src/members'
 import { loadMailTexts } from '../../src/notices'
 import { loadAnnouncements, loadRates, loadSettings, loadVocabularies } from '../../src/organization'
@@ -43,6 +43,7 @@ const inMemory: Record<string, () => Promise<void>> = {
   users: loadUsers,
   experts: loadExperts,
   agreements: loadAgreements,
+  programmes: loadProgrammes,
   mailtexts: loadMailTexts,
   ratetables: loadRates,
   vocabularyentries: loadVocabularies,

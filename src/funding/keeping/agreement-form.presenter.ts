@@ -11,6 +11,7 @@ import type { AgreementRecord, BudgetLine } from '../agreement.model'
 import { mayBindAgreements } from '../agreement.policy'
 import { costTypes, donorReports, fundingTypes } from '../agreement.vocabulary'
 import { totalOf } from '../lines/money'
+import { programmeOffers } from '../programmes/programme.directory'
 import { mostLines, mostReports, type AgreementWork } from './agreement.form'
 import { currencyOptions } from './currencies'
 
@@ -87,6 +88,7 @@ const what = (agreement: AgreementRecord | null, fields: FormFields, { t }: View
     fields.text('donorEn', { maxlength: 120 }),
     fields.text('donorFr', { maxlength: 120, optional: true }),
     fields.text('donorReference', { maxlength: 60, optional: true }),
+    fields.select('programme', { options: programmeOffers, optional: true }),
     fields.select('fundingType', { options: codeOptions(fundingTypes, 'vocabulary:fundingTypes.') }),
   ],
 })

@@ -9,6 +9,8 @@ import { legalDays, pastDays } from '../../platform/time/day-ranges'
 import type { Day } from '../../platform/time/calendar-day'
 import type { AgreementTerms, BudgetLine, OwedReport } from '../agreement.model'
 import { costTypes, donorReports, fundingTypes } from '../agreement.vocabulary'
+import { programmes } from '../programmes/programme.directory'
+import { asCode, isCode } from './code'
 import { currencies } from './currencies'
 
 /** What one form holds at most. */
@@ -30,6 +32,8 @@ export interface EnteredLine extends BudgetLine {
 
 export interface AgreementForm {
   code: string
+  /** The programme that it pays for; '' for none. */
+  programme?: string
   terms: Omit<AgreementTerms, 'lines'>
   lines: EnteredLine[]
   reports: OwedReport[]
@@ -39,10 +43,6 @@ export interface AgreementForm {
   agreedOn?: Day
   version?: number
 }
-
-// Two codes that differ by a capital are one for people; an address holds that of the agreement.
-const asCode = (text: string): string => text.toLowerCase()
-const isCode = (text: string): boolean => /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(asCode(text))
 
 const optionalMoney = (currency?: string) =>
   ask.optionalLine(40).transform((typed, context) => {
@@ -91,6 +91,7 @@ const questions = (work: AgreementWork, currency?: string) => ({
   donorEn: ask.line('funding:form.enterDonor', 120),
   donorFr: ask.optionalLine(120),
   donorReference: ask.optionalLine(60),
+  programme: ask.optionalChoice(programmes().map(({ code }) => code)),
   fundingType: ask.choice(fundingTypes, 'funding:form.chooseType'),
   signedOn: ask.optionalDay(pastDays),
   from: ask.day('funding:form.enterFrom', legalDays),
@@ -166,9 +167,23 @@ function linesWithin({ lines, memberCodes, areas }: Pick<Answers, 'lines' | 'mem
 const both = (en: string, fr: string) => ({ en, fr: fr || en })
 
 function toValues(answers: Answers): AgreementForm {
-  const { code, titleEn, titleFr, donorEn, donorFr, lines, reports, reason, agreedOn, version, ...terms } = answers
+  const {
+    code,
+    programme = '',
+    titleEn,
+    titleFr,
+    donorEn,
+    donorFr,
+    lines,
+    reports,
+    reason,
+    agreedOn,
+    version,
+    ...terms
+  } = answers
   return {
     code: asCode(code),
+    programme,
     terms: { ...terms, title: both(titleEn, titleFr), donor: both(donorEn, donorFr) },
     lines: lines.flatMap((one, place) => {
       if (!one) return []

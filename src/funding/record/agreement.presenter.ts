@@ -16,6 +16,7 @@ import { mayAmendAgreement, mayBindAgreements, mayEditAgreement } from '../agree
 import { agreementLifeCycle, agreementOn, isPrepared, openReports, reportDays } from '../agreement.status'
 import { totalOf, type LineMoney } from '../lines/money'
 import type { Uses } from '../lines/uses'
+import { presentProgrammeOf } from '../programmes/programme.presenter'
 import { presentReports } from './reports.presenter'
 import { lineCell, presentTerms } from './terms.presenter'
 import { presentAwaiting, presentWorks } from './uses.presenter'
@@ -55,6 +56,7 @@ export function presentAgreement(
     awaiting: staff && uses.requests.length > 0 ? presentAwaiting(agreement, uses.requests, viewer) : null,
     reports: presentReports(agreement, viewer, form?.of === 'reports' ? form.returned : undefined),
     versions: presentVersions(agreement, viewer),
+    programme: presentProgrammeOf(agreement, viewer),
     facts: presentTerms(agreement, viewer),
     readers: staff ? readers : null,
     files: agreement.files.map((file) =>

@@ -67,10 +67,22 @@ export async function findOwnData(user: KnownUser, at: Date, isForPerson: boolea
 
 const accountOf = (user: KnownUser): Facts => {
   const { email, name, roles, language, timeZone, theme, memberCode, isHead, expertId, agreementCodes } = user
-  const { mayDecide, deputy, regions, topics, secondFactor, active, invitedAt, createdAt, externalId } = user
+  const { mayDecide, deputy, regions, topics, programmes, secondFactor, active, invitedAt, createdAt, externalId } =
+    user
   return {
     ...{ id: String(user._id), email, name, roles, language, timeZone, theme, memberCode, isHead, expertId },
-    ...{ agreementCodes, mayDecide, regions, topics, secondFactor, active, invitedAt, createdAt, externalId },
+    ...{
+      agreementCodes,
+      mayDecide,
+      regions,
+      topics,
+      programmes,
+      secondFactor,
+      active,
+      invitedAt,
+      createdAt,
+      externalId,
+    },
     ...(deputy ? { deputy: { from: deputy.from, until: deputy.until } } : {}),
   }
 }

@@ -47,6 +47,7 @@ export function mergedValues(keep: KnownUser, gone: KnownUser, picked: PickedOfT
     mayDecide: keep.mayDecide || gone.mayDecide || undefined,
     expertId: keep.expertId ?? gone.expertId,
     agreementCodes: all(keep.agreementCodes, gone.agreementCodes),
+    programmes: all(keep.programmes ?? [], gone.programmes ?? []),
     regions: list('regions'),
     topics: list('topics'),
   }

@@ -9,7 +9,7 @@ import type { FormPage, Viewer } from './pages/view-types'
 interface Kept<R, V> {
   /** The form of an entry, or of a new one. */
   form: (entry: R | null, form: ReturnedForm, viewer: Viewer) => FormPage
-  parse: (body: unknown) => Parsed<V & Versioned>
+  parse: (body: unknown, entry: R | null) => Parsed<V & Versioned>
   add: (values: V, act: Act) => Promise<R>
   change: (entry: R, values: V & Versioned, act: Act) => Promise<unknown>
   /** Where an entry is shown. */
@@ -29,7 +29,7 @@ export function keptEntries<R, V>({ form: formOf, parse, add: addOne, change, sh
     showPage(req, res, null, form)
 
   const add = async (req: Request, res: Response): Promise<void> => {
-    const form = parse(req.body)
+    const form = parse(req.body, null)
     if (form.errors) return showNew(req, res, undefined, form)
     const { version: _none, ...values } = form.values
     res.done(show(await addOne(values as V, req.act)), saved)
@@ -38,7 +38,7 @@ export function keptEntries<R, V>({ form: formOf, parse, add: addOne, change, sh
   const showForm = (req: Request, res: Response, entry: R, form?: ReturnedForm): void => showPage(req, res, entry, form)
 
   const save = async (req: Request, res: Response, entry: R): Promise<void> => {
-    const form = parse(req.body)
+    const form = parse(req.body, entry)
     if (form.errors) return showForm(req, res, entry, form)
     await change(entry, form.values, req.act)
     res.done(show(entry), saved)

@@ -14,6 +14,7 @@ export const codesFor = (viewer: Viewer): AccountCodes => ({
   topics: expertiseAreas().map(({ code }) => code),
   experts: valuesOf(offered('experts', viewer)),
   agreements: valuesOf(offered('agreements', viewer)),
+  programmes: valuesOf(offered('programmes', viewer)),
 })
 
 /** What an account is to be for, of all that its form says. */
@@ -26,4 +27,5 @@ export const dutiesOf = (values: UserForm): Duties => ({
   mayDecide: values.mayDecide,
   regions: values.regions,
   topics: values.topics,
+  programmes: values.programmes,
 })

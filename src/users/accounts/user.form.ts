@@ -12,6 +12,7 @@ export interface AccountCodes {
   topics: readonly string[]
   experts: readonly string[]
   agreements: readonly string[]
+  programmes: readonly string[]
 }
 
 const shape = (codes: AccountCodes) =>
@@ -28,6 +29,7 @@ const shape = (codes: AccountCodes) =>
       mayDecide: ask.tick(),
       regions: ask.choices(codes.regions),
       topics: ask.choices(codes.topics),
+      programmes: ask.choices(codes.programmes),
       active: ask.tick(),
       version: ask.version(),
     })

@@ -115,6 +115,7 @@ export function presentUserForm(
           fields: [
             fields.checkboxes('regions', { optional: true, options: regionOptions }),
             fields.multi('topics', { optional: true, options: areaOptions }),
+            fields.checkboxes('programmes', { optional: true, options: offered('programmes', viewer) }),
             fields.tick('mayDecide'),
           ],
         },

@@ -149,9 +149,19 @@ async function showWhatIsLeft(req: Request, res: Response, user: User, values: U
   await changeUser(String(user._id), { name, email, language, version }, req.act)
   await stayInside(req)
   flash(req, 'users:changedInPart', { name })
-  const { roles, memberCode = '', expertId = '', agreementCodes, regions, topics, isHead, mayDecide } = dutiesOf(values)
+  const {
+    roles,
+    memberCode = '',
+    expertId = '',
+    agreementCodes,
+    regions,
+    topics,
+    isHead,
+    mayDecide,
+    programmes = [],
+  } = dutiesOf(values)
   const query = new URLSearchParams()
-  for (const [key, list] of Object.entries({ roles, agreementCodes, regions, topics }))
+  for (const [key, list] of Object.entries({ roles, agreementCodes, regions, topics, programmes }))
     for (const one of list) query.append(key, one)
   for (const [key, value] of Object.entries({ memberCode, expertId })) if (value) query.append(key, value)
   for (const [key, is] of Object.entries({ isHead, mayDecide })) if (is) query.append(key, 'yes')

@@ -18,7 +18,7 @@ export async function eraseUser(id: string, act: Act): Promise<void> {
     const { after } = setAccount(user, {
       ...{ name: erased, email: `${id}@erased.invalid`, erasedAt: act.at, timeZone: undefined, theme: undefined },
       ...{ deputy: undefined, externalId: undefined, passwordHash: undefined, secondFactor: undefined },
-      ...{ invitedAt: undefined, regions: [], topics: [], agreementCodes: [] },
+      ...{ invitedAt: undefined, regions: [], topics: [], programmes: undefined, agreementCodes: [] },
     })
     return userEvents.erased(userSubject(after), act, {})
   })

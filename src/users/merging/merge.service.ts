@@ -27,6 +27,7 @@ export type MergedValues = Pick<UserRecord, 'name' | 'email' | 'language' | 'rol
       | 'mayDecide'
       | 'regions'
       | 'topics'
+      | 'programmes'
     >
   >
 

@@ -3,6 +3,9 @@ import { correctHolidays } from '../../../src/members/holidays/holiday.service'
 import { retireEntry } from '../../../src/organization/vocabularies/vocabulary-entry.service'
 import { retireInstrument } from '../../../src/framework/instruments/instrument-register.service'
 import { typedInstrument } from '../../framework/instruments/instrument.body'
+import { closeProgramme } from '../../../src/funding/programmes/programme.service'
+import { typedProgramme } from '../../funding/programmes/programme.body'
+import { aSavedProgramme } from '../../funding/programmes/programme.factory'
 import { ratesBody, savedRates } from '../../organization/rates/rates.factory'
 import { paths } from '../../../src/paths'
 import { changeMailText } from '../../../src/notices/texts/mail-text.service'
@@ -19,6 +22,36 @@ const instrument = { code: 'safe-framework' }
 
 /** Forms of what staff keep by pages. */
 export const keptPostings: Posting[] = [
+  {
+    path: paths.programmes.create,
+    open: () =>
+      Promise.resolve({ by: anAdmin(), page: paths.programmes.create(), form: '/new', typed: typedProgramme() }),
+    field: 'name.en',
+    makes: { collection: 'programmes' },
+  },
+  {
+    path: paths.programmes.edit,
+    open: async () => {
+      const page = paths.programmes.edit(await aSavedProgramme())
+      return { by: anAdmin(), page, form: '/edit', typed: { partners: 'Another partner' } }
+    },
+    field: 'partners',
+  },
+  {
+    path: paths.programmes.close,
+    open: async () => {
+      const page = paths.programmes.show(await aSavedProgramme())
+      return { by: anAdmin(), page, form: '/steps/close', typed: {} }
+    },
+  },
+  {
+    path: paths.programmes.reopen,
+    open: async () => {
+      const { code } = await aSavedProgramme()
+      await closeProgramme(code, {}, actBy(anAdmin()))
+      return { by: anAdmin(), page: paths.programmes.show({ code }), form: '/steps/reopen', typed: {} }
+    },
+  },
   {
     path: paths.rates.create,
     open: () => Promise.resolve({ by: anAdmin(), page: paths.rates.create(), form: '/new', typed: ratesBody() }),

@@ -7,6 +7,7 @@ const codes: AccountCodes = {
   topics: ['risk'],
   experts: ['EXP-0001'],
   agreements: ['acip'],
+  programmes: ['reform'],
 }
 const account = {
   name: 'A Contact',

@@ -9,6 +9,7 @@ import { aSavedMission } from '../../../missions/mission.factory'
 import { aRequest } from '../../../requests/request.factory'
 import { aPerson, TrainingStory } from '../../../training/training.factory'
 import { aSavedAnnouncement } from '../../../organization/announcements/announcement.factory'
+import { aSavedProgramme } from '../../../funding/programmes/programme.factory'
 import { savedRates } from '../../../organization/rates/rates.factory'
 import { markupFaults } from '../../../support/html'
 import { useDatabase } from '../../../support/database'
@@ -141,6 +142,15 @@ const edits: Edit[] = [
     hers: { 'description[en]': 'Her description' },
     mine: { year: '2006' },
     both: { field: 'name[fr]', hers: 'Son cadre', mine: 'Mon cadre' },
+  },
+  {
+    path: paths.programmes.edit,
+    open: async () => paths.programmes.edit(await aSavedProgramme()),
+    who: (more) => ({ ...anAdmin(), ...more }),
+    form: '/edit',
+    hers: { partners: 'Her partner' },
+    mine: { until: '2028-12-31' },
+    both: { field: 'name[fr]', hers: 'Son programme', mine: 'Mon programme' },
   },
   {
     path: paths.rates.edit,
@@ -298,6 +308,8 @@ const steps = new Set(
     paths.holidays.undo,
     paths.vocabularies.retire,
     paths.vocabularies.restore,
+    paths.programmes.close,
+    paths.programmes.reopen,
     paths.rates.withdraw,
     paths.spending.withdraw,
     paths.instruments.retire,
