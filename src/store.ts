@@ -44,8 +44,8 @@ export async function openDatabase(config: Config, opening: Opening = {}): Promi
   }
   const store = await openStore({ folder: config.dataDir, durable, join })
   store.onDeath(onDeath)
-  store.onCommit((written) => {
-    for (const name of written) writes.note(name.slice(name.indexOf('.') + 1))
+  store.onCommit((written, records) => {
+    for (const name of written) writes.heard(name.slice(name.indexOf('.') + 1), records)
   })
   const close = async () => {
     // A store that is at a question without end does not answer to a farewell.

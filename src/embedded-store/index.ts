@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { fullDisk, isFull, tightenFolder } from './files/disk'
 import { noSocket, storeFile, StoreUnavailable, takeFolder, watchOwner, type Held, type Owner } from './files/lock'
-import { startThread } from './thread'
+import { startThread, type Hearing } from './thread'
 
 export { storeFile, StoreUnavailable } from './files/lock'
 export { backUp, compact, restore, verify } from './files/maintenance'
@@ -28,8 +28,8 @@ export interface EmbeddedStore {
   full: boolean
   /** Calls when the store has ended though nobody closed it. */
   onDeath(listener: () => void): void
-  /** Calls at each commit with the namespaces that it has written, whoever its client is; a joined store tells nothing. */
-  onCommit(listener: (written: string[]) => void): void
+  /** Calls at each commit, whoever its client is; a joined store tells nothing. */
+  onCommit(listener: Hearing): void
   close(): Promise<void>
 }
 

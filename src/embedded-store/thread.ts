@@ -5,13 +5,16 @@ import type { WorkerOrder, WorkerWord } from './worker'
 /** Capstan has ten seconds to end, of which its pages need some. */
 const longestEnd = 3000
 
+/** Hears of a commit: its collections, and its records where they are few. */
+export type Hearing = (written: string[], records: string[] | null) => void
+
 /** The thread in which a store runs. */
 export interface StoreThread {
   worker: Worker
   /** There is no room to write at present. */
   full: boolean
   onDeath(listener: () => void): void
-  onCommit(listener: (written: string[]) => void): void
+  onCommit(listener: Hearing): void
   stop(): Promise<void>
 }
 
@@ -26,7 +29,7 @@ function newWorker(order: WorkerOrder): Worker {
 export function startThread(order: WorkerOrder): Promise<StoreThread> {
   const worker = newWorker(order)
   const listeners: (() => void)[] = []
-  const hearing: ((written: string[]) => void)[] = []
+  const hearing: Hearing[] = []
   let closing = false
   const end = new Promise<void>((done) => worker.once('exit', () => done()))
   return new Promise((done, failed) => {
@@ -37,7 +40,7 @@ export function startThread(order: WorkerOrder): Promise<StoreThread> {
       if (!closing) for (const listener of listeners) listener()
     })
     worker.on('message', (word: WorkerWord) => {
-      if ('written' in word) for (const listener of hearing) listener(word.written)
+      if ('written' in word) for (const listener of hearing) listener(word.written, word.records)
       else if ('failed' in word) failed(new Error(word.failed))
       else
         done({

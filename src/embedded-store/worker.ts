@@ -10,8 +10,8 @@ export interface WorkerOrder {
   socket: string
 }
 
-/** What it says: that it has started, why it cannot, and which collections a commit has written. */
-export type WorkerWord = { full: boolean } | { failed: string } | { written: string[] }
+/** What it says: that it has started, why it cannot, and which collections and records a commit has written. */
+export type WorkerWord = { full: boolean } | { failed: string } | { written: string[]; records: string[] | null }
 
 const order = workerData as WorkerOrder
 const port = parentPort!
@@ -20,7 +20,7 @@ const say = (word: WorkerWord) => port.postMessage(word)
 try {
   const store = Store.open(order.file, order.durable)
   const engine = new Engine(store)
-  engine.onCommit = (written) => say({ written })
+  engine.onCommit = (written, records) => say({ written, records })
   const server = new StoreServer(engine)
   await server.listen(order.socket)
   port.on('message', () => {

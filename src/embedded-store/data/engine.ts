@@ -6,12 +6,18 @@ import { Transactions, type Transaction } from './transactions'
 import { Overlay, View } from './view'
 import { Work } from './work'
 
+/** Records that are told of by their names. */
+const mostNamed = 50
+
 /** File, catalogue, transactions and cursors: everything behind the commands. */
 export class Engine {
   /** Under which the clients reach it. */
   address = ''
-  /** Told of each commit, with the namespaces that it has written. */
-  onCommit: ((written: string[]) => void) | undefined
+  /**
+   * Told of each commit, with the namespaces that it has written and its records: in the name of one whose `_id` is text,
+   * that text stands as it is. Null where there are many.
+   */
+  onCommit: ((written: string[], records: string[] | null) => void) | undefined
   /** Its clients: how many there are now, and how many there were. */
   readonly connections = { current: 0, created: 0 }
   readonly catalog = new Catalog()
@@ -47,7 +53,7 @@ export class Engine {
       throw error
     }
     this.transactions.committed(batch)
-    this.onCommit?.(this.writtenBy(batch))
+    this.onCommit?.(this.writtenBy(batch), batch.records.size > mostNamed ? null : [...batch.records])
     for (const [collection, change] of batch.counts) if (collection.count !== undefined) collection.count += change
     batch.reset()
   }

@@ -29,10 +29,3 @@ export function keyFor(req: Request): (form: Sent) => string {
 export const personMark = ({ app, actor }: Request): string =>
   // What an administrator types as another person is neither's own.
   (app.get('secrets') as Secrets).seal('device', actor.actedBy ? `${actor.id} ${actor.actedBy.id}` : actor.id)
-
-/** Takes the name of the form that was saved last out of the session. */
-export function takeSent(req: Request): string {
-  const sent = req.session?.sentForm ?? ''
-  if (sent) delete req.session.sentForm
-  return sent
-}

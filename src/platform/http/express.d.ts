@@ -1,7 +1,7 @@
 import type { Act, Actor, Language } from '../actor'
 import type { BadUpload } from '../errors'
 import type { HeldFile } from '../files/held-files'
-import type { Flash } from './session/flash'
+import type { ForNextPage } from './session/flash'
 import type { Translate } from '../text/i18n'
 import type { KeptText } from '../forms/sent/kept-text'
 import type { Look } from './session/look'
@@ -55,10 +55,12 @@ declare global {
       otherSelves?: readonly string[]
       /** Sessions were out of reach: somebody may be signed in. */
       isSessionUnknown?: boolean
-      /** What this request has given a guest's browser: the secret of its forms, the look of the pages, a sentence. */
+      /** What this request has given a guest's browser: the secret of its forms, the look of the pages. */
       guestSecret?: string
       guestLook?: Look
-      guestFlash?: Flash
+      /** What the next page is to be told, and what this one has been told. */
+      forNextPage?: ForNextPage
+      toldPage?: ForNextPage
       uploadRule?: UploadRule
       uploadFault?: BadUpload
     }
@@ -74,9 +76,8 @@ declare module 'express-session' {
     since?: number
     /** A print of the rights under which it goes on. */
     rights?: string
-    /** The form that was saved last. */
-    sentForm?: string
-    flash?: Flash
+    /** What the next page is told, where a cookie cannot hold it. */
+    forNextPage?: ForNextPage
   }
 }
 

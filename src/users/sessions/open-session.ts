@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto'
 import type { Actor } from '../../programme/actor'
 import { log } from '../../platform/log'
 import { isReading, wantsJson } from '../../platform/forms/sent/refused-form'
-import { noteOpening } from '../../platform/http/session/sessions'
 
 /**
  * Opens a session of an account, under a new id: at sign-in; and, with what the last one held, after the own access was
@@ -12,18 +11,19 @@ import { noteOpening } from '../../platform/http/session/sessions'
 export async function openSession(req: Request, account: Express.User, from: { since: Date } | 'keep'): Promise<void> {
   // Of a browser whose last session has ended.
   if (!req.session) req.sessionStore.generate(req as never)
+  // Written with the session itself; without it a session is nobody's.
+  req.opensAs = {
+    userId: account.id,
+    agent: (req.get('User-Agent') ?? '').slice(0, 300),
+    address: req.ip ?? '',
+    since: from === 'keep' ? new Date(req.session.since ?? 0) : from.since,
+  }
   await new Promise<void>((resolve, reject) =>
     req.logIn(account, { session: true, keepSessionInfo: from === 'keep' }, (error: Error | undefined) =>
       error ? reject(error) : resolve(),
     ),
-  )
+  ).finally(() => (req.opensAs = undefined))
   if (from !== 'keep') req.session.since = from.since.getTime()
-  await noteOpening(req.sessionID, {
-    userId: account.id,
-    agent: (req.get('User-Agent') ?? '').slice(0, 300),
-    address: req.ip ?? '',
-    since: new Date(req.session.since ?? 0),
-  })
 }
 
 /** A print of what somebody may do, with the rights as a deputy at this moment. */

@@ -7,6 +7,21 @@ const longest = 1000
 
 const writing = new Set(['insert', 'update', 'delete', 'findAndModify', 'create', 'drop'])
 
+/** Hears what was written: names of records that hold their `_id` where that is text, or null for any. */
+type Hearing = (records: readonly string[] | null) => void
+
+/** The statements of a command that writes. */
+interface Statements {
+  updates?: { q: { _id?: unknown } }[]
+  deletes?: { q: { _id?: unknown } }[]
+}
+
+// Where each statement names one record by text: what a person's own request writes is of that person.
+function namedIn({ updates, deletes }: Statements): string[] | null {
+  const ids = [...(updates ?? []), ...(deletes ?? [])].map(({ q }) => q._id)
+  return ids.length > 0 && ids.every((id) => typeof id === 'string') ? ids : null
+}
+
 /** Which collections are written, and how often: by this process as its commands end, by others where they are heard. */
 class Writes {
   private readonly counts = new Map<string, number>()
@@ -15,8 +30,22 @@ class Writes {
   /** Every write is heard, whoever makes it: the store of this process tells of all. */
   hearsAll = false
 
+  /** Who wants to know which records of a collection the store tells of. */
+  private readonly listeners = new Map<string, Hearing[]>()
+
   note(collection: string): void {
     this.counts.set(collection, (this.counts.get(collection) ?? 0) + 1)
+  }
+
+  /** A collection was written; with the names of records of this commit, or null where they are not known. */
+  heard(collection: string, records: readonly string[] | null): void {
+    this.note(collection)
+    for (const listener of this.listeners.get(collection) ?? []) listener(records)
+  }
+
+  /** `listener` hears of each write of a collection that is heard. */
+  listen(collection: string, listener: Hearing): void {
+    this.listeners.set(collection, [...(this.listeners.get(collection) ?? []), listener])
   }
 
   /** Another number when one of these was written since. */
@@ -51,12 +80,12 @@ class Writes {
     }
     const session = lsid?.id?.toString('hex') ?? ''
     if (!writing.has(commandName)) {
-      for (const collection of this.unseen.get(session) ?? []) this.note(collection)
+      for (const collection of this.unseen.get(session) ?? []) this.heard(collection, null)
       this.unseen.delete(session)
       return
     }
     const collection = String((command as Record<string, unknown>)[commandName])
-    if (autocommit === undefined) return this.note(collection)
+    if (autocommit === undefined) return this.heard(collection, namedIn(command as Statements))
     const written = this.unseen.get(session) ?? new Set()
     this.unseen.set(session, written.add(collection))
   }

@@ -3,6 +3,7 @@ import { beginningWith } from '../../data/database'
 import { afterCommit } from '../../data/unit'
 import { ReceivedBefore, SentOtherwise } from '../../errors'
 import { answerOf, keepAnswer, SentBefore, sendingOf, sentBefore, takeKey, type Sending } from './form-sends'
+import { keepSent } from '../../http/session/flash'
 import { log } from '../../log'
 
 /**
@@ -73,7 +74,7 @@ function watchAnswer(
   const render = res.render.bind(res) as (...given: unknown[]) => void
   res.redirect = (...given: unknown[]) => {
     // Nobody is there any more after signing out.
-    if (req.session) req.session.sentForm = sending._id
+    if (req.session) keepSent(req, sending._id)
     void note(sending, String(given[given.length - 1])).then(() => redirect(...given))
   }
   res.render = (...given: unknown[]) => {

@@ -2,8 +2,13 @@ import type { Request, Response } from 'express'
 import type { Secrets } from '../../secrets'
 import { giveCookie, sentCookie } from './cookies'
 
-// What a browser keeps for a guest, who has no session: sealed, so that nobody else can have written it. It is not hidden
-// from whoever has the browser.
+// What a browser keeps: sealed, so that nobody else can have written it. It is not hidden from whoever has the browser.
+
+const most = 3000
+const textOf = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+/** Whether a cookie can hold this value. */
+export const holdsSealed = (value: unknown): boolean => textOf(value).length <= most
 
 const secretsIn = (req: Request): Secrets => req.app.get('secrets') as Secrets
 
@@ -15,7 +20,7 @@ export function giveSealed(
   value: unknown,
   maxAge: number,
 ): void {
-  const text = Buffer.from(JSON.stringify(value)).toString('base64url')
+  const text = textOf(value)
   giveCookie(req, res, cookie, `${text}.${secretsIn(req).seal(purpose, text)}`, maxAge)
 }
 

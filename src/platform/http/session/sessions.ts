@@ -1,75 +1,15 @@
-import { MongoStore } from 'connect-mongo'
 import type { Request, RequestHandler, Response } from 'express'
-import session, { type SessionData } from 'express-session'
-import mongoose, { model, Schema } from 'mongoose'
+import session from 'express-session'
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { BadSetting } from '../../errors'
 import { cookieName } from './cookies'
 import { log } from '../../log'
-import { systemClock } from '../../time/clock'
-
-// Made with all other indexes at the start: the store of sessions would make it while the first pages are asked for, and
-// know no session any more when the database is away at that moment.
-const Sessions = model<SessionRecord>(
-  'Session',
-  new Schema<SessionRecord>(
-    {
-      _id: String,
-      expires: Date,
-      lastModified: Date,
-      session: String,
-      seenAt: Date,
-      userId: String,
-      agent: String,
-      address: String,
-      since: Date,
-    },
-    { versionKey: false },
-  )
-    .index({ expires: 1 }, { expireAfterSeconds: 0 })
-    .index({ userId: 1 }, { sparse: true }),
-)
-
-/** Kept beside what the session holds, so that two pages at once undo nothing. */
-interface Opening {
-  /** Whose it is. */
-  userId: string
-  /** By what the browser calls itself, and from where it was opened. */
-  agent: string
-  address: string
-  since: Date
-}
-
-interface SessionRecord extends Partial<Opening> {
-  _id: string
-  expires: Date
-  lastModified: Date
-  session: string
-  /** When its person was last here; nothing before the second page. */
-  seenAt?: Date
-}
-
-declare global {
-  // oxlint-disable-next-line typescript/no-namespace
-  namespace Express {
-    interface Request {
-      /**
-       * Whose the session is, and when its person was last here. A request that was under way while a session was ended may
-       * put back what it held, but not whose it was: then it is nobody's.
-       */
-      opening?: Pick<SessionRecord, 'userId' | 'seenAt'>
-    }
-  }
-}
+import { Sessions, type Opening, type SessionRecord } from './session.model'
+import { SessionStore } from './session-store'
 
 export type OpenSession = Opening & Pick<SessionRecord, '_id' | 'seenAt'>
-
-/** Says of a session that has just been opened whose it is; without, it is nobody's. */
-export const noteOpening = async (id: string, opening: Opening): Promise<void> => {
-  await Sessions.updateOne({ _id: id }, { $set: opening })
-}
 
 const mostShown = 50
 
@@ -100,33 +40,6 @@ export const noteSeen = async (id: string, at: Date): Promise<void> => {
 
 export const sessionCookie = 'capstan'
 
-type Found = SessionData & { opening?: Request['opening'] }
-
-/** Reads with what a session holds, in the same question, whose it is. */
-class SessionStore extends MongoStore {
-  override get(id: string, callback: (error: unknown, found?: SessionData | null) => void): void {
-    Sessions.findOne(
-      { _id: id, expires: { $gt: systemClock() } },
-      { session: 1, lastModified: 1, userId: 1, seenAt: 1 },
-    )
-      .lean<SessionRecord>()
-      .then((record) => {
-        if (!record) return callback(null, null)
-        const { session, lastModified, userId, seenAt } = record
-        const held = JSON.parse(session) as SessionData
-        // Hidden: what a session was read with would else be taken for changed at the end of every request, and written.
-        Object.defineProperty(held, 'opening', { value: { userId, seenAt } })
-        callback(null, Object.assign(held, { lastModified }))
-      })
-      .catch(callback)
-  }
-
-  override createSession(req: Request, { opening, ...held }: Found) {
-    req.opening = opening
-    return super.createSession(req, held)
-  }
-}
-
 interface Settings {
   baseUrl: string | undefined
   dataDir: string
@@ -143,13 +56,7 @@ export function sessions(config: Pick<Settings, 'baseUrl' | 'sessionHours'>, sec
     resave: false,
     saveUninitialized: false,
     cookie: { httpOnly: true, sameSite: 'lax', secure: config.baseUrl?.startsWith('https:') ?? false },
-    // The driver's own client class is the same one; only its type comes from another path.
-    store: new SessionStore({
-      client: mongoose.connection.getClient(),
-      ttl: Math.max(...Object.values(config.sessionHours)) * 60 * 60,
-      touchAfter: 600,
-      autoRemove: 'disabled',
-    }),
+    store: new SessionStore(Math.max(...Object.values(config.sessionHours)) * 60 * 60),
   })
   // What cannot be kept of a session when the page is on its way, as on a full disk, must not cut the page off: it holds
   // what a person typed.

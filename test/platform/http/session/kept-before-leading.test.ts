@@ -1,33 +1,33 @@
 import { expect } from 'chai'
-import { MongoStore } from 'connect-mongo'
 import { request, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { paths } from '../../../../src/paths'
+import { SessionStore } from '../../../../src/platform/http/session/session-store'
 import { useDatabase } from '../../../support/database'
 import { anAdmin } from '../../../support/people'
 import { as, theServer } from '../../../support/visitor'
 
 describe('what the next page is to show', () => {
   useDatabase()
-  const { set } = MongoStore.prototype
+  const { set } = SessionStore.prototype
   afterEach(() => {
-    MongoStore.prototype.set = set
+    SessionStore.prototype.set = set
   })
 
   it('is kept before the browser is led there, however long that takes', async () => {
     const admin = await as(anAdmin())
-    const { action, fields } = (await admin.get(paths.home())).form(paths.setUp.dismiss())
+    const { action, fields } = (await admin.get(paths.home())).form(paths.preferences())
     let isKept = false
-    MongoStore.prototype.set = function (...given) {
+    SessionStore.prototype.set = function (...given) {
       setTimeout(() => {
         isKept = true
         void set.apply(this, given)
       }, 100)
     }
-    const answer = await headOf(action, admin.cookies(), new URLSearchParams(fields as Record<string, string>))
+    const answer = await headOf(action, admin.cookies(), new URLSearchParams({ ...fields, language: 'fr' }))
     expect([answer.statusCode, answer.headers.location]).to.deep.equal([303, paths.home()])
     expect(isKept).to.equal(true)
-    expect((await admin.get(paths.home())).notice).to.equal('The set-up list has been hidden.')
+    expect((await admin.get(paths.home())).root.querySelector('html')?.getAttribute('lang')).to.equal('fr')
   })
 })
 
