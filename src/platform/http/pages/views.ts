@@ -1,7 +1,6 @@
 import ejs from 'ejs'
 import type { Express } from 'express'
-import { readdirSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Remembered } from '../../text/fresh'
 import { fromRoot } from '../../root'
@@ -10,14 +9,23 @@ import { sayErased } from '../../text/erased'
 import { flash } from '../session/flash'
 import { sayLanguages } from '../../text/written'
 
-// No `with`: a template sees these four names and nothing else. `it` is a component's own input.
+// No `with`: a template sees these four names and nothing else; `it` is a component's own input. EJS would copy what a
+// template is given twice, and look on the disk for each template that it includes: pages include some hundred and fifty.
 const options = {
   _with: false,
-  destructuredLocals: ['page', 't', 'ui', 'it'],
-  root: fromRoot('views'),
+  unsafePrototypeLocals: true,
+  destructuredLocals: ['page', 't', 'ui', 'it', 'part'],
   escape: escapeHtml,
   rmWhitespace: true,
 } as const
+
+/** What a template is given. */
+interface Given {
+  page?: unknown
+  t?: unknown
+  ui?: unknown
+  it?: unknown
+}
 
 const special = /[&<>"']/
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' }
@@ -29,24 +37,29 @@ function escapeHtml(value: unknown): string {
   return special.test(text) ? text.replace(/[&<>"']/g, (sign) => entities[sign]!) : text
 }
 
-type Template = (data: object) => string
+type Part = (name: string, given?: Given) => string
+type Template = (data: Given & { part: Part }) => string
 const compiled = new Map<string, Template>()
 
-const templates = new Remembered(viewFiles, () => {
-  compiled.clear()
-  ejs.clearCache()
-})
+const templates = new Remembered(viewFiles, () => compiled.clear())
 
-async function template(file: string): Promise<Template> {
-  templates.check()
+const fileOf = (name: string): string => fromRoot('views', `${name}.ejs`)
+
+function template(file: string): Template {
   const known = compiled.get(file)
   if (known) return known
-  const source = await readFile(file, 'utf8')
-  const made = ejs.compile(source, { ...options, filename: file, cache: true } as unknown as ejs.Options & {
+  const source = readFileSync(file, 'utf8').replaceAll(/<%-\s*include\(/g, '<%- part(')
+  const made = ejs.compile(source, { ...options, filename: file } as unknown as ejs.Options & {
     async?: false
-  }) as Template
+  }) as unknown as Template
   compiled.set(file, made)
   return made
+}
+
+// A template that is included sees what the one around it sees, but for what it is given itself.
+function render(file: string, { page, t, ui, it }: Given): string {
+  const part: Part = (name, given) => render(fileOf(name), { page, t, ui, it, ...given })
+  return template(file)({ page, t, ui, it, part })
 }
 
 function viewFiles(): string[] {
@@ -55,14 +68,17 @@ function viewFiles(): string[] {
 }
 
 /** Renders one template without the layout: for mails, and for pieces of a page. */
-export async function renderView(name: string, data: object): Promise<string> {
-  return (await template(fromRoot('views', name + '.ejs')))(data)
+export async function renderView(name: string, data: Given): Promise<string> {
+  templates.check()
+  return render(fileOf(name), data)
 }
 
 /** Templates are in views/; every page goes through views/layout.ejs, which gets the page's body as `it.body`. */
 export function installViews(app: Express): void {
   app.set('views', fromRoot('views'))
   app.set('view engine', 'ejs')
+  // Where each template is; what it says is read again by itself while somebody works on it.
+  app.enable('view cache')
   app.response.show = function (view, page, form) {
     if (form?.errors) this.status(422)
     this.render(view, { page })
@@ -72,16 +88,19 @@ export function installViews(app: Express): void {
     this.redirect(303, address)
   }
   app.engine('ejs', (file: string, data: object, done: (error: Error | null, html?: string) => void) => {
-    void renderPage(file, data).then(
-      (html) => done(null, html),
-      (error: unknown) => done(error as Error),
-    )
+    let html: string
+    try {
+      html = renderPage(file, data)
+    } catch (error) {
+      return done(error as Error)
+    }
+    done(null, html)
   })
 }
 
-async function renderPage(file: string, data: object): Promise<string> {
-  const body = (await template(file))(data)
-  const layout = await template(fromRoot('views/layout.ejs'))
+function renderPage(file: string, data: Given): string {
+  templates.check()
+  const body = render(file, data)
   const { ui } = data as { ui?: { lang?: Language; dir?: 'ltr' | 'rtl' } }
-  return sayLanguages(sayErased(layout({ ...data, it: { body } }), ui?.lang), ui?.dir)
+  return sayLanguages(sayErased(render(fileOf('layout'), { ...data, it: { body } }), ui?.lang), ui?.dir)
 }
