@@ -15,6 +15,7 @@ import { settings } from './programme/settings'
 import { financialYearName, financialYearOf } from './programme/financial-year'
 import { fromRoot } from './platform/root'
 import { findReadiness, type Place } from './platform/jobs/readiness'
+import { byFirstPart } from './platform/http/first-part'
 import { routes, type RouteGroup } from './platform/http/routes'
 import { installForgeryCheck, noStore, secureHeaders } from './platform/http/doors/security'
 import { sendSecurityText } from './platform/http/doors/security-text'
@@ -118,7 +119,7 @@ export function createApp(config: Config, clock: Clock = systemClock, isEmpty = 
   app.set('first run', firstRun)
   app.use(firstRun.lead)
 
-  for (const feature of featureRoutes) app.use(feature.router)
+  app.use(byFirstPart(featureRoutes))
   app.use(pageNotFound, knowAtLeastGuests(reader), errorPage)
   return app
 }

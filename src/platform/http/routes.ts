@@ -66,9 +66,10 @@ function collect<R>(of?: answering.Finding<R>): Routes<R> {
     const access = own.find ? own : ({ ...of, ...own } as answering.Access<unknown>)
     if (method === 'get') pages.add(path.pattern)
     entries.push({ method, pattern: path.pattern, access: access as unknown as answering.Access<never> })
-    const steps: RequestHandler[] = method === 'post' ? [receiveBody(answering.bodyRule(access)), keepFiles] : []
-    router.get(path.pattern, (req, res, next) => readAs(req.viewer, () => backWithText(req, res, next, path)))
-    router[method](path.pattern, ...steps, (req, res, next) =>
+    const back: RequestHandler = (req, res, next) => readAs(req.viewer, () => backWithText(req, res, next, path))
+    const body = method === 'post' ? [receiveBody(answering.bodyRule(access)), keepFiles] : [back]
+    if (method === 'post') router.get(path.pattern, back)
+    router[method](path.pattern, ...body, (req, res, next) =>
       readAs(req.viewer, () => answering.answer(req, res, next, access, handler, pageOf(path))),
     )
     return made
