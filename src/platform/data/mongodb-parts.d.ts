@@ -1,0 +1,11 @@
+// A part of the driver that it has no types for.
+declare module 'mongodb/lib/cmap/wire_protocol/responses.js' {
+  export class MongoDBResponse {
+    readonly ok: number
+    toObject(options?: object): object
+  }
+  /** The reply to a reading, whose records are decoded as they are taken. */
+  export class CursorResponse extends MongoDBResponse {
+    readonly isExplain?: true
+  }
+}
