@@ -4,12 +4,15 @@ import { legalDays, plannedDays, type DayRange } from '../time/day-ranges'
 import { emailAddress } from './typed/email-address'
 import { manyLines, oneLine } from '../text/plain-text'
 import { isCodeOf, isOpen } from '../text/vocabularies'
+import { Pieces } from './pieces'
 import { reading } from '../time/reading'
 import { readTypedDay } from './typed/typed-days'
 import { isTypedIn, readTypedNumber, splitCurrency } from './typed/typed-numbers'
 
 // The questions that forms are made of, each a piece of a schema whose messages are message keys. Forms take all of them
 // under one name: ask.line('letters:form.enterTitle').
+
+const pieces = new Pieces()
 
 // zod carries one string: values travel behind the key, as in an address.
 export function message(key: string, values?: Record<string, string | number>): string {
@@ -39,16 +42,18 @@ const optional = (read: (input: unknown) => unknown, max: number) =>
   z.preprocess((input) => read(input) ?? '', z.string(invalid).max(max, message('platform:form.tooLong', { max })))
 
 /** A name, a title: one line that must be given. `ifEmpty` is the sentence for an empty field: "Enter the title". */
-export const line = (ifEmpty: string, max = 200) => required(asLine, ifEmpty, max)
+export const line = (ifEmpty: string, max = 200) =>
+  pieces.once(`line ${max} ${ifEmpty}`, () => required(asLine, ifEmpty, max))
 
 /** One line that may be left empty; empty is ''. */
-export const optionalLine = (max = 200) => optional(asLine, max)
+export const optionalLine = (max = 200) => pieces.once(`optionalLine ${max}`, () => optional(asLine, max))
 
 /** Text of many lines that must be given: "Enter what should be different". */
-export const text = (ifEmpty: string, max = 2000) => required(asLines, ifEmpty, max)
+export const text = (ifEmpty: string, max = 2000) =>
+  pieces.once(`text ${max} ${ifEmpty}`, () => required(asLines, ifEmpty, max))
 
 /** Text of many lines that may be left empty; empty is ''. */
-export const optionalText = (max = 2000) => optional(asLines, max)
+export const optionalText = (max = 2000) => pieces.once(`optionalText ${max}`, () => optional(asLines, max))
 
 // The longest address that mail can be sent to.
 const longestAddress = 254
@@ -63,24 +68,32 @@ const addressText = z
   .refine((address) => address.length <= longestAddress, message('platform:form.tooLong', { max: longestAddress }))
 
 /** An e-mail address in small letters, out of however it was pasted: two that are the same are equal. */
-export const email = (ifEmpty: string) => z.preprocess(emptyToUndefined, givenText(ifEmpty).pipe(addressText))
+export const email = (ifEmpty: string) =>
+  pieces.once(`email ${ifEmpty}`, () => z.preprocess(emptyToUndefined, givenText(ifEmpty).pipe(addressText)))
 
 /** An e-mail address that may be left empty; empty is ''. */
 export const optionalEmail = () =>
-  z.preprocess(emptyToUndefined, addressText.optional()).transform((address) => address ?? '')
+  pieces.once('optionalEmail', () =>
+    z.preprocess(emptyToUndefined, addressText.optional()).transform((address) => address ?? ''),
+  )
 
 // What a person typed as a password is not ours to change; hashing knows what makes no difference.
 const asSecret = (input: unknown): unknown => (typeof input === 'string' ? input.trim() : input)
 
 /** A password that must be given; a limit keeps somebody from making the server hash megabytes. */
-export const secret = (ifEmpty: string, max = 200) => required(asSecret, ifEmpty, max)
+export const secret = (ifEmpty: string, max = 200) =>
+  pieces.once(`secret ${max} ${ifEmpty}`, () => required(asSecret, ifEmpty, max))
 
 /** One code of a list; `required` is the sentence for none chosen. */
 export const choice = <const C extends string>(codes: readonly C[], required: string) =>
-  z.preprocess(emptyToUndefined, oneCode(codes, required))
+  pieces.once(`choice ${required} ${pieces.nameOf(codes)}`, () =>
+    z.preprocess(emptyToUndefined, oneCode(codes, required)),
+  )
 
 export const optionalChoice = <const C extends string>(codes: readonly C[]) =>
-  z.preprocess(emptyToUndefined, oneCode(codes, 'platform:form.unknownChoice').optional())
+  pieces.once(`optionalChoice ${pieces.nameOf(codes)}`, () =>
+    z.preprocess(emptyToUndefined, oneCode(codes, 'platform:form.unknownChoice').optional()),
+  )
 
 // What the organization adds to an open list counts from the moment at which it is added.
 const oneCode = <const C extends string>(codes: readonly C[], required: string): z.ZodType<C> =>
@@ -94,22 +107,26 @@ const oneCode = <const C extends string>(codes: readonly C[], required: string):
 
 /** Any number of codes of a list; a single value counts as a list of one. */
 export const choices = <const C extends string>(codes: readonly C[], max = 200) =>
-  z.preprocess(
-    (input) => {
-      const list: unknown[] = Array.isArray(input) ? input : [input]
-      return [...new Set(list.map(emptyToUndefined).filter((item) => item !== undefined))]
-    },
-    z
-      .array(z.unknown(), invalid)
-      .max(max, message('platform:form.tooMany', { max }))
-      // The fault stands at the question: the summary leads there, not to one of its answers.
-      .refine((list) => list.every((item) => isCodeOf(codes, item)), 'platform:form.unknownChoice')
-      .transform((list) => list as C[]),
+  pieces.once(`choices ${max} ${pieces.nameOf(codes)}`, () =>
+    z.preprocess(
+      (input) => {
+        const list: unknown[] = Array.isArray(input) ? input : [input]
+        return [...new Set(list.map(emptyToUndefined).filter((item) => item !== undefined))]
+      },
+      z
+        .array(z.unknown(), invalid)
+        .max(max, message('platform:form.tooMany', { max }))
+        // The fault stands at the question: the summary leads there, not to one of its answers.
+        .refine((list) => list.every((item) => isCodeOf(codes, item)), 'platform:form.unknownChoice')
+        .transform((list) => list as C[]),
+    ),
   )
 
 /** At least one code of a list. */
 export const someChoices = <const C extends string>(codes: readonly C[], required: string, max = 200) =>
-  choices(codes, max).refine((list) => list.length > 0, required)
+  pieces.once(`someChoices ${max} ${required} ${pieces.nameOf(codes)}`, () =>
+    choices(codes, max).refine((list) => list.length > 0, required),
+  )
 
 const fault = (context: z.RefinementCtx, key: string, values?: Record<string, string | number>) => {
   context.addIssue({ code: 'custom', message: message(key, values) })
@@ -140,31 +157,40 @@ function outside({ from, until }: Period, today?: Day): [string, Record<string, 
 
 /** A day as a date input sends it or as people write it, within what the field means. */
 export const day = (required: string, range: DayRange = plannedDays) =>
-  z.preprocess(emptyToUndefined, givenText(required, 'platform:form.notADay').pipe(dayText(range)))
+  pieces.once(`day ${pieces.numberOf(range)} ${required}`, () =>
+    z.preprocess(emptyToUndefined, givenText(required, 'platform:form.notADay').pipe(dayText(range))),
+  )
 
-export const optionalDay = (range: DayRange = plannedDays) => z.preprocess(emptyToUndefined, dayText(range).optional())
+export const optionalDay = (range: DayRange = plannedDays) =>
+  pieces.once(`optionalDay ${pieces.numberOf(range)}`, () => z.preprocess(emptyToUndefined, dayText(range).optional()))
 
 /** A whole number between two bounds. */
 export const wholeNumber = (required: string, min: number, max: number) =>
-  z.preprocess(emptyToUndefined, numberText(min, max, required))
+  pieces.once(`wholeNumber ${min} ${max} ${required}`, () =>
+    z.preprocess(emptyToUndefined, numberText(min, max, required)),
+  )
 
 export const optionalWholeNumber = (min: number, max: number) =>
-  z.preprocess(emptyToUndefined, numberText(min, max, 'platform:form.invalid').optional())
+  pieces.once(`optionalWholeNumber ${min} ${max}`, () =>
+    z.preprocess(emptyToUndefined, numberText(min, max, 'platform:form.invalid').optional()),
+  )
 
 /** A year up to this one, or to the last that is named. Its fault writes years without separators. */
 export const optionalYear = (first: number, last?: number) =>
-  z.preprocess(
-    emptyToUndefined,
-    z
-      .union([z.string(), z.number()], { error: 'platform:form.invalid' })
-      .transform((input, context) => {
-        const until = last ?? Number(reading().today?.slice(0, 4) ?? 9999)
-        const year = Number(input)
-        return Number.isSafeInteger(year) && year >= first && year <= until
-          ? year
-          : fault(context, 'platform:form.notAYear', { first: String(first), last: String(until) })
-      })
-      .optional(),
+  pieces.once(`optionalYear ${first} ${last ?? ''}`, () =>
+    z.preprocess(
+      emptyToUndefined,
+      z
+        .union([z.string(), z.number()], { error: 'platform:form.invalid' })
+        .transform((input, context) => {
+          const until = last ?? Number(reading().today?.slice(0, 4) ?? 9999)
+          const year = Number(input)
+          return Number.isSafeInteger(year) && year >= first && year <= until
+            ? year
+            : fault(context, 'platform:form.notAYear', { first: String(first), last: String(until) })
+        })
+        .optional(),
+    ),
   )
 
 function numberText(min: number, max: number, required: string) {
@@ -187,28 +213,33 @@ function wholeFrom(input: string): number {
  * in which it is kept is asked back.
  */
 export const money = (required: string, currency?: string, max = 100_000_000_00) =>
-  z.preprocess(
-    emptyToUndefined,
-    z.string({ error: required }).transform((input, context) => {
-      if (currency !== undefined && !isTypedIn(input, currency))
-        return fault(context, 'platform:form.otherCurrency', { currency })
-      const typed = readTypedNumber(splitCurrency(input).number, reading().lang)
-      if (typed !== null && 'either' in typed) {
-        const [thousands, decimals] = typed.either
-        return fault(context, 'platform:form.eitherAmount', { typed: input, thousands, decimals })
-      }
-      if (typed === null || !/^\d+(\.\d{1,2})?$/.test(typed.number)) return fault(context, 'platform:form.notMoney')
-      const minor = Math.round(Number(typed.number) * 100)
-      return minor > max ? fault(context, 'platform:form.outOfRange', { min: 0, max: max / 100 }) : minor
-    }),
+  pieces.once(`money ${max} ${currency ?? ''} ${required}`, () =>
+    z.preprocess(
+      emptyToUndefined,
+      z.string({ error: required }).transform((input, context) => {
+        if (currency !== undefined && !isTypedIn(input, currency))
+          return fault(context, 'platform:form.otherCurrency', { currency })
+        const typed = readTypedNumber(splitCurrency(input).number, reading().lang)
+        if (typed !== null && 'either' in typed) {
+          const [thousands, decimals] = typed.either
+          return fault(context, 'platform:form.eitherAmount', { typed: input, thousands, decimals })
+        }
+        if (typed === null || !/^\d+(\.\d{1,2})?$/.test(typed.number)) return fault(context, 'platform:form.notMoney')
+        const minor = Math.round(Number(typed.number) * 100)
+        return minor > max ? fault(context, 'platform:form.outOfRange', { min: 0, max: max / 100 }) : minor
+      }),
+    ),
   )
 
 /** A single tick box: true when sent. */
-export const tick = () => z.preprocess((input) => !isBlank(input) && input !== 'no', z.boolean())
+export const tick = () =>
+  pieces.once('tick', () => z.preprocess((input) => !isBlank(input) && input !== 'no', z.boolean()))
 
 /** The version of the record when the form was opened; undefined for a new record. */
 export const version = () =>
-  z.preprocess(
-    (input) => (input === undefined || input === '' ? undefined : Number(input)),
-    z.number({ error: 'platform:form.invalid' }).int().optional(),
+  pieces.once('version', () =>
+    z.preprocess(
+      (input) => (input === undefined || input === '' ? undefined : Number(input)),
+      z.number({ error: 'platform:form.invalid' }).int().optional(),
+    ),
   )
