@@ -323,8 +323,13 @@ describe('moving a mission', () => {
     const mission = await aReadyMission()
     await changeMission(mission.reference, missionValues({ title: 'Another name', funding: line() }), byOfficer())
     expect((await again(mission)).team[0]!.state).to.equal('released')
-    // Assignments carry the name of the work; it follows.
-    expect((await Assignments.findOne({ activity: mission.reference }))!.activityTitle).to.equal('Another name')
+    // Assignments carry the name of the work; it follows, and is not written again with every other change.
+    const told = async () => (await Assignments.findOne({ activity: mission.reference }))!.activityTitle
+    expect(await told()).to.equal('Another name')
+    await Assignments.updateMany({ activity: mission.reference }, { activityTitle: 'as it stands' })
+    const elsewhere = missionValues({ title: 'Another name', place: 'Elsewhere', funding: line() })
+    await changeMission(mission.reference, elsewhere, byOfficer())
+    expect(await told()).to.equal('as it stands')
   })
 })
 

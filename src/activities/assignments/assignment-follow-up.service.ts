@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { countMissionForAccreditation, expertName, noteMissionDone, reserveDatesOf } from '../../experts'
 import type { Act } from '../../programme/actor'
 import type { Period } from '../../platform/time/calendar-day'
@@ -94,19 +95,21 @@ const teamMember = ({ reference, expert, homeMember, role, state, acceptedAt }: 
   accepted: acceptedAt !== undefined,
 })
 
-/** Everybody's assignment says what the activity is called, whom it is for and who looks after it. */
-export async function retellAssignments(activity: ActivityRecord): Promise<void> {
-  await Assignments.updateMany(
-    { activity: activity.reference },
-    {
-      $set: {
-        activityTitle: activity.title,
-        activityTitleIn: languageOfTitle(activity),
-        memberCodes: [...activity.memberCodes],
-        officerId: activity.officerId,
-      },
-    },
-  )
+const toldOf = (activity: ActivityRecord) => ({
+  activityTitle: activity.title,
+  activityTitleIn: languageOfTitle(activity),
+  memberCodes: [...activity.memberCodes],
+  officerId: activity.officerId,
+})
+
+/**
+ * Everybody's assignment says what the activity is called, whom it is for and who looks after it. With the activity as it
+ * was `before`, nothing is written where all of that has stayed.
+ */
+export async function retellAssignments(activity: ActivityRecord, before?: ActivityRecord): Promise<void> {
+  const told = toldOf(activity)
+  if (before && isDeepStrictEqual(told, toldOf(before))) return
+  await Assignments.updateMany({ activity: activity.reference }, { $set: told })
 }
 
 const standing = (activity: string): Promise<Held<AssignmentRecord>[]> =>

@@ -106,7 +106,7 @@ export async function editActivity<R extends ActivityRecord>(
       await beforeDates?.(held, period)
       await giveDates(activity, period, act)
     }
-    await retellAssignments(activity)
+    await retellAssignments(activity, before)
     return activityEvents.changed(
       activitySubject(activity),
       act,
