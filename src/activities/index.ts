@@ -60,6 +60,7 @@ export {
   findPlaced,
   onPlace,
   type Placed,
+  type AssignmentStanding,
 } from './assignments/assignment.queries'
 export {
   acceptInvitation,

@@ -1,4 +1,4 @@
-import type { AssignmentRecord, ComputedState } from '../activities'
+import type { ComputedState, AssignmentStanding } from '../activities'
 import { awaitsExpert, awaitsRelease, computedState, hasLapsed, holdingStates, reportDueDay } from '../activities/pure'
 import { addDays, type Day, organisationDay } from '../platform/time/calendar-day'
 import type { Viewer } from '../platform/http/pages/view-types'
@@ -68,10 +68,7 @@ type Planned = Pick<
 > &
   Pick<MissionRecord, 'memberCodes' | 'hostMember'>
 
-type Person = Pick<
-  AssignmentRecord,
-  'reference' | 'expert' | 'homeMember' | 'role' | 'state' | 'acceptedAt' | 'answerBy' | 'releaseBy'
->
+type Person = Omit<AssignmentStanding, 'activity'>
 
 /**
  * Everything that a mission waits for on a day, what is most pressing first; nothing for one that is closed or

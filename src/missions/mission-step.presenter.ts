@@ -7,7 +7,7 @@ import { actsAsOfficer, actsNext, officerWaits, youAct } from '../users/pure'
 import { openSteps, type MissionStep, type MissionStepKey, type When } from './mission-next.status'
 import type { MissionRecord, ReadinessPoint } from './mission.model'
 import { maySeeTeam } from './mission.policy'
-import type { AssignmentRecord } from '../activities'
+import type { AssignmentStanding } from '../activities'
 import { isOnTeam } from '../activities/pure'
 import type { Waiting } from '../users'
 
@@ -112,5 +112,5 @@ function stepWaits({ who, expert, memberCode = '' }: MissionStep, mission: Looke
 }
 
 /** Everybody for whom a mission waits on a day. */
-export const missionWaits = (mission: MissionRecord, people: readonly AssignmentRecord[], when: When): Waiting[] =>
+export const missionWaits = (mission: MissionRecord, people: readonly AssignmentStanding[], when: When): Waiting[] =>
   openSteps(mission, people, when).map((step) => stepWaits(step, mission))

@@ -1,4 +1,4 @@
-import type { AssignmentRecord } from '../activities'
+import type { AssignmentStanding } from '../activities'
 import { activityTag, dueText, inWords, membersText, placeBeside, shortWhen, whereAndWhen } from '../activities/pure'
 import { expertName } from '../experts/pure'
 import { workingDaysAt } from '../members/pure'
@@ -38,7 +38,7 @@ const maySteps = (step: MissionStep, mission: MissionRecord, viewer: Viewer): bo
 
 interface Standings {
   mission: MissionRecord
-  people: readonly AssignmentRecord[]
+  people: readonly AssignmentStanding[]
   /** Points that keep it from being confirmed or closed, as sentences. */
   missing: string[]
 }
@@ -140,7 +140,7 @@ export const partHead = (mission: MissionRecord, title: string, viewer: Viewer, 
 export function presentRow(
   mission: MissionRecord,
   viewer: Viewer,
-  people: ReadonlyMap<string, readonly AssignmentRecord[]>,
+  people: ReadonlyMap<string, readonly AssignmentStanding[]>,
 ): Record<string, Cell> {
   const { actor, t } = viewer
   const team = people.get(mission.reference) ?? []

@@ -4,8 +4,10 @@ import {
   awaitsExpert,
   awaitsRelease,
   hasLapsed,
+  lineFields,
   membersText,
   openAssignmentsFor,
+  schedulingStates,
   shortWhen,
   unfinishedStates,
   type AssignmentRecord,
@@ -20,7 +22,8 @@ import type { Viewer } from '../platform/http/pages/view-types'
 import { written, writtenTitle } from '../platform/text/written'
 import { officerFilter } from '../users'
 import { openSteps, type MissionStep, type MissionStepKey } from './mission-next.status'
-import { Missions, type MissionRecord } from './mission.model'
+import type { MissionRecord } from './mission.model'
+import { missionRecords } from './mission.queries'
 import { hrefOf, isYours, namesIn } from './mission-step.presenter'
 
 /** How many days before its day a step of planning becomes a task. */
@@ -46,21 +49,41 @@ export async function missionTasks(actor: Actor, today: Day, viewer: Viewer): Pr
   return [...(await answerTasks(actor, today, viewer)), ...(await stepTasks(actor, today, viewer))]
 }
 
+// Of what is delivered only the close is told here, and that from the day on which the report is shared.
+const toldHere = {
+  state: { $in: [...unfinishedStates] },
+  $or: [{ state: { $ne: 'delivered' } }, { 'report.state': 'shared' }],
+}
+
+// Terms and readiness, which wait for others than the officer, belong to what is planned.
+const prepared = { state: { $in: [...schedulingStates] } }
+
 function missionsFor(actor: Actor): Record<string, unknown> | null {
   const parts = [
-    ...(isCoordinator(actor) ? [officerFilter(actor, 'memberCodes')] : []),
-    ...(isMember(actor) ? [{ concerns: actor.memberCode }] : []),
-    ...(isExpert(actor) ? [{ team: { $elemMatch: { expert: actor.expertId, state: { $ne: 'proposed' } } } }] : []),
+    ...(isCoordinator(actor) ? [and([toldHere, officerFilter(actor, 'memberCodes')])] : []),
+    ...(isMember(actor) ? [{ ...prepared, concerns: actor.memberCode }] : []),
+    ...(isExpert(actor)
+      ? [{ ...prepared, team: { $elemMatch: { expert: actor.expertId, state: { $ne: 'proposed' } } } }]
+      : []),
   ]
   if (parts.length === 0) return null
-  return and([{ state: { $in: [...unfinishedStates] } }, parts.length === 1 ? parts[0]! : { $or: parts }])
+  return parts.length === 1 ? parts[0]! : { state: { $in: [...unfinishedStates] }, $or: parts }
+}
+
+// What the steps of a mission and their sentences are made of.
+const fields = {
+  ...lineFields,
+  ...({ window: 1, hostMember: 1, officerId: 1, createdAt: 1, reportDue: 1, report: 1, terms: 1, funding: 1 } as const),
+  ...({ contribution: 1, readiness: 1, team: 1 } as const),
 }
 
 async function stepTasks(actor: Actor, today: Day, viewer: Viewer): Promise<Task[]> {
   const own = missionsFor(actor)
   if (own === null) return []
-  const missions = await Missions.find(own, { history: 0 }).sort({ 'period.from': 1, _id: 1 }).lean<MissionRecord[]>()
-  const people = await assignmentsByActivity(missions.map(({ reference }) => reference))
+  const missions = await missionRecords.all.find(own, { fields, sort: { 'period.from': 1, _id: 1 } })
+  // Elsewhere no step asks who is on the team.
+  const staffed = missions.filter(({ state }) => schedulingStates.includes(state))
+  const people = await assignmentsByActivity(staffed.map(({ reference }) => reference))
   const soon = addDays(today, daysAhead)
   return missions.flatMap((mission) =>
     openSteps(mission, people.get(mission.reference) ?? [], { at: viewer.at, today })

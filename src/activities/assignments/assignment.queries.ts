@@ -18,15 +18,21 @@ export const findAssignment = (reference: string): Promise<Assignment | null> =>
 export const assignmentsOf = (activity: string): Promise<AssignmentRecord[]> =>
   Assignments.find({ activity }).sort({ _id: 1 }).lean<AssignmentRecord[]>().exec()
 
+const standingFields = {
+  _id: 0,
+  ...({ reference: 1, activity: 1, expert: 1, homeMember: 1, role: 1 } as const),
+  ...({ state: 1, acceptedAt: 1, answerBy: 1, releaseBy: 1 } as const),
+} as const
+/** How far an assignment has come, and with whom. */
+export type AssignmentStanding = Pick<AssignmentRecord, Exclude<keyof typeof standingFields, '_id'>>
+
 /** Assignments that hold people, of several activities at once: activity to its assignments. */
-export async function assignmentsByActivity(activities: readonly string[]): Promise<Map<string, AssignmentRecord[]>> {
-  const found = await Assignments.find(
+export async function assignmentsByActivity(activities: readonly string[]): Promise<Map<string, AssignmentStanding[]>> {
+  const found = await assignmentRecords.all.find<AssignmentStanding>(
     { activity: { $in: [...activities] }, state: { $in: holdingStates } },
-    { history: 0 },
+    { fields: standingFields, sort: { _id: 1 } },
   )
-    .sort({ _id: 1 })
-    .lean<AssignmentRecord[]>()
-  const byActivity = new Map<string, AssignmentRecord[]>()
+  const byActivity = new Map<string, AssignmentStanding[]>()
   for (const one of found) byActivity.set(one.activity, [...(byActivity.get(one.activity) ?? []), one])
   return byActivity
 }

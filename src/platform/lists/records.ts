@@ -68,7 +68,8 @@ function readsOf<R>(model: ModelOf<R>, own: Filter, counts: UntilWritten<number>
   // first is taken to find the records.
   const found = (filter: Filter, { fields, ...rest }: Reading<R> = {}) =>
     source.find(and([filter, own]), fields, { ...rest, lean: true })
-  const find = async <F>(filter: Filter, reading: Reading<R> = {}) => {
+  const find = async <F>(filter: Filter, reading: Reading<R> = {}): Promise<F[]> => {
+    if (findsNothing(filter)) return []
     const question = nameOf({ kind: model.modelName, whole: and([filter, own]), ...reading })
     const read = () => found(filter, reading).exec() as Promise<F[]>
     // Each who asks has a list of its own, to be put into another order; its records are shared.
@@ -88,6 +89,10 @@ function readsOf<R>(model: ModelOf<R>, own: Filter, counts: UntilWritten<number>
       model.schema.indexes().some(([fields, { unique }]) => unique === true && Object.keys(fields).join() === field),
   }
 }
+
+// One of no values is none: what was to be looked up is not there.
+const findsNothing = (filter: Filter): boolean =>
+  Object.values(filter).some((asked) => (asked as { $in?: unknown[] } | null | undefined)?.$in?.length === 0)
 
 // As it is sent to the database: two questions of the same name are the same question. A field without a value is asked
 // for too, as one that is not there.
