@@ -35,7 +35,8 @@ export const findActivities = async (
   filter: Filter,
   from: Reads<ActivityRecord> | null = activityRecords.all,
   fields: Fields = { history: 0 },
-): Promise<ActivityRecord[]> => (await from?.find(filter, { fields, sort: { 'period.from': 1, _id: 1 } })) ?? []
+  limit?: number,
+): Promise<ActivityRecord[]> => (await from?.find(filter, { fields, sort: { 'period.from': 1, _id: 1 }, limit })) ?? []
 
 /** Whether any activity has dates, and so stands in the plan of a financial year or has stood there. */
 export const plansAreKept = async (): Promise<boolean> =>
@@ -60,8 +61,9 @@ export const activitiesIn = (
   from: Reads<ActivityRecord> | null,
   filter: Filter = {},
   fields?: Fields,
+  limit?: number,
 ): Promise<ActivityRecord[]> =>
-  findActivities(and([filter, sharesDayWith(period), { state: { $in: [...livingStates] } }]), from, fields)
+  findActivities(and([filter, sharesDayWith(period), { state: { $in: [...livingStates] } }]), from, fields, limit)
 
 export interface Schedule {
   activities: ActivityRecord[]

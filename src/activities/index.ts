@@ -53,6 +53,7 @@ export {
   assignmentsOfExpert,
   assignmentsWithoutRest,
   awaitsAcceptance,
+  clashingAmong,
   dutiesSince,
   openAssignmentsFor,
   stateBefore,

@@ -1,5 +1,6 @@
 import { activityRecords, livingStates, planYearsOf, type ActivityRecord, lineFields } from '../activities'
 import { regionOf } from '../members'
+import { askedOnce } from '../platform/data/memory/asked-once'
 import { writes } from '../platform/data/memory/written'
 import { systemClock } from '../platform/time/clock'
 import { wholePeriod } from '../platform/time/whole-periods'
@@ -28,6 +29,10 @@ export const countedFields = {
   'funding.currency': 1,
   'contribution.by': 1,
   people: 1,
+  officerId: 1,
+  requests: 1,
+  'report.state': 1,
+  'report.at': 1,
 } as const
 
 export type CountedRecord = ActivityRecord & { people?: number }
@@ -53,7 +58,9 @@ export function forgetCounted(): void {
 }
 
 /** The columns of all activities as the database has them now. */
-export async function countedColumns(): Promise<ActivityColumns> {
+export const countedColumns = (): Promise<ActivityColumns> => askedOnce('activities', 'columns', freshColumns)
+
+async function freshColumns(): Promise<ActivityColumns> {
   if (writes.hearsAll && readAt === writtenNow()) return columns
   let asked: ActivityColumns
   do {

@@ -1,6 +1,7 @@
 import { settings } from '../programme/settings'
 import { planned } from '../activities'
-import { daysBetween, lengthInDays, type Day } from '../platform/time/calendar-day'
+import { lengthInDays } from '../platform/time/calendar-day'
+import { ActivityRows } from './activity.rows'
 import {
   atNoCost,
   dimensions,
@@ -15,16 +16,15 @@ import {
   type PlanExecution,
 } from './coverage.count'
 import { periodOf, type CoverageChoice } from './coverage.form'
-import { clear, holds, keepShared, longer, set, total, union, type Bits } from './row-bits'
+import { clear, holds, keepShared, total, union, type Bits } from './row-bits'
+import { dayNumber, putWork } from './work.columns'
 
-// The key of an amount: of all agreements, or of one.
-const moneyKey = (currency: string, payer: Payer): string => (payer === undefined ? currency : `${currency} ${payer}`)
+// The name of a column of amounts: of all agreements, or of one.
+const moneyKey = (currency: string, payer: Payer): string =>
+  payer === undefined ? `money.${currency}` : `money.${currency} ${payer}`
 
-const firstRoom = 1024
 const noDay = -1_000_000
 const delivered: readonly string[] = ['delivered', 'closed']
-
-const dayNumber = (day: Day): number => daysBetween('1970-01-01', day)
 
 /**
  * Every activity in columns: for each instrument, Member, year and so on the set of its activities as bits, and for
@@ -32,43 +32,31 @@ const dayNumber = (day: Day): number => daysBetween('1970-01-01', day)
  * them would take seconds; a changed activity is put in its row again.
  */
 export class ActivityColumns {
-  private readonly rowOf = new Map<string, number>()
-  private readonly references: string[] = []
-  private readonly lines = new Map<string, Bits>()
-  private readonly money = new Map<string, Float64Array>()
-  private readonly paidIn = new Map<string, Bits>()
-  /** What stood in the plan of a year, and what was added to it: 'plan.2026', 'added.2026'. */
-  private readonly plans = new Map<string, Bits>()
-  private living: Bits = new Uint32Array(firstRoom / 32)
-  private done: Bits = new Uint32Array(firstRoom / 32)
-  private begins = new Int32Array(firstRoom)
-  private days = new Float64Array(firstRoom)
-  private people = new Float64Array(firstRoom)
-  private room = firstRoom
+  readonly rows = new ActivityRows()
 
   constructor(private readonly regionOf: (member: string) => string) {}
 
   /** Counts an activity, or counts it anew as it is now. */
   put(activity: CountedActivity, isLiving: boolean): void {
-    const known = this.rowOf.get(activity.reference)
-    const row = known ?? this.newRow(activity.reference)
-    if (known !== undefined) this.empty(row)
-    ;(isLiving ? set : clear)(this.living, row)
-    ;(isLiving && delivered.includes(activity.state) ? set : clear)(this.done, row)
-    this.begins[row] = activity.period ? dayNumber(activity.period.from) : noDay
-    this.days[row] = activity.period ? lengthInDays(activity.period) : 0
-    this.people[row] = activity.people
+    const { rows } = this
+    const { period, state } = activity
+    const row = rows.empty(activity.reference)
+    if (isLiving) rows.put('living', row)
+    if (isLiving && delivered.includes(state)) rows.put('done', row)
+    rows.add('begins', row, period ? dayNumber(period.from) : noDay)
+    rows.add('days', row, period ? lengthInDays(period) : 0)
+    rows.add('people', row, activity.people)
     for (const plan of activity.plans ?? []) {
       const which = planned(plan)
-      if (which) set(this.bitsOf(this.plans, `${which}.${plan.year}`), row)
+      if (which) rows.put(`${which}.${plan.year}`, row)
     }
     for (const dimension of dimensions)
-      for (const code of valuesOf(activity, dimension, this.regionOf))
-        set(this.bitsOf(this.lines, `${dimension}.${code}`), row)
+      for (const code of valuesOf(activity, dimension, this.regionOf)) rows.put(`${dimension}.${code}`, row)
     for (const { agreement, currency, amount } of activity.funding) {
-      set(this.bitsOf(this.paidIn, currency), row)
-      for (const payer of [undefined, agreement]) this.moneyIn(moneyKey(currency, payer))[row]! += amount
+      rows.put(`paidIn.${currency}`, row)
+      for (const payer of [undefined, agreement]) rows.add(moneyKey(currency, payer), row, amount)
     }
+    putWork(rows, row, activity)
   }
 
   /** The cross table of a choice: whose numbers a reader may know is decided by what was put in. */
@@ -117,8 +105,14 @@ export class ActivityColumns {
       currency,
       currencies,
       otherMoney: this.paidOtherwise(mask, currency),
-      atNoCost: total(mask, this.bitsOf(this.lines, `programmes.${atNoCost}`), null).count,
+      atNoCost: total(mask, this.rows.rowsOf(`programmes.${atNoCost}`), null).count,
     }
+  }
+
+  /** How many activities a choice counts, and how many Members they reach. */
+  reach(choice: CoverageChoice): { activities: number; members: number } {
+    const mask = this.select(choice)
+    return { activities: total(mask, mask, null).count, members: this.reached('members', mask) }
   }
 
   /** How far the plan of a year has come: what stood in it at its start, and what was added, with what was delivered. */
@@ -139,32 +133,28 @@ export class ActivityColumns {
     const currency = choice.currency ?? this.currenciesOf(mask)[0] ?? settings().currency
     const values = this.valuesOf(choice.measure, currency, payerOf(choice.only))
     const amount = (row: number) => values?.[row] ?? 1
-    return this.references
+    const begins = this.rows.numbersOf('begins')
+    return this.rows.references
       .flatMap((reference, row) => (holds(mask, row) ? [{ reference, row, amount: amount(row) }] : []))
       .sort(
         (one, other) =>
           (order === 'most' ? other.amount - one.amount : 0) ||
-          this.begins[other.row]! - this.begins[one.row]! ||
+          begins[other.row]! - begins[one.row]! ||
           one.reference.localeCompare(other.reference),
       )
   }
 
   private select({ which, period, only, terms }: CoverageChoice): Bits {
     const plan = which === 'plan' || which === 'added'
-    const whole = plan
-      ? (this.plans.get(`${which}.${period.slice(2)}`) ?? new Uint32Array(this.room / 32))
-      : which === 'delivered'
-        ? this.done
-        : this.living
-    const mask = whole.slice()
+    const { rows } = this
+    const mask = rows.rowsOf(plan ? `${which}.${period.slice(2)}` : which === 'delivered' ? 'done' : 'living').slice()
     // What stood in a plan is counted there, wherever it was moved.
     const days = plan ? null : periodOf(period)
     if (days) {
       const [from, until] = [dayNumber(days.from), dayNumber(days.until)]
-      for (let row = 0; row < this.references.length; row += 1) {
-        const begins = this.begins[row]!
-        if (begins < from || begins > until) clear(mask, row)
-      }
+      const begins = rows.numbersOf('begins')
+      for (let row = 0; row < rows.references.length; row += 1)
+        if (begins[row]! < from || begins[row]! > until) clear(mask, row)
     }
     for (const { dimension, code } of only) keepShared(mask, new Map(this.linesOf(dimension, terms)).get(code))
     return mask
@@ -172,11 +162,9 @@ export class ActivityColumns {
 
   // What an edition has other words for counts under these.
   private linesOf(dimension: Dimension, terms?: string): [string, Bits][] {
-    const start = dimension + '.'
     const lines = new Map<string, Bits>()
-    for (const [key, bits] of this.lines) {
-      if (!key.startsWith(start)) continue
-      const line = lineIn(dimension, key.slice(start.length), terms)
+    for (const [code, bits] of this.rows.setsOf(dimension + '.')) {
+      const line = lineIn(dimension, code, terms)
       const known = lines.get(line)
       lines.set(line, known ? union([known, bits], bits.length) : bits)
     }
@@ -185,10 +173,7 @@ export class ActivityColumns {
 
   private valuesOf(measure: Measure, currency: string, payer: Payer): Float64Array | null {
     if (measure === 'activities') return null
-    if (measure === 'days') return this.days
-    return measure === 'people'
-      ? this.people
-      : (this.money.get(moneyKey(currency, payer)) ?? new Float64Array(this.room))
+    return this.rows.numbersOf(measure === 'money' ? moneyKey(currency, payer) : measure)
   }
 
   private reached(dimension: Dimension, mask: Bits): number {
@@ -197,7 +182,9 @@ export class ActivityColumns {
 
   // Currencies in which these activities are paid, that of most of them first.
   private currenciesOf(mask: Bits): string[] {
-    const counts = [...this.paidIn].map(([currency, bits]) => [currency, total(mask, bits, null).count] as const)
+    const counts = this.rows
+      .setsOf('paidIn.')
+      .map(([currency, bits]) => [currency, total(mask, bits, null).count] as const)
     return counts
       .filter(([, count]) => count > 0)
       .sort((one, other) => other[1] - one[1] || one[0].localeCompare(other[0]))
@@ -205,45 +192,7 @@ export class ActivityColumns {
   }
 
   private paidOtherwise(mask: Bits, currency: string): number {
-    const others = [...this.paidIn].filter(([code]) => code !== currency).map(([, bits]) => bits)
+    const others = this.rows.setsOf('paidIn.').flatMap(([code, bits]) => (code === currency ? [] : [bits]))
     return total(mask, union(others, mask.length), null).count
-  }
-
-  private empty(row: number) {
-    for (const bits of this.lines.values()) clear(bits, row)
-    for (const bits of this.paidIn.values()) clear(bits, row)
-    for (const bits of this.plans.values()) clear(bits, row)
-    for (const amounts of this.money.values()) amounts[row] = 0
-  }
-
-  private newRow(reference: string): number {
-    const row = this.references.push(reference) - 1
-    this.rowOf.set(reference, row)
-    if (row >= this.room) this.grow()
-    return row
-  }
-
-  private grow() {
-    this.room *= 2
-    for (const kept of [this.lines, this.paidIn, this.plans])
-      for (const [key, bits] of kept) kept.set(key, longer(bits, this.room / 32))
-    for (const [key, values] of this.money) this.money.set(key, longer(values, this.room))
-    this.living = longer(this.living, this.room / 32)
-    this.done = longer(this.done, this.room / 32)
-    this.begins = longer(this.begins, this.room)
-    this.days = longer(this.days, this.room)
-    this.people = longer(this.people, this.room)
-  }
-
-  private bitsOf(kept: Map<string, Bits>, key: string): Bits {
-    let bits = kept.get(key)
-    if (!bits) kept.set(key, (bits = new Uint32Array(this.room / 32)))
-    return bits
-  }
-
-  private moneyIn(key: string): Float64Array {
-    let values = this.money.get(key)
-    if (!values) this.money.set(key, (values = new Float64Array(this.room)))
-    return values
   }
 }

@@ -35,6 +35,10 @@ export interface CountedActivity {
   funding: readonly { agreement: string; currency: string; amount: number }[]
   /** Who bears its costs where no budget line pays for it at all: it costs the programme nothing. */
   borneBy?: Contribution['by']
+  /** Who looks after it, which requests it answers, and how far its report is: not counted, but found by it. */
+  officerId?: string
+  requests?: readonly string[]
+  report?: { state: string; at: Date }
   /** Years in whose plans it stood. */
   plans?: readonly PlanYear[]
   /** People trained: those who attended an event. A mission trains nobody in this sense. */

@@ -1,8 +1,12 @@
 import { activitiesByReference, activityRecords } from '../activities'
-import { isDonor, readsAsStaff, type Actor } from '../programme/actor'
+import type { Viewer } from '../platform/http/pages/view-types'
+import type { Filter } from '../platform/lists/lists'
+import type { Day, Period } from '../platform/time/calendar-day'
+import { isDonor, isOfMember, readsAsStaff, type Actor } from '../programme/actor'
 import type { ActivityColumns } from './coverage.columns'
 import type { CountedActivity, CountedTable, PlanExecution } from './coverage.count'
 import { periodOf, type CoverageChoice } from './coverage.form'
+import { firstOf, countUnasked, workWith, type Whose, type WorkWith } from './work.columns'
 import { asCounted, columnsFrom, countedColumns, countedFields, type CountedRecord } from './counted.directory'
 
 /**
@@ -11,8 +15,11 @@ import { asCounted, columnsFrom, countedColumns, countedFields, type CountedReco
  */
 async function columnsOf(actor: Actor, days: ReturnType<typeof periodOf> = null): Promise<ActivityColumns> {
   if (readsAsStaff(actor)) return countedColumns()
-  const begins = days ? { 'period.from': { $gte: days.from, $lte: days.until } } : {}
-  const found = (await activityRecords.of(actor)?.find<CountedRecord>(begins, { fields: countedFields })) ?? []
+  return ownColumns(actor, days ? { 'period.from': { $gte: days.from, $lte: days.until } } : {})
+}
+
+async function ownColumns(actor: Actor, filter: Filter): Promise<ActivityColumns> {
+  const found = (await activityRecords.of(actor)?.find<CountedRecord>(filter, { fields: countedFields })) ?? []
   return columnsFrom(found.map((activity) => visible(activity, actor)))
 }
 
@@ -34,6 +41,12 @@ const visible = (activity: CountedRecord, actor: Actor): CountedRecord => ({
 /** The cross table of a choice. */
 export const findCoverage = async (choice: CoverageChoice, actor: Actor): Promise<CountedTable> =>
   (await columnsOf(actor, daysOf(choice))).count(choice)
+
+/** How many activities a choice counts, and how many Members they reach. */
+export const findReach = async (
+  choice: CoverageChoice,
+  actor: Actor,
+): Promise<{ activities: number; members: number }> => (await columnsOf(actor, daysOf(choice))).reach(choice)
 
 /**
  * How far the plan of a financial year has come, by DOMAIN.md, section 11, Plan execution: delivered activities by
@@ -72,4 +85,23 @@ export async function findCountedPage(
     return activity ? [{ ...asCounted(visible(activity, actor)), amount }] : []
   })
   return { rows, count: listed.length, amount: table.total, currency, page }
+}
+
+/** What goes on and comes first of a coordinator's work in a period, by reference: see `firstOf`. */
+export const findFirst = async (period: Period, whose: Whose, most: number): Promise<string[]> =>
+  firstOf((await countedColumns()).rows, period, whose, most)
+
+/** How many activities from a day on no request explains, for staff. */
+export const countWithoutRequest = async (from: Day, whose: Whose): Promise<number> =>
+  countUnasked((await countedColumns()).rows, from, whose)
+
+/** The work with one Member that a reader may know of; of its own, its people know all. */
+export async function findWorkWith(
+  member: string,
+  { actor, today }: Pick<Viewer, 'actor' | 'today'>,
+  shown: { next: number; latest: number },
+): Promise<WorkWith> {
+  const knowsAll = readsAsStaff(actor) || isOfMember(actor, member)
+  const { rows } = await (knowsAll ? countedColumns() : ownColumns(actor, { memberCodes: member }))
+  return workWith(rows, member, today, shown)
 }

@@ -17,6 +17,14 @@ export function keepShared(bits: Bits, other: Bits | undefined): void {
   for (let word = 0; word < bits.length; word += 1) bits[word]! &= other ? other[word]! : 0
 }
 
+/** The numbers of the rows of a set, in order. */
+export function rowsIn(bits: Bits): number[] {
+  const rows: number[] = []
+  for (let word = 0; word < bits.length; word += 1)
+    for (let rest = bits[word]!; rest !== 0; rest &= rest - 1) rows.push(word * 32 + 31 - Math.clz32(rest & -rest))
+  return rows
+}
+
 /** The same values in an array with more room. */
 export function longer<A extends Uint32Array | Int32Array | Float64Array>(values: A, room: number): A {
   const more = new (values.constructor as new (length: number) => A)(room)

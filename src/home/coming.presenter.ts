@@ -6,7 +6,8 @@ import { barOf } from '../schedule/pure'
 import type { TimelineEntry } from '../schedule'
 import { mainRole } from './home.presenter'
 
-const mostLines = 8
+/** Activities that stand on the page. */
+export const mostLines = 8
 
 /** One line for each activity: for whom, on what, and to a Member what it is called; the bar says how far it is. */
 export const presentComing = (

@@ -1,6 +1,6 @@
 export * from './pure'
 export { membersCalled, membersMeant, nameInSentence } from './member.directory'
-export { byMember, byRegion, inRegions } from './member.filters'
+export { byMember, byRegion, codesIn, inRegions } from './member.filters'
 export type { MemberRecord } from './member.model'
 export { memberContactsChanged } from './member.events'
 export { leftByContacts, type Leaver, type LeftBehind } from './contacts/leaving'

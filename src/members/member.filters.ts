@@ -3,11 +3,14 @@ import { oneOf, type Filter, type ListFilterField } from '../platform/lists/list
 import { memberOptions, members } from './member.directory'
 import { regionCodes } from './member.vocabulary'
 
+/** The Members of these regions. */
+export const codesIn = (regions: readonly string[]): string[] =>
+  members().flatMap(({ code, region }) => (regions.includes(region) ? [code] : []))
+
 /** Records of a Member of one of these regions; no region asks for nothing. */
 export function inRegions(regions: readonly string[], field: string): Filter {
   if (regions.length === 0) return {}
-  const own = members().filter(({ region }) => regions.includes(region))
-  return { [field]: { $in: own.map(({ code }) => code) } }
+  return { [field]: { $in: codesIn(regions) } }
 }
 
 export const regionOptions = codeOptions(regionCodes, 'vocabulary:regions.')

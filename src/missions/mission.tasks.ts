@@ -94,15 +94,20 @@ async function stepTasks(actor: Actor, today: Day, viewer: Viewer): Promise<Task
   )
 }
 
+// Said when it is read: of hundreds that wait, a page shows a dozen.
 function stepTask(step: MissionStep, mission: MissionRecord, viewer: Viewer): Task {
   const { t } = viewer
   return {
-    text: t(`missions:task.${step.key}`, {
-      title: writtenTitle(mission, viewer.lang),
-      ...namesIn(step, mission, viewer),
-    }),
+    get text() {
+      return t(`missions:task.${step.key}`, {
+        title: writtenTitle(mission, viewer.lang),
+        ...namesIn(step, mission, viewer),
+      })
+    },
     href: hrefOf(step, mission),
-    sub: [mission.reference, membersText(mission.memberCodes, viewer), shortWhen(mission, viewer)].join(' · '),
+    get sub() {
+      return [mission.reference, membersText(mission.memberCodes, viewer), shortWhen(mission, viewer)].join(' · ')
+    },
     due: step.due,
     action: t(`missions:do.${step.key}`),
   }

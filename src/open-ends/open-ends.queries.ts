@@ -1,8 +1,10 @@
 import { activityRecords, livingStates, type ActivityRecord, lineFields } from '../activities'
-import { inRegions, members } from '../members'
+import { countWithoutRequest } from '../coverage'
+import { codesIn, inRegions } from '../members'
 import type { Actor } from '../programme/actor'
 import { financialYear, financialYearOf } from '../programme/financial-year'
 import type { Viewer } from '../platform/http/pages/view-types'
+import type { Day } from '../platform/time/calendar-day'
 import { textFields } from '../platform/text/written'
 import { countToBeMapped } from '../remapping'
 import { recommendationRecords, workingStates, type RecommendationRecord } from '../recommendations'
@@ -17,17 +19,17 @@ export type OpenEndKind = (typeof openEndKinds)[number]
 // Null: a reader without regions looks after all of them.
 function membersOf({ regions = [] }: Actor): string[] | null {
   if (regions.length === 0) return null
-  return members()
-    .filter(({ region }) => regions.includes(region))
-    .map(({ code }) => code)
+  return codesIn(regions)
 }
 
-/** Activities of this year and later that no request explains. */
-const withoutNeed = ({ actor, today }: Viewer) => ({
+const yearNow = ({ today }: Viewer): Day => financialYear(financialYearOf(today)).from
+
+/** Activities of this year and later that no request explains; they are counted by the same in memory. */
+const withoutNeed = (viewer: Viewer) => ({
   state: { $in: [...livingStates] },
-  'period.from': { $gte: financialYear(financialYearOf(today)).from },
+  'period.from': { $gte: yearNow(viewer) },
   requests: { $size: 0 },
-  ...inRegions(actor.regions ?? [], 'memberCodes'),
+  ...inRegions(viewer.actor.regions ?? [], 'memberCodes'),
 })
 
 /** Recommendations that a Member took up and that nobody there answers for. */
@@ -43,7 +45,7 @@ export const openNeeds = ({ actor, today }: Viewer): Promise<OpenNeed[]> =>
 export async function countOpenEnds(viewer: Viewer): Promise<{ kind: OpenEndKind | 'mapping'; count: number }[]> {
   const [needs, activities, owners, mapping] = await Promise.all([
     openNeeds(viewer),
-    activityRecords.all.count(withoutNeed(viewer)),
+    countWithoutRequest(yearNow(viewer), { members: membersOf(viewer.actor) ?? undefined }),
     recommendationRecords.all.count(withoutOwner(viewer)),
     countToBeMapped(viewer),
   ])

@@ -120,7 +120,7 @@ export async function requestTasks(actor: Actor, today: Day, viewer: Viewer): Pr
 
 /** How many requests this person follows while they are prepared and delivered. */
 export const countFollowed = (actor: Actor): Promise<number> =>
-  isCoordinator(actor) ? Requests.countDocuments(followedFilter(actor)).exec() : Promise.resolve(0)
+  isCoordinator(actor) ? requestRecords.all.count(followedFilter(actor)) : Promise.resolve(0)
 
 /** The gaps of these rounds, as codes, that a request with an activity answers. */
 export async function answeredNeeds(assessments: readonly string[]): Promise<Set<string>> {

@@ -6,7 +6,7 @@ import { longestDays } from '../activity.vocabulary'
 import { assignmentFilter } from '../activity.policy'
 import { Assignments, type Assignment, type AssignmentRecord } from './assignment.model'
 import { holdingStates, holdsDays, leavesTooLittleRest, restDays } from './assignment.status'
-import { Activities, type Activity } from '../activity.model'
+import { Activities, type Activity, type ActivityRecord } from '../activity.model'
 
 /** Assignments as others may ask for them. */
 export const assignmentRecords = records(Assignments, assignmentFilter)
@@ -99,6 +99,26 @@ export function clashesAmong(assignments: readonly AssignmentRecord[]): Clash[] 
       }
   }
   return clashes.sort((one, other) => one.second.from.localeCompare(other.second.from))
+}
+
+const heldFields = {
+  ...({ _id: 0, activity: 1, expert: 1, homeMember: 1, from: 1, until: 1 } as const),
+  ...({ state: 1, acceptedAt: 1, answerBy: 1, releaseBy: 1 } as const),
+}
+
+/** Those of these activities that share days in a period with other duties of their own people, by reference. */
+export async function clashingAmong(
+  activities: readonly Pick<ActivityRecord, 'team'>[],
+  period: Period,
+  from: Reads<AssignmentRecord> | null,
+  at: Date,
+): Promise<Set<string>> {
+  const people = [...new Set(activities.flatMap(({ team }) => team.map(({ expert }) => expert)))]
+  const filter = { expert: { $in: people }, state: { $in: holdingStates }, ...sharesDayWith(period) }
+  const found = (await from?.find(filter, { fields: heldFields, sort: { from: 1 } })) ?? []
+  const held = found.filter((assignment) => holdsDays(assignment, dayAtHome(assignment, at)))
+  const overlaps = clashesAmong(held).filter(({ kind }) => kind === 'overlap')
+  return new Set(overlaps.flatMap(({ first, second }) => [first.activity, second.activity]))
 }
 
 /** Assignments that wait for this reader: invitations to answer, releases to decide, answers that lapsed. */
