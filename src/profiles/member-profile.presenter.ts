@@ -16,9 +16,6 @@ import { lifelineOf, presentLifeline } from './lifeline.presenter'
 import type { MemberWork, plannedMoney } from './member-profile.queries'
 import * as tables from './member-work.presenter'
 
-// The page is an overview that fits a screen: the first of each kind, and a link to all of them.
-const shownEvents = 5
-
 interface ProfileInput {
   member: MemberRecord
   work: MemberWork
@@ -37,9 +34,12 @@ export function presentProfile(input: ProfileInput, viewer: Viewer) {
   const { code } = member
   const register = presentMember(member, viewer)
   const isWhole = readsAsStaff(actor) || isOfMember(actor, code)
-  const events = lifelineOf({ ...work, rounds: input.rounds }, viewer)
-  // What is to come has its own table.
-  const shown = whole ? events : events.filter(({ day }) => day <= viewer.today).slice(0, shownEvents)
+  const events = lifelineOf({ ...work, activities: work.activities?.shown ?? null, rounds: input.rounds }, viewer)
+  // The page is an overview that fits a screen: the first of each kind, and a link to all of them. What is to come has
+  // its own table.
+  const shown = whole ? events : events.filter(({ day }) => day <= viewer.today).slice(0, tables.shownEvents)
+  const beside = events.filter(({ kind }) => kind !== 'activity' && kind !== 'report').length
+  const all = beside + (work.activities ? work.activities.dated + work.activities.reported : 0)
   const isPublic = work.activities === null && work.requests === null && work.recommendations === null
   return {
     head: { ...register.head, actions: actionsFor(code, viewer) },
@@ -51,10 +51,7 @@ export function presentProfile(input: ProfileInput, viewer: Viewer) {
     isPublic,
     figures: figuresOf(input, viewer),
     lifeline: isPublic ? null : presentLifeline(shown, viewer),
-    allEvents:
-      events.length > shown.length
-        ? { count: events.length, href: paths.members.show({ code }, { events: 'all' }) }
-        : null,
+    allEvents: all > shown.length ? { count: all, href: paths.members.show({ code }, { events: 'all' }) } : null,
     gaps: tables.presentGaps(input.rounds, viewer),
     requests: work.requests && tables.presentRequests(work.requests, code, viewer),
     coming: work.activities && tables.presentActivities(work.activities, code, viewer),
@@ -100,7 +97,7 @@ function figuresOf({ member, work, trained }: ProfileInput, viewer: Viewer) {
       href: paths.requests.list({}, { view: 'all', ...own }),
     },
     activities: work.activities && {
-      value: formatNumber(work.activities.length, lang),
+      value: formatNumber(work.activities.activities, lang),
       href: coverageListHref({ only: [tables.memberLine(code)] }),
     },
     people: trained && {

@@ -1,35 +1,37 @@
 import { activityRecords, livingStates, mayListActivities, type ActivityRecord, lineFields } from '../activities'
+import { findWorkWith, type WorkWith } from '../coverage'
+import type { Viewer } from '../platform/http/pages/view-types'
 import { isDonor, isMember, isOfMember, readsAsStaff, type Actor } from '../programme/actor'
 import { recommendationRecords, type RecommendationRecord } from '../recommendations'
 import { findRequestsBy, requestRecords, type RequestRecord } from '../requests'
+import { shownEvents, shownRows } from './member-work.presenter'
 
-/** Everything about one Member that the reader may see; null for what is not the reader's at all. */
+/** What there is of one Member that the reader may see; null for what is not the reader's at all. */
 export interface MemberWork {
   requests: RequestRecord[] | null
-  activities: (ActivityRecord & { people?: number })[] | null
+  activities: MemberActivities | null
   recommendations: RecommendationRecord[] | null
 }
 
-const activityFields = {
-  ...lineFields,
-  ...({ window: 1, place: 1, funding: 1, reportDue: 1, report: 1, people: 1, createdAt: 1 } as const),
+/** How much work there is, and the activities of it that the page shows. */
+export interface MemberActivities extends WorkWith {
+  shown: ActivityRecord[]
 }
+
+const activityFields = { ...lineFields, ...({ window: 1, reportDue: 1, report: 1 } as const) }
 
 /** One Member learns of another only what is public, even of work that both take part in. */
 const seesWorkOf = (actor: Actor, memberCode: string): boolean =>
   readsAsStaff(actor) || isOfMember(actor, memberCode) || (!isMember(actor) && mayListActivities(actor, undefined))
 
-export async function findMemberWork(memberCode: string, actor: Actor): Promise<MemberWork> {
+/** `whole`: with every activity, not only what is shown of them first. */
+export async function findMemberWork(memberCode: string, viewer: Viewer, whole: boolean): Promise<MemberWork> {
+  const { actor } = viewer
   if (!seesWorkOf(actor, memberCode)) return { requests: null, activities: null, recommendations: null }
   const own = requestRecords.of(actor)
   const [requests, activities, recommendations] = await Promise.all([
     own && findRequestsBy({ memberCode }, own),
-    activityRecords
-      .of(actor)
-      ?.find<ActivityRecord & { people?: number }>(
-        { memberCodes: memberCode, state: { $in: [...livingStates] } },
-        { fields: activityFields, sort: { 'period.from': -1 } },
-      ),
+    findMemberActivities(memberCode, viewer, whole),
     recommendationRecords.of(actor)?.find(
       { memberCode },
       {
@@ -38,18 +40,25 @@ export async function findMemberWork(memberCode: string, actor: Actor): Promise<
       },
     ),
   ])
-  return { requests, activities: activities ?? null, recommendations: recommendations ?? null }
+  return { requests, activities, recommendations: recommendations ?? null }
+}
+
+async function findMemberActivities(
+  memberCode: string,
+  viewer: Viewer,
+  whole: boolean,
+): Promise<MemberActivities | null> {
+  const own = activityRecords.of(viewer.actor)
+  if (!own) return null
+  const work = await findWorkWith(memberCode, viewer, { next: shownRows, latest: shownEvents })
+  const wanted = whole
+    ? { memberCodes: memberCode, state: { $in: [...livingStates] } }
+    : { reference: { $in: [...work.next, ...work.latest] } }
+  return { ...work, shown: await own.find(wanted, { fields: activityFields }) }
 }
 
 /** Money is for those who plan, check or give it; a donor's representative reads its own agreements. */
-export function plannedMoney(activities: readonly Pick<ActivityRecord, 'funding'>[], actor: Actor) {
-  const sums = new Map<string, { agreement: string; currency: string; amount: number }>()
-  if (!readsAsStaff(actor) && !isDonor(actor)) return []
-  for (const { agreement, currency, amount } of activities.flatMap(({ funding }) => funding)) {
-    if (!readsAsStaff(actor) && !actor.agreementCodes?.includes(agreement)) continue
-    const key = `${agreement} ${currency}`
-    const sum = sums.get(key) ?? { agreement, currency, amount: 0 }
-    sums.set(key, { ...sum, amount: sum.amount + amount })
-  }
-  return [...sums.values()].sort((one, other) => other.amount - one.amount)
+export function plannedMoney(money: WorkWith['money'], actor: Actor): WorkWith['money'] {
+  if (readsAsStaff(actor)) return money
+  return isDonor(actor) ? money.filter(({ agreement }) => actor.agreementCodes?.includes(agreement)) : []
 }

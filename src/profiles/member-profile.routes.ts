@@ -27,8 +27,9 @@ async function showTrainedPeople(req: Request, res: Response, record: MemberReco
 async function showProfile(req: Request, res: Response, record: MemberRecord) {
   const { actor, viewer } = req
   const isWhole = readsPeopleOf(actor, record)
+  const whole = queryText(req, 'events') === 'all'
   const [work, trained, rounds] = await Promise.all([
-    findMemberWork(record.code, actor),
+    findMemberWork(record.code, viewer, whole),
     isWhole ? trainedOf(record.code) : null,
     isWhole ? findAssessments({ memberCode: record.code }, assessmentRecords.of(actor)) : [],
   ])
@@ -37,9 +38,9 @@ async function showProfile(req: Request, res: Response, record: MemberRecord) {
       member: record,
       work,
       trained,
-      money: plannedMoney(work.activities ?? [], actor),
+      money: plannedMoney(work.activities?.money ?? [], actor),
       rounds,
-      whole: queryText(req, 'events') === 'all',
+      whole,
     },
     viewer,
   )

@@ -1,4 +1,3 @@
-import type { ActivityRecord } from '../activities'
 import { activityHref, activityTag, shortWhen } from '../activities/pure'
 import type { AssessmentRecord } from '../assessments'
 import { assessmentTag, countingGaps, countingOf, gapsOf, isAsked, statementIn } from '../assessments/pure'
@@ -13,10 +12,14 @@ import { openStates, recommendationTag } from '../recommendations/pure'
 import type { RequestRecord } from '../requests'
 import { openRequestStates, requestTag } from '../requests/pure'
 import { choiceOf, coverageHref, coverageListHref } from '../coverage/pure'
+import type { MemberActivities } from './member-profile.queries'
 
 // The tables on a Member's page: what is open or coming, the first lines of each, and how many there are in all.
 
-const shownRows = 3
+/** Lines of each table. */
+export const shownRows = 3
+/** Lines of what happened last. */
+export const shownEvents = 5
 
 /** Lists of a Member's own need no filter by Member, and have none. */
 export const memberQuery = (code: string, { actor }: Viewer) => (readsAsStaff(actor) ? { member: code } : {})
@@ -88,13 +91,11 @@ export function presentRequests(requests: readonly RequestRecord[], code: string
   }
 }
 
-export function presentActivities(activities: readonly ActivityRecord[], code: string, viewer: Viewer) {
-  const { t, lang, today } = viewer
+export function presentActivities({ activities, next, shown }: MemberActivities, code: string, viewer: Viewer) {
+  const { t, lang } = viewer
   const only = [memberLine(code)]
-  const rows = activities
-    .filter(({ period, state }) => state !== 'closed' && (period?.until ?? '9999') >= today)
-    .reverse()
-    .slice(0, shownRows)
+  const rows = next
+    .flatMap((reference) => shown.find((activity) => activity.reference === reference) ?? [])
     .map((activity) => ({
       activity: { text: writtenTitle(activity, lang), href: activityHref(activity), ref: activity.reference },
       when: { text: shortWhen(activity, viewer) },
@@ -105,7 +106,7 @@ export function presentActivities(activities: readonly ActivityRecord[], code: s
       ...namedTable(t, 'profiles:column', ['activity', 'when', 'state'], rows),
       empty: t('profiles:member.nothingComing'),
     },
-    count: activities.length,
+    count: activities,
     href: coverageListHref({ only }),
     coverageHref: coverageHref(choiceOf({ only, rows: 'instruments', columns: 'objectives' })),
   }
