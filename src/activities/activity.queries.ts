@@ -132,9 +132,7 @@ export async function neighboursOf(
   activity: Pick<ActivityRecord, 'reference' | 'memberCodes'>,
   period: Period,
 ): Promise<ActivityRecord[]> {
-  const found = await activitiesIn(period, activityRecords.all, {
-    memberCodes: { $in: [...activity.memberCodes] },
-    reference: { $ne: activity.reference },
-  })
+  const others = { memberCodes: { $in: [...activity.memberCodes] }, reference: { $ne: activity.reference } }
+  const found = await activitiesIn(period, activityRecords.all, others, { ...lineFields, window: 1 })
   return found.filter((other) => other.period !== undefined && overlaps(other.period, period))
 }

@@ -1,13 +1,21 @@
 import { formatPeriod } from '../platform/time/formats'
 import { notShown, type ThreadLink, type ThreadRecords } from '../programme/thread'
+import type { Filter } from '../platform/lists/lists'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { activityHref, whenOf } from './activity.presenter'
 import { activityRecords, findActivities } from './activity.queries'
 import type { ActivityRecord } from './activity.model'
 
-type Known = Pick<ActivityRecord, 'reference' | 'kind' | 'period' | 'window' | 'requests' | 'memberCodes' | 'state'>
+const fields = {
+  _id: 0,
+  ...({ reference: 1, kind: 1, period: 1, window: 1, requests: 1, memberCodes: 1, hostMember: 1, state: 1 } as const),
+  ...({ team: 1, funding: 1, reportDue: 1 } as const),
+} as const
+type Known = Pick<ActivityRecord, Exclude<keyof typeof fields, '_id'>>
 
-const fields = { reference: 1, kind: 1, period: 1, window: 1, requests: 1, memberCodes: 1, state: 1 } as const
+/** What the steps of a thread ask of its activities, as far as this reader may list them: all by the same question. */
+export const findOnThread = (filter: Filter, { actor }: Viewer): Promise<Known[]> =>
+  findActivities(filter, activityRecords.of(actor), fields)
 
 /** Missions and training events on a thread: those that are named, else those that answer its requests. */
 async function activitiesOnThread(records: ThreadRecords, viewer: Viewer): Promise<Known[]> {
@@ -18,7 +26,7 @@ async function activitiesOnThread(records: ThreadRecords, viewer: Viewer): Promi
       : requests.length > 0
         ? { requests: { $in: requests } }
         : null
-  return wanted === null ? [] : findActivities(wanted, activityRecords.of(viewer.actor), fields)
+  return wanted === null ? [] : findOnThread(wanted, viewer)
 }
 
 /** The activity of a thread: one by its reference, several by their number and the latest of them. */

@@ -54,6 +54,7 @@ export {
   assignmentsWithoutRest,
   awaitsAcceptance,
   clashingAmong,
+  dutiesNear,
   dutiesSince,
   openAssignmentsFor,
   stateBefore,
@@ -81,7 +82,7 @@ export {
 export { proposeAssignment } from './assignments/proposal.service'
 export { leavesTooLittleRest, type AssignmentRole, type AssignmentState } from './assignments/assignment.status'
 export { assignmentSubject } from './assignments/assignment.step'
-export { activityLink } from './activity.thread'
+export { activityLink, findOnThread } from './activity.thread'
 export { deliveredWork } from './plan/activity.earlier-work'
 export { activityUpgrade } from './activity.upgrade'
 export { activityTraces, assignmentTraces } from './activity.traces'

@@ -32,11 +32,11 @@ const rowFields = { version: 1, state: 1, savedAt: 1, submittedAt: 1, clearedAt:
 
 /** The versions of a mission's report, the newest first. */
 export const versionsOf = (mission: string): Promise<VersionRow[]> =>
-  MissionReports.find({ mission }, rowFields).sort({ version: -1 }).lean<VersionRow[]>().exec()
+  reportRecords.all.find({ mission }, { fields: rowFields, sort: { version: -1 } })
 
 /** Whether a report of one of these missions was shared, whoever may read it. */
 export const hasSharedReport = async (missions: readonly string[]): Promise<boolean> =>
-  missions.length > 0 && (await MissionReports.exists({ mission: { $in: [...missions] }, state: 'shared' })) !== null
+  (await reportRecords.all.one({ mission: { $in: [...missions] }, state: 'shared' }, { fields: { _id: 1 } })) !== null
 
 /** The mission's report in the version that is asked for, else in the newest that this reader may read. */
 export async function findReportPage(reference: string, wanted: string, actor: Actor): Promise<ReportPage | null> {

@@ -1,4 +1,4 @@
-import { activityRecords, findActivities, type ActivityRecord } from '../activities'
+import { findOnThread } from '../activities'
 import { paths } from '../paths'
 import { dayOf } from '../platform/time/calendar-day'
 import { formatDay } from '../platform/time/formats'
@@ -7,15 +7,16 @@ import type { Viewer } from '../platform/http/pages/view-types'
 import { readsDrafts } from './report.policy'
 import { hasSharedReport, versionsOf, type VersionRow } from './report.queries'
 
+type Mission = Awaited<ReturnType<typeof findOnThread>>[number]
+
 interface Shown {
-  mission: ActivityRecord
+  mission: Mission
   version: VersionRow
 }
 
-async function missionsOf(records: ThreadRecords, { actor }: Viewer): Promise<ActivityRecord[]> {
-  const activities = activitiesShown(records)
-  if (activities.length === 0) return []
-  return findActivities({ reference: { $in: [...activities] }, kind: 'mission' }, activityRecords.of(actor))
+async function missionsOf(records: ThreadRecords, viewer: Viewer): Promise<Mission[]> {
+  const found = await findOnThread({ reference: { $in: [...activitiesShown(records)] } }, viewer)
+  return found.filter(({ kind }) => kind === 'mission')
 }
 
 /** The report of a thread: the newest version that this reader may open, else the day on which it is due. */
@@ -23,15 +24,19 @@ export async function reportLink(records: ThreadRecords, viewer: Viewer): Promis
   const { lang, t } = viewer
   const missions = await missionsOf(records, viewer)
   const shown: Shown[] = []
+  const drafts = new Set<string>()
   for (const mission of missions) {
     const versions = await versionsOf(mission.reference)
     const open = readsDrafts(viewer.actor, { mission, report: null })
+    if (open) drafts.add(mission.reference)
     const version = versions.find(({ state }) => open || state === 'shared')
     if (version) shown.push({ mission, version })
   }
   const last = shown.at(-1)
   if (last) return linkTo(last, viewer)
-  if (await hasSharedReport(activitiesShown(records))) return notShown('report', viewer)
+  // Where all versions are open there is none that could not be shown.
+  const closed = activitiesShown(records).filter((reference) => !drafts.has(reference))
+  if (await hasSharedReport(closed)) return notShown('report', viewer)
   const due = missions
     .map(({ state, reportDue }) => (state === 'cancelled' ? undefined : reportDue))
     .filter((day) => day !== undefined)

@@ -1,12 +1,11 @@
 import {
   activityFilter,
   assignmentsOf,
-  assignmentsWithoutRest,
+  dutiesNear,
   holdingStates,
   moneyOfActivities,
   neighboursOf,
   releasedStates,
-  type AssignmentRecord,
 } from '../activities'
 import { objectivesNamed } from '../framework'
 import { agreement, eligibilityFaults, lineFaults, lineTitle, signatureFaults } from '../funding'
@@ -21,6 +20,9 @@ export const missionRecords = records(Missions, activityFilter)
 
 /** A mission by reference, to be changed. */
 export const findMission = (reference: string): Promise<Mission | null> => Missions.findOne({ reference }).exec()
+
+/** A mission by reference, to be read. */
+export const readMission = (reference: string): Promise<MissionRecord | null> => missionRecords.all.one({ reference })
 
 /** Plain records of missions by reference. */
 export const findMissions = (references: readonly string[]): Promise<MissionRecord[]> =>
@@ -90,27 +92,13 @@ export async function moneyFaults(
   return faults
 }
 
-/** Other duties so near to somebody's days on a mission that too little rest is left: assignment to those duties. */
-async function dutiesNear(
-  people: readonly AssignmentRecord[],
-  at: Date,
-): Promise<ReadonlyMap<string, AssignmentRecord[]>> {
-  const near = new Map<string, AssignmentRecord[]>()
-  for (const assignment of people.filter(({ state }) => holdingStates.includes(state))) {
-    const found = await assignmentsWithoutRest(assignment.expert, assignment, at)
-    const others = found.filter(({ activity }) => activity !== assignment.activity)
-    if (others.length > 0) near.set(assignment.reference, others)
-  }
-  return near
-}
-
 /** What the page of a mission shows beside its record; what only staff reads is looked up for staff alone. */
 export async function aroundMission(mission: MissionRecord, forStaff: boolean, at: Date) {
   const people = await assignmentsOf(mission.reference)
   const open = mission.state === 'planned' || mission.state === 'confirmed'
   return {
     people,
-    near: forStaff && open ? await dutiesNear(people, at) : new Map<string, AssignmentRecord[]>(),
+    near: await dutiesNear(forStaff && open ? people.filter(({ state }) => holdingStates.includes(state)) : [], at),
     balances: await balancesOf(mission),
     moneyFaults: forStaff && open ? await moneyFaults(mission) : [],
     neighbours: forStaff && open && mission.period ? await neighboursOf(mission, mission.period) : [],

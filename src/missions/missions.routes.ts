@@ -27,10 +27,10 @@ import {
 import { presentMission, type MissionInput } from './mission-show.presenter'
 import { parseCancellation, parseMission, parsePostponement, parseReadinessPoint, windowOf } from './plan/mission.form'
 import { missionList } from './mission.list'
-import type { Mission, MissionRecord } from './mission.model'
+import type { MissionRecord } from './mission.model'
 import { mayEditMission, mayPlanMissions, maySeeMission, mayTickReadiness } from './mission.policy'
 import { presentRefusal, presentRow } from './mission.presenter'
-import { aroundMission, findMission, missionRecords } from './mission.queries'
+import { aroundMission, readMission, missionRecords } from './mission.queries'
 import {
   cancelMission,
   changeMission,
@@ -47,7 +47,7 @@ export const missionListRoutes = routes()
   .post(paths.missions.create, { allow: mayPlanMissions, refusedBack: showNew }, create)
 
 export const missionRoutes = routes
-  .of<Mission>(findMission, maySeeMission)
+  .of<MissionRecord>(readMission, maySeeMission)
   .get(paths.missions.show, { allow: maySeeMission }, (req, res, mission) => renderMission(req, res, mission))
   .get(paths.missions.edit, { allow: mayEditMission }, showEdit)
   .post(paths.missions.edit, { allow: mayEditMission, merge: showEdit, refusedBack: showEdit }, change)
@@ -111,30 +111,28 @@ async function create(req: Request, res: Response) {
   res.done(paths.missions.show(mission), 'missions:new.done', { reference: mission.reference })
 }
 
-function showEdit(req: Request, res: Response, mission: Mission, form?: ReturnedForm) {
+function showEdit(req: Request, res: Response, mission: MissionRecord, form?: ReturnedForm) {
   if (activityLifeCycle.isFinal(mission.state)) throw new Conflict('platform:error.outOfTurn')
-  const record = mission.toObject<MissionRecord>()
-  return renderForm(req, res, record, record, form)
+  return renderForm(req, res, mission, mission, form)
 }
 
-async function change(req: Request, res: Response, mission: Mission) {
-  const record = mission.toObject<MissionRecord>()
+async function change(req: Request, res: Response, mission: MissionRecord) {
   const needsDates = mission.period !== undefined && mission.state !== 'idea' && mission.state !== 'postponed'
   const form = parseMission(req.body, { today: req.viewer.today, officers: officerIds(req), needsDates })
-  if (form.errors) return renderForm(req, res, record, record, form)
+  if (form.errors) return renderForm(req, res, mission, mission, form)
   await changeMission(mission.reference, form.values, req.act)
   const { period } = form.values
-  const moved = record.period && period && (record.period.from !== period.from || record.period.until !== period.until)
+  const before = mission.period
+  const moved = before && period && (before.from !== period.from || before.until !== period.until)
   res.done(paths.missions.show(mission), moved ? 'missions:edit.moved' : 'missions:edit.done')
 }
 
 async function renderMission(
   req: Request,
   res: Response,
-  found: Mission,
+  mission: MissionRecord,
   more: Pick<MissionInput, 'refused' | 'pointForm'> = {},
 ) {
-  const mission = found.toObject<MissionRecord>()
   const { viewer, t, act } = req
   const here = { step: 'activity' as const, text: t('missions:show.this'), when: whenOf(mission, viewer) }
   const known = { activities: [mission.reference], requests: [...mission.requests], memberCodes: mission.memberCodes }
@@ -152,17 +150,23 @@ const steps = { confirm: confirmMission, deliver: deliverMission, close: closeMi
 const stepOf = (req: Request) => readStep(req, ['confirm', 'deliver', 'close', ...asking])
 const isAsking = (step: string): step is (typeof asking)[number] => asking.includes(step as never)
 
-function showStep(req: Request, res: Response, mission: Mission) {
+function showStep(req: Request, res: Response, mission: MissionRecord) {
   const step = readStep(req, asking)
   if (!activityLifeCycle.can(mission, step)) throw new Conflict('platform:error.outOfTurn')
   renderStep(req, res, mission, step)
 }
 
-function renderStep(req: Request, res: Response, mission: Mission, step: (typeof asking)[number], form?: ReturnedForm) {
-  res.show('missions/step', presentStepForm(step, mission.toObject(), form, req.viewer), form)
+function renderStep(
+  req: Request,
+  res: Response,
+  mission: MissionRecord,
+  step: (typeof asking)[number],
+  form?: ReturnedForm,
+) {
+  res.show('missions/step', presentStepForm(step, mission, form, req.viewer), form)
 }
 
-async function takeStep(req: Request, res: Response, mission: Mission) {
+async function takeStep(req: Request, res: Response, mission: MissionRecord) {
   const step = stepOf(req)
   if (isAsking(step)) return steps[step](req, res, mission)
   await steps[step](mission.reference, readVersion(req.body), req.act)
@@ -170,41 +174,41 @@ async function takeStep(req: Request, res: Response, mission: Mission) {
 }
 
 // What keeps a button from being taken is said on the mission's own page, where it can be put right.
-function showRefusedStep(req: Request, res: Response, mission: Mission, form?: ReturnedForm) {
+function showRefusedStep(req: Request, res: Response, mission: MissionRecord, form?: ReturnedForm) {
   const step = stepOf(req)
   if (isAsking(step)) return renderStep(req, res, mission, step, form)
   return renderMission(req, res, mission, { refused: presentRefusal(form, req.viewer) })
 }
 
-async function postpone(req: Request, res: Response, mission: Mission) {
+async function postpone(req: Request, res: Response, mission: MissionRecord) {
   const form = parsePostponement(req.body)
   if (form.errors) return renderStep(req, res, mission, 'postpone', form)
   await postponeActivity(mission.reference, { ...form.values, window: windowOf(form.values) }, req.act)
   res.done(paths.missions.show(mission), 'missions:step.postpone')
 }
 
-async function cancel(req: Request, res: Response, mission: Mission) {
+async function cancel(req: Request, res: Response, mission: MissionRecord) {
   const form = parseCancellation(req.body)
   if (form.errors) return renderStep(req, res, mission, 'cancel', form)
   await cancelMission(mission.reference, form.values, req.act)
   res.done(paths.missions.show(mission), 'missions:step.cancel')
 }
 
-async function tickPoint(req: Request, res: Response, mission: Mission) {
+async function tickPoint(req: Request, res: Response, mission: MissionRecord) {
   const { done } = req.body as { done?: unknown }
   await tickReadiness(mission.reference, param(req, 'point'), done !== 'no', req.act)
   res.redirect(303, readinessOf(mission))
 }
 
-function showPoint(req: Request, res: Response, mission: Mission, pointForm?: ReturnedForm) {
+function showPoint(req: Request, res: Response, mission: MissionRecord, pointForm?: ReturnedForm) {
   return renderMission(req, res, mission, { pointForm })
 }
 
-async function addPoint(req: Request, res: Response, mission: Mission) {
+async function addPoint(req: Request, res: Response, mission: MissionRecord) {
   const form = parseReadinessPoint(req.body)
   if (form.errors) return showPoint(req, res, mission, form)
   await addReadiness(mission.reference, form.values, req.act)
   res.done(readinessOf(mission), 'missions:readiness.added')
 }
 
-const readinessOf = (mission: Mission): string => paths.missions.show(mission) + '#readiness'
+const readinessOf = (mission: MissionRecord): string => paths.missions.show(mission) + '#readiness'

@@ -1,5 +1,6 @@
 import { paths } from '../paths'
 import { formatDay } from '../platform/time/formats'
+import { readsAsStaff } from '../programme/actor'
 import { activitiesShown, notShown, type ThreadRecords, type ThreadSource } from '../programme/thread'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { maySeeRecommendation } from './recommendation.policy'
@@ -19,7 +20,7 @@ export const recommendationsOnThread = async (
 /** Those among them that this reader may not open. */
 export async function closedRecommendations(records: ThreadRecords, viewer: Viewer): Promise<RecommendationRecord[]> {
   const missions = activitiesShown(records)
-  if (missions.length === 0) return []
+  if (missions.length === 0 || readsAsStaff(viewer.actor)) return []
   const all = await recommendationRecords.all.find({ mission: { $in: [...missions] }, state: { $ne: 'proposed' } })
   return all.filter((one) => !maySeeRecommendation(viewer.actor, one))
 }

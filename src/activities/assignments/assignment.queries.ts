@@ -54,9 +54,46 @@ export async function overlappingAssignments(expert: string, period: Period, at:
 
 /** Assignments so near to these days that too little rest is left. */
 export async function assignmentsWithoutRest(expert: string, period: Period, at: Date): Promise<AssignmentRecord[]> {
-  const wide = { from: addDays(period.from, -restDays()), until: addDays(period.until, restDays()) }
-  const found = await overlappingAssignments(expert, wide, at)
+  const found = await overlappingAssignments(expert, withRest(period), at)
   return found.filter((assignment) => leavesTooLittleRest(period, assignment))
+}
+
+const withRest = ({ from, until }: Period): Period => ({
+  from: addDays(from, -restDays()),
+  until: addDays(until, restDays()),
+})
+
+/** The same of several people at once: reference of an assignment to those of other activities that are too near. */
+export async function dutiesNear(
+  people: readonly Pick<AssignmentRecord, 'reference' | 'activity' | 'expert' | 'from' | 'until'>[],
+  at: Date,
+): Promise<Map<string, AssignmentRecord[]>> {
+  const days = people.map(withRest)
+  const filter = {
+    expert: { $in: [...new Set(people.map(({ expert }) => expert))] },
+    state: { $in: holdingStates },
+    ...sharesDayWith({
+      from: days.map(({ from }) => from).sort()[0] ?? '',
+      until:
+        days
+          .map(({ until }) => until)
+          .sort()
+          .at(-1) ?? '',
+    }),
+  }
+  const found = people.length === 0 ? [] : await assignmentRecords.all.find(filter)
+  const held = found.filter((assignment) => holdsDays(assignment, dayAtHome(assignment, at)))
+  const near = people.map(
+    (person) =>
+      [
+        person.reference,
+        held.filter(
+          (other) =>
+            other.expert === person.expert && other.activity !== person.activity && leavesTooLittleRest(person, other),
+        ),
+      ] as const,
+  )
+  return new Map(near.filter(([, others]) => others.length > 0))
 }
 
 // As with activities: the first day alone says where to look.

@@ -9,14 +9,14 @@ import { parseProposal } from './assignment.form'
 import { presentProposal, presentTeamPage } from './candidates.presenter'
 import { goesAgainstOrder } from './matching'
 import { candidatesFor } from './matching.queries'
-import type { Mission, MissionRecord } from '../mission.model'
+import type { MissionRecord } from '../mission.model'
 import { mayEditMission, maySeeCandidates, maySeeMission } from '../mission.policy'
 import { presentRefusal, type Refusal } from '../mission.presenter'
-import { findMission, moneyFaults } from '../mission.queries'
+import { readMission, moneyFaults } from '../mission.queries'
 import { confirmMissing } from '../mission.status'
 
 export const teamRoutes = routes
-  .of<Mission>(findMission, maySeeMission)
+  .of<MissionRecord>(readMission, maySeeMission)
   .get(paths.missions.team, { allow: maySeeCandidates }, (req, res, mission) =>
     renderTeam(req, res, mission, roleAsked(req, mission)),
   )
@@ -26,22 +26,27 @@ export const teamRoutes = routes
 const roleNamed = (name: string): AssignmentRole | undefined => assignmentRoles.find((role) => role === name)
 
 // Without a choice the first place that is still empty, else the lead.
-const roleAsked = (req: Request, mission: Mission): AssignmentRole =>
+const roleAsked = (req: Request, mission: MissionRecord): AssignmentRole =>
   roleNamed(queryText(req, 'place')) ??
   mission.places.find((role) => !mission.team.some((person) => person.role === role)) ??
   'lead'
 
-async function renderTeam(req: Request, res: Response, mission: Mission, role: AssignmentRole, refused?: Refusal) {
-  const record = mission.toObject<MissionRecord>()
+async function renderTeam(
+  req: Request,
+  res: Response,
+  mission: MissionRecord,
+  role: AssignmentRole,
+  refused?: Refusal,
+) {
   const { viewer } = req
-  const missing = record.state === 'planned' ? confirmMissing(record, await moneyFaults(record)) : []
+  const missing = mission.state === 'planned' ? confirmMissing(mission, await moneyFaults(mission)) : []
   const page = presentTeamPage(
     {
-      mission: record,
+      mission,
       role,
-      candidates: await candidatesFor(record, role, req.act.at),
-      people: await assignmentsOf(record.reference),
-      owing: await countOwingFieldMission(record.mapping.expertiseAreas),
+      candidates: await candidatesFor(mission, role, req.act.at),
+      people: await assignmentsOf(mission.reference),
+      owing: await countOwingFieldMission(mission.mapping.expertiseAreas),
       missing: missing.map((point) => inWords(point, viewer)),
       refused,
     },
@@ -50,34 +55,29 @@ async function renderTeam(req: Request, res: Response, mission: Mission, role: A
   res.status(refused ? 409 : 200).show('missions/team/show', page)
 }
 
-async function showProposal(req: Request, res: Response, mission: Mission) {
+async function showProposal(req: Request, res: Response, mission: MissionRecord) {
   await renderProposal(req, res, mission, roleAsked(req, mission), queryText(req, 'expert'))
 }
 
 async function renderProposal(
   req: Request,
   res: Response,
-  mission: Mission,
+  mission: MissionRecord,
   role: AssignmentRole,
   expert: string,
   form?: ReturnedForm,
 ) {
-  const record = mission.toObject<MissionRecord>()
-  const candidates = await candidatesFor(record, role, req.act.at)
+  const candidates = await candidatesFor(mission, role, req.act.at)
   const chosen = candidates.find((candidate) => candidate.expert.reference === expert && candidate.score !== null)
   if (!chosen) throw new NotFound()
-  res.show(
-    'missions/team/propose',
-    presentProposal({ mission: record, role, candidates }, chosen, form, req.viewer),
-    form,
-  )
+  res.show('missions/team/propose', presentProposal({ mission, role, candidates }, chosen, form, req.viewer), form)
 }
 
-async function propose(req: Request, res: Response, mission: Mission) {
+async function propose(req: Request, res: Response, mission: MissionRecord) {
   const form = parseProposal(req.body)
   if (form.errors) throw new PublicError(400, { message: 'platform:error.badRequest' })
   const { expert, role, choiceReason } = form.values
-  const candidates = await candidatesFor(mission.toObject(), role, req.act.at)
+  const candidates = await candidatesFor(mission, role, req.act.at)
   if (goesAgainstOrder(candidates, expert) && choiceReason === '') {
     const asked = withErrors(form.raw, { field: 'choiceReason', message: 'missions:form.sayWhyThisPerson' })
     return renderProposal(req, res, mission, role, expert, asked)
@@ -95,7 +95,7 @@ async function propose(req: Request, res: Response, mission: Mission) {
 }
 
 // With a reason typed, its form comes back; else the team, with the condition that failed.
-function showRefusedProposal(req: Request, res: Response, mission: Mission, form?: ReturnedForm) {
+function showRefusedProposal(req: Request, res: Response, mission: MissionRecord, form?: ReturnedForm) {
   const { expert, role, choiceReason } = parseProposal(req.body).values ?? {}
   if (!expert || !role) throw new NotFound()
   const refused = presentRefusal(form, req.viewer)
