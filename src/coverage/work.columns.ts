@@ -114,13 +114,18 @@ export function workWith(
   }
 }
 
+// Of equal amounts that comes first of which the latest work is.
 function moneyOf(rows: ActivityRows, mask: Bits): WorkWith['money'] {
+  const begins = rows.numbersOf('begins')
+  const shared: Bits = new Uint32Array(mask.length)
   return rows
     .setsOf('paidBy.')
     .flatMap(([name, bits]) => {
-      const { count, amount } = total(mask, bits, rows.numbersOf(`money.${name}`))
+      const { count, amount } = total(mask, bits, rows.numbersOf(`money.${name}`), shared)
       const [currency = '', agreement = ''] = name.split(' ')
-      return count > 0 ? [{ agreement, currency, amount }] : []
+      const latest = rowsIn(shared).reduce((last, row) => Math.max(last, begins[row]!), -Infinity)
+      return count > 0 ? [{ agreement, currency, amount, latest }] : []
     })
-    .sort((one, other) => other.amount - one.amount || one.agreement.localeCompare(other.agreement))
+    .sort((one, other) => other.amount - one.amount || other.latest - one.latest)
+    .map(({ agreement, currency, amount }) => ({ agreement, currency, amount }))
 }
