@@ -33,6 +33,7 @@ const delivered: readonly string[] = ['delivered', 'closed']
  */
 export class ActivityColumns {
   readonly rows = new ActivityRows()
+  private readonly known = new Map<string, unknown>()
 
   constructor(private readonly regionOf: (member: string) => string) {}
 
@@ -40,6 +41,7 @@ export class ActivityColumns {
   put(activity: CountedActivity, isLiving: boolean): void {
     const { rows } = this
     const { period, state } = activity
+    this.known.clear()
     const row = rows.empty(activity.reference)
     if (isLiving) rows.put('living', row)
     if (isLiving && delivered.includes(state)) rows.put('done', row)
@@ -111,20 +113,31 @@ export class ActivityColumns {
 
   /** How many activities a choice counts, and how many Members they reach. */
   reach(choice: CoverageChoice): { activities: number; members: number } {
-    const mask = this.select(choice)
-    return { activities: total(mask, mask, null).count, members: this.reached('members', mask) }
+    return this.kept('reach', choice, () => {
+      const mask = this.select(choice)
+      return { activities: total(mask, mask, null).count, members: this.reached('members', mask) }
+    })
+  }
+
+  // What every home page asks is counted anew once something was put in.
+  private kept<T>(question: string, choice: CoverageChoice, count: () => T): T {
+    const name = `${question} ${JSON.stringify(choice)}`
+    if (!this.known.has(name)) this.known.set(name, count())
+    return this.known.get(name) as T
   }
 
   /** How far the plan of a year has come: what stood in it at its start, and what was added, with what was delivered. */
   execution(choice: CoverageChoice): PlanExecution {
-    const done = this.select({ ...choice, which: 'delivered' })
-    const [plan, added] = [this.select({ ...choice, which: 'plan' }), this.select({ ...choice, which: 'added' })]
-    return {
-      planned: total(plan, plan, null).count,
-      delivered: total(plan, done, null).count,
-      added: total(added, added, null).count,
-      addedDelivered: total(added, done, null).count,
-    }
+    return this.kept('execution', choice, () => {
+      const done = this.select({ ...choice, which: 'delivered' })
+      const [plan, added] = [this.select({ ...choice, which: 'plan' }), this.select({ ...choice, which: 'added' })]
+      return {
+        planned: total(plan, plan, null).count,
+        delivered: total(plan, done, null).count,
+        added: total(added, added, null).count,
+        addedDelivered: total(added, done, null).count,
+      }
+    })
   }
 
   /** What a choice counts, with what each adds to its measure, the latest first; or first what adds most. */

@@ -106,6 +106,8 @@ async function newestOf(missions: string[]): Promise<Map<string, TaskReport>> {
 }
 
 const fields = { reference: 1, mission: 1, ...titleFields, memberCodes: 1, version: 1, state: 1 } as const
+// What a rule on reports asks of a mission.
+const missionFields = { reference: 1, memberCodes: 1, team: 1, funding: 1 } as const
 type FoundReport = Pick<ReportRecord, keyof typeof fields>
 
 // Beside the newest version there are earlier ones, and some that this reader may not open.
@@ -120,7 +122,10 @@ export async function reportsWith(words: Filter, actor: Actor, most: number): Pr
     .sort({ _id: -1 })
     .limit(readAtMost(most))
     .lean<FoundReport[]>()
-  const missions = new Map((await findMissions(found.map(({ mission }) => mission))).map((one) => [one.reference, one]))
+  const named = { reference: { $in: found.map(({ mission }) => mission) } }
+  const missions = new Map(
+    (await missionRecords.all.find(named, { fields: missionFields })).map((one) => [one.reference, one]),
+  )
   const newest = new Map<string, FoundReport>()
   for (const report of found) {
     const mission = missions.get(report.mission)
