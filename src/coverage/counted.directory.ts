@@ -29,6 +29,7 @@ export const countedFields = {
   'funding.currency': 1,
   'contribution.by': 1,
   people: 1,
+  hostMember: 1,
   officerId: 1,
   requests: 1,
   'report.state': 1,

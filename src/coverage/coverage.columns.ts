@@ -17,7 +17,7 @@ import {
 } from './coverage.count'
 import { periodOf, type CoverageChoice } from './coverage.form'
 import { clear, holds, keepShared, total, union, type Bits } from './row-bits'
-import { dayNumber, putWork } from './work.columns'
+import { concerning, dayNumber, putWork } from './work.columns'
 
 // The name of a column of amounts: of all agreements, or of one.
 const moneyKey = (currency: string, payer: Payer): string =>
@@ -111,26 +111,26 @@ export class ActivityColumns {
     }
   }
 
-  /** How many activities a choice counts, and how many Members they reach. */
-  reach(choice: CoverageChoice): { activities: number; members: number } {
-    return this.kept('reach', choice, () => {
-      const mask = this.select(choice)
+  /** How many activities a choice counts, and how many Members they reach; of all, or of what concerns one Member. */
+  reach(choice: CoverageChoice, member?: string): { activities: number; members: number } {
+    return this.kept('reach', choice, member, () => {
+      const mask = this.select(choice, member)
       return { activities: total(mask, mask, null).count, members: this.reached('members', mask) }
     })
   }
 
   // What every home page asks is counted anew once something was put in.
-  private kept<T>(question: string, choice: CoverageChoice, count: () => T): T {
-    const name = `${question} ${JSON.stringify(choice)}`
+  private kept<T>(question: string, choice: CoverageChoice, member: string | undefined, count: () => T): T {
+    const name = JSON.stringify([question, choice, member])
     if (!this.known.has(name)) this.known.set(name, count())
     return this.known.get(name) as T
   }
 
   /** How far the plan of a year has come: what stood in it at its start, and what was added, with what was delivered. */
-  execution(choice: CoverageChoice): PlanExecution {
-    return this.kept('execution', choice, () => {
-      const done = this.select({ ...choice, which: 'delivered' })
-      const [plan, added] = [this.select({ ...choice, which: 'plan' }), this.select({ ...choice, which: 'added' })]
+  execution(choice: CoverageChoice, member?: string): PlanExecution {
+    return this.kept('execution', choice, member, () => {
+      const select = (which: CoverageChoice['which']) => this.select({ ...choice, which }, member)
+      const [done, plan, added] = [select('delivered'), select('plan'), select('added')]
       return {
         planned: total(plan, plan, null).count,
         delivered: total(plan, done, null).count,
@@ -157,7 +157,7 @@ export class ActivityColumns {
       )
   }
 
-  private select({ which, period, only, terms }: CoverageChoice): Bits {
+  private select({ which, period, only, terms }: CoverageChoice, member?: string): Bits {
     const plan = which === 'plan' || which === 'added'
     const { rows } = this
     const mask = rows.rowsOf(plan ? `${which}.${period.slice(2)}` : which === 'delivered' ? 'done' : 'living').slice()
@@ -169,6 +169,7 @@ export class ActivityColumns {
       for (let row = 0; row < rows.references.length; row += 1)
         if (begins[row]! < from || begins[row]! > until) clear(mask, row)
     }
+    if (member) keepShared(mask, concerning(rows, member))
     for (const { dimension, code } of only) keepShared(mask, new Map(this.linesOf(dimension, terms)).get(code))
     return mask
   }

@@ -35,7 +35,8 @@ export interface CountedActivity {
   funding: readonly { agreement: string; currency: string; amount: number }[]
   /** Who bears its costs where no budget line pays for it at all: it costs the programme nothing. */
   borneBy?: Contribution['by']
-  /** Who looks after it, which requests it answers, and how far its report is: not counted, but found by it. */
+  /** Where it is held, who looks after it, what it answers, how far its report is: not counted, but found by it. */
+  hostMember?: string
   officerId?: string
   requests?: readonly string[]
   report?: { state: string; at: Date }

@@ -1,4 +1,4 @@
-import { activitiesByReference, activityRecords } from '../activities'
+import { activitiesByReference, activityFilter, activityRecords } from '../activities'
 import type { Viewer } from '../platform/http/pages/view-types'
 import type { Filter } from '../platform/lists/lists'
 import type { Day, Period } from '../platform/time/calendar-day'
@@ -16,6 +16,13 @@ import { asCounted, columnsFrom, countedColumns, countedFields, type CountedReco
 async function columnsOf(actor: Actor, days: ReturnType<typeof periodOf> = null): Promise<ActivityColumns> {
   if (readsAsStaff(actor)) return countedColumns()
   return ownColumns(actor, days ? { 'period.from': { $gte: days.from, $lte: days.until } } : {})
+}
+
+// Whoever may list what concerns one Member, and nothing else, is answered from memory what names no money.
+function countedFor(actor: Actor): { member?: string } | null {
+  if (readsAsStaff(actor)) return {}
+  const own = activityFilter(actor)
+  return own && Object.keys(own).join() === 'concerns' ? { member: String(own.concerns) } : null
 }
 
 async function ownColumns(actor: Actor, filter: Filter): Promise<ActivityColumns> {
@@ -43,17 +50,24 @@ export const findCoverage = async (choice: CoverageChoice, actor: Actor): Promis
   (await columnsOf(actor, daysOf(choice))).count(choice)
 
 /** How many activities a choice counts, and how many Members they reach. */
-export const findReach = async (
+export async function findReach(
   choice: CoverageChoice,
   actor: Actor,
-): Promise<{ activities: number; members: number }> => (await columnsOf(actor, daysOf(choice))).reach(choice)
+): Promise<{ activities: number; members: number }> {
+  const counted = countedFor(actor)
+  if (counted) return (await countedColumns()).reach(choice, counted.member)
+  return (await columnsOf(actor, daysOf(choice))).reach(choice)
+}
 
 /**
  * How far the plan of a financial year has come, by DOMAIN.md, section 11, Plan execution: delivered activities by
  * those that were planned at the start of the year, additions shown apart. The lists behind it count by the same rule.
  */
-export const findExecution = async (choice: CoverageChoice, actor: Actor): Promise<PlanExecution> =>
-  (await columnsOf(actor)).execution(choice)
+export async function findExecution(choice: CoverageChoice, actor: Actor): Promise<PlanExecution> {
+  const counted = countedFor(actor)
+  if (counted) return (await countedColumns()).execution(choice, counted.member)
+  return (await columnsOf(actor)).execution(choice)
+}
 
 export interface CountedPage {
   /** Each with what it adds to the measure. */

@@ -13,13 +13,20 @@ const longDay = 26 * 3_600_000
 export function putWork(
   rows: ActivityRows,
   row: number,
-  { state, officerId, requests, report, funding }: CountedActivity,
+  { state, hostMember, officerId, requests, report, funding }: CountedActivity,
 ) {
   if (state === 'closed') rows.put('closed', row)
+  if (hostMember) rows.put(`host.${hostMember}`, row)
   if (officerId) rows.put(`officer.${officerId}`, row)
   if (requests?.length === 0) rows.put('unasked', row)
   if (report?.state === 'shared') rows.add('sharedAt', row, report.at.getTime())
   for (const { agreement, currency } of funding) rows.put(`paidBy.${currency} ${agreement}`, row)
+}
+
+/** What concerns a Member, as a beneficiary or as the host. */
+export const concerning = (rows: ActivityRows, member: string): Bits => {
+  const sets = [rows.rowsOf(`members.${member}`), rows.rowsOf(`host.${member}`)]
+  return union(sets, sets[0]!.length)
 }
 
 /** Whose work is looked at: of any of these officers or Members; all of it where nobody is named. */

@@ -115,7 +115,9 @@ function stepTask(step: MissionStep, mission: MissionRecord, viewer: Viewer): Ta
 
 async function answerTasks(actor: Actor, today: Day, viewer: Viewer): Promise<Task[]> {
   if (!isExpert(actor) && !isMember(actor)) return []
-  const open = await openAssignmentsFor(actor, ['invited', 'release-asked', 'released', 'conditional'])
+  // An administration has done its part once it has released.
+  const awaited = isExpert(actor) ? ['invited', 'release-asked', 'released', 'conditional'] : ['release-asked']
+  const open = await openAssignmentsFor(actor, awaited)
   return open
     .filter((assignment) => !hasLapsed(assignment, viewer))
     .flatMap((assignment) => [

@@ -2,11 +2,13 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { ActivityColumns } from '../../src/coverage/coverage.columns'
 import type { CountedActivity } from '../../src/coverage/coverage.count'
+import { choiceOf } from '../../src/coverage/coverage.form'
 import { countUnasked, firstOf, workWith } from '../../src/coverage/work.columns'
 import { dayOf } from '../../src/platform/time/calendar-day'
 import { anyActivity, regionOf } from './counted.factory'
 
 const facts = fc.record({
+  hostMember: fc.constantFrom(undefined, 'FJ', 'WS'),
   officerId: fc.constantFrom('one', 'other'),
   requests: fc.constantFrom([], ['REQ-2026-0001']),
   report: fc.option(
@@ -25,11 +27,12 @@ const anyWork: fc.Arbitrary<CountedActivity> = fc.tuple(anyActivity, facts).map(
 }))
 const works = fc.uniqueArray(anyWork, { selector: ({ reference }) => reference, maxLength: 40 })
 
-const rowsOf = (list: readonly CountedActivity[]) => {
+const columnsOf = (list: readonly CountedActivity[]) => {
   const columns = new ActivityColumns(regionOf)
   for (const one of list) columns.put(one, one.state !== 'planned')
-  return columns.rows
+  return columns
 }
+const rowsOf = (list: readonly CountedActivity[]) => columnsOf(list).rows
 const living = (list: readonly CountedActivity[]) => list.filter(({ state }) => state !== 'planned')
 const references = (list: readonly CountedActivity[]) => list.map(({ reference }) => reference)
 
@@ -99,4 +102,25 @@ describe('work that is found in columns', () => {
         expect(found.latest).to.include.members(references(shown))
       }),
     ))
+
+  it('counts of what concerns a Member as much as if nothing else were there', () =>
+    fc.assert(
+      fc.property(works, (list) => {
+        const columns = columnsOf(list)
+        const own = columnsOf(list.filter((one) => [...one.memberCodes, one.hostMember].includes('FJ')))
+        for (const choice of [choiceOf(), choiceOf({ period: 'fy2026' })]) {
+          expect(columns.reach(choice, 'FJ')).to.deep.equal(own.reach(choice))
+          expect(columns.execution(choice, 'FJ')).to.deep.equal(own.execution(choice))
+          expect(columns.reach(choice)).to.deep.equal(columnsOf(list).reach(choice))
+        }
+      }),
+    ))
+
+  it('counts anew once something was put in', () => {
+    const [one] = fc.sample(anyActivity, { numRuns: 1, seed: 3 })
+    const columns = columnsOf([{ ...one!, reference: 'a', state: 'confirmed' }])
+    expect(columns.reach(choiceOf()).activities).to.equal(1)
+    columns.put({ ...one!, reference: 'b' }, true)
+    expect(columns.reach(choiceOf()).activities).to.equal(2)
+  })
 })

@@ -158,9 +158,16 @@ export async function clashingAmong(
   return new Set(overlaps.flatMap(({ first, second }) => [first.activity, second.activity]))
 }
 
+const askedFields = {
+  ...heldFields,
+  ...({ reference: 1, activityKind: 1, activityTitle: 1, activityTitleIn: 1, role: 1, releaseAskedAt: 1 } as const),
+}
+
 /** Assignments that wait for this reader: invitations to answer, releases to decide, answers that lapsed. */
 export const openAssignmentsFor = async (actor: Actor, states: readonly string[]): Promise<AssignmentRecord[]> =>
-  (await assignmentRecords.of(actor)?.find({ state: { $in: [...states] } }, { sort: { from: 1 } })) ?? []
+  (await assignmentRecords
+    .of(actor)
+    ?.find({ state: { $in: [...states] } }, { fields: askedFields, sort: { from: 1 } })) ?? []
 
 /** Whether the invited expert has not accepted yet. */
 export async function awaitsAcceptance(reference: string): Promise<boolean> {
