@@ -1,21 +1,16 @@
-import { activityRecords, livingStates, mayListActivities, type ActivityRecord, lineFields } from '../activities'
+import { activityRecords, livingStates, mayListActivities, lineFields } from '../activities'
 import { findWorkWith, type WorkWith } from '../coverage'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { isDonor, isMember, isOfMember, readsAsStaff, type Actor } from '../programme/actor'
 import { recommendationRecords, type RecommendationRecord } from '../recommendations'
 import { findRequestsBy, requestRecords, type RequestRecord } from '../requests'
-import { shownEvents, shownRows } from './member-work.presenter'
+import { shownEvents, shownRows, type MemberActivities } from './member-work.presenter'
 
 /** What there is of one Member that the reader may see; null for what is not the reader's at all. */
 export interface MemberWork {
   requests: RequestRecord[] | null
   activities: MemberActivities | null
   recommendations: RecommendationRecord[] | null
-}
-
-/** How much work there is, and the activities of it that the page shows. */
-export interface MemberActivities extends WorkWith {
-  shown: ActivityRecord[]
 }
 
 const activityFields = { ...lineFields, ...({ window: 1, reportDue: 1, report: 1 } as const) }

@@ -1,3 +1,4 @@
+import type { ActivityRecord } from '../activities'
 import { activityHref, activityTag, shortWhen } from '../activities/pure'
 import type { AssessmentRecord } from '../assessments'
 import { assessmentTag, countingGaps, countingOf, gapsOf, isAsked, statementIn } from '../assessments/pure'
@@ -11,8 +12,13 @@ import type { RecommendationRecord } from '../recommendations'
 import { openStates, recommendationTag } from '../recommendations/pure'
 import type { RequestRecord } from '../requests'
 import { openRequestStates, requestTag } from '../requests/pure'
+import type { WorkWith } from '../coverage'
 import { choiceOf, coverageHref, coverageListHref } from '../coverage/pure'
-import type { MemberActivities } from './member-profile.queries'
+
+/** How much work there is, and the activities of it that the page shows. */
+export interface MemberActivities extends WorkWith {
+  shown: ActivityRecord[]
+}
 
 // The tables on a Member's page: what is open or coming, the first lines of each, and how many there are in all.
 
