@@ -1,6 +1,7 @@
 import { beginActivities } from './activities'
 import { assessmentAreaRoutes, evidenceRoutes } from './assessments/area/assessment-area.routes'
 import { assessmentListRoutes, assessmentRoutes, gapRoutes } from './assessments/assessment.routes'
+import { templateRoutes } from './assessments/templates/template.routes'
 import { anchorTrail, noteOldEntries, removeOldEntries, sealAuditTrail, writeReads } from './audit'
 import { auditRoutes } from './audit/audit.routes'
 import { homeRoutes } from './home/home.routes'
@@ -149,6 +150,7 @@ export const featureRoutes: RouteGroup[] = [
   requestDecisionRoutes,
   requestListRoutes,
   requestRoutes,
+  ...templateRoutes,
   assessmentListRoutes,
   assessmentRoutes,
   gapRoutes,

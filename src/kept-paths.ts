@@ -56,6 +56,14 @@ export const keptPaths = {
     edit: path('/admin/rates/:reference/edit'),
     withdraw: path('/admin/rates/:reference/steps/withdraw'),
   },
+  templates: {
+    list: path('/admin/assessment-templates'),
+    create: path('/admin/assessment-templates/new'),
+    show: path('/admin/assessment-templates/:edition'),
+    area: path('/admin/assessment-templates/:edition/areas/:area'),
+    statement: path('/admin/assessment-templates/:edition/areas/:area/statements/:statement'),
+    step: path('/admin/assessment-templates/:edition/steps/:step'),
+  },
   mailTexts: {
     list: path('/admin/mail-texts'),
     show: path('/admin/mail-texts/:kind'),

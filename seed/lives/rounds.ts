@@ -1,4 +1,4 @@
-import { templateAreas } from '../../src/assessments'
+import { templateAreas } from '../../src/assessments/templates/template.directory'
 import {
   archiveAssessment,
   openAssessment,

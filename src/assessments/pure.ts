@@ -1,4 +1,4 @@
 // What pure files of other features use: it loads no model and asks no database.
 export { assessmentTag, roundName } from './assessment.presenter'
 export { gapsOf, countingGaps, countingOf } from './gaps/counting-gaps'
-export { isAsked, statement, statementIn, templateAreas } from './templates/template.directory'
+export { isAsked, releasedAreas, statement, statementIn } from './templates/template.directory'

@@ -78,6 +78,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     expertiseAreas: 'area',
   },
   programme: fields('text', 'name description from until partners closedAt'),
+  template: fields('text', 'area statement'),
   rates: fields('text', 'from source readOn rates withdrawnAt'),
   disbursement: fields('text', 'withdrawnAt'),
   'mail-text': fields('text', 'texts'),

@@ -35,6 +35,7 @@ const kinds = [
   'vocabulary',
   'instrument',
   'programme',
+  'template',
   'rates',
   'disbursement',
   'file',
@@ -119,6 +120,7 @@ const keptByAdmins = [
   'vocabulary',
   'instrument',
   'programme',
+  'template',
   'rates',
 ]
 
@@ -196,6 +198,7 @@ function hrefOf({ kind, reference, details }: AuditEntry, actor: Actor): string 
   if (kind === 'announcement') return paths.announcements.show({ reference })
   if (kind === 'holidays') return paths.holidays.show({ code: reference.replace('holidays-', '') })
   if (kind === 'programme') return paths.programmes.show({ code: reference })
+  if (kind === 'template') return paths.templates.show({ edition: reference.replace('template-', '') })
   if (kind === 'rates') return paths.rates.show({ reference })
   if (kind === 'instrument') return paths.instruments.show({ code: reference })
   if (kind === 'vocabulary') return entryHref(reference)

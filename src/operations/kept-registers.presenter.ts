@@ -12,6 +12,7 @@ const registers: readonly Kept[] = [
   ['instruments', paths.instruments.list],
   ['programmes', paths.programmes.list],
   ['vocabularies', paths.vocabularies.list],
+  ['templates', paths.templates.list],
   ['rates', paths.rates.list],
   ['mailTexts', paths.mailTexts.list],
 ]

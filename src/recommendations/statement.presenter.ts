@@ -1,4 +1,4 @@
-import { statement, statementIn, templateAreas } from '../assessments/pure'
+import { releasedAreas, statement, statementIn } from '../assessments/pure'
 import type { Language } from '../programme/actor'
 import type { Option, Viewer } from '../platform/http/pages/view-types'
 import { textIn } from '../platform/text/bilingual'
@@ -10,8 +10,13 @@ export const isStatement = (code: string): boolean => statement(code) !== undefi
 export const statementText = (code: string, lang: Language): string =>
   isStatement(code) ? `${code} ${statementIn(code, lang)}` : code
 
-/** All statements by area, for a form. */
+/** All statements by area, for a form; those that new rounds do not ask are there for whoever has chosen one before. */
 export const statementOptions = ({ lang }: Pick<Viewer, 'lang'>): Option[] =>
-  templateAreas().flatMap(({ code, title, statements }) =>
-    statements.map(({ id }) => ({ value: id, text: statementText(id, lang), group: `${code} ${textIn(title, lang)}` })),
+  releasedAreas().flatMap(({ code, title, statements }) =>
+    statements.map(({ id, retired }) => ({
+      value: id,
+      text: statementText(id, lang),
+      group: `${code} ${textIn(title, lang)}`,
+      ...(retired ? { isRetired: true } : {}),
+    })),
   )

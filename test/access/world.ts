@@ -1,6 +1,6 @@
 import { isValidObjectId } from 'mongoose'
 import { Assignments } from '../../src/activities/assignments/assignment.model'
-import { templateAreas } from '../../src/assessments'
+import { templateAreas } from '../../src/assessments/templates/template.directory'
 import { Assessments } from '../../src/assessments/assessment.model'
 import type { ExpertRecord } from '../../src/experts'
 import { Agreements } from '../../src/funding/agreement.model'
@@ -21,6 +21,7 @@ import { Users } from '../../src/users/user.model'
 import { createUser } from '../../src/users/user.service'
 import { aSavedAnnouncement } from '../organization/announcements/announcement.factory'
 import { aSavedProgramme } from '../funding/programmes/programme.factory'
+import { aDraftTemplate } from '../assessments/templates/template.factory'
 import { savedRates } from '../organization/rates/rates.factory'
 import { anAssessment } from '../assessments/assessment.factory'
 import { aSavedExpert } from '../experts/expert.factory'
@@ -119,6 +120,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
   const announcement = await aSavedAnnouncement()
   const programme = await aSavedProgramme({ code: 'reform' })
   const rates = await savedRates()
+  const template = { edition: String((await aDraftTemplate()).edition) }
   const candidate = await aSavedExpert()
   const over = await anEvent(await (await TrainingStory.begin()).settled([firstDay], aPerson('Mere Vula')))
   const open = await anEvent(await (await TrainingStory.begin()).nominated(aPerson('Jone Rakuita')))
@@ -195,6 +197,9 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [paths.instruments.edit, paths.instruments.edit({ code: 'safe-framework' })],
     [paths.programmes.show, paths.programmes.show(programme)],
     [paths.programmes.edit, paths.programmes.edit(programme)],
+    [paths.templates.show, paths.templates.show(template)],
+    [paths.templates.area, paths.templates.area({ ...template, area: 'A8' })],
+    [paths.templates.statement, paths.templates.statement({ ...template, area: 'A8', statement: 'A8.2' })],
     [paths.rates.show, paths.rates.show(rates)],
     [paths.rates.edit, paths.rates.edit(rates)],
     [paths.spending.list, paths.spending.list({ code: 'accelerate' })],

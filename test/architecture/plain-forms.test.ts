@@ -24,6 +24,8 @@ import { instrumentBody } from '../framework/instruments/instrument.body'
 import * as disbursement from '../../src/funding/spending/disbursement.form'
 import * as programme from '../../src/funding/programmes/programme.form'
 import { programmeBody } from '../funding/programmes/programme.body'
+import * as template from '../../src/assessments/templates/template.form'
+import { typedArea, typedStatement } from '../assessments/templates/template.body'
 import * as rateTable from '../../src/organization/rates/rate-table.form'
 import * as mailText from '../../src/notices/texts/mail-text.form'
 import * as lasting from '../../src/recommendations/lasting/lasting.form'
@@ -390,6 +392,12 @@ const forms: Form[] = [
   ['second-factor.parseCode', secondFactor.parseCode, { code: '123456', trust: 'yes' }],
   ['second-factor.parseProof', secondFactor.parseProof, { provenPassword: 'a long pass phrase' }],
   ['user.parseUser', (body) => user.parseUser(body, codes), person],
+  ['template.parseNewTemplate', template.parseNewTemplate, { reason }],
+  ['template.parseDiscard', template.parseDiscard, { reason }],
+  ['template.parseTemplateArea', template.parseTemplateArea, typedArea()],
+  ['template.parseNewTemplateArea', template.parseNewTemplateArea, { ...typedArea(), code: 'A11' }],
+  ['template.parseStatement', template.parseStatement, typedStatement()],
+  ['template.parseNewStatement', (body) => template.parseNewStatement(body, 'A8'), { ...typedStatement(), id: 'A8.9' }],
   ['edition.parseNewEdition', (body) => edition.parseNewEdition(body, ['2022-2025']), newEdition()],
   [
     'edition.parseDetails',

@@ -1,4 +1,5 @@
-import { templateAreas, type AssessmentRecord } from '../../src/assessments'
+import type { AssessmentRecord } from '../../src/assessments'
+import { templateAreas } from '../../src/assessments/templates/template.directory'
 import { Assessments, type Answer, type Assessment } from '../../src/assessments/assessment.model'
 import type { AssessmentState } from '../../src/assessments/assessment.status'
 import { addDays, dayOf, instantOf } from '../../src/platform/time/calendar-day'

@@ -25,6 +25,7 @@ const kinds = [
   'instrument',
   'programme',
   'rates',
+  'template',
   'disbursement',
 ]
 const changed = defineEvent('expert.changed')

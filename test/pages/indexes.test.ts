@@ -155,6 +155,8 @@ const unopened = new Set<string>([
   paths.assessments.gap.pattern,
   paths.assessments.step.pattern,
   paths.editions.element.pattern,
+  paths.templates.area.pattern,
+  paths.templates.statement.pattern,
   paths.assessments.file.pattern,
   paths.training.correct.pattern,
   paths.missions.propose.pattern,

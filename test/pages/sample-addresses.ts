@@ -11,6 +11,7 @@ const ahead = () => {
 const samples: [RegExp, () => string][] = [
   [/^\/framework\/:code/, () => 'SO1'],
   [/^\/framework\/editions\/:edition/, () => '2027-2030'],
+  [/^\/admin\/assessment-templates\/:edition/, () => '1'],
   [/^\/framework\/remapping\/:reference/, ahead],
   [/^\/instruments\/:code/, () => 'safe-framework'],
   [/^\/members\/:code/, () => 'FJ'],

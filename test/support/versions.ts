@@ -31,6 +31,13 @@ export async function versionAt(address: string): Promise<string | undefined> {
       .findOne({ edition })) as Versioned | null
     return String(found?.__v ?? 0)
   }
+  const template = /^\/admin\/assessment-templates\/(\d+)\//.exec(address)?.[1]
+  if (template) {
+    const found = (await mongoose.connection
+      .db!.collection('templateeditions')
+      .findOne({ edition: Number(template) })) as Versioned | null
+    return String(found?.__v ?? 0)
+  }
   const reference = /^.*\/([A-Z]{3}-[\w-]+)/.exec(address)?.[1]
   const collection = reference && collections[reference.slice(0, 3)]
   if (!collection) return undefined

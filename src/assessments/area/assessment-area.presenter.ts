@@ -15,8 +15,16 @@ import { templateAreas } from '../templates/template.directory'
 import type { Statement, TemplateArea } from '../templates/template.model'
 import { textIn } from '../../platform/text/bilingual'
 
-const anchors = ({ t }: Viewer): Option[] =>
-  levels.map((value) => ({ value, text: `${value} – ${t(`vocabulary:maturityAnchors.${value}`)}` }))
+type Levels = Pick<Statement, 'levels'> | undefined
+
+// What a level means for this statement, where its template says so; else by the words that all share.
+function levelText(value: string | number | null | undefined, of: Levels, { t, lang }: Viewer): string {
+  const own = of?.levels[Number(value)]
+  return `${value} – ${own && own.en !== '' ? textIn(own, lang) : t(`vocabulary:maturityAnchors.${value}`)}`
+}
+
+const anchors = (of: Levels, viewer: Viewer): Option[] =>
+  levels.map((value) => ({ value, text: levelText(value, of, viewer) }))
 
 export const headOf = (round: AssessmentRecord, title: string, { t, lang }: Viewer, more = '') => ({
   crumbs: [
@@ -28,10 +36,8 @@ export const headOf = (round: AssessmentRecord, title: string, { t, lang }: View
 })
 
 // What a person said to one statement, as one reads it.
-const sayLevel = ({ status, current }: Answer, { t }: Viewer): string =>
-  status === 'scored'
-    ? `${current} – ${t(`vocabulary:maturityAnchors.${current}`)}`
-    : t(`vocabulary:answerStates.${status ?? 'skipped'}`)
+const sayLevel = ({ status, current }: Answer, of: Levels, viewer: Viewer): string =>
+  status === 'scored' ? levelText(current, of, viewer) : viewer.t(`vocabulary:answerStates.${status ?? 'skipped'}`)
 
 /** The form of one area: each statement with its level by anchors in words. */
 export function presentArea(
@@ -69,6 +75,7 @@ export function presentArea(
   return {
     title: `${area.code} ${title}`,
     head: headOf(round, title, viewer, t('assessments:area.step', { number: place + 1, total: order.length })),
+    guidance: textIn(template.guidance, lang),
     mayWrite,
     action,
     // Filled in from the round before, the form was opened on a record that says nothing of it yet.
@@ -99,12 +106,13 @@ export function presentArea(
 }
 
 function presentStatement(
-  { id, text }: Statement,
+  statement: Statement,
   area: AssessedArea,
   { form, last, asLast }: { form: ReturnedForm; last?: AssessedArea; asLast: boolean },
   viewer: Viewer,
 ) {
   const { t, lang } = viewer
+  const { id, text, hint } = statement
   const own = area.answers.find((one) => one.statement === id)
   const before = lastAnswer(own, last)
   // "As last time" fills what is still open; what was answered already stays.
@@ -117,16 +125,17 @@ function presentStatement(
     id,
     text: textIn(text, lang),
     heading: textIn(text, lang),
-    said: answer ? saidOf(answer, own?.status == null && answer === before ? last : area, viewer) : [],
-    last: before ? saidOf(before, last, viewer) : null,
+    hint: textIn(hint, lang),
+    said: answer ? saidOf(answer, statement, own?.status == null && answer === before ? last : area, viewer) : [],
+    last: before ? saidOf(before, statement, last, viewer) : null,
     level: fields.radios(`${at}.level`, {
       options: [
-        ...anchors(viewer),
+        ...anchors(statement, viewer),
         ...codeOptions(['not-applicable', 'not-known'], 'vocabulary:answerStates.')(viewer),
       ],
     }),
     details: [
-      fields.select(`${at}.target`, { options: [notSaid, ...anchors(viewer)] }),
+      fields.select(`${at}.target`, { options: [notSaid, ...anchors(statement, viewer)] }),
       fields.select(`${at}.importance`, {
         options: [notSaid, ...codeOptions(weights, 'assessments:importance.')(viewer)],
       }),
@@ -158,11 +167,11 @@ function lastAnswer(own: Answer | undefined, last: AssessedArea | undefined): An
 /** In which languages an area holds its comments. */
 type Written = Pick<AssessedArea, 'writtenIn' | 'validatedIn'>
 
-function saidOf(answer: Answer, area: Written | undefined, viewer: Viewer) {
+function saidOf(answer: Answer, of: Levels, area: Written | undefined, viewer: Viewer) {
   const { t, lang } = viewer
   const { target, importance, evidence, note, validated, validationNote } = answer
   return namedFacts<{ value: string }>(t, 'assessments:said', {
-    level: sayLevel(answer, viewer),
+    level: sayLevel(answer, of, viewer),
     target: target != null && String(target),
     importance: importance != null && t(`assessments:importance.${importance}`),
     evidence: evidence != null && t(`vocabulary:evidenceGrades.${evidence}`),
@@ -188,27 +197,29 @@ export function presentValidation(
     writtenIn: area.validatedIn,
     evidence: presentEvidence(round, area, { mayWrite: false }, viewer),
     faults: presentFaults(form, viewer),
-    statements: template.statements.map(({ id, text }) => {
+    statements: template.statements.map((statement) => {
+      const { id, text, hint } = statement
       const answer = area.answers.find((one) => one.statement === id)
       return {
         id,
         text: textIn(text, lang),
         heading: textIn(text, lang),
-        said: answer ? saidOf({ ...answer, validated: undefined, validationNote: '' }, area, viewer) : [],
+        hint: textIn(hint, lang),
+        said: answer ? saidOf({ ...answer, validated: undefined, validationNote: '' }, statement, area, viewer) : [],
         flags: answer ? flagsOn(answer, viewer) : [],
-        fields: answer?.status === 'scored' ? validationFields(answer, form, viewer) : [],
+        fields: answer?.status === 'scored' ? validationFields(answer, statement, form, viewer) : [],
       }
     }),
     backHref: paths.assessments.show({ reference }),
   }
 }
 
-function validationFields(answer: Answer, form: ReturnedForm, viewer: Viewer) {
+function validationFields(answer: Answer, of: Levels, form: ReturnedForm, viewer: Viewer) {
   const at = `answers.${keyOf(answer.statement)}`
   const fields = formFields(form, viewer, { answers: { [keyOf(answer.statement)]: answer } }, 'assessments:field')
   const asSelf = { value: '', text: viewer.t('assessments:validation.asSelf', { level: answer.current }) }
   return [
-    fields.select(`${at}.validated`, { options: [asSelf, ...anchors(viewer)] }),
+    fields.select(`${at}.validated`, { options: [asSelf, ...anchors(of, viewer)] }),
     fields.textarea(`${at}.validationNote`, { rows: 2, maxlength: 2000 }),
   ]
 }

@@ -34,15 +34,15 @@ export const templateDirectory = new Directory<TemplateEdition>(({ edition }) =>
 const byNumber = (one: TemplateEdition, other: TemplateEdition) => one.edition - other.edition
 
 /** Every edition, the first one first. */
-const templateEditions = templateDirectory.derived((all) => all.toSorted(byNumber))
+export const templateEditions = templateDirectory.derived((all) => all.toSorted(byNumber))
 export const templateEdition = (edition: number): TemplateEdition | undefined => templateDirectory.get(String(edition))
 
 /** The editions that rounds may have been opened with. */
-const releasedTemplates = (): TemplateEdition[] =>
+export const releasedTemplates = (): TemplateEdition[] =>
   templateEditions().filter(({ state }) => state === 'published' || state === 'retired')
 
 /** The edition with which a new round is opened: the newest published one. */
-const newestTemplate = (): TemplateEdition =>
+export const newestTemplate = (): TemplateEdition =>
   templateEditions().findLast(({ state }) => state === 'published') ?? templateEditions()[0]!
 
 /** What rounds of an edition ask: retired areas and statements are left out. */
@@ -80,6 +80,29 @@ export const templateArea = (code: string, edition?: number): TemplateArea | und
   askedIn(edition).areaOf.get(code)
 export const statementCount = (edition?: number): number => askedIn(edition).orderOf.size
 
+/**
+ * Every area and statement that any round may have asked, each as the newest edition that has it; what the newest
+ * published edition does not ask is retired.
+ */
+export const releasedAreas = (): TemplateArea[] => {
+  const newest = newestTemplate()
+  const others = releasedTemplates().filter((of) => of !== newest)
+  const areas = new Map<string, TemplateArea>()
+  for (const of of [newest, ...others.reverse()])
+    for (const area of of.areas) {
+      const known = areas.get(area.code)
+      const more = area.statements.filter(({ id }) => !known?.statements.some((one) => one.id === id))
+      areas.set(area.code, {
+        ...(known ?? area),
+        statements: [
+          ...(known?.statements ?? []),
+          ...more.map((one) => ({ ...one, retired: !isAsked(one.id, newest.edition) })),
+        ],
+      })
+    }
+  return [...areas.values()]
+}
+
 /** Whether rounds of an edition ask a statement. */
 export const isAsked = (id: string, edition: number): boolean => askedIn(edition).orderOf.has(id)
 
@@ -90,9 +113,9 @@ export const statementOrder = (id: string, edition?: number): number => {
 }
 
 /** An area or a statement of an edition, retired or not. */
-const areaIn = ({ areas }: Pick<TemplateEdition, 'areas'>, code: string): TemplateArea | undefined =>
+export const areaIn = ({ areas }: Pick<TemplateEdition, 'areas'>, code: string): TemplateArea | undefined =>
   areas.find((area) => area.code === code)
-const statementOf = ({ areas }: Pick<TemplateEdition, 'areas'>, id: string): Statement | undefined =>
+export const statementOf = ({ areas }: Pick<TemplateEdition, 'areas'>, id: string): Statement | undefined =>
   areas.flatMap(({ statements }) => statements).find((one) => one.id === id)
 
 // Where no edition is named, the newest that has it speaks.

@@ -1,4 +1,5 @@
-import { anyoneSignedIn, isAdmin, isDecider, readsAsStaff, type Actor, type Rule } from '../../programme/actor'
+import { anyoneSignedIn, isAdmin, readsAsStaff, type Actor, type Rule } from '../../programme/actor'
+import { hasTaken, mayPutInForce } from '../../programme/second-person'
 import type { FrameworkEdition } from '../framework.model'
 
 /** The list of editions is common ground, as the plan is. */
@@ -20,15 +21,13 @@ export const mayChangeElements: Rule<FrameworkEdition> = (actor, { state }) => i
 export const whyNotChange = (actor: Actor, { state }: FrameworkEdition): string | null =>
   isAdmin(actor) && state !== 'draft' ? `framework:keep.whyNot.${state}` : null
 
-/** Another administrator or a director adopts, so that two people have read it. */
-export const mayAdopt: Rule<FrameworkEdition> = (actor, edition) =>
-  (isAdmin(actor) || isDecider(actor)) && !hasEntered(actor, edition)
+const writing = ['create', 'draft', 'change'] as const
 
-const writing: readonly string[] = ['create', 'draft', 'change']
+/** Whoever has not entered anything of it adopts. */
+export const mayAdopt: Rule<FrameworkEdition> = (actor, edition) => mayPutInForce(actor, edition, writing)
 
 /** Whether this person, or somebody for whom this person stands in, has entered something of it. */
-export const hasEntered = ({ id, principals = [] }: Actor, { history }: FrameworkEdition): boolean =>
-  history.some((step) => writing.includes(step.action) && [id, ...principals.map((one) => one.id)].includes(step.by))
+export const hasEntered = (actor: Actor, edition: FrameworkEdition): boolean => hasTaken(actor, edition, writing)
 
 /** Who may take a step of its life. */
 export const mayTakeEditionStep = (actor: Actor, edition: FrameworkEdition, action: string): boolean =>

@@ -1,7 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { templateAreas } from '../../../src/assessments'
-import { templateArea } from '../../../src/assessments/templates/template.directory'
+import { templateArea, templateAreas } from '../../../src/assessments/templates/template.directory'
 import type { Answer } from '../../../src/assessments/assessment.model'
 import {
   areaScore,

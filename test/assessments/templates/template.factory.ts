@@ -1,4 +1,6 @@
-import { shippedTemplate, templateDirectory } from '../../../src/assessments/templates/template.directory'
+import { shippedTemplate, statement, templateDirectory } from '../../../src/assessments/templates/template.directory'
+import { changeStatement, draftTemplate, publishTemplate } from '../../../src/assessments/templates/template.service'
+import { actBy, aDirector, anAdmin } from '../../support/people'
 import type { Statement, TemplateArea, TemplateEdition } from '../../../src/assessments/templates/template.model'
 
 const both = (en: string, fr = `${en} (fr)`) => ({ en, fr })
@@ -71,4 +73,34 @@ export function aTemplate(
 export function withTemplates(...more: TemplateEdition[]): void {
   before(() => templateDirectory.load(() => Promise.resolve([shippedTemplate(), ...more])))
   after(() => templateDirectory.load(() => Promise.resolve([shippedTemplate()])))
+}
+
+/** A draft as it is begun: a copy of the newest published edition. */
+export const aDraftTemplate = (by = anAdmin()) => draftTemplate({ reason: 'Statements on e-commerce' }, actBy(by))
+
+/** A draft that can be published: A8.6 is not asked any more, and A8 has a statement more. */
+export async function aReadyTemplate(by = anAdmin()) {
+  const { edition, basedOn } = await aDraftTemplate(by)
+  const { retired: _old, meaning: _meaning, ...last } = statement('A8.6')!
+  const values = { ...last, newMeaning: false, place: 6 }
+  await changeStatement(
+    { edition, basedOn },
+    { area: 'A8', statement: 'A8.6' },
+    { ...values, retired: true },
+    actBy(by),
+  )
+  await changeStatement(
+    { edition, basedOn },
+    { area: 'A8' },
+    { ...values, id: 'A8.9', text: both('Parcels are checked by data.'), place: 7, retired: false },
+    actBy(by),
+  )
+  return { edition }
+}
+
+/** The same, published by a director. */
+export async function aPublishedTemplate() {
+  const { edition } = await aReadyTemplate()
+  await publishTemplate(edition, {}, actBy(aDirector()))
+  return { edition }
 }

@@ -6,6 +6,7 @@ import { personalDataPostings } from './personal-data'
 import type { Posting } from './posting'
 import { registerPostings } from './registers'
 import { requestPostings } from './requests'
+import { templatePostings } from './templates'
 import { trainingPostings } from './training'
 
 export { collection, titleOf, type Opened, type Posting } from './posting'
@@ -20,6 +21,7 @@ export const postings: Posting[] = [
   ...fundingPostings,
   ...personalDataPostings,
   ...keptPostings,
+  ...templatePostings,
 ]
 
 /** Addresses that take no form of a signed-in person's work, each named on purpose. */

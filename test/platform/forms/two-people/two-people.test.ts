@@ -3,6 +3,7 @@ import { featureRoutes } from '../../../../src/features'
 import { paths, type Path } from '../../../../src/paths'
 import type { Actor } from '../../../../src/programme/actor'
 import { anAssessment } from '../../../assessments/assessment.factory'
+import { aDraftTemplate } from '../../../assessments/templates/template.factory'
 import { aSavedExpert } from '../../../experts/expert.factory'
 import { aMission as aReportedMission } from '../../../mission-reports/mission.factory'
 import { aSavedMission } from '../../../missions/mission.factory'
@@ -151,6 +152,29 @@ const edits: Edit[] = [
     hers: { partners: 'Her partner' },
     mine: { until: '2028-12-31' },
     both: { field: 'name[fr]', hers: 'Son programme', mine: 'Mon programme' },
+  },
+  {
+    path: paths.templates.area,
+    open: async () => paths.templates.area({ edition: String((await aDraftTemplate()).edition), area: 'A8' }),
+    who: (more) => ({ ...anAdmin(), ...more }),
+    form: '/areas/A8',
+    hers: { 'title[en]': 'Her title' },
+    mine: { objective: 'SO2' },
+    both: { field: 'title[fr]', hers: 'Son titre', mine: 'Mon titre' },
+  },
+  {
+    path: paths.templates.statement,
+    open: async () =>
+      paths.templates.statement({
+        edition: String((await aDraftTemplate()).edition),
+        area: 'A8',
+        statement: 'A8.2',
+      }),
+    who: (more) => ({ ...anAdmin(), ...more }),
+    form: '/statements/A8.2',
+    hers: { 'hint[en]': 'Her hint', 'hint[fr]': 'Son indication' },
+    mine: { tfaArticles: '7.4, 7.5' },
+    both: { field: 'text[en]', hers: 'Her statement', mine: 'My statement' },
   },
   {
     path: paths.rates.edit,
@@ -311,6 +335,7 @@ const steps = new Set(
     paths.programmes.close,
     paths.programmes.reopen,
     paths.rates.withdraw,
+    paths.templates.step,
     paths.spending.withdraw,
     paths.instruments.retire,
     paths.instruments.restore,
