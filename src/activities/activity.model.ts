@@ -139,8 +139,7 @@ const narrow = [
 ] as const
 schema.index({ reference: 1 }, { unique: true })
 for (const field of narrow) schema.index({ [field]: 1, kind: 1, 'period.from': 1, _id: 1 })
-for (const field of ['officerId', 'concerns'])
-  schema.index({ [field]: 1, kind: 1, state: 1, 'period.from': 1, _id: 1 })
+for (const field of ['officerId', 'concerns']) schema.index({ [field]: 1, kind: 1, state: 1, 'period.from': 1, _id: 1 })
 schema.index({ kind: 1, words: 1 })
 schema.index({ kind: 1, state: 1, 'period.from': 1, _id: 1 })
 schema.index({ kind: 1, 'period.from': 1, _id: 1 })

@@ -3,7 +3,7 @@ import type { Collection } from '../data/catalog'
 import { checkTime, counting, section } from './limits'
 import { after, spaceKey } from '../indexes/keys'
 import { compileFilter, type Matcher } from './match'
-import { decodeFields, sliceFields } from '../values/peek'
+import { decodeFields, leaveOut, sliceFields } from '../values/peek'
 import { makePlan, type Plan } from '../indexes/plan'
 import { compileProjection } from './project'
 import { unsealed } from '../files/seal'
@@ -119,6 +119,7 @@ function countEntries(view: View, collection: Collection, plan: Plan): number {
 export function projector(spec: Doc | undefined): (raw: Buffer) => Buffer {
   if (!spec || Object.keys(spec).length === 0) return (raw) => raw
   const projection = compileProjection(spec)
-  const names = projection.plainFields
-  return names ? (raw) => sliceFields(raw, names) : (raw) => encode(projection(decode(raw)))
+  const { plain } = projection
+  if (!plain) return (raw) => encode(projection(decode(raw)))
+  return plain.kept ? (raw) => sliceFields(raw, plain.fields) : (raw) => leaveOut(raw, plain.fields)
 }

@@ -7,8 +7,8 @@ import { fieldParts } from '../values/paths'
 
 export interface Projection {
   (doc: Doc): Doc
-  /** The top fields kept when nothing else is done: then the raw bytes can be taken over. */
-  plainFields: Set<string> | null
+  /** The top fields kept, or left out, when nothing else is done: then the raw bytes can be taken over. */
+  plain: { kept: boolean; fields: Set<string> } | null
 }
 
 /** What is done with a field: it is kept or left out, or its array cut. */
@@ -41,8 +41,8 @@ export function compileProjection(spec: Doc, inPipeline = false): Projection {
     }
     return result
   }
-  const plain = including && computed.length === 0 && [...tree.values()].every((leaf) => leaf === true)
-  return Object.assign(project, { plainFields: plain ? new Set(tree.keys()) : null })
+  const isPlain = computed.length === 0 && [...tree.values()].every((leaf) => leaf === including)
+  return Object.assign(project, { plain: isPlain ? { kept: including, fields: new Set(tree.keys()) } : null })
 }
 
 const isFlag = (value: unknown): value is boolean | BsonNumber => typeof value === 'boolean' || isNumber(value)
