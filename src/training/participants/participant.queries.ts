@@ -2,13 +2,13 @@ import { isValidObjectId } from 'mongoose'
 import { isMember, readsAsStaff, type Actor, type Language } from '../../programme/actor'
 import { UntilWritten } from '../../platform/data/memory/written'
 import type { Period } from '../../platform/time/calendar-day'
-import { and } from '../../platform/lists/lists'
+import { and, type Filter } from '../../platform/lists/lists'
 import { languageOr } from '../../platform/text/languages'
 import { countParticipants, personKey, type CountedParticipant, type ParticipantCounts } from './participant.count'
 import { Participants, type Participant, type ParticipantRecord } from './participant.model'
 import { presentStates, type CertificateKind } from './participant.status'
 import { Trainings, type TrainingRecord } from '../training.model'
-import { mayReadPerson, maySeeTraining } from '../training.policy'
+import { mayReadPerson, maySeeTraining, trainingFilter } from '../training.policy'
 import { trainingRecords } from '../training.queries'
 
 export type KnownParticipant = ParticipantRecord & { _id: unknown }
@@ -67,16 +67,19 @@ export async function keepCounts(
  * People, attendances and person-days of the events of this reader that begin in a period: distinct over all of them. A
  * Member counts its own people alone, as on its page of people trained.
  */
-export const countTrained = (period: Period, actor: Actor): Promise<ParticipantCounts> =>
-  trained.get(JSON.stringify([period, actor]), () => findTrained(period, actor))
+export function countTrained(period: Period, actor: Actor): Promise<ParticipantCounts> {
+  const own = isMember(actor) && !readsAsStaff(actor) ? { memberCode: actor.memberCode } : {}
+  // Those who may list the same share the answer.
+  const name = JSON.stringify([period, trainingFilter(actor), own])
+  return trained.get(name, () => findTrained(period, actor, own))
+}
 
 const trained = new UntilWritten<ParticipantCounts>(['participants', 'activities'])
 
-async function findTrained(period: Period, actor: Actor): Promise<ParticipantCounts> {
+async function findTrained(period: Period, actor: Actor, own: Filter): Promise<ParticipantCounts> {
   const days = { 'period.from': { $gte: period.from, $lte: period.until } }
-  const events = await trainingRecords.of(actor)?.find(days, { fields: { reference: 1, _id: 0 } })
-  if (!events) return countParticipants([])
-  const own = isMember(actor) && !readsAsStaff(actor) ? { memberCode: actor.memberCode } : {}
+  const events = (await trainingRecords.of(actor)?.find(days, { fields: { reference: 1, _id: 0 } })) ?? []
+  if (events.length === 0) return countParticipants([])
   const rows = await Participants.find(
     { training: { $in: events.map(({ reference }) => reference) }, ...own, state: { $in: presentStates } },
     countedFields,
@@ -85,12 +88,16 @@ async function findTrained(period: Period, actor: Actor): Promise<ParticipantCou
 }
 
 /** The people of one Member who were trained: distinct people and attendances. */
-export async function trainedOf(memberCode: string): Promise<ParticipantCounts> {
-  const rows = await Participants.find({ memberCode, state: { $in: presentStates } }, countedFields).lean<
-    CountedParticipant[]
-  >()
-  return countParticipants(rows)
-}
+export const trainedOf = (memberCode: string): Promise<ParticipantCounts> =>
+  trainedOfMember.get(memberCode, async () =>
+    countParticipants(
+      await Participants.find({ memberCode, state: { $in: presentStates } }, countedFields).lean<
+        CountedParticipant[]
+      >(),
+    ),
+  )
+
+const trainedOfMember = new UntilWritten<ParticipantCounts>(['participants'])
 
 /** One event, and how many people of one Member were there. */
 export interface EventAttended {
