@@ -1,6 +1,6 @@
 import type { Doc } from '../values/bson'
 import { badValue, unsupported } from '../errors'
-import { candidates, findDocuments, planOf, type Query } from '../query/find'
+import { findDocuments, planOf, type Course, type Query } from '../query/find'
 import { leading } from '../aggregate/pipeline'
 import type { Plan } from '../indexes/plan'
 import { findCollection, type Command } from './context'
@@ -18,23 +18,24 @@ export const explain: Command = {
       throw badValue(`Enumeration value '${String(verbosity)}' for field 'explain.verbosity' is not a valid value.`)
     const query = queryIn(inner)
     const collection = findCollection({ ...context, body: inner })
-    const plan = collection && planOf(collection, query)
+    const { view } = context.work
+    const course: Course = { plan: collection && planOf(view, collection, query), read: 0 }
+    const runs = verbosity !== 'queryPlanner' && collection
+    const found = runs ? [...findDocuments(view, collection, query, course)].length : 0
     const queryPlanner = {
       namespace: `${context.db}.${String(Object.values(inner)[0])}`,
       parsedQuery: query.filter,
       indexFilterSet: false,
       rejectedPlans: [],
-      winningPlan: plan ? described(plan, query) : { stage: 'EOF' },
+      winningPlan: course.plan ? described(course.plan, query) : { stage: 'EOF' },
     }
     if (verbosity === 'queryPlanner') return { queryPlanner }
-    const view = context.work.view
-    const examined = plan ? [...candidates(view, collection, plan)].length : 0
     const executionStats = {
       executionSuccess: true,
-      nReturned: plan ? [...findDocuments(view, collection, query)].length : 0,
+      nReturned: found,
       executionTimeMillis: 0,
-      totalKeysExamined: plan?.kind === 'scan' ? 0 : examined,
-      totalDocsExamined: examined,
+      totalKeysExamined: course.plan?.kind === 'scan' ? 0 : course.read,
+      totalDocsExamined: course.read,
     }
     return { queryPlanner, executionStats }
   },

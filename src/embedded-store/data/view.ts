@@ -121,9 +121,16 @@ export class View {
     return merged
   }
 
-  /** How many entries there are with from <= key < to. */
-  count(from: Buffer, to: Buffer): number {
+  /** How many entries there are with from <= key < to; beyond `most` it may be any number above it. */
+  count(from: Buffer, to: Buffer, most = Infinity): number {
+    const space = this.overlay.space(from)
+    if (most !== Infinity && (!space || space.size === 0)) return this.storedUpTo(from, to, most)
     return this.stored(from, to) + this.change(from, to)
+  }
+
+  /** How many of them are in the file, as far as `most`. */
+  storedUpTo(from: Buffer, to: Buffer, most: number): number {
+    return this.store.reaches(from, to, most - 1, this.snapshot) ? most : this.stored(from, to)
   }
 
   /** How many of them are in the file. */

@@ -96,6 +96,12 @@ export class Store {
     return this.data.getKeysCount({ start: from, end: to, transaction: snapshot as never })
   }
 
+  /** Whether there is an entry behind so many others; it costs far less than reading them. */
+  reaches(from: Buffer, to: Buffer, offset: number, snapshot?: Snapshot): boolean {
+    const range = { start: from, end: to, offset, limit: 1, transaction: snapshot as never }
+    return [...this.data.getKeys(range)].length > 0
+  }
+
   /** Freezes what is committed now. */
   snapshot(): Snapshot {
     this.data.resetReadTxn()

@@ -45,8 +45,13 @@ export function boundsOf(index: Index, demands: Demands): Bounds {
   if (used.length === 0) return bounds
   bounds.intervals = prefixes
     .flatMap((prefix): Interval[] => {
-      if (!range) return [{ from: prefix, to: after(prefix) }]
-      return range.map(({ from, to }) => ({ from: Buffer.concat([prefix, from]), to: Buffer.concat([prefix, to]) }))
+      const alike = prefix.length
+      if (!range) return [{ from: prefix, to: after(prefix), alike }]
+      return range.map(({ from, to }) => ({
+        from: Buffer.concat([prefix, from]),
+        to: Buffer.concat([prefix, to]),
+        alike,
+      }))
     })
     .map((interval) => cut(interval, bounds))
     .sort((a, b) => a.from.compare(b.from))
@@ -80,6 +85,7 @@ function cut(interval: Interval, bounds: Bounds): Interval {
   if (from.length <= longestPart && to.length <= longestPart) return interval
   bounds.exact = false
   return {
+    alike: Math.min(interval.alike ?? 0, longestPart),
     from: from.subarray(0, longestPart),
     to: to.length > longestPart ? after(to.subarray(0, longestPart)) : to,
   }

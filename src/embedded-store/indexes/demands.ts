@@ -9,6 +9,8 @@ import { after, encodeValue } from './keys'
 export interface Interval {
   from: Buffer
   to: Buffer
+  /** So many bytes at the beginning are the same in all its keys. */
+  alike?: number
 }
 
 /** That a path has a value within these intervals, in an array one of its elements. */
@@ -138,7 +140,12 @@ function beginning(regex: BSONRegExp): Demand | null {
   if (!atStart || anyCase || text === '') return null
   const key = encodeValue(text).subarray(0, -2)
   // A pattern that is stored itself is found too.
-  return { intervals: [{ from: key, to: after(key) }], points: false, ends: 2, present: true, exact: false }
+  const itself = encodeValue(regex)
+  const intervals = [
+    { from: key, to: after(key) },
+    { from: itself, to: after(itself) },
+  ]
+  return { intervals, points: false, ends: 2, present: true, exact: true }
 }
 
 /** Types that are all that has their rank. */

@@ -1,5 +1,6 @@
 import type { Doc } from '../values/bson'
 import { boundsOf, type Bounds } from './bounds'
+import { cheapest, type Purpose, type Trial } from './costs'
 import type { Collection, Index } from '../data/catalog'
 import { demandsOf, everything, implies, type Demands, type Interval } from './demands'
 import type { SortField } from '../query/sort'
@@ -15,66 +16,97 @@ export interface Plan {
   exact: boolean
   /** What is found comes in the wanted order. */
   sorted: boolean
+  /** Each interval is in order beyond its first bytes, so that they are read side by side. */
+  merged: boolean
   /** A document may be found more than once. */
   repeats: boolean
+  /** Whether it is but tried. */
+  trial: Trial | null
   /** The alternatives of a union. */
   parts: Plan[]
 }
 
-/** Chooses how to find the documents: the index that binds most, alternatives by several, or all documents. */
-export function makePlan(collection: Collection, filter: Doc, sort?: SortField[]): Plan {
+/** Chooses how to find the documents: by an index, alternatives by several, or by looking at all documents. */
+export function makePlan(collection: Collection, filter: Doc, purpose: Purpose, sort?: SortField[]): Plan {
   const demands = demandsOf(filter)
-  let best: { plan: Plan; score: number } | undefined
+  const found: { plan: Plan; score: number }[] = []
   for (const index of [collection.idIndex, ...collection.indexes]) {
     if (!holdsAll(index, demands)) continue
-    const found = byIndex(index, demands, sort)
-    if (found.score > (best?.score ?? 0)) best = found
+    for (const asked of readings(index, demands)) {
+      const one = byIndex(index, asked, sort)
+      // Nothing leads to fewer documents than one value of each field of a unique index.
+      if (one.full) return one.plan
+      if (one.score > 0) found.push(one)
+    }
   }
-  return best?.plan ?? union(collection, demands) ?? scan(collection.idIndex, demands, sort)
+  const plans = found.sort((a, b) => b.score - a.score).map(({ plan }) => plan)
+  const alternatives = union(collection, demands, purpose)
+  if (alternatives) plans.push(alternatives)
+  return plans.length > 0 ? cheapest(plans, purpose) : scan(collection.idIndex, demands, sort)
 }
 
-function byIndex(index: Index, demands: Demands, sort?: SortField[]): { plan: Plan; score: number } {
+/** Of several demands on an array each may be met by another element: so an index follows one of them, each in turn. */
+function readings(index: Index, demands: Demands): Demands[] {
+  const path = index.fields.find(
+    (field) => index.arrays.has(field.path) && (demands.paths.get(field.path)?.length ?? 0) > 1,
+  )?.path
+  if (path === undefined) return [demands]
+  return demands.paths
+    .get(path)!
+    .map((one) => ({ ...demands, complete: false, paths: new Map(demands.paths).set(path, [one]) }))
+}
+
+function byIndex(index: Index, demands: Demands, sort?: SortField[]): { plan: Plan; score: number; full: boolean } {
   const bounds = boundsOf(index, demands)
   const order = orderOf(index, bounds, sort)
   const full = index.unique && bounds.fixed === index.fields.length
-  const score = bounds.points * 10 + [0, 4, 6][bounds.ends]! + (order ? 5 : 0) + (full ? 20 : 0)
+  const score = bounds.points * 10 + [0, 4, 6][bounds.ends]! + (order ? 5 : 0)
   const plan: Plan = {
     kind: 'index',
     index,
     intervals: bounds.intervals,
-    reverse: order === 'backward',
+    reverse: order?.descends ?? false,
     exact: bounds.exact && !index.cut,
     sorted: order !== null,
+    merged: order?.merged ?? false,
     repeats: index.arrays.size > 0,
+    trial: null,
     parts: [],
   }
-  return { plan, score }
+  return { plan, score, full }
 }
 
+interface Order {
+  descends: boolean
+  merged: boolean
+}
+
+const mostMerged = 64
+
 // Whether the order of the index, read forward or backward, is the wanted one.
-function orderOf(index: Index, bounds: Bounds, sort?: SortField[]): 'forward' | 'backward' | null {
-  if (!sort || sort.length === 0) return sort ? 'forward' : null
+function orderOf(index: Index, bounds: Bounds, sort?: SortField[]): Order | null {
+  if (!sort || sort.length === 0) return sort ? { descends: false, merged: false } : null
   if (index.cut) return null
-  let direction: 'forward' | 'backward' | null = null
-  let at = 0
+  let descends: boolean | undefined
+  let isMerged = false
+  let at = -1
   for (const field of sort) {
     const fixedAt = index.fields.findIndex((known) => known.path === field.path)
     if (fixedAt >= 0 && fixedAt < bounds.fixed) continue
-    if (at === 0) at = orderStart(field.path, index, bounds)
+    if (at < 0) {
+      // Behind fields that are bound to several values each of these has an order of its own.
+      isMerged = fixedAt > bounds.fixed && fixedAt === bounds.points && bounds.intervals.length <= mostMerged
+      if (fixedAt !== bounds.fixed && !isMerged) return null
+      at = fixedAt
+    }
     const known = index.fields[at]
     if (known?.path !== field.path || index.arrays.has(field.path)) return null
-    const needed = known.descending === field.descending ? 'forward' : 'backward'
-    if (direction && direction !== needed) return null
-    direction = needed
+    const backward = known.descending !== field.descending
+    if (descends !== undefined && descends !== backward) return null
+    descends = backward
     at += 1
   }
-  return direction ?? 'forward'
-}
-
-// Fields bound to several values do not stand still: the order may only begin at the first of them.
-function orderStart(path: string, index: Index, bounds: Bounds): number {
-  const at = index.fields.findIndex((field) => field.path === path)
-  return at >= 0 && at <= bounds.fixed ? at : index.fields.length
+  return { descends: descends ?? false, merged: isMerged }
 }
 
 /** Whether every document that meets the demands is in the index, also in one that leaves some out. */
@@ -86,12 +118,22 @@ function holdsAll({ fields, sparse, partial }: Index, { paths }: Demands): boole
   return wanted.every(([path, all]) => all.every((one) => demandsAt(path).some((demand) => implies(demand, one))))
 }
 
-const whole = { intervals: everything, reverse: false, exact: false, sorted: false, repeats: false, parts: [] }
+const whole = {
+  intervals: everything,
+  reverse: false,
+  exact: false,
+  sorted: false,
+  merged: false,
+  repeats: false,
+  trial: null,
+  parts: [],
+}
 
 /** $or: each branch by an index of its own, when every one has one. */
-function union(collection: Collection, demands: Demands): Plan | null {
+function union(collection: Collection, demands: Demands, { sizeOf }: Purpose): Plan | null {
+  const all = { wanted: Infinity, counts: false, sizeOf }
   for (const branches of demands.branches) {
-    const parts = branches.map((filter) => makePlan(collection, filter))
+    const parts = branches.map((filter) => makePlan(collection, filter, all))
     if (parts.some((part) => part.kind === 'scan')) continue
     const flat = parts.flatMap((part) => (part.kind === 'union' ? part.parts : [part]))
     return { ...whole, kind: 'union', index: collection.idIndex, repeats: true, parts: flat }
