@@ -3,7 +3,8 @@ import type { Collection } from '../data/catalog'
 import { checkTime, counting, section } from './limits'
 import { after, spaceKey } from '../indexes/keys'
 import { compileFilter, type Matcher } from './match'
-import { decodeFields, leaveOut, sliceFields } from '../values/peek'
+import { cutFields } from './cut'
+import { decodeFields } from '../values/peek'
 import { makePlan, type Plan } from '../indexes/plan'
 import { compileProjection } from './project'
 import { unsealed } from '../files/seal'
@@ -237,7 +238,6 @@ function countEntries(view: View, collection: Collection, plan: Plan, most: numb
 export function projector(spec: Doc | undefined): (raw: Buffer) => Buffer {
   if (!spec || Object.keys(spec).length === 0) return (raw) => raw
   const projection = compileProjection(spec)
-  const { plain } = projection
-  if (!plain) return (raw) => encode(projection(decode(raw)))
-  return plain.kept ? (raw) => sliceFields(raw, plain.fields) : (raw) => leaveOut(raw, plain.fields)
+  const { cut } = projection
+  return cut ? (raw) => cutFields(raw, cut.tree, cut.including) : (raw) => encode(projection(decode(raw)))
 }

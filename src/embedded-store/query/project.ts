@@ -1,5 +1,6 @@
 import { isDoc, isOperators, type Doc } from '../values/bson'
 import { StoreError, unsupported } from '../errors'
+import type { Cut } from './cut'
 import { compileExpression } from '../aggregate/expressions'
 import { isNumber, toDouble, type BsonNumber } from '../values/numbers'
 import { typeName } from '../values/order'
@@ -7,8 +8,8 @@ import { fieldParts } from '../values/paths'
 
 export interface Projection {
   (doc: Doc): Doc
-  /** The top fields kept, or left out, when nothing else is done: then the raw bytes can be taken over. */
-  plain: { kept: boolean; fields: Set<string> } | null
+  /** When fields are but kept or left out: then they can be cut out of the bytes. */
+  cut: { tree: Cut; including: boolean } | null
 }
 
 /** What is done with a field: it is kept or left out, or its array cut. */
@@ -41,9 +42,12 @@ export function compileProjection(spec: Doc, inPipeline = false): Projection {
     }
     return result
   }
-  const isPlain = computed.length === 0 && [...tree.values()].every((leaf) => leaf === including)
-  return Object.assign(project, { plain: isPlain ? { kept: including, fields: new Set(tree.keys()) } : null })
+  const cut = computed.length === 0 && isCut(tree) ? { tree, including } : null
+  return Object.assign(project, { cut })
 }
+
+const isCut = (tree: Node): tree is Cut =>
+  [...tree.values()].every((leaf) => (leaf instanceof Map ? isCut(leaf) : typeof leaf === 'boolean'))
 
 const isFlag = (value: unknown): value is boolean | BsonNumber => typeof value === 'boolean' || isNumber(value)
 const flag = (value: unknown): boolean => (isNumber(value) ? toDouble(value) !== 0 : value === true)

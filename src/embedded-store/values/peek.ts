@@ -73,24 +73,6 @@ export function changedFields(before: Buffer, now: Buffer): Set<string> {
   return changed
 }
 
-/** The named top fields as bytes. */
-export function sliceFields(raw: Buffer, names: Set<string>): Buffer {
-  const parts: Buffer[] = []
-  eachNamed(raw, names, (_name, _type, start, _value, end) => void parts.push(raw.subarray(start, end)))
-  return wrap(parts)
-}
-
-/** All but the named top fields as bytes. */
-export function leaveOut(raw: Buffer, names: Set<string>): Buffer {
-  const parts: Buffer[] = []
-  let from = 4
-  eachNamed(raw, names, (_name, _type, start, _value, end) => {
-    parts.push(raw.subarray(from, start))
-    from = end
-  })
-  return wrap([...parts, raw.subarray(from, raw.readInt32LE(0) - 1)])
-}
-
 /** The document with _id as its first field; made when there is none. */
 export function withIdFirst(raw: Buffer, makeId: () => unknown): Buffer {
   const last = raw.readInt32LE(0) - 1
