@@ -47,7 +47,7 @@ describe('what is left open', () => {
     const engine = new Engine(store)
     const session = engine.transactions.session('one')
     const transaction = engine.transactions.begin(session, 1n)
-    engine.cursors.first('test.things', Array(5).fill(encode({})), { batchSize: 1 })
+    engine.cursors.first('test.things', Array(5).fill(encode({})), { batchSize: 1 }).next()
     const later = (seconds: number) => performance.now() + seconds * 1000
     engine.expire(later(55))
     expect([transaction.state, engine.cursors.size]).to.deep.equal(['open', 1])

@@ -1,6 +1,7 @@
 import { decode, isDoc, type Doc } from '../values/bson'
 import type { Collection } from '../data/catalog'
 import { countDocuments, findDocuments, type Query } from '../query/find'
+import { mapped, type Flow } from '../query/limits'
 import { compileFilter } from '../query/match'
 import { equal } from '../values/order'
 import { decodeFields } from '../values/peek'
@@ -9,7 +10,7 @@ import { limitOf, matchOf, orderOf, skipOf } from './stages/flow'
 import type { View } from '../data/view'
 
 /** Runs a pipeline over a collection; what is wrong with it is found before the first document is read. */
-export function runPipeline(view: View, collection: Collection | undefined, stages: Doc[]): Iterable<Doc> {
+export function runPipeline(view: View, collection: Collection | undefined, stages: Doc[]): Flow<Doc> {
   const { query, rest } = leading(stages)
   compileFilter(query.filter)
   const run = isCount(rest) ? null : compileStages(rest)
@@ -20,14 +21,14 @@ export function runPipeline(view: View, collection: Collection | undefined, stag
 // What countDocuments of the drivers sends is answered without reading documents where an index can.
 const isCount = (rest: Doc[]): boolean => rest.length === 1 && equal(rest[0], { $group: { _id: 1, n: { $sum: 1 } } })
 
-function* counted(view: View, collection: Collection, query: Query): Iterable<Doc> {
-  const n = countDocuments(view, collection, query)
+function* counted(view: View, collection: Collection, query: Query): Flow<Doc> {
+  const n = yield* countDocuments(view, collection, query)
   if (n > 0) yield { _id: 1, n }
 }
 
-function* read(view: View, collection: Collection, query: Query, first: Doc | undefined): Iterable<Doc> {
+function read(view: View, collection: Collection, query: Query, first: Doc | undefined): Flow<Doc> {
   const names = first && fieldsRead(first)
-  for (const { raw } of findDocuments(view, collection, query)) yield names ? decodeFields(raw, names) : decode(raw)
+  return mapped(findDocuments(view, collection, query), ({ raw }) => (names ? decodeFields(raw, names) : decode(raw)))
 }
 
 /** The first $match, $sort, $skip and $limit are what the indexes answer; the rest works on their result. */

@@ -24,8 +24,11 @@ export interface Context {
   transaction?: Transaction
 }
 
+/** A command that lets others in on its way: null at each pause, in the end the reply. */
+export type Steps = Generator<null, Doc | Buffer>
+
 export interface Command extends Takes {
-  run(context: Context): Doc | Buffer
+  run(context: Context): Doc | Buffer | Steps
   /** A driver may repeat it with the same number; then it is answered from memory. */
   retryable?: boolean
   /** May be part of a transaction. */

@@ -1,6 +1,7 @@
 import type { Doc } from '../values/bson'
 import { badValue, unsupported } from '../errors'
 import { findDocuments, planOf, type Course, type Query } from '../query/find'
+import { allOf } from '../query/limits'
 import { leading } from '../aggregate/pipeline'
 import type { Plan } from '../indexes/plan'
 import { findCollection, type Command } from './context'
@@ -21,7 +22,7 @@ export const explain: Command = {
     const { view } = context.work
     const course: Course = { plan: collection && planOf(view, collection, query), read: 0 }
     const runs = verbosity !== 'queryPlanner' && collection
-    const found = runs ? [...findDocuments(view, collection, query, course)].length : 0
+    const found = runs ? allOf(findDocuments(view, collection, query, course)).length : 0
     const queryPlanner = {
       namespace: `${context.db}.${String(Object.values(inner)[0])}`,
       parsedQuery: query.filter,

@@ -1,13 +1,13 @@
 import { Binary, Double } from 'bson'
 import { encode, isDoc, type Doc } from '../values/bson'
-import { within } from '../query/limits'
+import { deadlineOf } from '../query/limits'
 import type { Engine } from '../data/engine'
 import { StoreError, typeMismatch, unknownName, unsupported } from '../errors'
 import { noSuchTransaction, type Session, type Transaction } from '../data/transactions'
 import { bytesOf } from '../values/order'
 import type { Message } from '../wire/messages'
 import { create, drop, dropDatabase, listCollections, listDatabases } from './collections'
-import { longOf, type Command, type Context } from './context'
+import { longOf, type Command, type Context, type Steps } from './context'
 import { explain } from './explain'
 import { handshake } from './handshake'
 import { createIndexes, dropIndexes, listIndexes } from './indexes'
@@ -60,9 +60,8 @@ export const commands: Record<string, Command> = {
   abortTransaction: ending,
 }
 
-/** Carries out one command and gives its reply; throws a StoreError, or MustWait when it has to be tried again. */
-export const runCommand = (engine: Engine, message: Message, connectionId: number): Doc | Buffer =>
-  within(timeOf(message.body), () => dispatch(engine, message, connectionId))
+/** When the client of a command gives it up. */
+export const deadline = ({ body }: Message): number => deadlineOf(timeOf(body))
 
 function commandOf(name: string, body: Doc): Command {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
@@ -71,7 +70,8 @@ function commandOf(name: string, body: Doc): Command {
   return command
 }
 
-function dispatch(engine: Engine, message: Message, connectionId: number): Doc | Buffer {
+/** Carries out one command and gives its reply; throws a StoreError, or MustWait when it has to be tried again. */
+export function* runCommand(engine: Engine, message: Message, connectionId: number): Steps {
   const { body } = message
   const name = Object.keys(body)[0] ?? ''
   const command = commandOf(name, body)
@@ -87,7 +87,7 @@ function dispatch(engine: Engine, message: Message, connectionId: number): Doc |
   if (number === undefined || !session) {
     if (command === ending || body.autocommit !== undefined)
       throw new StoreError(72, `${name} needs a session and a transaction number`)
-    return engine.batch.attempt(() => command.run(context))
+    return yield* settled(engine.batch.attempt(() => command.run(context)))
   }
   if (number < session.number)
     throw new StoreError(
@@ -97,11 +97,19 @@ function dispatch(engine: Engine, message: Message, connectionId: number): Doc |
   if (body.autocommit === false)
     return command === ending
       ? end(engine, session, number, name === 'commitTransaction')
-      : runInTransaction(command, context, session, number)
+      : yield* runInTransaction(command, context, session, number)
   if (!command.retryable)
     throw new StoreError(50768, `${name} is no retryable write; it carries a transaction number only in a transaction`)
   return runOnce(command, context, session, number)
 }
+
+/** The reply of a command, with its pauses if it has any. */
+function* settled(reply: Doc | Buffer | Steps): Steps {
+  return isSteps(reply) ? yield* reply : reply
+}
+
+const isSteps = (reply: Doc | Buffer | Steps): reply is Steps =>
+  typeof (reply as { next?: unknown }).next === 'function'
 
 /** A retryable write: carried out once, and answered from memory when the driver sends it again. */
 function runOnce(command: Command, context: Context, session: Session, number: bigint): Doc | Buffer {
@@ -119,12 +127,21 @@ function runOnce(command: Command, context: Context, session: Session, number: b
   return session.answer
 }
 
-function runInTransaction(command: Command, context: Context, session: Session, number: bigint): Doc | Buffer {
+function* runInTransaction(command: Command, context: Context, session: Session, number: bigint): Steps {
   const { engine, body } = context
   const transaction = body.startTransaction === true ? begin(engine, session, number) : running(session, number)
   try {
     if (!command.inTransaction) throw unsupported(`${Object.keys(body)[0]} in a transaction`, 263)
-    const reply = transaction.work.attempt(() => command.run({ ...context, transaction, work: transaction.work }))
+    const steps = settled(
+      transaction.work.attempt(() => command.run({ ...context, transaction, work: transaction.work })),
+    )
+    let step = steps.next()
+    for (; !step.done; step = steps.next()) {
+      yield null
+      // Ended meanwhile, it has no snapshot any more.
+      if (transaction.state !== 'open') throw noSuchTransaction(number)
+    }
+    const reply = step.value
     if (!Buffer.isBuffer(reply) && reply.writeErrors) engine.transactions.abort(transaction)
     return reply
   } catch (error) {

@@ -5,6 +5,7 @@ import { runPipeline } from '../aggregate/pipeline'
 import { stageName } from '../aggregate/stages'
 import { findDocuments, projector, type Query } from '../query/find'
 import { identityOf } from '../indexes/keys'
+import { drained, mapped } from '../query/limits'
 import { compileFilter } from '../query/match'
 import { compare } from '../values/order'
 import { reach, splitPath } from '../values/paths'
@@ -52,14 +53,10 @@ export const find: Command = {
     const batchSize = countOption(body, 'batchSize')
     return engine.cursors.first(
       ns,
-      each(found, ({ raw }) => project(raw)),
+      mapped(found, ({ raw }) => project(raw)),
       { batchSize, single, transaction },
     )
   },
-}
-
-function* each<T>(items: Iterable<T>, bytesOf: (item: T) => Buffer): Iterable<Buffer> {
-  for (const item of items) yield bytesOf(item)
 }
 
 export const getMore: Command = {
@@ -91,7 +88,7 @@ const largestAnswer = 16 * 1024 * 1024
 export const distinct: Command = {
   options: { key: 'text!', query: 'object' },
   inTransaction: true,
-  run(context) {
+  *run(context) {
     const { body } = context
     const query = queryOf(body, 'query')
     const collection = findCollection(context)
@@ -106,13 +103,13 @@ export const distinct: Command = {
       if (bytes > largestAnswer) throw new StoreError(17217, 'distinct too big, 16mb cap')
       values.set(identity, value)
     }
-    for (const { raw } of collection ? findDocuments(context.work.view, collection, query) : []) {
+    yield* drained(collection ? findDocuments(context.work.view, collection, query) : [], ({ raw }) => {
       reach(decode(raw), parts, 0, (leaf) => {
         if (Array.isArray(leaf)) leaf.forEach(note)
         else note(leaf)
         return false
       })
-    }
+    })
     return { values: [...values.values()].sort(compare) }
   },
 }
@@ -131,6 +128,6 @@ export const aggregate: Command = {
       throw new StoreError(73, '{aggregate: 1} is not valid for these stages; a collection is required.')
     const docs = runPipeline(context.work.view, findCollection(context), stages)
     const batchSize = batchSizeOption(body)
-    return engine.cursors.first(`${db}.${collectionName(context)}`, each(docs, encode), { batchSize, transaction })
+    return engine.cursors.first(`${db}.${collectionName(context)}`, mapped(docs, encode), { batchSize, transaction })
   },
 }

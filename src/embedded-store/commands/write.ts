@@ -2,6 +2,7 @@ import { decode, encode, type Doc } from '../values/bson'
 import type { Collection } from '../data/catalog'
 import { deleteDocument, insertDocument } from '../data/collection'
 import { failedToParse, StoreError } from '../errors'
+import { allOf } from '../query/limits'
 import { findDocuments, projector, type Found, type Query } from '../query/find'
 import { toDouble, type BsonNumber } from '../values/numbers'
 import { compileUpdate } from '../update/update'
@@ -58,7 +59,7 @@ const target = (context: Context): Collection =>
 /** All that is found is found before the first is changed, so that none is met again where its change has moved it. */
 function found(context: Context, query: Query): Found[] {
   const collection = findCollection(context)
-  return collection ? [...findDocuments(context.work.view, collection, query)] : []
+  return collection ? allOf(findDocuments(context.work.view, collection, query)) : []
 }
 
 export const insert: Command = {

@@ -1,6 +1,7 @@
 import { deleteDocument } from './collection'
 import type { Engine } from './engine'
 import { findDocuments } from '../query/find'
+import { allOf } from '../query/limits'
 import { MustWait } from './work'
 
 const mostAtOnce = 1000
@@ -36,7 +37,7 @@ export function deleteExpired(engine: Engine, now: number): number {
       const before = new Date(now - index.expireAfterSeconds * 1000)
       const filter = { $and: [{ [path]: { $lte: before } }, index.partial?.filter ?? {}] }
       const { batch } = engine
-      for (const { key, raw } of [...findDocuments(batch.view, collection, { filter, limit: mostAtOnce })]) {
+      for (const { key, raw } of allOf(findDocuments(batch.view, collection, { filter, limit: mostAtOnce }))) {
         try {
           batch.attempt(() => deleteDocument(batch, collection, key, raw))
           deleted += 1

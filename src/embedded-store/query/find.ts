@@ -1,12 +1,13 @@
 import { decode, encode, type Doc } from '../values/bson'
 import type { Collection } from '../data/catalog'
-import { checkTime, counting, section } from './limits'
+import { checkTime, counting, drained, section, type Flow } from './limits'
 import { after, spaceKey } from '../indexes/keys'
 import { compileFilter, type Matcher } from './match'
 import { cutFields } from './cut'
 import { decodeFields } from '../values/peek'
 import { makePlan, type Plan } from '../indexes/plan'
 import { compileProjection } from './project'
+import { StoreError } from '../errors'
 import { unsealed } from '../files/seal'
 import type { Entry } from '../files/store'
 import { sortDocs, sortFields } from './sort'
@@ -37,10 +38,10 @@ export function* findDocuments(
   collection: Collection,
   query: Query,
   course: Course = { read: 0 },
-): Iterable<Found> {
+): Flow<Found> {
   const plan = planOf(view, collection, query)
   course.plan = plan
-  let found: Iterable<Found> | null = plan.trial && tried(view, collection, plan, query, course)
+  let found: Flow<Found> | null = plan.trial && (yield* tried(view, collection, plan, query, course))
   if (!found) {
     course.plan = plan.trial?.otherwise ?? plan
     found = inOrder(view, collection, course.plan, query, course)
@@ -79,17 +80,24 @@ function sizeOf(view: View, plan: Plan, most: number): number {
 }
 
 /** What a plan finds that is but tried, all of it; nothing when it is given up. */
-function tried(view: View, collection: Collection, plan: Plan, query: Query, course: Course): Found[] | null {
+function* tried(
+  view: View,
+  collection: Collection,
+  plan: Plan,
+  query: Query,
+  course: Course,
+): Generator<null, Found[] | null> {
   const [needed, matcher] = [neededOf(query), compileFilter(query.filter)]
   const kept: Found[] = []
-  for (const found of candidates(view, collection, plan, 0, course)) {
-    if (matches(matcher, found.raw) && kept.push(found) >= needed) return kept
-    if (course.read > plan.trial!.most) return null
-  }
-  return kept
+  let isOver = false
+  yield* drained(candidates(view, collection, plan, 0, course), (found) => {
+    if (matches(matcher, found.raw) && kept.push(found) >= needed) return true
+    return (isOver = course.read > plan.trial!.most)
+  })
+  return isOver ? null : kept
 }
 
-function inOrder(view: View, collection: Collection, plan: Plan, query: Query, course: Course): Iterable<Found> {
+function inOrder(view: View, collection: Collection, plan: Plan, query: Query, course: Course): Flow<Found> {
   const { sort } = query
   const needed = neededOf(query)
   if (plan.sorted || !sort) return matching(view, collection, plan, query, needed, course)
@@ -107,27 +115,26 @@ function* matching(
   query: Query,
   expected: number,
   course?: Course,
-): Iterable<Found> {
+): Flow<Found> {
   const matcher = plan.exact ? null : compileFilter(query.filter)
   for (const found of candidates(view, collection, plan, expected, course))
-    if (!matcher || matches(matcher, found.raw)) yield found
+    if (!found || !matcher || matches(matcher, found.raw)) yield found
 }
 
 export const matches = (matcher: Matcher, raw: Buffer): boolean => matcher(decodeFields(raw, matcher.fields))
 
 /** What a plan finds, each document once. */
-function* candidates(
-  view: View,
-  collection: Collection,
-  plan: Plan,
-  expected: number,
-  course?: Course,
-): Iterable<Found> {
+function* candidates(view: View, collection: Collection, plan: Plan, expected: number, course?: Course): Flow<Found> {
   const seen = plan.repeats ? new Set<string>() : null
   const head = spaceKey(collection.number)
   for (const part of plan.kind === 'union' ? plan.parts : [plan]) {
     const isDocument = part.index.number === collection.number
     for (const entry of entriesOf(view, part, expected)) {
+      if (!entry) {
+        yield null
+        assertStands(collection, part)
+        continue
+      }
       const key = isDocument ? entry.key : Buffer.concat([head, entry.value])
       if (seen) {
         const text = key.toString('latin1')
@@ -141,7 +148,13 @@ function* candidates(
   }
 }
 
-function* entriesOf(view: View, plan: Plan, expected: number): Iterable<Entry> {
+// What was let in meanwhile may have dropped the index.
+function assertStands({ idIndex, indexes }: Collection, { index }: Plan): void {
+  if (index === idIndex || indexes.includes(index)) return
+  throw new StoreError(175, `The index ${index.name} was dropped while it was read; please retry the operation.`)
+}
+
+function* entriesOf(view: View, plan: Plan, expected: number): Flow<Entry> {
   const { number } = plan.index
   const runs = plan.intervals.map(({ from, to, alike = 0 }) => ({
     entries: () => view.range(spaceKey(number, from), spaceKey(number, to), plan.reverse, expectation(plan, expected)),
@@ -149,7 +162,7 @@ function* entriesOf(view: View, plan: Plan, expected: number): Iterable<Entry> {
   }))
   const all = plan.merged ? sideBySide(runs, plan.reverse) : oneByOne(plan.reverse ? runs.reverse() : runs)
   for (const entry of all) {
-    checkTime()
+    if (checkTime()) yield null
     yield entry
   }
 }
@@ -189,33 +202,21 @@ const expectation = (plan: Plan, expected: number): number =>
   expected > 0 && plan.exact ? expected + 1 : plan.kind === 'scan' ? 256 : 16
 
 /** How many documents a query has; from the index alone where it says everything. */
-export function countDocuments(view: View, collection: Collection, query: Query): number {
+export function* countDocuments(view: View, collection: Collection, query: Query): Generator<null, number> {
   const { skip = 0, limit = 0 } = query
   const most = limit > 0 ? skip + limit : Infinity
   const plan = planOf(view, collection, query, true)
-  const count = !plan.exact
-    ? countUpTo(matching(view, collection, plan, query, 0), most)
-    : plan.repeats
-      ? countUpTo(distinct(entriesOf(view, plan, 0)), most)
-      : countEntries(view, collection, plan, most)
-  return Math.max(0, Math.min(count, most) - skip)
-}
-
-function countUpTo(items: Iterable<unknown>, most: number): number {
   let count = 0
-  for (const _ of items) if ((count += 1) >= most) break
-  return count
-}
-
-/** The documents of these entries. */
-function* distinct(entries: Iterable<Entry>): Iterable<string> {
-  const seen = new Set<string>()
-  for (const { value } of entries) {
-    const text = value.toString('latin1')
-    if (seen.has(text)) continue
-    seen.add(text)
-    yield text
-  }
+  const one = () => (count += 1) >= most
+  if (!plan.exact) yield* drained(matching(view, collection, plan, query, 0), one)
+  else if (plan.repeats) {
+    const seen = new Set<string>()
+    yield* drained(entriesOf(view, plan, 0), ({ value }) => {
+      const { size } = seen
+      return seen.add(value.toString('latin1')).size > size && one()
+    })
+  } else count = countEntries(view, collection, plan, most)
+  return Math.max(0, Math.min(count, most) - skip)
 }
 
 function countEntries(view: View, collection: Collection, plan: Plan, most: number): number {

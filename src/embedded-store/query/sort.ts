@@ -1,5 +1,6 @@
 import { isDoc, type Doc } from '../values/bson'
 import { StoreError, unsupported } from '../errors'
+import { drained, type Flow } from './limits'
 import { emptyArray } from '../indexes/keys'
 import { isNumber, toDouble } from '../values/numbers'
 import { compare } from '../values/order'
@@ -53,7 +54,7 @@ function sortKey(doc: Doc, field: SortField): unknown {
 }
 
 /** Sorted documents, each with its keys taken once; with a limit only the first ones are kept on the way. */
-export function sortDocs<T>(items: Iterable<T>, docOf: (item: T) => Doc, spec: Doc, limit = 0): T[] {
+export function* sortDocs<T>(items: Flow<T>, docOf: (item: T) => Doc, spec: Doc, limit = 0): Flow<T> {
   const fields = sortFields(spec)
   const order = (a: Keyed<T>, b: Keyed<T>) => {
     for (let i = 0; i < fields.length; i += 1) {
@@ -65,20 +66,20 @@ export function sortDocs<T>(items: Iterable<T>, docOf: (item: T) => Doc, spec: D
   let kept: Keyed<T>[] = []
   let at = 0
   let worst: Keyed<T> | undefined
-  for (const item of items) {
+  yield* drained(items, (item) => {
     const doc = docOf(item)
     const keyed = { item, at, keys: fields.map((field) => sortKey(doc, field)) }
     at += 1
-    if (worst && order(keyed, worst) > 0) continue
+    if (worst && order(keyed, worst) > 0) return
     kept.push(keyed)
     // Twice the limit is gathered before the worse half is dropped: cheap, and never more than that in memory.
     if (limit > 0 && kept.length >= 2 * limit) {
       kept = kept.sort(order).slice(0, limit)
       worst = kept.at(-1)
     }
-  }
+  })
   kept.sort(order)
-  return (limit > 0 ? kept.slice(0, limit) : kept).map(({ item }) => item)
+  for (const { item } of limit > 0 ? kept.slice(0, limit) : kept) yield item
 }
 
 interface Keyed<T> {

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { Double, Long } from 'bson'
 import { encode } from '../values/bson'
 import { StoreError } from '../errors'
+import type { Steps } from '../commands/context'
+import type { Flow } from '../query/limits'
 import { wrap, wrapArray } from '../values/peek'
 import type { Transaction } from '../data/transactions'
 
@@ -13,11 +15,13 @@ const mostCursors = 1000
 interface Cursor {
   id: bigint
   ns: string
-  documents: Iterator<Buffer>
+  documents: Iterator<Buffer | null>
   /** Read already, but did not fit into the last batch. */
   held?: Buffer
   transaction?: Transaction
   usedAt: number
+  /** A batch is being read of it. */
+  busy: boolean
 }
 
 /** The open cursors; those that nobody asks for ten minutes are closed. */
@@ -29,19 +33,20 @@ export class Cursors {
   }
 
   /** The first batch of a new cursor. Without a size it has 101 documents. */
-  first(
+  *first(
     ns: string,
-    documents: Iterable<Buffer>,
+    documents: Flow<Buffer>,
     options: { batchSize?: number; single?: boolean; transaction?: Transaction },
-  ): Buffer {
+  ): Steps {
     const cursor: Cursor = {
       id: 0n,
       ns,
       documents: documents[Symbol.iterator](),
       transaction: options.transaction,
       usedAt: performance.now(),
+      busy: false,
     }
-    const { batch, done } = take(cursor, options.batchSize ?? 101)
+    const { batch, done } = yield* take(cursor, options.batchSize ?? 101)
     if (!done && !options.single) {
       if (this.open.size >= mostCursors) throw new StoreError(2, `There are ${mostCursors} open cursors; close some`)
       cursor.id = randomBytes(8).readBigInt64LE() & 0x7fffffffffffffffn
@@ -50,19 +55,23 @@ export class Cursors {
     return cursorReply('firstBatch', batch, cursor.id, ns)
   }
 
-  next(id: bigint, ns: string, batchSize: number | undefined, transaction?: Transaction): Buffer {
+  *next(id: bigint, ns: string, batchSize: number | undefined, transaction?: Transaction): Steps {
     const cursor = this.open.get(id)
     if (!cursor || cursor.ns !== ns) throw new StoreError(43, `cursor id ${id} not found`)
     if (cursor.transaction !== transaction)
       throw new StoreError(50738, `Cannot run getMore on cursor ${id}, which was created in another transaction`)
+    if (cursor.busy) throw new StoreError(12051, `cursor id ${id} is already in use`)
     cursor.usedAt = performance.now()
+    cursor.busy = true
     try {
-      const { batch, done } = take(cursor, batchSize ?? Infinity)
+      const { batch, done } = yield* take(cursor, batchSize ?? Infinity)
       if (done) this.open.delete(id)
       return cursorReply('nextBatch', batch, done ? 0n : id, ns)
     } catch (error) {
       this.open.delete(id)
       throw error
+    } finally {
+      cursor.busy = false
     }
   }
 
@@ -80,13 +89,17 @@ export class Cursors {
   }
 }
 
-function take(cursor: Cursor, size: number): { batch: Buffer[]; done: boolean } {
+function* take(cursor: Cursor, size: number): Generator<null, { batch: Buffer[]; done: boolean }> {
   const batch: Buffer[] = []
   let bytes = 0
   for (;;) {
     const next = cursor.held ?? nextOf(cursor)
     cursor.held = undefined
-    if (!next) return { batch, done: true }
+    if (next === undefined) return { batch, done: true }
+    if (next === null) {
+      yield null
+      continue
+    }
     if (batch.length >= size || (batch.length > 0 && bytes + next.length > largestBatch)) {
       cursor.held = next
       return { batch, done: false }
@@ -96,7 +109,7 @@ function take(cursor: Cursor, size: number): { batch: Buffer[]; done: boolean } 
   }
 }
 
-function nextOf(cursor: Cursor): Buffer | undefined {
+function nextOf(cursor: Cursor): Buffer | null | undefined {
   const next = cursor.documents.next()
   return next.done ? undefined : next.value
 }

@@ -1,12 +1,14 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { Double } from 'bson'
-import { runCommand } from '../commands'
+import { deadline, runCommand } from '../commands'
+import type { Steps } from '../commands/context'
 import { encode, type Doc } from '../values/bson'
 import type { Engine } from '../data/engine'
 import { deleteExpired, EvenClock } from '../data/expiry'
 import { errorReply, StoreError } from '../errors'
 import { Framer, writeReply, type Message } from './messages'
 import { MustWait } from '../data/work'
+import { within } from '../query/limits'
 
 const longestWait = 10_000
 const expiryInterval = 60_000
@@ -16,6 +18,8 @@ interface Job {
   message: Message
   connectionId: number
   since: number
+  /** What has begun and paused, and until when it may take. */
+  under?: { steps: Steps; until: number }
 }
 
 interface Done {
@@ -32,6 +36,8 @@ export class StoreServer {
   private readonly sockets = new Set<Socket>()
   private queue: Job[] = []
   private waiting: Job[] = []
+  /** Reading commands that have let others in. */
+  private paused: Job[] = []
   private scheduled = false
   private expiredAt = performance.now()
   private readonly evenClock = new EvenClock()
@@ -91,25 +97,58 @@ export class StoreServer {
 
   private drain(): void {
     this.scheduled = false
-    const jobs = readersFirst(this.queue)
-    this.queue = []
+    // The questions of one connection are answered one after another.
+    const busy = new Set(this.paused.map(({ socket }) => socket))
+    const jobs = readersFirst(this.queue.filter(({ socket }) => !busy.has(socket)))
+    this.queue = this.queue.filter(({ socket }) => busy.has(socket))
     const done: Done[] = []
     for (const job of jobs) {
+      if (busy.has(job.socket)) {
+        this.queue.push(job)
+        continue
+      }
       const { batch } = this.engine
       const before = batch.state
       const sawOthers = batch.dirty
       const reply = this.run(job)
       if (reply) done.push({ job, reply, wrote: batch.state !== before, sawOthers })
+      else if (job.under) {
+        busy.add(job.socket)
+        // What the disk may refuse is not to be seen: it begins again.
+        if (sawOthers) job.under = undefined
+      }
     }
     this.answer(done)
+    this.goOn()
+  }
+
+  /** The one that has waited longest goes on for a while. */
+  private goOn(): void {
+    const job = this.paused.shift()
+    if (job && !job.socket.destroyed) {
+      const reply = this.run(job)
+      if (reply) send(job, reply)
+    }
+    if (this.paused.length > 0 || this.queue.length > 0) this.schedule()
   }
 
   private run(job: Job): Buffer | null {
     try {
       if (job.message.refusal) throw job.message.refusal
-      const reply = runCommand(this.engine, job.message, job.connectionId)
-      return Buffer.isBuffer(reply) ? reply : encodeReply(reply)
+      job.under ??= {
+        steps: runCommand(this.engine, job.message, job.connectionId),
+        until: deadline(job.message),
+      }
+      const { steps, until } = job.under
+      const step = within(until, true, () => steps.next())
+      if (!step.done) {
+        this.paused.push(job)
+        return null
+      }
+      job.under = undefined
+      return Buffer.isBuffer(step.value) ? step.value : encodeReply(step.value)
     } catch (error) {
+      job.under = undefined
       if (!(error instanceof MustWait)) return encodeReply(errorReply(error))
       if (performance.now() - job.since > longestWait)
         return encodeReply(errorReply(new StoreError(112, 'The record is held by an open transaction.')))

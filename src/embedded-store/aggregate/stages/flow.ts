@@ -16,7 +16,7 @@ export const matchOf = (spec: unknown): Doc => {
 const $match: StageMaker = (spec) => {
   const matches = compileFilter(matchOf(spec))
   return function* (docs) {
-    for (const doc of docs) if (matches(doc)) yield doc
+    for (const doc of docs) if (!doc || matches(doc)) yield doc
   }
 }
 
@@ -68,8 +68,9 @@ const $unwind: StageMaker = (spec) => {
   const parts = fieldParts(spec.slice(1))
   return function* (docs) {
     for (const doc of docs) {
-      const value = throughDocs(doc, parts)
-      if (Array.isArray(value)) for (const element of value) yield withPath(doc, parts, () => element) as Doc
+      const value = doc && throughDocs(doc, parts)
+      if (!doc) yield null
+      else if (Array.isArray(value)) for (const element of value) yield withPath(doc, parts, () => element) as Doc
       else if (value !== undefined && value !== null) yield doc
     }
   }

@@ -1,5 +1,5 @@
 import { isDoc, sizeOf, type Doc } from '../../values/bson'
-import { Budget } from '../../query/limits'
+import { Budget, drained } from '../../query/limits'
 import { StoreError, unknownName } from '../../errors'
 import { compileExpression } from '../expressions'
 import { identityOf } from '../../indexes/keys'
@@ -37,7 +37,7 @@ const $group: StageMaker = (spec, name) => {
   const fields = Object.entries(rest).map(([field, asked]) => fieldOf(field, asked))
   return function* (docs) {
     const groups = new Map<string, { id: unknown; states: State[] }>()
-    for (const doc of docs) {
+    yield* drained(docs, (doc) => {
       // Null and missing are one id.
       const value = idOf(doc) ?? null
       const key = identityOf(value)
@@ -47,7 +47,7 @@ const $group: StageMaker = (spec, name) => {
         groups.set(key, (group = { id: value, states: fields.map(({ start }) => start(budget)) }))
       }
       for (let i = 0; i < fields.length; i += 1) group.states[i]!.add(fields[i]!.value(doc))
-    }
+    })
     for (const { id: _id, states } of groups.values())
       yield { _id, ...Object.fromEntries(fields.map((field, i) => [field.name, states[i]!.result()])) }
   }
@@ -61,7 +61,7 @@ const $count: StageMaker = (spec) => {
   if (spec.includes('.')) throw new StoreError(40160, "the count field cannot contain '.'")
   return function* (docs) {
     let count = 0
-    for (const _doc of docs) count += 1
+    yield* drained(docs, () => void (count += 1))
     if (count > 0) yield { [spec]: count }
   }
 }

@@ -1,5 +1,5 @@
 import { isDoc, sizeOf, type Doc } from '../../values/bson'
-import { counting } from '../../query/limits'
+import { allOf, counting, drained } from '../../query/limits'
 import { fieldParts } from '../../values/paths'
 import { StoreError, unknownName, unsupported } from '../../errors'
 import { flows, limitOf, skipOf, sorting } from './flow'
@@ -20,8 +20,9 @@ const $facet: StageMaker = (spec, name) => {
     return [field, compileStages(stages)] as const
   })
   return function* (docs) {
-    const kept = [...counting(docs, name, sizeOf)]
-    yield Object.fromEntries(compiled.map(([field, stage]) => [field, [...stage(kept)]]))
+    const kept: Doc[] = []
+    yield* drained(counting(docs, name, sizeOf), (doc) => void kept.push(doc))
+    yield Object.fromEntries(compiled.map(([field, stage]) => [field, allOf(stage(kept))]))
   }
 }
 
@@ -60,5 +61,5 @@ function limitBehind(stages: Doc[], at: number): number {
 /** Changes single documents by stages that neither drop nor read others. */
 export function compileTransform(stages: Doc[]): (doc: Doc) => Doc {
   const stage = compileStages(stages)
-  return (doc) => [...stage([doc])][0]!
+  return (doc) => allOf(stage([doc]))[0]!
 }

@@ -1,14 +1,15 @@
 import { isDoc, type Doc } from '../../values/bson'
 import { StoreError } from '../../errors'
 import { compileExpression } from '../expressions'
+import { mapped } from '../../query/limits'
 import { compileProjection } from '../../query/project'
 import { conflictingPaths, fieldParts } from '../../values/paths'
 import { docSpec, withPath, type Stage, type StageMaker } from './stage'
 
-const mapping = (change: (doc: Doc) => Doc): Stage =>
-  function* (docs) {
-    for (const doc of docs) yield change(doc)
-  }
+const mapping =
+  (change: (doc: Doc) => Doc): Stage =>
+  (docs) =>
+    mapped(docs, change)
 
 interface Assignment {
   parts: string[]

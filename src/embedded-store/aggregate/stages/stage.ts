@@ -1,7 +1,8 @@
 import { isDoc, type Doc } from '../../values/bson'
 import { StoreError } from '../../errors'
+import type { Flow } from '../../query/limits'
 
-export type Stage = (docs: Iterable<Doc>) => Iterable<Doc>
+export type Stage = (docs: Flow<Doc>) => Flow<Doc>
 
 /** Compiles what stands behind the name of a stage. */
 export type StageMaker = (spec: unknown, name: string) => Stage
