@@ -17,8 +17,8 @@ export interface Trial {
 }
 
 const few = 32
-// To count as far as this costs less than reading twenty documents.
-const mostCounted = 8000
+// To count as far as this costs as much as reading some five documents, and it is done for each index that could answer.
+const mostCounted = 2000
 const mostCompared = 16
 /** What a trial keeps until it knows that it will not be given up. */
 const mostKept = 2000
@@ -53,7 +53,7 @@ function isCheap(plan: Plan, { wanted, counts, sizeOf }: Purpose): boolean {
 
 // In documents that are read.
 function costOf({ plan, size }: Sized, fewest: number, { wanted, counts }: Purpose): number {
-  if (plan.exact && counts) return size / 20
+  if (plan.exact && counts) return plan.repeats ? size / 4 : size / 100
   const ordered = plan.sorted || counts
   if (!ordered) return size * 1.5
   return plan.exact ? Math.min(size, wanted) : Math.min(size, (wanted * size) / fewest)
