@@ -12,7 +12,7 @@ import { isTypedIn, readTypedNumber, splitCurrency } from './typed/typed-numbers
 // The questions that forms are made of, each a piece of a schema whose messages are message keys. Forms take all of them
 // under one name: ask.line('letters:form.enterTitle').
 
-const pieces = new Pieces()
+const pieces = new Pieces(2000)
 
 // zod carries one string: values travel behind the key, as in an address.
 export function message(key: string, values?: Record<string, string | number>): string {

@@ -7,6 +7,7 @@ import { textIn, type Bilingual } from './bilingual'
 import { Remembered } from './fresh'
 import { addedMessageFiles, isOfficial, languageFacts, languages, languagesEdition } from './languages'
 import type { Language, Texts } from './languages'
+import { simpleTexts } from './simple-texts'
 import { keptEntries } from './vocabularies'
 import { writtenAround } from './written'
 import { fromRoot } from '../root'
@@ -110,12 +111,16 @@ export function translator(language: Language): Translate {
   let found = translators.get(language)
   if (!found) {
     const fixed = isOfficial(language) ? load().getFixedT(language) : withEnglish(language)
+    const simple = isOfficial(language) ? simpleTexts(language, (key) => unfilledText(key, language)) : () => undefined
     // A page asks for hundreds of texts without values, always the same ones: looked up once.
     const plain = new Map<string, string>()
     found = (key, values) => {
       const own = key.startsWith('vocabulary:') ? ownName(key, language, fixed) : undefined
       if (own !== undefined) return own
-      if (values) return fixed(key, withNumbers(inWords(values, language), language))
+      if (values) {
+        const words = inWords(values, language)
+        return simple(key, words) ?? fixed(key, withNumbers(words, language))
+      }
       let text = plain.get(key)
       if (text === undefined) {
         text = fixed(key)

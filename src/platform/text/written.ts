@@ -1,4 +1,5 @@
 import type { Act, Language } from '../actor'
+import { MadeOnce } from '../data/memory/made-once'
 import { sayErased } from './erased'
 import { directionOf, isLanguage, languages, localeOf } from './languages'
 
@@ -27,11 +28,18 @@ export const languageAfter = (act: Act, before: string | undefined): string =>
   before === undefined || isTextLanguage(act.lang) ? languageOfText(act) : before
 
 /** The choices of a form, in the words of the reader. */
-export function textLanguageOptions(lang: Language): { value: string; text: string }[] {
-  const names = new Intl.DisplayNames(localeOf(lang), { type: 'language' })
-  return textLanguages()
+export const textLanguageOptions = (lang: Language): readonly { value: string; text: string }[] => {
+  const codes = textLanguages()
+  return options.once(`${localeOf(lang)} ${codes.join(' ')}`, () => optionsOf(codes, localeOf(lang)))
+}
+
+const options = new MadeOnce()
+
+function optionsOf(codes: readonly string[], locale: string) {
+  const names = new Intl.DisplayNames(locale, { type: 'language' })
+  return codes
     .map((code) => ({ value: code, text: names.of(code) ?? code }))
-    .sort((one, other) => one.text.localeCompare(other.text, localeOf(lang)))
+    .sort((one, other) => one.text.localeCompare(other.text, locale))
 }
 
 /**

@@ -30,8 +30,14 @@ function plainDate(text: string): Temporal.PlainDate | null {
   }
 }
 
+// Of 31 February dates make 3 March.
+function isDay(text: string): boolean {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? number(text) : NaN
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
+}
+
 /** Reads a day as a date input sends it; null for anything that is not a day of the calendar (31 February). */
-export const parseDay = (text: string): Day | null => plainDate(text)?.toString() ?? null
+export const parseDay = (text: string): Day | null => (isDay(text) ? text : null)
 
 // A formatter costs much to make and little to use.
 const clocks = new Map<string, Intl.DateTimeFormat>()

@@ -18,10 +18,13 @@ const dateFormat = (lang: string, name: string, options: Intl.DateTimeFormatOpti
 
 const utc = (day: Day) => new Date(day + 'T00:00:00Z')
 
+const first = /(?<!\S)1(?=[\s\u2009\u202f–]+[\p{L}\d–])/u
+
 // French counts the first of a month: '1er mars 2027', '1er–5 mars 2027'.
 const firstOfMonth = (text: string, format: Intl.DateTimeFormat): string =>
-  format.resolvedOptions().locale.startsWith('fr')
-    ? text.replace(/(?<!\S)1(?=[\s\u2009\u202f–]+[\p{L}\d–])/gu, '1er')
+  // Asking a formatter for its language takes longer than writing a day.
+  first.test(text) && format.resolvedOptions().locale.startsWith('fr')
+    ? text.replace(new RegExp(first, 'gu'), '1er')
     : text
 
 // A text that is no day is shown as it is: an old record must not break a page.
@@ -205,6 +208,7 @@ export const formatPair = (label: string, value: string, lang: string): string =
 export function ownNumbers(values: Record<string, unknown>, lang: string): Record<string, unknown> {
   const { count } = values
   const grouped = typeof count === 'number' && count >= 1000 ? { ...values, count: formatNumber(count, lang) } : values
+  if (isOfficial(lang)) return grouped
   const format = once(`${lang} digits`, () => new Intl.NumberFormat(localeOf(lang), { useGrouping: false }))
   if (format.format(0) === '0') return grouped
   return Object.fromEntries(

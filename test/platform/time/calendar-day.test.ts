@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
+import { Temporal } from 'temporal-polyfill'
 import {
   addDays,
   addMonths,
@@ -30,6 +31,21 @@ describe('calendar days', () => {
     '-02026-11-24',
   ])
     it(`refuses "${text}", which is not a day of the calendar`, () => expect(parseDay(text)).to.equal(null))
+
+  it('knows the days that there are as the calendar does', () =>
+    fc.assert(
+      fc.property(fc.nat(9999), fc.nat(13), fc.nat(32), (year, month, day) => {
+        const text = [String(year).padStart(4, '0'), ...[month, day].map((n) => String(n).padStart(2, '0'))].join('-')
+        let known: string | null = null
+        try {
+          known = Temporal.PlainDate.from(text, { overflow: 'reject' }).toString()
+        } catch {
+          // It is no day.
+        }
+        expect(parseDay(text)).to.equal(known)
+      }),
+      { numRuns: 2000 },
+    ))
 
   it('adds days and counts them back', () =>
     fc.assert(

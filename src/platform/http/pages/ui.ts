@@ -106,7 +106,7 @@ export function uiFor(req: Request, layout: Layout) {
     formKey: keyFor(req),
     /** The choices for the language of a form's texts, with the one of the record, else the person's own, chosen. */
     writtenIn: (language: string | undefined) => ({
-      options: textLanguageOptions(lang),
+      options: [...textLanguageOptions(lang)],
       value: [req.method === 'POST' && req.act.lang, language].find(isTextLanguage) ?? actor.language,
     }),
     inOrderOfFields,

@@ -39,11 +39,12 @@ function escapeHtml(value: unknown): string {
 
 type Part = (name: string, given?: Given) => string
 type Template = (data: Given & { part: Part }) => string
+const root = fromRoot('views')
 const compiled = new Map<string, Template>()
 
 const templates = new Remembered(viewFiles, () => compiled.clear())
 
-const fileOf = (name: string): string => fromRoot('views', `${name}.ejs`)
+const fileOf = (name: string): string => `${root}${name.startsWith('/') ? '' : '/'}${name}.ejs`
 
 function template(file: string): Template {
   const known = compiled.get(file)
