@@ -3,6 +3,7 @@ import type { IndexDescription } from 'mongodb'
 import mongoose, { type HydratedDocument, type QueryFilter } from 'mongoose'
 import { Stale } from '../errors'
 import { tellWithoutRecords } from './driver-replies'
+import { rememberProjections } from './projections'
 import { watchQuestions } from './questions'
 import { units, type AnyModel, type Document, type ModelOf, type Unit } from './unit'
 import { writes } from './memory/written'
@@ -60,6 +61,7 @@ function connectionTo(uri: string): Partial<typeof connection> {
 /** Connects mongoose; throws the driver's error when the address does not answer. */
 export async function connectDatabase(uri: string): Promise<void> {
   tellWithoutRecords()
+  rememberProjections()
   await mongoose.connect(uri, connectionTo(uri))
   watchQuestions(mongoose.connection.getClient())
   writes.watch(mongoose.connection.getClient())
