@@ -1,6 +1,7 @@
 import { objectivesNamed } from '../framework'
 import type { LineMoney, PaidWork } from '../funding'
 import { addDays, overlaps, type Period } from '../platform/time/calendar-day'
+import { UntilWritten } from '../platform/data/memory/written'
 import { and, type Filter } from '../platform/lists/lists'
 import { records, type Reads, type Reading } from '../platform/lists/records'
 import { titleFields } from '../platform/text/written'
@@ -94,8 +95,16 @@ export async function scheduleOf(
   return { activities, assignments, clashes }
 }
 
+type Taken = ReadonlyMap<string, LineMoney>
+
+// Every form of a mission or a training event shows what is left of all lines.
+const sums = new UntilWritten<Taken>(['activities'])
+
 /** What missions and training take from each line of an agreement, in minor units; all of them, or without one. */
-export async function moneyOfActivities(agreement: string, without?: string): Promise<Map<string, LineMoney>> {
+export const moneyOfActivities = (agreement: string, without?: string): Promise<Taken> =>
+  without === undefined ? sums.get(agreement, () => sumOf(agreement)) : sumOf(agreement, without)
+
+async function sumOf(agreement: string, without?: string): Promise<Taken> {
   const others = without ? { reference: { $ne: without } } : {}
   const filter = { 'funding.agreement': agreement, state: { $in: [...livingStates] }, ...others }
   const taken = new Map<string, LineMoney>()
