@@ -33,9 +33,8 @@ export async function takeTry({ account, place, device }: Trying) {
   return {
     /** The password was right: the tries before are forgotten, and the place has lost none. */
     async succeeded(): Promise<void> {
-      await tries.reset(person)
-      if (device) return
-      await Promise.all([triesOfPlace.giveBack(place), shareOfPlace.reset(person), triesOfAccount.reset(account)])
+      const ofPlaces = () => [triesOfPlace.giveBack(place), shareOfPlace.reset(person), triesOfAccount.reset(account)]
+      await Promise.all([tries.reset(person), ...(device ? [] : ofPlaces())])
     },
     /** It came to no comparison. */
     undone,

@@ -64,6 +64,15 @@ export class SessionStore extends session.Store {
     return made
   }
 
+  /** A new session in place of the one in hand, which is only deleted where it was ever kept. */
+  override regenerate(req: Request, callback: Callback): void {
+    if (!(req.session as Found | undefined)?.stored) {
+      req.sessionStore.generate(req as never)
+      return callback()
+    }
+    super.regenerate(req, callback)
+  }
+
   override set(id: string, held: Found & { req?: Request }, callback: Callback = () => {}): void {
     const text = JSON.stringify(held)
     const opening = held.req?.opensAs

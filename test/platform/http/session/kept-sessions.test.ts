@@ -138,6 +138,14 @@ describe('the session of each request', () => {
     expect(sent).to.deep.equal([])
   })
 
+  it('is opened with whose it is, and deletes none that was never kept', async () => {
+    const sent = await sentDuring(async () => {
+      const { actor } = await as(aCoordinator())
+      expect(await sessions().countDocuments({ userId: actor!.id })).to.equal(1)
+    })
+    expect(sent.filter((command) => command !== 'aggregate')).to.deep.equal(['update', 'update'])
+  })
+
   const isInside = async (visitor: Awaited<ReturnType<typeof as>>) =>
     (await visitor.get(paths.accessibility())).hasForm(paths.signOut())
 
