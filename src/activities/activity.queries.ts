@@ -96,20 +96,27 @@ export async function scheduleOf(
 }
 
 type Taken = ReadonlyMap<string, LineMoney>
+type Taking = Pick<ActivityRecord, 'reference' | 'funding' | 'state'>
 
-// Every form of a mission or a training event shows what is left of all lines.
+// Every form of a mission or a training event shows what is left of all lines, and the page of each what is left after it.
 const sums = new UntilWritten<Taken>(['activities'])
+const taking = new UntilWritten<readonly Taking[]>(['activities'])
 
 /** What missions and training take from each line of an agreement, in minor units; all of them, or without one. */
 export const moneyOfActivities = (agreement: string, without?: string): Promise<Taken> =>
   without === undefined ? sums.get(agreement, () => sumOf(agreement)) : sumOf(agreement, without)
 
+const findTaking = (agreement: string): Promise<readonly Taking[]> =>
+  activityRecords.all.find<Taking>(
+    { 'funding.agreement': agreement, state: { $in: [...livingStates] } },
+    { fields: { _id: 0, reference: 1, funding: 1, state: 1 } },
+  )
+
 async function sumOf(agreement: string, without?: string): Promise<Taken> {
-  const others = without ? { reference: { $ne: without } } : {}
-  const filter = { 'funding.agreement': agreement, state: { $in: [...livingStates] }, ...others }
   const taken = new Map<string, LineMoney>()
-  for (const { funding, state } of await findActivities(filter, activityRecords.all, { funding: 1, state: 1 }))
+  for (const { reference, funding, state } of await taking.get(agreement, () => findTaking(agreement)))
     for (const { line, amount } of funding.filter((share) => share.agreement === agreement)) {
+      if (reference === without) continue
       const known = taken.get(line) ?? { planned: 0, committed: 0 }
       known[state === 'planned' ? 'planned' : 'committed'] += amount
       taken.set(line, known)
