@@ -71,8 +71,11 @@ export const homePeriod = (today: Day): Period => ({ from: today, until: addDays
 export const byDueDay = (tasks: readonly Task[]): Task[] =>
   [...tasks].sort(
     (one, other) =>
-      Number(other.only ?? false) - Number(one.only ?? false) || (one.due ?? '9999').localeCompare(other.due ?? '9999'),
+      Number(other.only ?? false) - Number(one.only ?? false) || inOrder(one.due ?? '9999', other.due ?? '9999'),
   )
+
+// Days are in the order of their characters, whatever the language.
+const inOrder = (one: Day, other: Day): number => (one < other ? -1 : one > other ? 1 : 0)
 
 /** What waits for this person; what comes; the few figures of the year; where the thread is broken. */
 export function presentHome(input: HomeInput, viewer: Viewer) {
