@@ -140,6 +140,9 @@ const narrow = [
 schema.index({ reference: 1 }, { unique: true })
 for (const field of narrow) schema.index({ [field]: 1, kind: 1, 'period.from': 1, _id: 1 })
 for (const field of ['officerId', 'concerns']) schema.index({ [field]: 1, kind: 1, state: 1, 'period.from': 1, _id: 1 })
+// Of what is delivered an officer asks for the few whose report has come so far.
+const reported = { partialFilterExpression: { 'report.state': { $exists: true } } }
+schema.index({ officerId: 1, kind: 1, state: 1, 'report.state': 1 }, reported)
 schema.index({ kind: 1, words: 1 })
 schema.index({ kind: 1, state: 1, 'period.from': 1, _id: 1 })
 schema.index({ kind: 1, 'period.from': 1, _id: 1 })

@@ -6,17 +6,17 @@ import {
   hasLapsed,
   lineFields,
   membersText,
+  openActivityStates,
   openAssignmentsFor,
   schedulingStates,
   shortWhen,
-  unfinishedStates,
   type AssignmentRecord,
 } from '../activities'
 import { expertName } from '../experts'
 import { isCoordinator, isExpert, isHeadOf, isMember, type Actor } from '../programme/actor'
 import { addDays, type Day } from '../platform/time/calendar-day'
 import { formatPeriod } from '../platform/time/formats'
-import { and } from '../platform/lists/lists'
+import type { Filter } from '../platform/lists/lists'
 import type { Task } from '../programme/task'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { written, writtenTitle } from '../platform/text/written'
@@ -49,38 +49,45 @@ export async function missionTasks(actor: Actor, today: Day, viewer: Viewer): Pr
   return [...(await answerTasks(actor, today, viewer)), ...(await stepTasks(actor, today, viewer))]
 }
 
-// Of what is delivered only the close is told here, and that from the day on which the report is shared.
-const toldHere = {
-  state: { $in: [...unfinishedStates] },
-  $or: [{ state: { $ne: 'delivered' } }, { 'report.state': 'shared' }],
-}
-
-// Terms and readiness, which wait for others than the officer, belong to what is planned.
-const prepared = { state: { $in: [...schedulingStates] } }
-
-function missionsFor(actor: Actor): Record<string, unknown> | null {
-  const parts = [
-    ...(isCoordinator(actor) ? [and([toldHere, officerFilter(actor, 'memberCodes')])] : []),
+// One question for each way, as each has an index of its own.
+function missionsFor(actor: Actor): Filter[] {
+  const officer = () => officerFilter(actor, 'memberCodes')
+  // Terms and readiness, which wait for others than the officer, belong to what is planned.
+  const prepared = { state: { $in: [...schedulingStates] } }
+  return [
+    ...(isCoordinator(actor)
+      ? [
+          { ...officer(), state: { $in: [...openActivityStates] } },
+          // Of what is delivered only the close is told here, from the day on which the report is shared.
+          { ...officer(), state: 'delivered', 'report.state': 'shared' },
+        ]
+      : []),
     ...(isMember(actor) ? [{ ...prepared, concerns: actor.memberCode }] : []),
     ...(isExpert(actor)
       ? [{ ...prepared, team: { $elemMatch: { expert: actor.expertId, state: { $ne: 'proposed' } } } }]
       : []),
   ]
-  if (parts.length === 0) return null
-  return parts.length === 1 ? parts[0]! : { state: { $in: [...unfinishedStates] }, $or: parts }
 }
 
 // What the steps of a mission and their sentences are made of.
 const fields = {
   ...lineFields,
-  ...({ window: 1, hostMember: 1, officerId: 1, createdAt: 1, reportDue: 1, report: 1, terms: 1, funding: 1 } as const),
-  ...({ contribution: 1, readiness: 1, team: 1 } as const),
+  ...({ _id: 1, window: 1, hostMember: 1, officerId: 1, createdAt: 1, reportDue: 1, report: 1 } as const),
+  ...({ terms: 1, funding: 1, contribution: 1, readiness: 1, team: 1 } as const),
+}
+
+type Found = MissionRecord & { _id: unknown }
+
+// Each once, by first day.
+async function findEach(filters: readonly Filter[]): Promise<Found[]> {
+  const found = await Promise.all(filters.map((filter) => missionRecords.all.find<Found>(filter, { fields })))
+  const placeOf = ({ period, _id }: Found) => `${period?.from ?? ''} ${String(_id)}`
+  const byPlace = new Map(found.flat().map((mission) => [placeOf(mission), mission]))
+  return [...byPlace].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, mission]) => mission)
 }
 
 async function stepTasks(actor: Actor, today: Day, viewer: Viewer): Promise<Task[]> {
-  const own = missionsFor(actor)
-  if (own === null) return []
-  const missions = await missionRecords.all.find(own, { fields, sort: { 'period.from': 1, _id: 1 } })
+  const missions = await findEach(missionsFor(actor))
   // Elsewhere no step asks who is on the team.
   const staffed = missions.filter(({ state }) => schedulingStates.includes(state))
   const people = await assignmentsByActivity(staffed.map(({ reference }) => reference))
