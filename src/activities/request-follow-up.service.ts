@@ -1,6 +1,8 @@
 import { system, type Act } from '../programme/actor'
 import { dayOf } from '../platform/time/calendar-day'
 import { transaction } from '../platform/data/change'
+import { PublicError } from '../platform/errors'
+import { log } from '../platform/log'
 import { requestDelivered, requestDelivering, requestStoodDown, unlinkActivity } from '../requests'
 import { dayAtHost } from './activity.day'
 import { Activities, type ActivityRecord } from './activity.model'
@@ -72,9 +74,18 @@ export async function beginActivities(now: Date): Promise<void> {
   // The kinds are named because the index has them before the state.
   const found = { kind: { $in: [...activityKinds] }, ...mayBeUnderWay(now), requests: { $ne: [] } }
   const begun = await Activities.find(found, { reference: 1 }).lean()
-  for (const { reference } of begun)
+  for (const { reference } of begun) await beginOne(reference, act)
+}
+
+// A request that is missing keeps its activity from being told, and nothing else: neither the others nor the start.
+async function beginOne(reference: string, act: Act): Promise<void> {
+  try {
     await transaction(async () => {
       const activity = await Activities.findOne({ reference }).lean<ActivityRecord>()
       if (activity) await beginForRequests(activity, act)
     })
+  } catch (error) {
+    if (!(error instanceof PublicError)) throw error
+    log.error({ activity: reference, why: error.message }, 'the requests of an activity were not told of its first day')
+  }
 }

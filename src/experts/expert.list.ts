@@ -40,7 +40,7 @@ const filters: ListFilterField[] = [
 ]
 
 const views: ListView[] = [
-  { name: 'all', label: 'experts:view.all', filter: () => ({}) },
+  { name: 'all', label: 'experts:view.all', filter: () => rosterFilters.present() },
   { name: 'available', label: 'experts:view.available', filter: ({ today }) => rosterFilters.available(today) },
   { name: 'owe-mission', label: 'experts:view.oweMission', filter: () => rosterFilters.oweFieldMission() },
   { name: 'expiring', label: 'experts:view.expiring', filter: ({ today }) => rosterFilters.expiring(today) },

@@ -1,12 +1,14 @@
 import { areaName } from '../framework/pure'
 import { memberName } from '../members/pure'
 import { paths } from '../paths'
+import { isAdmin } from '../programme/actor'
 import { namedTable } from '../platform/lists/columns'
 import { namedFacts } from '../platform/lists/facts'
 import { dayOf } from '../platform/time/calendar-day'
 import { formatDay, formatList, formatNumber, formatShortDay } from '../platform/time/formats'
 import type { Action, Standing, StandingFact, Viewer } from '../platform/http/pages/view-types'
 import { written } from '../platform/text/written'
+import { userOfExpert } from '../users/pure'
 import { owesFieldMission } from './accreditation/accreditation.status'
 import { archivedText } from './file/archiving.presenter'
 import { presentCorrections, availabilityTable, conflictTable, historyOf } from './file/expert-notes.presenter'
@@ -61,13 +63,20 @@ export function presentExpert(expert: ExpertRecord, viewer: Viewer) {
 
 function actionsOf(expert: ExpertRecord, mayEdit: boolean, { t, actor }: Viewer): Action[] {
   const { reference } = expert
+  const isPerson = !expert.mergedInto && !expert.erasedAt
+  // Who has an account is erased from its page.
+  const erase =
+    isAdmin(actor) && isPerson && !userOfExpert(reference)
+      ? [{ text: t('experts:action.erase'), href: paths.erasures.show({ subject: reference }) }]
+      : []
   // What is put away is looked at, and taken out before anything else.
   if (expert.archived)
-    return mayArchive(actor, expert) && !expert.mergedInto && !expert.erasedAt
-      ? [{ text: t('experts:action.restore'), href: paths.experts.archive({ reference }) }]
-      : []
-  if (!mayEdit) return []
+    return mayArchive(actor, expert) && isPerson
+      ? [...erase, { text: t('experts:action.restore'), href: paths.experts.archive({ reference }) }]
+      : erase
+  if (!mayEdit) return erase
   return [
+    ...erase,
     ...(mayArchive(actor, expert)
       ? [
           { text: t('experts:action.archive'), href: paths.experts.archive({ reference }) },

@@ -18,6 +18,8 @@ export const wholeRoster = (): Promise<ExpertRecord[]> =>
 
 /** Database filters for facts of the roster on a day. */
 export const rosterFilters = {
+  /** Everybody who is not archived: few are, so that other demands find the records. */
+  present: () => ({ 'archived.at': null }),
   archived: () => ({ 'archived.isArchived': true }),
   available: (day: Day) => ({
     suspended: null,

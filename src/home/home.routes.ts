@@ -3,6 +3,7 @@ import { countWaitingFiles } from '../files'
 import { findTasks } from '../notices'
 import { findUnassigned } from '../orphans'
 import { announcedTo } from '../organization'
+import { findAdminTasks } from '../operations'
 import { paths } from '../paths'
 import { isAdmin, isCoordinator, readsAsStaff, anyoneSignedIn } from '../programme/actor'
 import { hourOf } from '../platform/time/formats'
@@ -24,8 +25,9 @@ async function showHome(req: Request, res: Response) {
   const lacks = req.app.get('lacks') as Lack[]
   const [tasks, unassigned, { activities, clashing }, figures, openEnds, followed, readiness, filesWaiting, setUp] =
     await Promise.all([
-      findTasks(viewer),
-      findUnassigned(viewer),
+      Promise.all([findTasks(viewer), findAdminTasks(viewer)]).then((found) => found.flat()),
+      // An administrator has it among the tasks.
+      isAdmin(req.actor) ? null : findUnassigned(viewer),
       findComing(viewer, act),
       findFigures(viewer),
       readsAsStaff(req.actor) ? countOpenEnds(viewer) : [],

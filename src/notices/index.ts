@@ -1,7 +1,7 @@
 export { noticeJobs } from './jobs'
 export { listenForNotices } from './listen'
 export { notice } from './notice'
-export { outboxCounts } from './outbox/outbox.queries'
+export { countFailedMessages, outboxCounts } from './outbox/outbox.queries'
 export { findTasks } from './reminders/waiting.queries'
 export { loadMailTexts } from './texts/mail-text.service'
 export { countMessagesBefore, forgetValuesNaming, removeMessagesBefore, removeMessagesTo } from './outbox/erase.service'

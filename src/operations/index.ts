@@ -1,1 +1,2 @@
+export { findAdminTasks } from './admin-tasks.queries'
 export { usesOfVocabulary } from './vocabulary-uses'

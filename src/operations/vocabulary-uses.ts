@@ -34,7 +34,8 @@ const places: Record<string, readonly Place[]> = {
   languages: [named('activities', 'languages')],
   languageServices: [named('activities', 'languageService')],
   expertiseAreas: [
-    named('experts', 'areas', 'area'),
+    // Those that the list of experts shows: without files that are archived.
+    { ...named('experts', 'areas', 'area'), filter: (code) => ({ areas: code, 'archived.at': null }) },
     named('requests', 'mapping.expertiseAreas', 'area'),
     named('activities', 'mapping.expertiseAreas'),
   ],

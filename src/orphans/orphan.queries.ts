@@ -22,6 +22,9 @@ export const findKept = (actor: Actor): Promise<OrphanRecord[]> =>
     .lean<OrphanRecord[]>()
     .exec()
 
+/** How much there is in all, for those who see all of it. */
+export const countOrphans = (): Promise<number> => Orphans.countDocuments().exec()
+
 /** A line on the home page of those who act instead: how much there is, and why. */
 export interface Unassigned {
   text: string

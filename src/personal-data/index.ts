@@ -1,3 +1,5 @@
+export { countErasuresToConfirm } from './erasure/erasure.queries'
+export { countListedByRetention } from './retention/retention.service'
 export { erasureJobs } from './erasure/erasure.service'
 export { mergeJobs } from './merging/merge.service'
 export { openDutiesOf } from './open-duties.queries'

@@ -15,6 +15,7 @@ export {
   usersCalled,
   type KnownUser,
 } from './user.directory'
+export { awaiting, invited } from './accounts/user.list'
 export { mayHandOver, mayKeepUsers } from './user.policy'
 export { canSignIn, findAccount, loadUsers, userRecords } from './user.queries'
 export { linkAddress, type NamedLink } from './links/account-link.token'

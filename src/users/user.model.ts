@@ -84,6 +84,9 @@ schema.index({ 'deputy.userId': 1 }, { partialFilterExpression: { 'deputy.userId
 // Few wait for their duties: those alone are in these, to be counted and in the order of the list.
 schema.index({ awaitsSince: 1 }, { partialFilterExpression: { awaitsSince: { $exists: true } } })
 schema.index({ order: 1, _id: 1, awaitsSince: 1 }, { partialFilterExpression: { awaitsSince: { $exists: true } } })
+const invited = { partialFilterExpression: { invitedAt: { $exists: true } } }
+schema.index({ invitedAt: 1 }, invited)
+schema.index({ order: 1, _id: 1, invitedAt: 1 }, invited)
 schema.index({ order: 1, _id: 1 })
 schema.index({ active: 1, order: 1, _id: 1 })
 schema.index({ active: 1, words: 1 })

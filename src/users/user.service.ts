@@ -86,7 +86,7 @@ export const closeUser = (id: string, version: number | undefined, act: Act): Pr
   change<UserRecord>(Users, { _id: id }, version, async (user) => {
     if (!user.active) throw new Conflict('users:error.closedAlready')
     await endDeputyshipsOf(id, act)
-    const { after } = setAccount(user, { active: false, deputy: undefined })
+    const { after } = setAccount(user, { active: false, deputy: undefined, invitedAt: undefined })
     return userEvents.closed(userSubject(after), act, {}, { active: [true, false] })
   })
 

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { findExpert } from '../../src/experts'
+import { archiveExpert, findExpert } from '../../src/experts'
 import { suspendExpert } from '../../src/experts/expert.service'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, actBy, aDonor, aHeadOf, anAdmin, anAuditor, anExpertActor } from '../support/people'
@@ -91,6 +91,17 @@ describe('the roster', () => {
     expect((await visitor.get('/experts?view=available')).all('tbody th a')).to.deep.equal(['Kenyan Lead'])
     expect((await visitor.get('/experts?view=suspended')).text).to.include('No experts')
     expect((await visitor.get('/experts')).all('.chip')).to.include('Field mission pending 1')
+  })
+
+  it('lists archived files in a view of their own, and not among all', async () => {
+    const visitor = await as(aCoordinator())
+    const { reference } = await aSavedExpert({ name: 'Archived Person' })
+    await archiveExpert(reference, { reason: 'Retired' }, actBy(aCoordinator()))
+    expect((await visitor.get('/experts')).all('tbody th a'))
+      .to.have.length(3)
+      .and.not.to.include('Archived Person')
+    expect((await visitor.get('/experts?words=archived')).rows).to.have.length(0)
+    expect((await visitor.get('/experts?view=archived')).all('tbody th a')).to.deep.equal(['Archived Person'])
   })
 })
 

@@ -224,6 +224,14 @@ describe('the request of a mission', () => {
     expect(await heard(() => beginActivities(on('2027-03-02')))).to.deep.equal([])
   })
 
+  it('that is missing keeps no other from being in delivery', async () => {
+    const lost = await aSavedMission({ title: 'First', memberCodes: ['FJ'] })
+    await Missions.updateOne({ reference: lost.reference }, { state: 'confirmed', requests: ['REQ-2020-0001'] })
+    await aConfirmedAnswer()
+    await beginActivities(on(period.from))
+    expect(await requestState()).to.equal('delivering')
+  })
+
   it('is planned again when the mission is put off after its first day, and approved when it is given up', async () => {
     const mission = await aConfirmedAnswer()
     await beginActivities(on(period.from))

@@ -1,16 +1,38 @@
 import { expect } from 'chai'
 import { paths } from '../../src/paths'
+import { archiveExpert } from '../../src/experts'
 import { closeUser } from '../../src/users'
 import { sayOnRequest } from '../../src/requests/triage/request-conversation.service'
+import { aSavedExpert } from '../experts/expert.factory'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
-import { aCoordinator, actBy, anAdmin, withAccount } from '../support/people'
+import { aCoordinator, actBy, anAdmin, anExpertActor, withAccount } from '../support/people'
 import { as } from '../support/visitor'
 
 const name = 'Leocadia Marchbanks'
 
 describe('the pages on which a person is erased', () => {
   useDatabase()
+
+  it('are led to from an expert file without an account, for administrators alone', async () => {
+    const alone = await aSavedExpert({ name })
+    const withOne = await aSavedExpert({ name: 'Jon Person' })
+    await withAccount(anExpertActor(withOne.reference))
+    const both = await as({ ...aCoordinator(), roles: ['coordinator', 'admin'] })
+    const page = await both.get(paths.experts.show(alone))
+    expect((await both.get(page.link('Erase this person'))).title).to.include(`Erase ${name}`)
+    expect((await both.get(paths.experts.show(withOne))).hasLink('Erase this person')).to.equal(false)
+    expect((await (await as(aCoordinator())).get(paths.experts.show(alone))).hasLink('Erase this person')).to.equal(
+      false,
+    )
+
+    const admin = await as(anAdmin())
+    expect((await admin.get(paths.erasures.list())).hasLink(name)).to.equal(false)
+    for (const { reference } of [alone, withOne]) await archiveExpert(reference, { reason: '' }, actBy(aCoordinator()))
+    const list = await admin.get(paths.erasures.list())
+    expect(list.hasLink('Jon Person')).to.equal(false)
+    expect((await admin.get(list.link(name))).title).to.include(`Erase ${name}`)
+  })
 
   it('lead two administrators from the closed account to the end, and then call nobody by name', async () => {
     const person = await withAccount(aCoordinator({ name }))

@@ -9,6 +9,9 @@ import { daysToSend, isGivenUp, type OutboxMessage } from './outbox.model'
 
 type Row = OutboxMessage & { _id: unknown }
 
+/** Messages whose last try failed. */
+export const failedFilter = () => ({ fault: { $gt: '' } })
+
 export const outboxList: ListDefinition = {
   address: paths.outbox.list(),
   columns: [
@@ -29,7 +32,7 @@ export const outboxList: ListDefinition = {
         createdAt: { $gte: instantOf(addDays(today, -daysToSend)) },
       }),
     },
-    { name: 'failed', label: 'notices:view.failed', filter: () => ({ fault: { $gt: '' } }) },
+    { name: 'failed', label: 'notices:view.failed', filter: failedFilter },
   ],
   defaultSort: { field: 'createdAt', descending: true },
   caption: 'notices:caption',

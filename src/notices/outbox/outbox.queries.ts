@@ -1,3 +1,4 @@
+import { failedFilter } from './outbox.list'
 import { OutboxMessages, pauses, type OutboxMessage } from './outbox.model'
 
 /** How many messages wait to be sent, were given up, or rejected by the mail server. */
@@ -10,6 +11,9 @@ export async function outboxCounts(): Promise<Record<'waiting' | 'failed' | 'rej
   ])
   return { waiting: all - rejected - failed, failed, rejected }
 }
+
+/** Those whose last try failed, as their view lists them. */
+export const countFailedMessages = (): Promise<number> => OutboxMessages.countDocuments(failedFilter()).exec()
 
 /** What filled the places of the last message of one kind. */
 export async function lastMessageOf(kind: string): Promise<{ values: Record<string, unknown>; at: Date } | null> {

@@ -1,3 +1,4 @@
+import type { ExpertRecord } from '../../experts'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { namedTable } from '../../platform/lists/columns'
@@ -19,12 +20,13 @@ const stateOf = (state: ErasureRecord['state'], { t }: Viewer): StateTag => ({
   tone: state === 'proposed' ? 'you' : state === 'running' ? 'flow' : 'rest',
 })
 
-/** The erasures that were proposed, are under way, or were done. */
+/** The erasures that were proposed, are under way, or were done, and the archived files that no account leads to. */
 export function presentErasures(
   all: readonly { erasure: ErasureRecord; person: ErasedPerson | null }[],
+  files: readonly Pick<ExpertRecord, 'reference' | 'name' | 'homeMember'>[],
   viewer: Viewer,
 ) {
-  const { t } = viewer
+  const { t, lang } = viewer
   return {
     head: { title: t('personal-data:erase.list') } satisfies PageHead,
     lead: t('personal-data:erase.listLead'),
@@ -36,6 +38,10 @@ export function presentErasures(
       })),
       empty: t('personal-data:erase.none'),
     },
+    files: namedTable(t, 'personal-data:erase', ['file', 'home'], files, ({ reference, name, homeMember }) => ({
+      file: { text: name, href: paths.erasures.show({ subject: reference }), ref: reference },
+      home: { text: memberName(homeMember, lang) },
+    })),
   }
 }
 

@@ -6,11 +6,11 @@ import { mayKeepUsers } from '../../users'
 import { findErasedPerson, whyNotErased, type ErasedPerson } from './erased-person.queries'
 import { parseErasure } from './erasure.form'
 import { presentErasure, presentErasures } from './erasure.presenter'
-import { findTouched, listErasures } from './erasure.queries'
+import { findFilesAlone, findTouched, listErasures } from './erasure.queries'
 import { confirmErasure, proposeErasure, withdrawErasure } from './erasure.service'
 
 export const erasureListRoutes = routes().get(paths.erasures.list, { allow: mayKeepUsers }, async (req, res) =>
-  res.show('personal-data/erasure/list', presentErasures(await listErasures(), req.viewer)),
+  res.show('personal-data/erasure/list', presentErasures(await listErasures(), await findFilesAlone(), req.viewer)),
 )
 
 export const erasureRoutes = routes

@@ -96,6 +96,10 @@ export const releaseItem = (id: string, { version }: Versioned, act: Act) =>
     return retentionEvents.released(retentionSubject(item.subject), act, {})
   })
 
+/** How much is listed, and not kept from its rule by anybody. */
+export const countListedByRetention = (): Promise<number> =>
+  RetentionItems.countDocuments({ doneAt: null, held: null }).exec()
+
 export const retentionJobs = (): Job[] => [
   { name: 'list what retention rules apply to', everySeconds: 3600, run: listDue },
   { name: 'apply retention rules', everySeconds: 3600, run: applyRules },

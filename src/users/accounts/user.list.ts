@@ -6,6 +6,13 @@ import { beginsWithWords } from '../../platform/lists/words'
 import { memberName } from '../../members'
 import type { UserRecord } from '../user.model'
 
+const ever = { $gt: new Date(0) }
+
+/** Made at a first sign-in, and still without Member, expert file or agreements. */
+export const awaiting = () => ({ awaitsSince: ever })
+/** Invited, and without a password as yet: with an account that is closed, its invitation ends. */
+export const invited = () => ({ invitedAt: ever })
+
 export const userList: ListDefinition = {
   address: paths.users.list(),
   columns: [
@@ -20,7 +27,8 @@ export const userList: ListDefinition = {
   ],
   views: [
     { name: 'active', label: 'users:view.active', filter: () => ({ active: true }) },
-    { name: 'awaiting', label: 'users:view.awaiting', filter: () => ({ awaitsSince: { $gt: new Date(0) } }) },
+    { name: 'awaiting', label: 'users:view.awaiting', filter: awaiting },
+    { name: 'invited', label: 'users:view.invited', filter: invited },
     { name: 'closed', label: 'users:view.closed', filter: () => ({ active: false }) },
   ],
   defaultSort: { field: 'order' },
