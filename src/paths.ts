@@ -18,7 +18,12 @@ export const paths = {
   secondFactorAsked: path('/sign-in/second-factor'),
   singleSignOn: path('/sign-in/single-sign-on'),
   singleSignOnAnswer: path('/sign-in/single-sign-on/answer'),
-  signOnAdmin: { show: path('/admin/single-sign-on'), try: path('/admin/single-sign-on/steps/try') },
+  signOnAdmin: {
+    show: path('/admin/single-sign-on'),
+    try: path('/admin/single-sign-on/steps/try'),
+    makeAccounts: path('/admin/single-sign-on/steps/makeAccounts'),
+    stopAccounts: path('/admin/single-sign-on/steps/stopAccounts'),
+  },
   awaiting: path('/account/awaiting'),
   signInByPasskey: path('/sign-in/passkey'),
   signInPasskeyOptions: path('/sign-in/passkey/options'),

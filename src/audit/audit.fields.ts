@@ -64,6 +64,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     retention: 'each organization:retention',
     languages: 'in languages',
     secondFactorRoles: 'in roles',
+    signOnAccounts: 'yesNo',
   },
   announcement: {
     ...fields('text', 'text from until level withdrawnAt'),

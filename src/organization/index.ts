@@ -11,6 +11,7 @@ export { setUpIsDismissed } from './organization.directory'
 export {
   changeSettings,
   dismissSetUp,
+  findSettings,
   importSettings,
   loadSettings,
   deadlinesChanged,

@@ -25,6 +25,7 @@ const fields = fieldsOf({
   firstMonth: Number,
   workingWeek: maybe({ type: [Number], default: undefined }),
   secondFactorRoles: stored<Role[] | undefined>({ type: [String], enum: roles, default: undefined }),
+  signOnAccounts: Boolean,
   deadlines: stored<Partial<Deadlines> | undefined>(Object),
   weights: stored<Partial<Record<Criterion, number>> | undefined>(Object),
   factors: stored<Partial<Record<PriorityFactor, number>> | undefined>(Object),

@@ -95,6 +95,7 @@ const audited = [
   'firstMonth',
   'workingWeek',
   'secondFactorRoles',
+  'signOnAccounts',
   'deadlines',
   'weights',
   'factors',

@@ -80,6 +80,8 @@ export interface Settings {
   workingWeek: readonly number[]
   /** Roles whose people give more than a password at sign-in. */
   secondFactorRoles: readonly Role[]
+  /** Whether the first sign-in by single sign-on makes an account; as the environment says where nobody has chosen. */
+  signOnAccounts?: boolean
   deadlines: Deadlines
   weights: Record<Criterion, number>
   /** Weight of evidence, readiness and legal dates in the index of priority, in per cent. */

@@ -67,7 +67,13 @@ describe('what waits for administrators on their home page', () => {
   })
 
   it('is nobody else’s', async () => {
-    await Orphans.create({ kind: 'request', reference: 'REQ-2026-0001', region: 'AP', reason: 'officerGone', foundAt: at })
+    await Orphans.create({
+      kind: 'request',
+      reference: 'REQ-2026-0001',
+      region: 'AP',
+      reason: 'officerGone',
+      foundAt: at,
+    })
     const page = await (await as(aCoordinator({ regions: ['ESA'] }))).get(paths.home())
     expect(page.text).not.to.include('no responsible person')
   })

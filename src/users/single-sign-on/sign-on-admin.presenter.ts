@@ -2,13 +2,27 @@ import { paths } from '../../paths'
 import type { OidcConfig } from '../../programme/oidc-config'
 import { namedFacts } from '../../platform/lists/facts'
 import { formatInstant } from '../../platform/time/formats'
-import type { PageHead, Viewer } from '../../platform/http/pages/view-types'
+import type { Action, PageHead, Viewer } from '../../platform/http/pages/view-types'
+import { makesAccounts } from './new-accounts'
 import type { SignOnState } from './sign-on-state.model'
+
+function accountsStep(config: OidcConfig, version: number, { t }: Viewer): Action {
+  const step = makesAccounts(config) ? 'stopAccounts' : 'makeAccounts'
+  return {
+    text: t(`users:signOn.${step}`),
+    post: paths.signOnAdmin[step](),
+    fields: { version: String(version) },
+  }
+}
 
 /** How signing in by a provider is set up, and how it went: nothing secret. */
 export function presentSignOn(
   config: OidcConfig | null,
-  { answerAddress, state }: { answerAddress: string; state: SignOnState | null },
+  {
+    answerAddress,
+    state,
+    settingsVersion,
+  }: { answerAddress: string; state: SignOnState | null; settingsVersion: number },
   viewer: Viewer,
 ) {
   const { t } = viewer
@@ -24,9 +38,11 @@ export function presentSignOn(
           clientId: config.clientId,
           clientSecret: t('users:signOn.secretSet'),
           answerAddress,
-          newAccounts: t(config.makesAccounts ? 'users:signOn.made' : 'users:signOn.notMade'),
+          newAccounts: t(makesAccounts(config) ? 'users:signOn.made' : 'users:signOn.notMade'),
         })
       : [],
+    // The roles of a new account follow from the table: without one there is nothing to choose.
+    accounts: config?.rolesOf ? accountsStep(config, settingsVersion, viewer) : null,
     claim: config?.rolesClaim ?? '',
     roles: Object.entries(config?.rolesOf ?? {}).map(([value, roles]) => ({
       value,

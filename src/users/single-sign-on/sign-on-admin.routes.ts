@@ -1,7 +1,9 @@
 import type { Request, Response } from 'express'
 import { paths } from '../../paths'
+import { changeSettings, findSettings } from '../../organization'
 import { anyoneSignedIn } from '../../programme/actor'
 import { Conflict } from '../../platform/errors'
+import { readVersion } from '../../platform/forms/forms'
 import { siteOf } from '../../platform/http/doors/own-address'
 import { routes } from '../../platform/http/routes'
 import { log } from '../../platform/log'
@@ -13,17 +15,32 @@ import { findSignOnState, noteTry } from './sign-on-state.model'
 export const signOnAdminRoutes = routes()
   .get(paths.signOnAdmin.show, { allow: mayKeepUsers }, show)
   .post(paths.signOnAdmin.try, { allow: mayKeepUsers, repeatable: true }, tryProvider)
+  .post(paths.signOnAdmin.makeAccounts, { allow: mayKeepUsers }, chooseAccounts(true))
+  .post(paths.signOnAdmin.stopAccounts, { allow: mayKeepUsers }, chooseAccounts(false))
   .get(paths.awaiting, { allow: anyoneSignedIn }, showAwaiting)
 
 const providerOf = (req: Request) => req.app.get('single sign-on') as Provider | null
 
 async function show(req: Request, res: Response) {
   const answerAddress = siteOf(req) + paths.singleSignOnAnswer()
-  const state = await findSignOnState()
+  const [state, settings] = await Promise.all([findSignOnState(), findSettings()])
   res.show(
     'users/single-sign-on/admin',
-    presentSignOn(providerOf(req)?.config ?? null, { answerAddress, state }, req.viewer),
+    presentSignOn(
+      providerOf(req)?.config ?? null,
+      { answerAddress, state, settingsVersion: settings?.__v ?? 0 },
+      req.viewer,
+    ),
   )
+}
+
+/** Whether the first sign-in makes an account from now on. */
+function chooseAccounts(signOnAccounts: boolean) {
+  return async (req: Request, res: Response) => {
+    if (!providerOf(req)?.config.rolesOf) throw new Conflict('users:signOn.needsRoles')
+    await changeSettings({ signOnAccounts, ...readVersion(req.body) }, req.act)
+    res.done(paths.signOnAdmin.show(), `users:signOn.${signOnAccounts ? 'areMade' : 'areNotMade'}`)
+  }
 }
 
 async function tryProvider(req: Request, res: Response) {

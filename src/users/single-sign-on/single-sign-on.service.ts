@@ -11,6 +11,7 @@ import { actorOf } from '../user.actor'
 import type { KnownUser } from '../user.directory'
 import { Users, type UserRecord } from '../user.model'
 import { changeUser, createUser } from '../user.service'
+import { makesAccounts } from './new-accounts'
 
 /** What a provider says of a person. */
 export interface Claims {
@@ -46,7 +47,7 @@ export async function makeAccountOf(
 ): Promise<KnownUser | null> {
   const roles = rolesOf(claims, config) ?? []
   const email = typeof claims.email === 'string' && claims.email_verified === true ? emailAddress(claims.email) : null
-  if (!config.makesAccounts || roles.length === 0 || !email || (await Users.exists({ email }))) return null
+  if (!makesAccounts(config) || roles.length === 0 || !email || (await Users.exists({ email }))) return null
   const values = { email, name: nameOf(claims) ?? email, roles, language, externalId: `${claims.iss} ${claims.sub}` }
   const own = { ...act, actor: system }
   return transaction(async () => {

@@ -59,6 +59,8 @@ export const otherPosts = new Set([
   '/acting-as/steps/end',
   // Asks the provider once more; nothing is typed.
   '/admin/single-sign-on/steps/try',
+  '/admin/single-sign-on/steps/makeAccounts',
+  '/admin/single-sign-on/steps/stopAccounts',
   // Looks once more; nothing is typed.
   '/admin/orphans',
   // Puts a message among those to be sent; nothing is typed.

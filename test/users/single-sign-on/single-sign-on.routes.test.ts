@@ -320,6 +320,34 @@ describe('single sign-on', () => {
       expect(page.text).to.match(/Result .*(ECONNREFUSED|fetch failed)/)
     })
 
+    it('lets an administrator choose whether accounts are made, whatever the environment said first', async () => {
+      const admin = await withAccount(anAdmin())
+      const table = { staff: ['coordinator'], chiefs: ['admin'] } as Partial<OidcConfig>['rolesOf']
+      const browser = aBrowser({ rolesOf: table })
+      says = person(admin.email, { groups: 'chiefs' })
+      await browser.enter()
+      const press = async (step: 'makeAccounts' | 'stopAccounts') => {
+        const page = await browser.get(paths.signOnAdmin.show())
+        const { action, fields } = page.form(paths.signOnAdmin[step]())
+        const answer = await browser.agent.post(action).type('form').send(fields)
+        return browser.get(answer.headers.location!)
+      }
+      says = person('new.person@customs.example', { groups: 'staff' })
+      expect((await aBrowser({ rolesOf: table }).enter()).title).to.equal('Sign in')
+      expect((await press('makeAccounts')).text).to.include('An account is now created at the first sign-in')
+      expect((await aBrowser({ rolesOf: table }).enter()).address).to.equal(paths.home())
+      expect((await press('stopAccounts')).text).to.include('No account is created at the first sign-in any more.')
+      says = person('another.person@customs.example', { groups: 'staff', sub: 'person-12' })
+      expect((await aBrowser({ rolesOf: table, makesAccounts: true }).enter()).title).to.equal('Sign in')
+      expect(await AuditEntries.countDocuments({ event: 'settings.changed' })).to.equal(2)
+    })
+
+    it('offers no choice where roles do not follow from a table', async () => {
+      const admin = await withAccount(anAdmin())
+      const page = await pageOf(aBrowser(), admin)
+      expect(page.html).not.to.include(paths.signOnAdmin.makeAccounts())
+    })
+
     it('says how to set it up where it is not, and is for administrators alone', async () => {
       const page = await (await as(anAdmin())).get(paths.signOnAdmin.show())
       expect(page.text).to.include('Single sign-on is not configured.').and.include(paths.singleSignOnAnswer())

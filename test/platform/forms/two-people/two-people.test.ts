@@ -332,6 +332,8 @@ const steps = new Set(
     paths.holidays.undo,
     paths.vocabularies.retire,
     paths.vocabularies.restore,
+    paths.signOnAdmin.makeAccounts,
+    paths.signOnAdmin.stopAccounts,
     paths.programmes.close,
     paths.programmes.reopen,
     paths.rates.withdraw,
