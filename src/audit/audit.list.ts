@@ -1,4 +1,3 @@
-import { announcementTitle } from '../organization'
 import { paths } from '../paths'
 import { isAdmin, readsAsStaff, type Actor } from '../programme/actor'
 import { addDays, parseDay, organisationDay } from '../platform/time/calendar-day'
@@ -11,6 +10,7 @@ import { beginsWithWords } from '../platform/lists/words'
 import { usersCalled } from '../users'
 import { accessLines, accessName } from './reads/audit.access.presenter'
 import type { AuditEntry } from './audit.model'
+import { registerName } from './audit.names'
 import { changeLines } from './audit.values'
 import type { TrailCheck } from './sealing/audit.verify'
 
@@ -129,15 +129,12 @@ const mayReadValues = (actor: Actor, kind: string): boolean => readsAsStaff(acto
 
 /** What an entry is about: the record, or what was read. */
 export const nameOf = (entry: AuditEntry, viewer: Viewer): string =>
-  announced(entry, viewer) ||
+  registerName(entry, viewer.lang) ||
   entry.title ||
   ownName(entry, viewer) ||
   accessName(entry, viewer) ||
   entry.reference ||
   '–'
-
-const announced = ({ kind, reference, title, access }: AuditEntry, { lang }: Viewer): string =>
-  kind === 'announcement' && !access && title !== '' ? announcementTitle(reference, title, lang) : ''
 
 // A recurring task goes by its words; of a message, what it says is for its readers.
 const ownName = ({ kind, reference, access }: AuditEntry, { t }: Viewer): string =>

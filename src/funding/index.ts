@@ -13,7 +13,7 @@ export { lineBalances, moneySource, type LineBalances, type LineMoney } from './
 export { awaitingSource, workSource, type AwaitingRequest, type PaidWork } from './lines/uses'
 export { loadAgreements } from './agreement.loading'
 export { loadProgrammes } from './programmes/programme.loading'
-export { agreementCodesUnder, programmeName, programmeOffers } from './programmes/programme.directory'
+export { agreementCodesUnder, programmeName, programmeNames, programmeOffers } from './programmes/programme.directory'
 export { programmeTraces } from './programmes/programme.traces'
 export { programmeUpgrade } from './programmes/programme.upgrade'
 export { agreementTraces } from './agreement.traces'

@@ -2,7 +2,7 @@ import { officerIdsOf, type Actor, type Language } from '../../programme/actor'
 import { Directory } from '../../platform/data/memory/directory'
 import type { Option, Viewer } from '../../platform/http/pages/view-types'
 import { inOrder } from '../../platform/lists/folded'
-import { textIn } from '../../platform/text/bilingual'
+import { textIn, type Bilingual } from '../../platform/text/bilingual'
 import { coordinatorsOfProgramme, type KnownUser } from '../../users/pure'
 import { paths } from '../../paths'
 import { agreement, agreements, agreementTitle } from '../agreement.directory'
@@ -15,9 +15,12 @@ export const programmeDirectory = new Directory<ProgrammeRecord>(({ code }) => c
 /** All programmes, closed ones too. */
 export const programmes = (): ProgrammeRecord[] => programmeDirectory.all()
 
+/** What a programme is called in both languages. */
+export const programmeNames = (code: string): Bilingual | undefined => programmeDirectory.get(code)?.name
+
 /** The name of a programme; an unknown code stays itself. */
 export function programmeName(code: string, lang: Language): string {
-  const name = programmeDirectory.get(code)?.name
+  const name = programmeNames(code)
   return name ? textIn(name, lang) : code
 }
 
