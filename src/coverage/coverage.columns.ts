@@ -107,6 +107,13 @@ export class ActivityColumns {
       currency,
       currencies,
       otherMoney: this.paidOtherwise(mask, currency),
+      amounts:
+        choice.measure === 'money'
+          ? currencies.map((code) => ({
+              currency: code,
+              amount: total(mask, mask, this.valuesOf('money', code, payer)).amount,
+            }))
+          : [],
       atNoCost: total(mask, this.rows.rowsOf(`programmes.${atNoCost}`), null).count,
     }
   }

@@ -166,6 +166,8 @@ export interface CountedTable {
   currencies: readonly string[]
   /** Activities with money in another currency, which is not counted. */
   otherMoney: number
+  /** Of money, what there is in each currency. */
+  amounts: readonly { currency: string; amount: number }[]
   /** Activities that others bear: counted, and in no amount. */
   atNoCost: number
 }

@@ -1,6 +1,7 @@
 import { edition, instrumentName, instruments, readKey } from '../framework/pure'
+import { presentOwnTotal } from '../organization/pure'
 import { paths } from '../paths'
-import { formatList, formatNumber } from '../platform/time/formats'
+import { formatList, formatMoney, formatNumber } from '../platform/time/formats'
 import { textIn } from '../platform/text/bilingual'
 import { codeOptions, type Viewer } from '../platform/http/pages/view-types'
 import { addsUp, atNoCost, frameworkDimensions, none, type CountedTable, type CoverageTable } from './coverage.count'
@@ -60,10 +61,11 @@ const ofOthers = { dimension: 'programmes', code: atNoCost } as const
 // What the numbers are and are not: said on the page, since nobody may add up what overlaps.
 function notesOf(
   choice: form.CoverageChoice,
-  { otherMoney, atNoCost: borne, currency }: CountedTable,
+  { otherMoney, amounts, atNoCost: borne, currency }: CountedTable,
   hiddenColumns: number,
-  { t }: Viewer,
+  viewer: Viewer,
 ) {
+  const { t } = viewer
   const isMoney = choice.measure === 'money'
   return {
     columns: t(`coverage:dimension.${choice.columns}`),
@@ -73,11 +75,22 @@ function notesOf(
     isPeople: choice.measure === 'people',
     currency: isMoney ? currency : null,
     otherMoney: isMoney ? otherMoney : 0,
+    ownTotal: isMoney && amounts.length > 1 ? ownTotalOf(amounts, viewer) : null,
     atNoCost:
       isMoney && borne > 0
         ? { count: borne, href: coverageListHref({ ...choice, only: [...choice.only, ofOthers] }) }
         : null,
   }
+}
+
+// Of several currencies there is a total only by the rates that were entered, all of them or none.
+function ownTotalOf(amounts: CountedTable['amounts'], viewer: Viewer): string {
+  const { t, lang } = viewer
+  const parts = formatList(amounts, lang, ({ amount, currency }) => formatMoney(amount, currency, lang))
+  const own = presentOwnTotal(amounts, viewer)
+  return own
+    ? t('coverage:note.total', { total: own.value, parts, rates: own.lines.map(({ text }) => text).join(' ') })
+    : t('coverage:note.noTotal', { parts })
 }
 
 function figuresOf(table: CoverageTable, choice: form.CoverageChoice, { t, lang }: Viewer) {

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { paths } from '../../src/paths'
+import { savedRates } from '../organization/rates/rates.factory'
 import { useDatabase } from '../support/database'
 import type { Page } from '../support/page'
 import { aContactOf, aCoordinator, aDonor, anAdmin } from '../support/people'
@@ -103,6 +104,17 @@ describe('the coverage page', () => {
     expect(amounts.map(({ text }) => text)).to.include('US$9,000')
     for (const { text, href } of amounts)
       expect((await coordinator.get(href)).text).to.contain(`budget planned: ${text}`)
+  })
+
+  it('adds up several currencies by the rates that were entered alone, and names them', async () => {
+    const shown = async (query: object = {}) =>
+      (await coordinator.get(paths.coverage({}, { count: 'money', ...query }))).text
+    expect(await shown()).to.contain('There is no total over all currencies (€22,000 and US$9,000)')
+    expect(await shown({ only: 'members.WS' })).not.to.contain('over all currencies')
+    await savedRates()
+    const total = 'Total over all currencies: €29,200 (€22,000 and US$9,000). Converted at rates of 1 January 2026.'
+    expect(await shown()).to.contain(total)
+    expect(await shown({ currency: 'USD' })).to.contain(total)
   })
 
   it('counts what others bear as work at no cost, and in no amount', async () => {
