@@ -239,6 +239,7 @@ export const paths = {
     decide: path('/training/:reference/participants/steps/:step'),
     nominate: path('/training/:reference/nominate'),
     correct: path('/training/:reference/participants/:participant/correct'),
+    merge: path('/training/:reference/participants/:participant/merge'),
     attendance: path('/training/:reference/attendance'),
     step: path('/training/:reference/steps/:step'),
     certificate: path('/training/:reference/certificates/:participant.pdf'),

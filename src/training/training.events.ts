@@ -15,6 +15,7 @@ export const trainingEvents = {
   }>('training.places-answered'),
   // Here the names are told: who was named, and how the name was corrected, is what the trail is asked for.
   participantCorrected: defineEvent<{ memberCode: string }>('training.participant-corrected'),
+  participantsMerged: defineEvent<{ memberCode: string; count: number }>('training.participants-merged'),
   attendanceTaken: defineEvent<{ present: number; absent: number }>('training.attendance-taken'),
   certificatesIssued: defineEvent<{ count: number; memberCodes: string[] }>('training.certificates-issued'),
 }

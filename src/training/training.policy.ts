@@ -38,6 +38,9 @@ export const mayAnswerPlace: Rule<ParticipantFacts> = (actor, participant) =>
 /** A misspelt name or address is corrected by the Member that named the person, or by a coordinator. */
 export const mayCorrectParticipant: Rule<ParticipantFacts> = mayAnswerPlace
 
+/** Two participants are made one person by coordinators: it counts at the events of every Member. */
+export const mayMergeParticipants: Rule<unknown> = (actor) => isCoordinator(actor)
+
 /** Who was there and what the tests say is noted by coordinators. */
 export const mayTakeAttendance: Rule<unknown> = (actor) => isCoordinator(actor)
 

@@ -268,6 +268,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [training.participants, training.participants(open)],
     [training.nominate, training.nominate(open)],
     [training.correct, training.correct(open)],
+    [training.merge, training.merge(open)],
     [training.attendance, training.attendance(over)],
     [training.certificate, training.certificate(over)],
   ]

@@ -22,6 +22,7 @@ import * as vocabularyEntry from '../../src/organization/vocabularies/vocabulary
 import * as instrumentRegister from '../../src/framework/instruments/instrument-register.form'
 import { instrumentBody } from '../framework/instruments/instrument.body'
 import * as disbursement from '../../src/funding/spending/disbursement.form'
+import * as participantMerging from '../../src/training/participants/merging.form'
 import * as programme from '../../src/funding/programmes/programme.form'
 import { programmeBody } from '../funding/programmes/programme.body'
 import * as template from '../../src/assessments/templates/template.form'
@@ -190,6 +191,7 @@ const forms: Form[] = [
     (body) => disbursement.parseDisbursement(body, { shares: ['MIS-2027-0001/1'], currency: 'EUR' }),
     { share: 'MIS-2027-0001/1', amount: '120.50', day: '2027-01-10', document: 'INV 4711', note: 'Two tickets' },
   ],
+  ['merging.parseParticipantMerge', participantMerging.parseParticipantMerge, { other: 'a'.repeat(24), same: 'yes' }],
   ['programme.parseProgramme', (body) => programme.parseProgramme(body, true), programmeBody()],
   [
     'rate-table.parseRates',

@@ -159,6 +159,7 @@ const unopened = new Set<string>([
   paths.templates.statement.pattern,
   paths.assessments.file.pattern,
   paths.training.correct.pattern,
+  paths.training.merge.pattern,
   paths.missions.propose.pattern,
   paths.missions.assignment.pattern,
   paths.missions.recordRelease.pattern,

@@ -69,7 +69,7 @@ const pages: Record<string, Path[]> = {
   // The year of every expert.
   schedule: [paths.schedule],
   searchResults: [paths.search],
-  participants: [training.participants, training.nominate, training.correct, training.attendance],
+  participants: [training.participants, training.nominate, training.correct, training.merge, training.attendance],
 }
 
 const table = new Map<string, Noted>([

@@ -3,11 +3,12 @@ import { paths } from '../../paths'
 import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatNumber } from '../../platform/time/formats'
 import { namedTable } from '../../platform/lists/columns'
-import { codeOptions, type Field, type Viewer } from '../../platform/http/pages/view-types'
+import { codeOptions, type Field, type PageHead, type Viewer } from '../../platform/http/pages/view-types'
 import { affiliations, genders, participantLevels } from './participant.vocabulary'
 import type { KnownParticipant } from './participant.queries'
 import { participantTag } from './participants.presenter'
 import type { TrainingRecord } from '../training.model'
+import { mayMergeParticipants } from '../training.policy'
 import { partHead } from '../training.presenter'
 
 interface ShownNomination {
@@ -76,11 +77,21 @@ export function presentCorrection(
   form: ReturnedForm,
   viewer: Viewer,
 ) {
-  const { t } = viewer
+  const { t, actor } = viewer
   const { reference } = training
   const fields = formFields(form, viewer, person, 'training:person')
   return {
-    head: partHead(training, t('training:correct.title', { name: person.name }), viewer),
+    head: {
+      ...partHead(training, t('training:correct.title', { name: person.name }), viewer),
+      actions: mayMergeParticipants(actor, training)
+        ? [
+            {
+              text: t('training:merge.link'),
+              href: paths.training.merge({ reference, participant: String(person._id) }),
+            },
+          ]
+        : [],
+    } satisfies PageHead,
     certificate: person.certificate ? t('training:correct.certificate', { code: person.certificate.code }) : null,
     form: fields.form({
       action: paths.training.correct({ reference, participant: String(person._id) }),

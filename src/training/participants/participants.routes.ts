@@ -13,6 +13,10 @@ import { correctParticipant } from '../attendance/correction.service'
 import { presentCorrection, presentNomination } from './nomination.presenter'
 import { takeAttendance } from '../attendance/attendance.service'
 import { parseAttendance, parseCorrection, parseDecision, parseNomination } from './participant.form'
+import { parseParticipantMerge } from './merging.form'
+import { presentParticipantMerge } from './merging.presenter'
+import { likelyPeople } from './merging.queries'
+import { mergeParticipants } from './merging.service'
 import { participantList } from './participant.list'
 import { Participants } from './participant.model'
 import { countedOf, earlierEvents, findParticipant, participantsOf, type KnownParticipant } from './participant.queries'
@@ -22,6 +26,7 @@ import { presentParticipants } from './participants.presenter'
 import type { Training, TrainingRecord } from '../training.model'
 import {
   mayCorrectParticipant,
+  mayMergeParticipants,
   mayNominate,
   maySeeParticipants,
   maySeeTraining,
@@ -38,6 +43,8 @@ export const participantRoutes = routes
   .post(paths.training.nominate, { allow: mayNominate, adds: true, refusedBack: showNomination }, nominate)
   .get(paths.training.correct, { allow: mayNominate }, showCorrection)
   .post(paths.training.correct, { allow: mayNominate, refusedBack: showCorrection, merge: showCorrection }, correct)
+  .get(paths.training.merge, { allow: mayMergeParticipants }, showMerge)
+  .post(paths.training.merge, { allow: mayMergeParticipants, refusedBack: showMerge }, mergeTwo)
   .get(paths.training.attendance, { allow: mayTakeAttendance }, showAttendance)
   .post(
     paths.training.attendance,
@@ -126,6 +133,24 @@ async function correct(req: Request, res: Response, training: Training) {
   res.done(paths.training.participants({ reference }, { view: 'all' }), 'training:correct.done', {
     name: form.values.name,
   })
+}
+
+async function showMerge(req: Request, res: Response, document: Training, form?: ReturnedForm) {
+  const found = await findParticipant(document.reference, param(req, 'participant'))
+  if (!found) throw new NotFound()
+  const [training, person] = [document.toObject<TrainingRecord>(), found.toObject<KnownParticipant>()]
+  const words = queryText(req, 'words') || person.name
+  const others = await likelyPeople(person, words)
+  const page = presentParticipantMerge({ training, person, others, words }, form, req.viewer)
+  res.show('training/participants/merge', page, form)
+}
+
+async function mergeTwo(req: Request, res: Response, training: Training) {
+  const form = parseParticipantMerge(req.body)
+  if (form.errors) return showMerge(req, res, training, form)
+  const { reference } = training
+  const name = await mergeParticipants(reference, param(req, 'participant'), form.values, req.act)
+  res.done(paths.training.participants({ reference }, { view: 'all' }), 'training:merge.done', { name })
 }
 
 async function showAttendance(req: Request, res: Response, document: Training, form?: ReturnedForm) {

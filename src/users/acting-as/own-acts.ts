@@ -77,7 +77,7 @@ const rulings = new Map<string, Ruling>([
   ...all('own', funding.amend, funding.step, paths.spending.create, paths.spending.withdraw),
 
   ...all('open', training.create, training.edit, training.nominate, training.correct, training.attendance),
-  ...all('own', training.decide),
+  ...all('own', training.decide, training.merge),
   steps(training.step, 'openNominations closeNominations deliver settle close', 'confirm postpone cancel'),
 
   ...all('open', members.contacts, members.instruments, members.removeInstrument),

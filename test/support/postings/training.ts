@@ -106,6 +106,20 @@ export const trainingPostings: Posting[] = [
     },
   },
   {
+    path: paths.training.merge,
+    open: async () => {
+      const story = await (await TrainingStory.begin()).nominated(ana)
+      const other = await (await TrainingStory.begin()).nominated({ ...ana, email: 'ana@home.example' })
+      const [[participant], [gone]] = [await story.ids(), await other.ids()]
+      return {
+        by: coordinator,
+        page: paths.training.merge({ reference: story.reference, participant: participant! }),
+        form: `${participant}/merge?`,
+        typed: { other: gone!, same: 'yes' },
+      }
+    },
+  },
+  {
     path: paths.training.attendance,
     open: async () => {
       const story = await (await TrainingStory.begin({ test: { points: 20, passMark: 12 } })).confirmed(ana)

@@ -320,6 +320,7 @@ const steps = new Set(
     paths.experts.step,
     paths.experts.accreditationStep,
     paths.training.step,
+    paths.training.merge,
     paths.editions.step,
     paths.remapping.accept,
     paths.remapping.undo,

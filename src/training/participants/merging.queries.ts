@@ -1,0 +1,34 @@
+import { beginsWithWords } from '../../platform/lists/words'
+import { erased } from '../../platform/text/erased'
+import { personKey } from './participant.count'
+import { Participants, type ParticipantRecord } from './participant.model'
+
+const fields = { name: 1, email: 1, sharedAs: 1, memberCode: 1, position: 1 } as const
+type Named = Pick<ParticipantRecord, 'name' | 'email' | 'sharedAs' | 'memberCode' | 'position'> & { _id: unknown }
+
+/** Somebody who may be the same person, with the number of events. */
+export interface LikelyPerson extends Named {
+  events: number
+}
+
+const mostRows = 200
+const mostShown = 20
+
+/** Others whom these words name, each once: of one who is not the person in hand. */
+export async function likelyPeople(person: Named, words: string): Promise<LikelyPerson[]> {
+  const filter = beginsWithWords(words)
+  if (!filter) return []
+  const rows = await Participants.find({ ...filter, name: { $ne: erased } }, fields)
+    .sort({ _id: -1 })
+    .limit(mostRows)
+    .lean<Named[]>()
+  const people = new Map<string, LikelyPerson>()
+  for (const row of rows) {
+    const key = personKey(row)
+    if (key === personKey(person)) continue
+    const known = people.get(key)
+    if (known) known.events += 1
+    else people.set(key, { ...row, events: 1 })
+  }
+  return [...people.values()].slice(0, mostShown)
+}
