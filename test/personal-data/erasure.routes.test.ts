@@ -5,6 +5,9 @@ import { closeUser } from '../../src/users'
 import { sayOnRequest } from '../../src/requests/triage/request-conversation.service'
 import { aSavedExpert } from '../experts/expert.factory'
 import { aRequest } from '../requests/request.factory'
+import { countTrained } from '../../src/training'
+import { Participants } from '../../src/training/participants/participant.model'
+import { aPerson, firstDay, lastDay, TrainingStory } from '../training/training.factory'
 import { useDatabase } from '../support/database'
 import { aCoordinator, actBy, anAdmin, anExpertActor, withAccount } from '../support/people'
 import { as } from '../support/visitor'
@@ -13,6 +16,39 @@ const name = 'Leocadia Marchbanks'
 
 describe('the pages on which a person is erased', () => {
   useDatabase()
+
+  it('erase a participant of training who has no account, and count the same people as before', async () => {
+    const person = aPerson(name)
+    const both = [await (await TrainingStory.begin()).settled([firstDay], person, aPerson('Ben Ali'))]
+    both.push(await (await TrainingStory.begin()).settled([firstDay], person))
+    const coordinator = await as(aCoordinator())
+    const counts = () => countTrained({ from: firstDay, until: lastDay }, coordinator.actor!)
+    const before = await counts()
+    const [first, second] = [await as(anAdmin()), await as(anAdmin())]
+    const found = await first.get(paths.erasures.list({}, { words: 'marchbanks' }))
+    expect(found.hasLink('Ben Ali')).to.equal(false)
+    const page = await first.get(found.link(name))
+    expect(page.text).to.include(person.email).and.include('Fiji')
+    await first.send(page, { name, reason: 'Asked for it' }, '/steps/propose')
+    const confirming = await second.get((await second.get(paths.erasures.list())).link(name))
+    await second.send(confirming, { name }, '/steps/confirm')
+    expect(await Participants.countDocuments({ name })).to.equal(0)
+    expect(await Participants.countDocuments({ email: person.email })).to.equal(0)
+    expect(await Participants.countDocuments({ name: 'Ben Ali' })).to.equal(1)
+    expect(await counts()).to.deep.equal(before)
+    expect((await first.get(paths.erasures.list({}, { words: 'marchbanks' }))).text).to.include('No participant has')
+  })
+
+  it('erase nobody by an address that several participants share', async () => {
+    const office = { email: 'office@customs.example' }
+    await (
+      await TrainingStory.begin()
+    ).nominated(aPerson(name, office), aPerson('Ben Ali', { ...office, sameAddress: true }))
+    const admin = await as(anAdmin())
+    const page = await admin.get((await admin.get(paths.erasures.list({}, { words: name }))).link(name))
+    expect(page.text).to.include('Several participants share this address.')
+    expect(page.root.querySelectorAll('form.form')).to.have.length(0)
+  })
 
   it('are led to from an expert file without an account, for administrators alone', async () => {
     const alone = await aSavedExpert({ name })

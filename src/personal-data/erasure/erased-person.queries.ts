@@ -1,24 +1,22 @@
 import { isValidObjectId } from 'mongoose'
-import { expertRecords, findExpert, type ExpertRecord } from '../../experts'
+import { expertRecords, findExpert } from '../../experts'
 import { workOf } from '../../handover'
 import type { Missing } from '../../platform/errors'
 import type { Traced } from '../../platform/data/traces'
-import { findAccount, userRecords, type KnownUser } from '../../users'
+import { hasNamesake, participantById } from '../../training'
+import { findAccount, userRecords } from '../../users'
 import { openDutiesOf } from '../open-duties.queries'
 import { Merges } from '../merging/merge.model'
+import { subjectOfParticipant, type ErasedPerson } from './erased-person'
 import { Erasures, type ErasureRecord } from './erasure.model'
 
-/** A person who may be erased: the account, the file, and what there is of an erasure. */
-export interface ErasedPerson {
-  subject: string
-  name: string
-  user: KnownUser | null
-  expert: ExpertRecord | null
-  erasure: (ErasureRecord & { _id: unknown }) | null
-}
+// Participants have no reference of their own: they are named by the id of a row.
+const participantPattern = /^PER-([\da-f]{24})$/i
 
-/** By the id of the account, or the reference of a file; null for a person who is not known, or was merged with another. */
+/** By the id of the account, the reference of a file, or a row of a participant; null for a person who is not known, or was merged with another. */
 export async function findErasedPerson(subject: string): Promise<ErasedPerson | null> {
+  const [, row] = participantPattern.exec(subject) ?? []
+  if (row) return findParticipant(row.toLowerCase())
   const isAccount = isValidObjectId(subject)
   if (!isAccount && !/^EXP-\d+$/.test(subject)) return null
   const user = isAccount
@@ -33,12 +31,27 @@ export async function findErasedPerson(subject: string): Promise<ErasedPerson | 
     name: found.name,
     user,
     expert: expert || null,
+    participant: null,
     erasure: await Erasures.findOne({ subject: key }).lean<ErasureRecord & { _id: unknown }>(),
   }
 }
 
+// Who has an account is erased with it.
+async function findParticipant(id: string): Promise<ErasedPerson | null> {
+  const participant = await participantById(id)
+  if (!participant) return null
+  const { name, email, sharedAs = '' } = participant
+  const account = sharedAs === '' ? await userRecords.all.one({ email, mergedInto: null }) : null
+  if (account) return findErasedPerson(String(account._id))
+  const subject = subjectOfParticipant(id)
+  return {
+    ...{ subject, name, user: null, expert: null, participant },
+    erasure: await Erasures.findOne({ subject }).lean<ErasureRecord & { _id: unknown }>(),
+  }
+}
+
 /** What keeps a person from being erased. */
-export async function whyNotErased({ user, expert }: ErasedPerson, at: Date): Promise<Missing[]> {
+export async function whyNotErased({ user, expert, participant }: ErasedPerson, at: Date): Promise<Missing[]> {
   const id = user && String(user._id)
   const work = id ? await workOf(id) : 0
   const merging = await Merges.exists({ state: 'running', into: { $in: [id ?? '', expert?.reference ?? ''] } })
@@ -46,6 +59,8 @@ export async function whyNotErased({ user, expert }: ErasedPerson, at: Date): Pr
     ...(user?.active ? [{ message: 'personal-data:erase.error.open' }] : []),
     ...(work > 0 ? [{ message: 'personal-data:erase.error.work', values: { count: work } }] : []),
     ...(merging ? [{ message: 'personal-data:erase.error.merging' }] : []),
+    // By an address that others have too, others would be erased.
+    ...(participant?.sharedAs ? [{ message: 'personal-data:erase.error.sharedAddress' }] : []),
     ...(expert ? await openDutiesOf(expert.reference, at) : []),
   ]
 }
@@ -57,12 +72,13 @@ const unique = (values: readonly (string | undefined)[]): string[] =>
  * By what records name the person: all accounts and files that were merged into these two, and the names and addresses of
  * all of them. A name that another person has, too, is not taken from places where it stands without an id.
  */
-export async function tracedOf({ user, expert }: ErasedPerson): Promise<Required<Traced>> {
+export async function tracedOf({ user, expert, participant }: ErasedPerson): Promise<Required<Traced>> {
   const users = user ? [user, ...(await userRecords.all.find({ mergedInto: String(user._id) }))] : []
   const files = expert ? [expert, ...(await expertRecords.all.find({ mergedInto: expert.reference }))] : []
   const accounts = users.map(({ _id }) => String(_id))
   const records = files.map(({ reference }) => reference)
   const names = unique([
+    ...(participant && !(await hasNamesake(participant)) ? [participant.name] : []),
     ...users.map(({ name }) => name),
     ...files.flatMap(({ name, corrections = [] }) => [
       name,
@@ -78,6 +94,7 @@ export async function tracedOf({ user, expert }: ErasedPerson): Promise<Required
     records,
     names: names.filter((name) => !others.includes(name)),
     emails: unique([
+      participant?.email,
       ...users.map(({ email }) => email).filter((email) => !email.endsWith('.invalid')),
       ...files.flatMap(({ corrections = [] }) =>
         corrections.flatMap(({ field, before }) => (field === 'email' ? [before] : [])),

@@ -8,9 +8,10 @@ import type { Missing } from '../../platform/errors'
 import { formatDate, formatNumber } from '../../platform/time/formats'
 import type { Action, Form, PageHead, StateTag, Viewer } from '../../platform/http/pages/view-types'
 import { signedIn } from '../../platform/text/signer'
+import type { LikelyPerson } from '../../training'
 import type { NamedBy } from '../merging/merge.queries'
 import { hrefOfRecord, nameOfRecord } from '../merging/record-links'
-import type { ErasedPerson } from './erased-person.queries'
+import { isErased, subjectOfParticipant, type ErasedPerson } from './erased-person'
 import type { ErasureRecord } from './erasure.model'
 
 const crumbs = ({ t }: Viewer) => [{ text: t('personal-data:erase.list'), href: paths.erasures.list() }]
@@ -20,10 +21,17 @@ const stateOf = (state: ErasureRecord['state'], { t }: Viewer): StateTag => ({
   tone: state === 'proposed' ? 'you' : state === 'running' ? 'flow' : 'rest',
 })
 
+interface Erasable {
+  files: readonly Pick<ExpertRecord, 'reference' | 'name' | 'homeMember'>[]
+  /** Participants of training whom the words name that were typed. */
+  people: readonly LikelyPerson[]
+  words: string
+}
+
 /** The erasures that were proposed, are under way, or were done, and the archived files that no account leads to. */
 export function presentErasures(
   all: readonly { erasure: ErasureRecord; person: ErasedPerson | null }[],
-  files: readonly Pick<ExpertRecord, 'reference' | 'name' | 'homeMember'>[],
+  { files, people, words }: Erasable,
   viewer: Viewer,
 ) {
   const { t, lang } = viewer
@@ -38,6 +46,17 @@ export function presentErasures(
       })),
       empty: t('personal-data:erase.none'),
     },
+    search: { action: paths.erasures.list(), words },
+    people: words
+      ? {
+          ...namedTable(t, 'personal-data:erase', ['person', 'home', 'email'], people, (one) => ({
+            person: { text: one.name, href: paths.erasures.show({ subject: subjectOfParticipant(one._id) }) },
+            home: { text: memberName(one.memberCode, lang) },
+            email: { text: one.email },
+          })),
+          empty: t('personal-data:erase.noPeople'),
+        }
+      : null,
     files: namedTable(t, 'personal-data:erase', ['file', 'home'], files, ({ reference, name, homeMember }) => ({
       file: { text: name, href: paths.erasures.show({ subject: reference }), ref: reference },
       home: { text: memberName(homeMember, lang) },
@@ -58,8 +77,8 @@ export function presentErasure(
   viewer: Viewer,
 ) {
   const { t, lang, actor } = viewer
-  const { subject, name, user, expert, erasure } = person
-  const isOver = Boolean(user?.erasedAt ?? expert?.erasedAt)
+  const { subject, name, user, expert, participant, erasure } = person
+  const isOver = isErased(person)
   const isProposed = erasure?.state === 'proposed'
   const isOwnProposal = isProposed && erasure.proposed.by === actor.id
   const isReady = missing.length === 0 && !isOver
@@ -67,10 +86,10 @@ export function presentErasure(
     head: { crumbs: crumbs(viewer), title: t('personal-data:erase.title', { name }) } satisfies PageHead,
     lead: t(isOver ? 'personal-data:erase.over' : 'personal-data:erase.lead', { name }),
     facts: namedFacts(t, 'personal-data:fact', {
-      email: isOver ? null : (user?.email ?? null),
+      email: isOver ? null : (user?.email ?? participant?.email ?? null),
       roles: user ? user.roles.map((role) => t(`vocabulary:roles.${role}`)).join(', ') : null,
       reference: expert?.reference ?? null,
-      home: expert ? memberName(expert.homeMember, lang) : null,
+      home: expert || participant ? memberName(expert?.homeMember ?? participant!.memberCode, lang) : null,
       state: erasure && erasure.state !== 'withdrawn' ? t(`personal-data:erase.state.${erasure.state}`) : null,
       proposed: isProposed ? t('personal-data:erase.signed', signedIn(erasure.proposed, viewer)) : null,
       reason: isProposed ? erasure.reason || null : null,

@@ -3,16 +3,18 @@ import { messagesTo } from '../../notices'
 import { participationsOf } from '../../training'
 import { userRecords } from '../../users'
 import { findNamedBy, type NamedBy } from '../merging/merge.queries'
-import { findErasedPerson, tracedOf, type ErasedPerson } from './erased-person.queries'
+import type { ErasedPerson } from './erased-person'
+import { findErasedPerson, tracedOf } from './erased-person.queries'
 import { Erasures, type ErasureRecord } from './erasure.model'
 
 /** What an erasure would touch: records that name the person, participations and messages. */
 export async function findTouched(person: ErasedPerson): Promise<NamedBy[]> {
   const traced = await tracedOf(person)
-  const { user, name } = person
+  const { user, participant, name } = person
+  const email = user?.email ?? participant?.email
   const [named, participations, messages] = await Promise.all([
     findNamedBy(traced),
-    user ? participationsOf(user.email, [name]) : [],
+    email ? participationsOf(email, [name]) : [],
     user ? messagesTo(String(user._id)) : [],
   ])
   const also = [

@@ -1,17 +1,23 @@
 import type { Request, Response } from 'express'
 import { paths } from '../../paths'
 import { readVersion, type Parsed } from '../../platform/forms/forms'
-import { readStep, routes } from '../../platform/http/routes'
+import { queryText, readStep, routes } from '../../platform/http/routes'
+import { peopleCalled } from '../../training'
 import { mayKeepUsers } from '../../users'
-import { findErasedPerson, whyNotErased, type ErasedPerson } from './erased-person.queries'
+import { isErased, type ErasedPerson } from './erased-person'
+import { findErasedPerson, whyNotErased } from './erased-person.queries'
 import { parseErasure } from './erasure.form'
 import { presentErasure, presentErasures } from './erasure.presenter'
 import { findFilesAlone, findTouched, listErasures } from './erasure.queries'
 import { confirmErasure, proposeErasure, withdrawErasure } from './erasure.service'
 
-export const erasureListRoutes = routes().get(paths.erasures.list, { allow: mayKeepUsers }, async (req, res) =>
-  res.show('personal-data/erasure/list', presentErasures(await listErasures(), await findFilesAlone(), req.viewer)),
-)
+export const erasureListRoutes = routes().get(paths.erasures.list, { allow: mayKeepUsers }, showAll)
+
+async function showAll(req: Request, res: Response) {
+  const words = queryText(req, 'words')
+  const [all, files, people] = await Promise.all([listErasures(), findFilesAlone(), peopleCalled(words)])
+  res.show('personal-data/erasure/list', presentErasures(all, { files, people, words }, req.viewer))
+}
 
 export const erasureRoutes = routes
   .of<ErasedPerson>(findErasedPerson, mayKeepUsers)
@@ -19,7 +25,7 @@ export const erasureRoutes = routes
   .post(paths.erasures.step, { allow: mayKeepUsers, refusedBack: show }, takeStep)
 
 async function show(req: Request, res: Response, person: ErasedPerson, form?: Parsed<unknown>) {
-  const isOver = person.user?.erasedAt ?? person.expert?.erasedAt
+  const isOver = isErased(person)
   const [touched, missing] = isOver ? [[], []] : [await findTouched(person), await whyNotErased(person, req.act.at)]
   res.show('personal-data/erasure/show', presentErasure(person, { touched, missing }, form, req.viewer), form)
 }

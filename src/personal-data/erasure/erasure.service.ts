@@ -10,7 +10,8 @@ import { eraseParticipants } from '../../training'
 import { eraseUser } from '../../users'
 import { peopleTraces } from '../people-traces'
 import { readNames } from '../read-names'
-import { findErasedPerson, tracedOf, whyNotErased, type ErasedPerson } from './erased-person.queries'
+import { isErased, type ErasedPerson } from './erased-person'
+import { findErasedPerson, tracedOf, whyNotErased } from './erased-person.queries'
 import { erasureEvents, erasureSubject } from './erasure.events'
 import { Erasures, type ErasureRecord } from './erasure.model'
 
@@ -25,8 +26,8 @@ interface Typed extends Versioned {
 async function personFor(subject: string, typed: string, act: Act): Promise<ErasedPerson> {
   const person = await findErasedPerson(subject)
   if (!person) throw new NotFound()
-  const { user, expert } = person
-  if (user?.erasedAt ?? expert?.erasedAt) throw new Conflict('personal-data:erase.error.already')
+  const { user } = person
+  if (isErased(person)) throw new Conflict('personal-data:erase.error.already')
   if (user && String(user._id) === act.actor.id) throw new Conflict('personal-data:erase.error.own')
   if (typed.trim() !== person.name) throw new Conflict('personal-data:erase.error.otherName', { field: 'name' })
   const missing = await whyNotErased(person, act.at)

@@ -4,7 +4,7 @@ import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import type { Viewer } from '../../platform/http/pages/view-types'
 import { partHead } from '../training.presenter'
 import type { TrainingRecord } from '../training.model'
-import type { LikelyPerson } from './merging.queries'
+import type { LikelyPerson } from './people.queries'
 import type { KnownParticipant } from './participant.queries'
 
 interface Merging {

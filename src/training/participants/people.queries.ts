@@ -15,7 +15,11 @@ const mostRows = 200
 const mostShown = 20
 
 /** Others whom these words name, each once: of one who is not the person in hand. */
-export async function likelyPeople(person: Named, words: string): Promise<LikelyPerson[]> {
+export const likelyPeople = async (person: Named, words: string): Promise<LikelyPerson[]> =>
+  (await peopleCalled(words)).filter((one) => personKey(one) !== personKey(person))
+
+/** The participants whom these words name, at whatever event, each once. */
+export async function peopleCalled(words: string): Promise<LikelyPerson[]> {
   const filter = beginsWithWords(words)
   if (!filter) return []
   const rows = await Participants.find({ ...filter, name: { $ne: erased } }, fields)
@@ -25,10 +29,17 @@ export async function likelyPeople(person: Named, words: string): Promise<Likely
   const people = new Map<string, LikelyPerson>()
   for (const row of rows) {
     const key = personKey(row)
-    if (key === personKey(person)) continue
     const known = people.get(key)
     if (known) known.events += 1
     else people.set(key, { ...row, events: 1 })
   }
   return [...people.values()].slice(0, mostShown)
 }
+
+/** A participant by the id of a row, for the erasing of somebody who has no account. */
+export const participantById = (id: string): Promise<ParticipantRecord | null> =>
+  Participants.findById(id, { history: 0 }).lean<ParticipantRecord>().exec()
+
+/** Whether another person of this name was at an event. */
+export const hasNamesake = async ({ name, email }: Pick<ParticipantRecord, 'name' | 'email'>): Promise<boolean> =>
+  (await Participants.exists({ ...beginsWithWords(name), name, email: { $ne: email } })) !== null
