@@ -7,6 +7,7 @@ export const expertEvents = {
   changed: defineEvent('expert.changed'),
   availabilityAnswered: defineEvent('expert.availability-answered'),
   conflictsDeclared: defineEvent('expert.conflicts-declared'),
+  declarationsRemoved: defineEvent('expert.declarations-removed'),
   suspended: defineEvent<{ reason: string }>('expert.suspended'),
   reinstated: defineEvent('expert.reinstated'),
   archived: defineEvent('expert.archived'),

@@ -37,7 +37,8 @@ export async function createExpert(values: ExpertValues, act: Act): SavedExpert 
 }
 
 /** Changes an expert's file; the event tells what differs afterwards, and the details that `set` gives, if it gives some. */
-const changeExpert = <Details = Record<string, never>>(
+/** The one way to change what stands in a file. */
+export const changeExpert = <Details = Record<string, never>>(
   reference: string,
   version: number | undefined,
   act: Act,

@@ -59,7 +59,7 @@ export type PriorityFactor = keyof typeof usualFactors
 export const priorityFactors = Object.keys(usualFactors) as PriorityFactor[]
 
 /** What leaves, or is put away, some years after it was last of use; 0 keeps it. */
-const usualRetention = { accounts: 0, experts: 0, participants: 0, messages: 0 }
+const usualRetention = { accounts: 0, experts: 0, declarations: 0, participants: 0, declined: 0, messages: 0 }
 export type RetentionKind = keyof typeof usualRetention
 export const retentionKinds = Object.keys(usualRetention) as RetentionKind[]
 

@@ -28,4 +28,5 @@ export { remapRequest, undoRequestRemapping } from './triage/request-mapping.ser
 export { remappedStates, requestLifeCycle } from './request.status'
 export { requestOnThread } from './request.thread'
 export { requestUpgrade } from './request.upgrade'
+export { declinedBefore, emptyRequest } from './retention.service'
 export { requestTraces } from './request.traces'

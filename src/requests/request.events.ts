@@ -35,6 +35,8 @@ export const requestEvents = {
   deferred: defineEvent<RequestDetails>('request.deferred'),
   resumed: defineEvent<RequestDetails>('request.resumed'),
   declined: defineEvent<RequestDetails>('request.declined'),
+  /** Its texts were taken out by a retention rule. */
+  emptied: defineEvent<RequestDetails>('request.emptied'),
   redirected: defineEvent<RequestDetails>('request.redirected'),
   merged: defineEvent<RequestDetails>('request.merged'),
   withdrawn: defineEvent<RequestDetails>('request.withdrawn'),

@@ -167,6 +167,8 @@ const fields = fieldsOf({
   activities: { type: [String], default: [] },
   /** What it was mapped to in earlier editions of the plan, the latest at the end. */
   earlierMappings: maybe({ type: [earlierMapping], default: undefined }),
+  /** When a retention rule took its texts out. */
+  emptiedAt: Date,
   createdBy: { type: String, required: true },
   createdAt: { type: Date, required: true },
   history: storedHistory<RequestStep>(),

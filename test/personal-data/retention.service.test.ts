@@ -13,6 +13,8 @@ import { Participants } from '../../src/training/participants/participant.model'
 import { Trainings } from '../../src/training/training.model'
 import { closeUser } from '../../src/users'
 import { aSavedExpert } from '../experts/expert.factory'
+import { Requests } from '../../src/requests/request.model'
+import { aRequest } from '../requests/request.factory'
 import { aSavedMission, proposed } from '../missions/mission.factory'
 import { useDatabase } from '../support/database'
 import { aCoordinator, actBy, anAdmin, withAccount } from '../support/people'
@@ -24,6 +26,11 @@ const inYears = (years: number, days = 0): Date => new Date(Date.UTC(2026 + year
 const keep = (kind: RetentionKind, years: number) =>
   changeSettings({ retention: { ...usualSettings.retention, [kind]: years } }, byAdmin)
 const listed = () => RetentionItems.find({ doneAt: null }).lean()
+
+const aMessage = {
+  ...{ by: 'c1', byName: 'A Contact', at: inYears(0), lang: 'en' },
+  ...{ side: 'member', kind: 'word', text: 'Which ports are meant?', files: [] },
+}
 
 async function aPersonAt(training: string, email: string) {
   return Participants.create({
@@ -70,6 +77,52 @@ describe('the retention rules', () => {
     await releaseItem(String(item!._id), {}, actBy(anAdmin(), inYears(6, 40)))
     expect(await applyRules(inYears(6, 41))).to.equal(0)
     expect(await applyRules(inYears(6, 70))).to.equal(1)
+  })
+
+  it('take old statements of interest out of a file, and leave those that were made since', async () => {
+    const { reference } = await aSavedExpert({
+      conflicts: [
+        { memberCode: 'FJ', type: 'commercial', note: 'Family firm', since: '2026-01-01' },
+        { memberCode: 'WS', type: 'personal', note: 'A friend', since: '2029-01-01' },
+      ],
+    })
+    await keep('declarations', 5)
+    await listDue(inYears(4))
+    expect(await listed()).to.deep.equal([])
+    await listDue(inYears(6))
+    expect((await listed()).map(({ kind, subject, count }) => [kind, subject, count])).to.deep.equal([
+      ['declarations', reference, 1],
+    ])
+    const page = await (await as(anAdmin())).get(paths.retention.list())
+    expect(page.text).to.include('1 declaration of')
+    expect(await applyRules(inYears(6, 30))).to.equal(1)
+    const left = (await Experts.findOne({ reference }).lean())!.conflicts
+    expect(left.map(({ memberCode }) => memberCode)).to.deep.equal(['WS'])
+    await listDue(inYears(6, 31))
+    expect(await listed()).to.deep.equal([])
+  })
+
+  it('take the texts and the conversation out of declined requests, once, and leave what is counted', async () => {
+    const { reference } = await aRequest({ memberCode: 'FJ', purpose: 'A secret purpose' }).in('declined').save()
+    await Requests.updateOne(
+      { reference },
+      { $set: { stateSince: inYears(0), reason: 'Not for us', messages: [aMessage] } },
+    )
+    const open = await aRequest({ memberCode: 'FJ', purpose: 'Still open' }).in('triage').save()
+    await keep('declined', 5)
+    await listDue(inYears(6))
+    expect((await listed()).map(({ kind, subject }) => [kind, subject])).to.deep.equal([['declined', reference]])
+    expect((await (await as(anAdmin())).get(paths.retention.list())).text).to.include(`Request ${reference}`)
+    const before = (await Requests.findOne({ reference }).lean())!
+    expect(await applyRules(inYears(6, 30))).to.equal(1)
+    const after = (await Requests.findOne({ reference }).lean())!
+    expect(JSON.stringify(after)).not.to.match(/secret purpose|Not for us|Which ports/)
+    for (const field of ['title', 'memberCode', 'state', 'mapping', 'submittedAt', 'stateSince'] as const)
+      expect(after[field], field).to.deep.equal(before[field])
+    expect((await Requests.findOne({ reference: open.reference }).lean())!.purpose).to.equal('Still open')
+    expect((await (await as(aCoordinator())).get(paths.requests.show({ reference }))).status).to.equal(200)
+    await listDue(inYears(7))
+    expect(await listed()).to.deep.equal([])
   })
 
   it('take from the list what is of use again, and leave who has open work', async () => {

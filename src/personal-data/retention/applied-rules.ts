@@ -1,8 +1,9 @@
 import { lastActivityOf } from '../../audit'
-import { archiveExpert, expertRecords, type ExpertRecord } from '../../experts'
+import { archiveExpert, declarationsBefore, expertRecords, removeDeclarations, type ExpertRecord } from '../../experts'
 import { countMessagesBefore, removeMessagesBefore } from '../../notices'
 import { instantOf, type Day } from '../../platform/time/calendar-day'
 import type { Act } from '../../programme/actor'
+import { declinedBefore, emptyRequest } from '../../requests'
 import { settings, type RetentionKind } from '../../programme/settings'
 import { eraseParticipants, eventsNamingPeople, peopleWithoutLaterEvent } from '../../training'
 import { userRecords } from '../../users'
@@ -75,6 +76,24 @@ export const rules: Readonly<Record<RetentionKind, Rule>> = {
     },
     apply: async (subject, _before, act) => {
       await archiveExpert(subject, { reason: '' }, act)
+    },
+  },
+  declarations: {
+    async find(before, most) {
+      const found = await declarationsBefore(before, most)
+      return found.map(({ reference, since, count }) => ({ subject: reference, since: instantOf(since), count }))
+    },
+    apply: async (subject, before, act) => {
+      await removeDeclarations(subject, before, act)
+    },
+  },
+  declined: {
+    async find(before, most) {
+      const found = await declinedBefore(instantOf(before), most)
+      return found.map(({ reference, stateSince }) => ({ subject: reference, since: stateSince, count: 1 }))
+    },
+    apply: async (subject, _before, act) => {
+      await emptyRequest(subject, act)
     },
   },
   participants: {

@@ -57,6 +57,9 @@ function presentItem(item: Item, viewer: Viewer) {
 function nameOf({ kind, subject, count }: Item, { t, lang }: Viewer): string {
   if (kind === 'accounts') return userName(subject) || subject
   if (kind === 'experts') return `${expertName(subject)} (${subject})`
+  if (kind === 'declarations')
+    return t('personal-data:retention.declarations', { count, name: expertName(subject), reference: subject })
+  if (kind === 'declined') return t('personal-data:retention.request', { reference: subject })
   if (kind === 'messages') return t('personal-data:retention.messages', { count, formatted: formatNumber(count, lang) })
   return t('personal-data:retention.people', { count, reference: subject })
 }
