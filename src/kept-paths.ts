@@ -41,6 +41,12 @@ export const keptPaths = {
     create: path('/funding/:code/disbursements/new'),
     withdraw: path('/funding/:code/disbursements/:reference/steps/withdraw'),
   },
+  signOnAdmin: {
+    show: path('/admin/single-sign-on'),
+    try: path('/admin/single-sign-on/steps/try'),
+    makeAccounts: path('/admin/single-sign-on/steps/makeAccounts'),
+    stopAccounts: path('/admin/single-sign-on/steps/stopAccounts'),
+  },
   programmes: {
     list: path('/admin/programmes'),
     create: path('/admin/programmes/new'),

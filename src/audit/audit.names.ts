@@ -25,6 +25,10 @@ const inTexts = (key: string): Bilingual | undefined => {
   return en === undefined ? undefined : { en, fr: fr ?? en }
 }
 
+// Of one thing, or of several.
+const subjectOf = (kind: string): Bilingual | undefined =>
+  ['subject', 'subject_other'].map((part) => inTexts(`notices:told.${kind}.${part}`)).find(Boolean)
+
 // An entry that nobody has renamed stands in the trail by its code.
 function ofEntry(reference: string, title: string): Bilingual | undefined {
   const [vocabulary = '', code = ''] = reference.split('.')
@@ -40,7 +44,7 @@ export function registerName({ kind, reference, title, access }: AuditEntry, lan
     kind === 'vocabulary'
       ? ofEntry(reference, title)
       : kind === 'mail-text'
-        ? (inTexts(`notices:told.${reference}.subject`) ?? inTexts(`notices:told.${reference}.subject_other`))
+        ? subjectOf(reference)
         : ofRegister[kind]?.(reference)
   return name?.en === title ? textIn(name, lang) : ''
 }

@@ -236,7 +236,7 @@ export const pages: Record<string, Expected> = {
     opens: [...own, ...officers],
     knows: [...own, ...readers, 'donor'],
   },
-  '/training/:reference/participants/:participant/merge': { opens: officers, knows: event },
+  '/training/:reference/participants/:participant/steps/merge': { opens: officers, knows: event },
   '/training/:reference/attendance': { opens: officers, knows: event },
   '/training/:reference/certificates/:participant.pdf': { opens: [...own, ...readers] },
   // The code is the key: whoever has it may ask.
@@ -395,6 +395,6 @@ export const forms: Record<string, Expected> = {
     opens: [...own, ...officers],
     knows: [...own, ...readers, 'donor'],
   },
-  '/training/:reference/participants/:participant/merge': { opens: officers, knows: event },
+  '/training/:reference/participants/:participant/steps/merge': { opens: officers, knows: event },
   '/training/:reference/attendance': { opens: officers, knows: event },
 }

@@ -114,7 +114,7 @@ export const trainingPostings: Posting[] = [
       return {
         by: coordinator,
         page: paths.training.merge({ reference: story.reference, participant: participant! }),
-        form: `${participant}/merge?`,
+        form: `${participant}/steps/merge?`,
         typed: { other: gone!, same: 'yes' },
       }
     },

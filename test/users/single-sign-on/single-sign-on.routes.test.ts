@@ -332,7 +332,7 @@ describe('single sign-on', () => {
         const answer = await browser.agent.post(action).type('form').send(fields)
         return browser.get(answer.headers.location!)
       }
-      says = person('new.person@customs.example', { groups: 'staff' })
+      says = person('new.person@customs.example', { groups: 'staff', sub: 'person-11' })
       expect((await aBrowser({ rolesOf: table }).enter()).title).to.equal('Sign in')
       expect((await press('makeAccounts')).text).to.include('An account is now created at the first sign-in')
       expect((await aBrowser({ rolesOf: table }).enter()).address).to.equal(paths.home())
