@@ -7,6 +7,7 @@ import { aSavedExpert } from '../experts/expert.factory'
 import { aRequest } from '../requests/request.factory'
 import { countTrained } from '../../src/training'
 import { Participants } from '../../src/training/participants/participant.model'
+import { nominateParticipants } from '../../src/training/participants/participant.service'
 import { aPerson, firstDay, lastDay, TrainingStory } from '../training/training.factory'
 import { useDatabase } from '../support/database'
 import { aCoordinator, actBy, anAdmin, anExpertActor, withAccount } from '../support/people'
@@ -41,9 +42,8 @@ describe('the pages on which a person is erased', () => {
 
   it('erase nobody by an address that several participants share', async () => {
     const office = { email: 'office@customs.example' }
-    await (
-      await TrainingStory.begin()
-    ).nominated(aPerson(name, office), aPerson('Ben Ali', { ...office, sameAddress: true }))
+    const { reference } = await (await TrainingStory.begin()).nominated(aPerson(name, office))
+    await nominateParticipants(reference, [aPerson('Ben Ali', { ...office, sameAddress: true })], actBy(aCoordinator()))
     const admin = await as(anAdmin())
     const page = await admin.get((await admin.get(paths.erasures.list({}, { words: name }))).link(name))
     expect(page.text).to.include('Several participants share this address.')
