@@ -160,6 +160,15 @@ export function presentCorrection(calendar: HolidayCalendar, form: ReturnedForm,
 // Of work with many Members, those whose days are closed are no reason to move it.
 const mostWarned = 5
 
+// A holiday that was entered by hand says what it is.
+function namedDay(code: string, day: Day, { t, lang }: Viewer): string {
+  const entered = holidayDirectory.get(code)?.corrections.find((one) => one.day === day && one.kind === 'added')
+  const shown = formatDay(day, lang)
+  return entered?.note
+    ? t('members:holidays.named', { day: shown, name: written(entered.note, entered.lang, lang) })
+    : shown
+}
+
 /** What is closed on the days of a plan: one sentence for each administration, and one for the organization. */
 export function holidayWarnings(
   { period, ...work }: Parameters<typeof placesOfWork>[0] & { period?: Period },
@@ -172,7 +181,7 @@ export function holidayWarnings(
     if (days.length === 0) return []
     const values = {
       count: days.length,
-      days: formatList(days, lang, (day) => formatDay(day, lang)),
+      days: formatList(days, lang, (day) => namedDay(code, day, viewer)),
       member: calendarName(code, viewer),
     }
     return t(code === ownCalendar ? 'members:holidays.warningOwn' : 'members:holidays.warning', values)

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import {
+  holidayDirectory,
   holidaysIn,
   holidaysOf,
   isHoliday,
@@ -64,6 +65,20 @@ describe('the public holidays that come with Capstan', () => {
     expect(holidayWarnings({ memberCodes: ['FR'] }, viewer('en'))).to.deep.equal([])
     const reversed = { from: '2027-07-16', until: '2027-07-12' }
     expect(holidayWarnings({ memberCodes: ['FR'], period: reversed }, viewer('en'))).to.deep.equal([])
+  })
+})
+
+describe('a holiday that was entered by hand', () => {
+  after(() => holidayDirectory.load(() => Promise.resolve([])))
+
+  it('is warned of by its name, where one was entered', async () => {
+    const added = (day: string, note: string) => ({ day, kind: 'added', note, by: 'a', byName: 'A', at: new Date() })
+    const corrections = [added('2027-07-15', 'Day of the census'), added('2027-07-16', '')]
+    await holidayDirectory.load(() => Promise.resolve([{ code: 'FR', corrections, history: [], __v: 0 } as never]))
+    const period = { from: '2027-07-15', until: '2027-07-16' }
+    const [warning, ...others] = holidayWarnings({ memberCodes: ['FR'], period }, viewer('en'))
+    expect(others).to.deep.equal([])
+    expect(warning).to.include('15 July 2027 (Day of the census) and 16 July 2027')
   })
 })
 
