@@ -5,6 +5,7 @@ import { codeOptions, type Viewer } from '../platform/http/pages/view-types'
 import { or, oneOf, namedViews, type Filter, type ListDefinition, type ListFilterField } from '../platform/lists/lists'
 import { beginsWithWords } from '../platform/lists/words'
 import { sharedStates } from './assessment.status'
+import { releasedTemplates } from './templates/template.directory'
 
 /** What waits for this person: the Member's open round; for staff the rounds of their regions to look at together. */
 export function waitingFilter(actor: Actor): Filter {
@@ -29,6 +30,23 @@ const byPlace: ListFilterField[] = [
   oneOf('state', 'assessments:filter.state', codeOptions(sharedStates, 'vocabulary:assessmentStates.'), 'state'),
 ]
 
+// As long as there is one edition, all rounds are of it.
+const byEdition = (): ListFilterField[] =>
+  releasedTemplates().length < 2
+    ? []
+    : [
+        oneOf(
+          'edition',
+          'assessments:filter.edition',
+          ({ t }) =>
+            releasedTemplates().map(({ edition }) => ({
+              value: String(edition),
+              text: t('assessments:templates.edition', { edition }),
+            })),
+          (value) => ({ edition: Number(value) }),
+        ),
+      ]
+
 /** Rounds by their reference, by who keeps them together, or by the name of the Member: they have no other words. */
 export function roundsWith(typed: string): Filter | null {
   const words = beginsWithWords(typed)
@@ -50,7 +68,7 @@ export function assessmentList({ actor }: Viewer): ListDefinition {
       { key: 'complete', label: 'assessments:column.complete', numeric: true },
       { key: 'gaps', label: 'assessments:column.gaps', numeric: true },
     ],
-    filters: [...(readsAsStaff(actor) ? byPlace : []), byWords],
+    filters: [...(readsAsStaff(actor) ? [...byPlace, ...byEdition()] : []), byWords],
     views: views.filter(({ name }) => name !== 'mine' || isCoordinator(actor) || isMember(actor)),
     openView: 'all',
     defaultSort: { field: 'referenceDay', descending: true },

@@ -90,7 +90,7 @@ schema.index({ memberCode: 1, words: 1 })
 schema.index({ memberCode: 1, shared: 1, referenceDay: -1, _id: -1 })
 schema.index({ shared: 1, referenceDay: -1, _id: -1 })
 schema.index({ shared: 1, reference: 1 })
-schema.index({ edition: 1 })
+schema.index({ edition: 1, shared: 1, referenceDay: -1, _id: -1 })
 // By a file, which names no record of its own.
 schema.index({ 'areas.files.fileId': 1 }, { sparse: true })
 schema.index({ state: 1, shared: 1, referenceDay: -1, _id: -1 })

@@ -1,6 +1,6 @@
 import { dueFact, memberName } from '../../members/pure'
 import { paths } from '../../paths'
-import { isOfMember } from '../../programme/actor'
+import { isOfMember, readsRegisters } from '../../programme/actor'
 import { dayOf, addMonths } from '../../platform/time/calendar-day'
 import type { Missing } from '../../platform/errors'
 import { presentFaults, formFields, type ReturnedForm } from '../../platform/forms/form-fields'
@@ -202,12 +202,14 @@ function presentScore(
   }
 }
 
+const templateHref = (edition: number): string => paths.templates.show({ edition: String(edition) })
+
 function presentFacts({ referenceDay, owner, submittedAt, validatedAt, edition }: AssessmentRecord, viewer: Viewer) {
   const { t, lang } = viewer
   return namedFacts(t, 'assessments:fact', {
     referenceDay: formatDay(referenceDay, lang),
     owner: owner || '–',
-    edition: String(edition),
+    edition: { value: String(edition), ...(readsRegisters(viewer.actor) ? { href: templateHref(edition) } : {}) },
     submitted: submittedAt && formatDate(submittedAt, viewer),
     validated: validatedAt && formatDate(validatedAt, viewer),
     nextRound: formatDay(addMonths(referenceDay, roundMonths()), lang),

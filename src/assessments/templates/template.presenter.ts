@@ -1,5 +1,6 @@
 import { areaName, elementName, instrumentName } from '../../framework/pure'
 import { paths } from '../../paths'
+import { readsAsStaff } from '../../programme/actor'
 import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import type {
   Action,
@@ -88,7 +89,7 @@ const publishedText = ({ publishedAt }: TemplateEdition, viewer: Viewer): string
 
 /** One edition: where it stands, how it differs from the one before, and all that it asks. */
 export function presentTemplate(of: TemplateEdition, rounds: number, refused: ReturnedForm, viewer: Viewer) {
-  const { t, lang, actor } = viewer
+  const { t, actor } = viewer
   const base = of.basedOn === undefined ? undefined : templateEdition(of.basedOn)
   const mayChange = mayChangeTemplate(actor, of)
   return {
@@ -113,12 +114,25 @@ export function presentTemplate(of: TemplateEdition, rounds: number, refused: Re
       basedOn: base && { value: nameOf(base, viewer), href: hrefOf(base) },
       published: of.publishedAt && formatDate(of.publishedAt, viewer),
       size: sizeText(of, viewer),
-      rounds: t('assessments:templates.rounds', { count: rounds, number: formatNumber(rounds, lang) }),
+      rounds: { lines: roundLines(of, rounds, viewer) },
     }),
     discard: mayChange ? discardForm(of, refused, viewer) : null,
     history: presentHistory(of.history, 'assessments:templates.history.', viewer),
   }
 }
+
+// A draft of a Member is counted, and read by the Member alone.
+const roundLines = ({ edition }: TemplateEdition, rounds: number, { t, lang, actor }: Viewer) => [
+  { text: t('assessments:templates.rounds', { count: rounds, number: formatNumber(rounds, lang) }) },
+  ...(rounds > 0 && readsAsStaff(actor)
+    ? [
+        {
+          text: t('assessments:templates.submittedRounds'),
+          href: paths.assessments.list({}, { view: 'all', edition }),
+        },
+      ]
+    : []),
+]
 
 function sizeText(of: TemplateEdition, { t }: Viewer): string {
   const { areas, statements } = countsOf(of)

@@ -34,7 +34,7 @@ export const draftTemplate = ({ reason }: { reason: string }, act: Act): Promise
         const all = await TemplateEditions.find({}, { edition: 1, state: 1 }).lean<TemplateEdition[]>()
         if (all.some(({ state }) => state === 'draft')) throw new Conflict('assessments:templates.oneDraft')
         const { edition: basedOn, areas } = await findNewestTemplate()
-        const edition = Math.max(...all.map((one) => one.edition)) + 1
+        const edition = Math.max(basedOn, ...all.map((one) => one.edition)) + 1
         return new TemplateEditions({ edition, state: 'draft', basedOn, areas })
       },
       act,

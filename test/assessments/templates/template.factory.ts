@@ -6,7 +6,7 @@ import type { Statement, TemplateArea, TemplateEdition } from '../../../src/asse
 const both = (en: string, fr = `${en} (fr)`) => ({ en, fr })
 const none = both('', '')
 
-const aStatement = (id: string, more: Partial<Statement> = {}): Statement => ({
+export const aStatement = (id: string, more: Partial<Statement> = {}): Statement => ({
   id,
   meaning: 1,
   text: both(`Statement ${id}`),
@@ -21,7 +21,7 @@ const aStatement = (id: string, more: Partial<Statement> = {}): Statement => ({
   ...more,
 })
 
-const anArea = (code: string, more: Partial<TemplateArea> = {}): TemplateArea => ({
+export const anArea = (code: string, more: Partial<TemplateArea> = {}): TemplateArea => ({
   code,
   title: both(`Area ${code}`),
   guidance: none,

@@ -321,6 +321,14 @@ describe('an edition of the template that rounds use', () => {
     const list = await (await as(anAdmin())).get(paths.templates.list())
     expect(list.all('tbody tr').map((row) => row.replace(/\s+/g, ' '))).to.have.length(2)
     expect((await (await as(anAdmin())).get(show)).text).to.include('1 round')
+    await Assessments.updateOne({ reference: next.reference }, { $set: { state: 'submitted', shared: true } })
+    await Assessments.updateOne({ reference: old.reference }, { $set: { state: 'submitted', shared: true } })
+    const coordinator = await as(aCoordinator())
+    const using = await coordinator.get((await coordinator.get(show)).link('Submitted rounds')!)
+    expect(using.html).to.include(next.reference).and.not.include(old.reference)
+    const round = await coordinator.get(paths.assessments.show(next))
+    expect(round.html).to.include(`href="${show}"`)
+    expect((await contact.get(paths.assessments.show(old))).html).not.to.include('/admin/assessment-templates')
   })
 
   it('is told as lacking where two rounds are compared, and on the page of the Member', async () => {
