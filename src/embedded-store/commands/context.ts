@@ -7,6 +7,7 @@ import { isTrue, typeName } from '../values/order'
 import type { Session, Transaction } from '../data/transactions'
 import type { Message } from '../wire/messages'
 import type { Work } from '../data/work'
+import type { Steps } from '../query/limits'
 import { checkFields, type Fields, type Takes } from './options'
 
 /** All that a command needs to be carried out. */
@@ -23,9 +24,6 @@ export interface Context {
   session?: Session
   transaction?: Transaction
 }
-
-/** A command that lets others in on its way: null at each pause, in the end the reply. */
-export type Steps = Generator<null, Doc | Buffer>
 
 export interface Command extends Takes {
   run(context: Context): Doc | Buffer | Steps

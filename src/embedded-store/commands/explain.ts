@@ -3,7 +3,7 @@ import { badValue, unsupported } from '../errors'
 import { findDocuments, planOf, type Course, type Query } from '../query/find'
 import { allOf } from '../query/limits'
 import { leading } from '../aggregate/pipeline'
-import type { Plan } from '../indexes/plan'
+import type { Plan } from '../indexes/costs'
 import { findCollection, type Command } from './context'
 import { queryOf } from './read'
 

@@ -1,4 +1,26 @@
-import type { Plan } from './plan'
+import type { Index } from '../data/catalog'
+import type { Interval } from './demands'
+
+/** How the documents of a query are found. */
+export interface Plan {
+  kind: 'scan' | 'index' | 'union'
+  /** The index whose entries are read; for a scan that on _id, whose entries are the documents. */
+  index: Index
+  intervals: Interval[]
+  reverse: boolean
+  /** Everything found matches: no need to look at the documents. */
+  exact: boolean
+  /** What is found comes in the wanted order. */
+  sorted: boolean
+  /** Each interval is in order beyond its first bytes, so that they are read side by side. */
+  merged: boolean
+  /** A document may be found more than once. */
+  repeats: boolean
+  /** Whether it is but tried. */
+  trial: Trial | null
+  /** The alternatives of a union. */
+  parts: Plan[]
+}
 
 /** What a plan is made for: by this and by how much there is, one plan costs less than another. */
 export interface Purpose {

@@ -1,30 +1,9 @@
 import type { Doc } from '../values/bson'
 import { boundsOf, type Bounds } from './bounds'
-import { cheapest, type Purpose, type Trial } from './costs'
+import { cheapest, type Plan, type Purpose } from './costs'
 import type { Collection, Index } from '../data/catalog'
-import { demandsOf, everything, implies, type Demands, type Interval } from './demands'
+import { demandsOf, everything, implies, type Demands } from './demands'
 import type { SortField } from '../query/sort'
-
-/** How the documents of a query are found. */
-export interface Plan {
-  kind: 'scan' | 'index' | 'union'
-  /** The index whose entries are read; for a scan that on _id, whose entries are the documents. */
-  index: Index
-  intervals: Interval[]
-  reverse: boolean
-  /** Everything found matches: no need to look at the documents. */
-  exact: boolean
-  /** What is found comes in the wanted order. */
-  sorted: boolean
-  /** Each interval is in order beyond its first bytes, so that they are read side by side. */
-  merged: boolean
-  /** A document may be found more than once. */
-  repeats: boolean
-  /** Whether it is but tried. */
-  trial: Trial | null
-  /** The alternatives of a union. */
-  parts: Plan[]
-}
 
 /** Chooses how to find the documents: by an index, alternatives by several, or by looking at all documents. */
 export function makePlan(collection: Collection, filter: Doc, purpose: Purpose, sort?: SortField[]): Plan {

@@ -1,4 +1,5 @@
 import { StoreError } from '../errors'
+import type { Doc } from '../values/bson'
 
 /** What a sort or a group may keep in memory. */
 const memoryLimit = 100 * 1024 * 1024
@@ -21,6 +22,9 @@ export class Budget {
 
 /** Items one after another; null stands where the command that reads them lets others in. */
 export type Flow<T> = Iterable<T | null>
+
+/** A command that lets others in on its way: null at each pause, in the end the reply. */
+export type Steps = Generator<null, Doc | Buffer>
 
 /** Each item changed. */
 export function* mapped<T, R>(items: Flow<T>, change: (item: T) => R): Flow<R> {

@@ -1,7 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net'
 import { Double } from 'bson'
 import { deadline, runCommand } from '../commands'
-import type { Steps } from '../commands/context'
+import type { Steps } from '../query/limits'
 import { encode, type Doc } from '../values/bson'
 import type { Engine } from '../data/engine'
 import { deleteExpired, EvenClock } from '../data/expiry'
