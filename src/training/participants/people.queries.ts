@@ -1,4 +1,4 @@
-import { beginsWithWords } from '../../platform/lists/words'
+import { beginsWithWords, wordsOf } from '../../platform/lists/words'
 import { erased } from '../../platform/text/erased'
 import { personKey } from './participant.count'
 import { Participants, type ParticipantRecord } from './participant.model'
@@ -33,7 +33,14 @@ export async function peopleCalled(words: string): Promise<LikelyPerson[]> {
     if (known) known.events += 1
     else people.set(key, { ...row, events: 1 })
   }
-  return [...people.values()].slice(0, mostShown)
+  // The function of a person is among the words too: those who are called so come first.
+  const wanted = wordsOf(words)
+  const isCalled = ({ name, email }: Named): boolean => {
+    const known = wordsOf(name, email)
+    return wanted.every((word) => known.some((one) => one.startsWith(word)))
+  }
+  const found = [...people.values()]
+  return [...found.filter(isCalled), ...found.filter((one) => !isCalled(one))].slice(0, mostShown)
 }
 
 /** A participant by the id of a row, for the erasing of somebody who has no account. */

@@ -75,6 +75,9 @@ describe('merging two participants of training', () => {
     const { page } = await twoEvents()
     const coordinator = await as(aCoordinator())
     expect((await coordinator.get(`${page}?words=ana@home`)).text).to.include('ana@home.example')
+    await (await TrainingStory.begin()).nominated(aPerson('Ben Ali', { position: 'Analyst' }))
+    const [first] = (await coordinator.get(`${page}?words=ana`)).all('.form-check-label')
+    expect(first).to.include('Ana Vatu')
     expect((await coordinator.get(`${page}?words=zzz`)).text).to.include('No other participant has this name')
   })
 
