@@ -7,6 +7,8 @@ export interface Missing {
   field?: string
   message: string
   values?: Values
+  /** The record that stands in the way, where it has a page of its own. */
+  href?: string
 }
 
 interface Words {

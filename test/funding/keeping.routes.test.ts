@@ -207,7 +207,11 @@ describe('correcting and amending an agreement', () => {
     const { reference } = await aPaidMission(10_000_00)
     const director = await as(aDirector())
     const close = () => fill(director, '/funding/accelerate/steps/close', '/steps/close', { reason: 'All is paid.' })
-    expect((await close()).text).to.include(`${reference} “Selectivity reviewed on results” has not taken place`)
+    const refused = await close()
+    expect(refused.text, 'the reason is no point of its own').to.include('1 point to correct')
+    expect(refused.faults['']).to.include('still funds activities to come')
+    const sentence = `${reference} “Selectivity reviewed on results” has not taken place`
+    expect(refused.link(sentence), 'leads to what is to be changed').to.equal(`/missions/${reference}`)
     await Activities.updateOne({ reference }, { $set: { state: 'delivered' } })
     expect((await close()).state).to.equal('Closed')
   })

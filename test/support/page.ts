@@ -37,12 +37,14 @@ export class Page {
   /** Faults of the form: field to sentence; a fault of the whole form has no field. */
   get faults(): Record<string, string> {
     const found = this.root.querySelectorAll('.faults li')
-    return Object.fromEntries(
-      found.map((fault) => [
+    const lead = this.root.querySelector('.faults > p')
+    return Object.fromEntries([
+      ...(lead ? [['', clean(lead.text)]] : []),
+      ...found.map((fault) => [
         (fault.querySelector('a')?.getAttribute('href') ?? '').replace('#', ''),
         clean(fault.text),
       ]),
-    )
+    ])
   }
 
   links(): { text: string; href: string }[] {

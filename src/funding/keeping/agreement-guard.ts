@@ -1,7 +1,7 @@
 import { Conflict, type Missing } from '../../platform/errors'
 import type { AgreementRecord, AgreementTerms, BudgetLine } from '../agreement.model'
 import { eligibilityFaults, lineFaults, moneyInBoth } from '../lines/eligibility'
-import { naming, type PaidWork, type Uses } from '../lines/uses'
+import { naming, standingInTheWay, type PaidWork, type Uses } from '../lines/uses'
 
 type Placed = BudgetLine & { place?: number }
 type After = Omit<AgreementTerms, 'lines'> & Pick<AgreementRecord, 'state'> & { lines: readonly Placed[] }
@@ -29,8 +29,8 @@ export function assertMayEnd({ works, requests }: Uses): void {
   const missing = [
     ...works
       .filter(({ standing, isOver }) => standing !== 'named' && !isOver)
-      .map((work) => ({ message: 'funding:error.stillPlanned', values: naming(work) })),
-    ...requests.map((request) => ({ message: 'funding:error.awaits', values: naming(request) })),
+      .map((work) => ({ message: 'funding:error.stillPlanned', ...standingInTheWay(work) })),
+    ...requests.map((request) => ({ message: 'funding:error.awaits', ...standingInTheWay(request) })),
   ]
   if (missing.length > 0) throw new Conflict('funding:error.inUse', { missing })
 }

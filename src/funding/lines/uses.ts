@@ -50,3 +50,10 @@ export const naming = (one: { reference: string; title: string }): NonNullable<M
   reference: one.reference,
   title: one.title,
 })
+
+/** The same, with the way to the record. */
+export const standingInTheWay = (one: {
+  reference: string
+  title: string
+  href: string
+}): Pick<Missing, 'values' | 'href'> => ({ values: naming(one), href: one.href })

@@ -1,4 +1,5 @@
 import type { Act } from '../../programme/actor'
+import { paths } from '../../paths'
 import { register } from '../../platform/data/register'
 import { Conflict } from '../../platform/errors'
 import type { Versioned } from '../../platform/forms/forms'
@@ -59,6 +60,7 @@ export const closeProgramme = (code: string, { version }: Versioned, act: Act) =
         missing: left.map((one) => ({
           message: 'funding:programmes.openAgreement',
           values: { reference: one.code, title: one.title },
+          href: paths.funding.show({ code: one.code }),
         })),
       })
     return { closedAt: act.at }

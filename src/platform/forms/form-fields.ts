@@ -209,12 +209,15 @@ export function presentFaults(form: ReturnedForm, viewer: Viewer): FaultSummary 
   if (errors.length === 0) return null
   // Another person's change is to be read: in the form nothing is wrong.
   const isToRead = errors.every(({ message }) => message.startsWith('platform:error.readAgain.'))
+  const lead = errors.find(({ leads }) => leads)
+  const points = errors.filter((error) => error !== lead)
   return {
-    heading: isToRead ? viewer.t('platform:form.changed') : viewer.t('platform:form.faults', { count: errors.length }),
-    faults: errors.map((error) => ({
+    heading: isToRead ? viewer.t('platform:form.changed') : viewer.t('platform:form.faults', { count: points.length }),
+    lead: lead && viewer.t(lead.message, lead.values),
+    faults: points.map((error) => ({
       text: viewer.t(error.message, error.values),
-      // A fault of the whole form, or of something that is no field, leads nowhere.
-      href: error.field === '' ? '' : '#' + fieldId(error.field),
+      // A fault of the whole form, or of something that is neither field nor record, leads nowhere.
+      href: error.field === '' ? (error.href ?? '') : '#' + fieldId(error.field),
     })),
   }
 }

@@ -9,6 +9,10 @@ export interface FieldError {
   field: string
   message: string
   values?: Missing['values']
+  /** The page on which it can be mended, when no field of the form can. */
+  href?: string
+  /** It says what the others are, and is none of them. */
+  leads?: boolean
 }
 
 /** A form gives values or errors, never both. `raw` is what was typed, to fill the form again. */

@@ -125,6 +125,8 @@ export interface Field {
 
 export interface FaultSummary {
   heading: string
+  /** What the faults have in common: why nothing was saved. */
+  lead?: string
   /** A fault that belongs to no field leads nowhere. */
   faults: { text: string; href?: string }[]
 }
