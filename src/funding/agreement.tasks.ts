@@ -42,11 +42,9 @@ const signatureTask = (agreement: AgreementRecord, viewer: Viewer): Task => ({
 })
 
 const reportTasks = (agreement: AgreementRecord, today: Day, viewer: Viewer): Task[] =>
-  agreement.state === 'closed'
-    ? []
-    : openReports(agreement)
-        .filter(({ due }) => due <= addDays(today, reportDays))
-        .map((owed) => reportTask(agreement, owed, viewer))
+  openReports(agreement)
+    .filter(({ due }) => due <= addDays(today, reportDays))
+    .map((owed) => reportTask(agreement, owed, viewer))
 
 const reportTask = (agreement: AgreementRecord, { kind, due }: OwedReport, viewer: Viewer): Task => ({
   ...taskOf(agreement, viewer),

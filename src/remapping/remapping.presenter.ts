@@ -58,6 +58,7 @@ function headOf(record: Remapped, viewer: Viewer) {
     ref: record.reference,
     about: t(record.kind === 'request' ? 'remapping:submitted' : 'remapping:begins', {
       day: formatDay(record.day, lang),
+      edition: textIn(record.to.title, lang),
       members: formatList(record.memberCodes, lang, (code) => memberName(code, lang)),
     }),
   }
@@ -82,7 +83,7 @@ function lineOf({ code, counterparts, kinds }: Relation, { mapping, to }: Remapp
   const values = {
     from: named(mapping.edition, code),
     to: formatList(counterparts, lang, (one) => named(to.edition, one)),
-    kind: kinds[0] ? t(`framework:crosswalkKind.${kinds[0]}`) : '',
+    kind: kinds[0] ? t(`framework:crosswalkKind.${kinds[0]}`).toLocaleLowerCase(lang) : '',
   }
   return t(counterparts.length === 0 ? 'remapping:noCounterpart' : 'remapping:becomes', values)
 }

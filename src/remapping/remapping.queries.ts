@@ -92,23 +92,28 @@ const requestFilter = ({ actor }: Viewer, of: Edition): Filter => ({
 const inForce = ({ today }: Viewer, draft?: string): Edition =>
   inOrder(draft).findLast(({ validFrom }) => validFrom <= today) ?? editionOn(today)
 
-/** Open records that are to be mapped again, by their day; as they would be under a draft, where one is named. */
+/** Open records that are to be mapped again, by their day; those that a draft would add, where one is named. */
 export async function findToBeMapped(viewer: Viewer, draft?: string): Promise<Remapped[]> {
   const now = inForce(viewer, draft)
+  const isMeant = (of: Edition) => !draft || of.edition === draft
   const [activities, requests] = await Promise.all([
     Promise.all(
-      activityFilters(viewer, draft).map(async ({ of, filter }) => {
-        const found = await activityRecords.all.find<ActivityRecord>(filter, {
-          fields: { ...fields, kind: 1, memberCodes: 1, period: 1 },
-          sort: { 'period.from': 1, _id: 1 },
-        })
-        return found.map((activity) => ofActivity(activity, of))
-      }),
+      activityFilters(viewer, draft)
+        .filter(({ of }) => isMeant(of))
+        .map(async ({ of, filter }) => {
+          const found = await activityRecords.all.find<ActivityRecord>(filter, {
+            fields: { ...fields, kind: 1, memberCodes: 1, period: 1 },
+            sort: { 'period.from': 1, _id: 1 },
+          })
+          return found.map((activity) => ofActivity(activity, of))
+        }),
     ),
-    requestRecords.all.find<RequestRecord>(requestFilter(viewer, now), {
-      fields: { ...fields, memberCode: 1, submittedAt: 1, createdAt: 1 },
-      sort: { submittedAt: 1 },
-    }),
+    isMeant(now)
+      ? requestRecords.all.find<RequestRecord>(requestFilter(viewer, now), {
+          fields: { ...fields, memberCode: 1, submittedAt: 1, createdAt: 1 },
+          sort: { submittedAt: 1 },
+        })
+      : [],
   ])
   return [...activities.flat(), ...requests.map((request) => ofRequest(request, now))]
 }

@@ -216,6 +216,19 @@ describe('correcting and amending an agreement', () => {
     expect((await close()).state).to.equal('Closed')
   })
 
+  it('still owes its reports when it is closed, and says so before', async () => {
+    const director = await as(aDirector())
+    const typed = { reason: 'Reports', 'reports[0][kind]': 'annual', 'reports[0][due]': '2026-11-20' }
+    await fill(director, '/funding/accelerate/edit', '/edit', typed)
+    const page = await director.get('/funding/accelerate/steps/close')
+    expect(page.text).to.include('remain due to the donor: Annual report (20 November 2026).')
+    const closed = await fill(director, '/funding/accelerate/steps/close', '/steps/close', { reason: 'All is paid.' })
+    expect(closed.state).to.equal('Closed')
+    expect(closed.text).to.include('Secretariat: send the report to the donor').and.not.include('Amend agreement')
+    const tasks = await (await as(aDirector())).get('/home')
+    expect(tasks.text).to.include('Annual report')
+  })
+
   it('owes reports until they are noted as sent, and keeps its documents', async () => {
     const coordinator = await as(aCoordinator())
     const director = await as(aDirector())

@@ -71,8 +71,10 @@ describe('records to be mapped again', () => {
     const { reference } = await aSavedMission({ period: behind })
     await anAdoptedEdition()
     const page = await officer.get(paths.remapping.list())
-    expect(page.text).to.include('Selectivity reviewed on results').and.to.include('First day 2 August 2027 · Fiji')
-    expect(page.text).to.include('SO1 Trade facilitation: Same, P1 Title of P1.')
+    expect(page.text)
+      .to.include('Selectivity reviewed on results')
+      .and.to.include('First day 2 August 2027, Strategic Plan 2027-2030 · Fiji')
+    expect(page.text).to.include('SO1 Trade facilitation: same, P1 Title of P1.')
     const done = await officer.send(page, {}, '/steps/accept')
     expect(await mappingOf(reference)).to.include({ edition: '2027-2030', objective: 'P1' })
     expect(done.text).to.include('Mapped again recently')
@@ -100,7 +102,7 @@ describe('records to be mapped again', () => {
     const page = await officer.get(paths.remapping.list())
     expect(page.html).not.to.include('/steps/accept')
     const form = await officer.get(paths.remapping.show({ reference }))
-    expect(form.text).to.include('FA1 Technology and innovation: Split, FA1 Data and F2 Title of F2.')
+    expect(form.text).to.include('FA1 Technology and innovation: split, FA1 Data and F2 Title of F2.')
     const { fields } = form.form(paths.remapping.show({ reference }))
     expect(fields.objective).to.equal(undefined)
     expect([fields.others].flat()).to.deep.equal(['E1'])
@@ -129,8 +131,17 @@ describe('records to be mapped again', () => {
     await aSavedMission({ period: behind })
     await aDraftEdition()
     const page = await (await as(aDirector())).get(paths.remapping.list({}, { edition: '2027-2030' }))
-    expect(page.text).to.include('Preview').and.to.include('SO1 Trade facilitation: Same, SO1 Trade facilitation.')
+    expect(page.text).to.include('Preview').and.to.include('SO1 Trade facilitation: same, SO1 Trade facilitation.')
     expect(page.html).not.to.include('/steps/accept')
+  })
+
+  it('are in a preview only those that its draft concerns', async () => {
+    await aSavedMission({ period: behind })
+    await anAdoptedEdition()
+    const later = { edition: '2030-2033', validFrom: '2030-07-01', validUntil: '', begin: 'copy.2022-2025' }
+    await aDraftEdition(later)
+    const page = await (await as(aDirector())).get(paths.remapping.list({}, { edition: '2030-2033' }))
+    expect(page.text).to.include('Preview').and.to.include('No records')
   })
 
   it('are read by auditors, changed by coordinators, and nobody else’s', async () => {

@@ -143,7 +143,8 @@ function standingOf(agreement: AgreementRecord, rows: readonly Balance[], viewer
       ...(isPrepared(agreement) && mayBindAgreements(actor, undefined)
         ? [{ text: t('funding:step.sign'), href: paths.funding.step({ code, step: 'sign' }), main: true }]
         : []),
-      ...(mayAmendAgreement(actor, agreement)
+      // What is closed is opened again first.
+      ...(mayAmendAgreement(actor, agreement) && agreement.state !== 'closed'
         ? [{ text: t('funding:amend.action'), href: paths.funding.amend({ code }), main: true }]
         : []),
     ],
@@ -158,7 +159,7 @@ function nextOf(agreement: AgreementRecord, isEnded: boolean, overdrawn: number,
   const { state } = agreement
   if (overdrawn > 0) return t('funding:next.overdrawn')
   const [owed] = openReports(agreement)
-  if (owed && owed.due <= addDays(today, reportDays) && state !== 'closed')
+  if (owed && owed.due <= addDays(today, reportDays))
     return t('funding:next.report', { report: t(`vocabulary:donorReports.${owed.kind}`), day: owed.due })
   if (isEnded) return t('funding:next.close')
   return t(`funding:next.${state}`)
