@@ -96,8 +96,12 @@ export const auditList: ListDefinition = {
 }
 
 /** What happened in words; an event without words of its own keeps its name. */
-export const eventText = ({ event }: Pick<AuditEntry, 'event'>, { t }: Pick<Viewer, 't'>): string =>
-  textIfAny(`audit:event.${event}`, t) ?? event
+export function eventText({ event, details }: Pick<AuditEntry, 'event' | 'details'>, { t }: Pick<Viewer, 't'>): string {
+  // Where one event stands for several steps, its details say which.
+  const { action } = (details ?? {}) as { action?: unknown }
+  const ofStep = typeof action === 'string' ? textIfAny(`audit:event.${event}-${action}`, t) : undefined
+  return ofStep ?? textIfAny(`audit:event.${event}`, t) ?? event
+}
 
 /** The kind of record in words. */
 export const saidKind = (kind: string, { t }: Viewer): string =>

@@ -91,5 +91,6 @@ function done(
   { taken, state }: HandoverRecord,
 ) {
   const count = taken.reduce((sum, one) => sum + one.count, 0)
-  res.done(paths.users.list(), `handover:${purpose}.${state}`, { name, count })
+  const said = count === 0 && state === 'done' ? 'nothing' : state
+  res.done(paths.users.list(), `handover:${purpose}.${said}`, { name, count })
 }

@@ -5,6 +5,5 @@ import { Members } from './member.model'
 export const memberTraces = tracesIn(Members, {
   kind: 'member',
   accounts: { 'contacts.userId': 'contacts.name' },
-  names: ['contacts.name'],
-  emails: ['contacts.email'],
+  contacts: { 'contacts.name': 'contacts.email' },
 })

@@ -6,7 +6,7 @@ export const requestTraces = tracesIn(Requests, {
   kind: 'request',
   signed: [...['history', 'messages', 'returned', 'signature', 'override', 'scope', 'decision'], 'earlierMappings'],
   accounts: { officerId: null, createdBy: null },
-  names: ['contactName', 'signature.name'],
-  emails: ['contactEmail'],
+  names: ['signature.name'],
+  contacts: { contactName: 'contactEmail' },
   texts: ['history.note'],
 })

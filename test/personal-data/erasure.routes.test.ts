@@ -101,8 +101,10 @@ describe('the pages on which a person is erased', () => {
     const french = await as(aCoordinator(), 'fr')
     expect((await french.get(paths.requests.show({ reference }))).text).to.include('Personne effacée')
     const after = await second.get(paths.erasures.show({ subject }))
-    expect(after.title).to.equal('Erase Erased person')
+    expect(after.title).to.equal('Erased person')
     expect(after.text).to.include('This person has been erased')
+    const left = await second.get(paths.users.edit({ id: subject }))
+    expect(left.address, 'nothing of the account can be changed any more').to.equal(paths.erasures.show({ subject }))
     expect((await second.get(paths.users.data({ id: subject }))).status).to.equal(409)
   })
 

@@ -196,7 +196,9 @@ describe('erasing a person', () => {
     await Erasures.updateOne({}, { $set: { state: 'running', step: 0, names: [name], emails: [person.email] } })
     const { reference } = await aRequest({ memberCode: 'GH', contactName: name }).in('triage').save()
     await finishErasures(later)
-    expect((await Requests.findOne({ reference }).lean())!.contactName).to.equal(erased)
+    const left = (await Requests.findOne({ reference }).lean())!
+    expect(left.contactName).to.equal(erased)
+    expect(left.contactEmail, 'the address that the person gave there, whichever it is').to.equal('')
     expect((await Erasures.findOne().lean())!).to.deep.include({ state: 'done', names: [] })
     await writeReads(later)
     await sealAuditTrail(later)

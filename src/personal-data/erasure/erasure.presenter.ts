@@ -83,7 +83,10 @@ export function presentErasure(
   const isOwnProposal = isProposed && erasure.proposed.by === actor.id
   const isReady = missing.length === 0 && !isOver
   return {
-    head: { crumbs: crumbs(viewer), title: t('personal-data:erase.title', { name }) } satisfies PageHead,
+    head: {
+      crumbs: crumbs(viewer),
+      title: isOver ? name : t('personal-data:erase.title', { name }),
+    } satisfies PageHead,
     lead: t(isOver ? 'personal-data:erase.over' : 'personal-data:erase.lead', { name }),
     facts: namedFacts(t, 'personal-data:fact', {
       email: isOver ? null : (user?.email ?? participant?.email ?? null),

@@ -5,9 +5,12 @@ type Named = Record<string, unknown>
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
+// A message about an account refers to it by its id, which says nothing to a reader.
+const isId = (value: string): boolean => /^[0-9a-f]{24}$/.test(value)
+
 /** What a record is called where a person stands in it. */
 export const nameOfRecord = ({ reference, code, edition, training, activity, name }: Named): string =>
-  [reference, activity, code, edition, training, name].map(text).find((one) => one !== '') ?? '–'
+  [reference, activity, code, edition, training, name].map(text).find((one) => one !== '' && !isId(one)) ?? '–'
 
 /** Where it is looked at, by those who may; others read its name alone. */
 export function hrefOfRecord(kind: string, record: Named, actor: Actor): string | undefined {

@@ -32,6 +32,8 @@ interface Places {
   names?: readonly string[]
   /** Paths of addresses. */
   emails?: readonly string[]
+  /** Paths of names without an id, each with the path of the address that stands beside it: both are of one person. */
+  contacts?: Readonly<Record<string, string>>
   /** Paths of texts that quote names. */
   texts?: readonly string[]
   /** Paths of what was written about the person whose own record is named. */
@@ -87,7 +89,8 @@ interface Asked {
 /** Says where the records of a model name people. */
 export function tracesIn(model: AnyModel, places: Places): Traces {
   const stored = model as unknown as Asked
-  const { signed = [], records = [], names = [], emails = [], texts = [], about = [] } = places
+  const { signed = [], records = [], names = [], contacts = {}, texts = [], about = [] } = places
+  const emails = [...(places.emails ?? []), ...Object.values(contacts)]
   const beside: Names = {
     ...places.accounts,
     ...Object.fromEntries(signed.map((place) => [below(place, 'by'), below(place, 'byName')])),
@@ -96,6 +99,7 @@ export function tracesIn(model: AnyModel, places: Places): Traces {
   // For whom a deputy acted, and who acted as the person, stands there by name alone.
   const alone = [
     ...names,
+    ...Object.keys(contacts),
     ...signed.flatMap((place) => (place === '' ? [] : ['forName', 'actedBy'].map((name) => below(place, name)))),
   ]
   const among = (paths: readonly string[], values: readonly string[] = []) =>
@@ -145,6 +149,7 @@ export function tracesIn(model: AnyModel, places: Places): Traces {
           ...texts.map((path): Step => [path, unquoted(person)]),
           ...(isAbout(record) ? about.map((path): Step => [path, (value) => (isText(value) ? erased : value)]) : []),
         ]),
+        ...Object.entries(contacts).flatMap(([name, email]) => eraseAddress(record, name, email)),
       ])
       return found.length < most ? null : found.at(-1)!._id
     },
@@ -196,6 +201,15 @@ function eraseBeside(record: Stored, id: string, name: string, { accounts }: Tra
 }
 
 /** 'history.by' → 'history', 'by'. */
+/** Takes away the address that stands beside a name that was taken out, whatever the address is. */
+function eraseAddress(record: Stored, name: string, email: string): string[] {
+  const [place, nameKey] = split(name)
+  const [, key] = split(email)
+  const found = partsAt(record, place).filter((part) => part[nameKey] === erased && isText(part[key]))
+  for (const part of found) part[key] = ''
+  return found.length > 0 ? [(place || email).split('.')[0]!] : []
+}
+
 function split(path: string): [place: string, key: string] {
   const cut = path.lastIndexOf('.')
   return cut < 0 ? ['', path] : [path.slice(0, cut), path.slice(cut + 1)]

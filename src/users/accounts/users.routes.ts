@@ -117,6 +117,8 @@ function takeLink(req: Request): string | null {
 
 function showUser(req: Request, res: Response, user: User, form?: Parsed<unknown>) {
   if (user.mergedInto) return res.redirect(303, paths.users.edit({ id: user.mergedInto }))
+  // What is left of it can no longer be changed.
+  if (user.erasedAt) return res.redirect(303, paths.erasures.show({ subject: user.id }))
   return show(req, res, user, form)
 }
 
