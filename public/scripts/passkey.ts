@@ -77,7 +77,9 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey
       },
       (error: Error) => {
         // Whoever closes the question of the browser has a name for it, and no sentence.
-        fault.textContent = error.name === 'Error' && error.message ? error.message : form.dataset.failed!
+        const { failed, known } = form.dataset
+        const said = error.name === 'Error' ? error.message : error.name === 'InvalidStateError' ? known : undefined
+        fault.textContent = said || failed!
         fault.hidden = false
       },
     )

@@ -60,6 +60,16 @@ describe('a passkey', () => {
     await tab.context().close()
   }).timeout(60_000)
 
+  it('is not made twice on one device, and the page says why', async () => {
+    const { tab, account } = await withPasskey()
+    await enterAs(tab, String(account._id))
+    await tab.goto(paths.secondFactor.show())
+    await tab.getByRole('button', { name: 'Add passkey' }).click()
+    await tab.getByText('This passkey is already in use. Use another device or browser.').waitFor()
+    expect(await Passkeys.countDocuments()).to.equal(1)
+    await tab.context().close()
+  }).timeout(60_000)
+
   it('is a second factor after the password', async () => {
     const { tab, account } = await withPasskey()
     await tab.goto('/sign-in')
