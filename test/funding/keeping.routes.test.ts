@@ -5,7 +5,7 @@ import { agreement, agreements } from '../../src/funding'
 import { createMission } from '../../src/missions/mission.service'
 import { missionValues } from '../missions/mission.factory'
 import { useDatabase } from '../support/database'
-import { aCoordinator, actBy, aDirector, aDonor } from '../support/people'
+import { aCoordinator, actBy, aDirector, aDonor, anAuditor } from '../support/people'
 import { as, type Fields, type Visitor } from '../support/visitor'
 import { agreementBody, aSavedAgreement } from './agreement.factory'
 
@@ -224,6 +224,8 @@ describe('correcting and amending an agreement', () => {
     expect(page.text).to.include('remain due to the donor: Annual report (20 November 2026).')
     const closed = await fill(director, '/funding/accelerate/steps/close', '/steps/close', { reason: 'All is paid.' })
     expect(closed.state).to.equal('Closed')
+    const trail = await (await as(anAuditor())).get('/admin/audit')
+    expect(trail.text, 'says which step it was').to.include('closed · accelerate').and.not.include('another state')
     expect(closed.text).to.include('Secretariat: send the report to the donor').and.not.include('Amend agreement')
     const tasks = await (await as(aDirector())).get('/home')
     expect(tasks.text).to.include('Annual report')

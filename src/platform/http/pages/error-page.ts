@@ -20,7 +20,7 @@ export interface ErrorPage extends TypedPart {
   title: string
   status: number
   text: string
-  missing: string[]
+  missing: { text: string; href?: string }[]
   /** What was sent by somebody who may not do it. */
   refused: string
   /** The field whose files have to be chosen again. */
@@ -71,7 +71,7 @@ export function errorPage(error: unknown, req: Request, res: Response, next: Nex
     title: t(titleOf(known)),
     status: known.status,
     text: t(typed.typed.length > 0 ? message : withoutText(known), values),
-    missing: missing.map((point) => t(point.message, point.values)),
+    missing: missing.map(({ message: key, values: its, href }) => ({ text: t(key, its), href })),
     ...typed,
     refused: typed.typed.length > 0 ? refusedStep(req, known) : '',
     // A form that can be sent from here says it at its own field.
