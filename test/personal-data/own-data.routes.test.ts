@@ -30,6 +30,7 @@ describe('the data of one person', () => {
     expect(data.access.sessions).to.have.length(1)
     const page = await visitor.get(paths.ownData.show())
     expect(page.title).to.equal('My data')
+    expect(page.text).to.include('keeps about you').and.not.include('this person')
     expect(page.rows.find((row) => row.includes('Open sessions'))).to.include('1')
   })
 

@@ -44,13 +44,13 @@ const partsOf = (data: OwnData) => ({
 /** What is kept of a person, counted, and the files in which all of it stands. */
 export function presentOwnData(user: KnownUser, data: OwnData, addresses: Addresses, viewer: Viewer) {
   const { t, lang } = viewer
+  const isOwn = String(user._id) === viewer.actor.id
   return {
     head: {
       crumbs: addresses.back,
-      title: t(String(user._id) === viewer.actor.id ? 'personal-data:own.title' : 'personal-data:own.titleOf', {
-        name: user.name,
-      }),
+      title: t(isOwn ? 'personal-data:own.title' : 'personal-data:own.titleOf', { name: user.name }),
     } satisfies PageHead,
+    isOwn,
     parts: {
       ...namedTable(
         t,
