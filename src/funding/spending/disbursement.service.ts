@@ -5,6 +5,7 @@ import { Conflict } from '../../platform/errors'
 import type { Versioned } from '../../platform/forms/forms'
 import { todayOf } from '../../platform/time/calendar-day'
 import type { AgreementRecord } from '../agreement.model'
+import { moneyInBoth } from '../lines/eligibility'
 import { disbursementAdded, disbursementChanged } from './disbursement.events'
 import type { DisbursementValues } from './disbursement.form'
 import { Disbursements, type DisbursementRecord } from './disbursement.model'
@@ -32,14 +33,20 @@ const disbursements = register<DisbursementRecord>({
   changed: disbursementChanged,
 })
 
-/** Records what was paid from a line for an activity. */
+/** Records what was paid from a line for an activity. Throws Conflict where it is more than the line holds in all. */
 export async function recordDisbursement(
-  { code }: Pick<AgreementRecord, 'code'>,
+  { code, lines, currency }: Pick<AgreementRecord, 'code' | 'lines' | 'currency'>,
   { share, ...values }: DisbursementValues,
   act: Act,
 ) {
-  const reference = await nextReference('PAY', Number(todayOf(act).slice(0, 4)))
   const [activity = '', line = ''] = share.split('/')
+  const held = lines.find((one) => one.code === line)?.amount
+  if (held !== undefined && values.amount > held)
+    throw new Conflict('funding:spending.aboveLine', {
+      field: 'amount',
+      values: { amount: moneyInBoth(held, currency) },
+    })
+  const reference = await nextReference('PAY', Number(todayOf(act).slice(0, 4)))
   return disbursements.add(
     () => new Disbursements({ reference, agreement: code, activity, line, ...values }),
     disbursementAdded,

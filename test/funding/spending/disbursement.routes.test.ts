@@ -54,6 +54,17 @@ describe('what was paid from a budget line', () => {
     expect(await AuditEntries.countDocuments({ event: 'disbursement.added' })).to.equal(1)
   })
 
+  it('is not more than the line holds in all: a digit too many', async () => {
+    const { code, typed } = await aPaidMission()
+    const coordinator = await as(aCoordinator())
+    const create = paths.spending.create({ code })
+    const page = await coordinator.submit(create, { ...typed, amount: '1,250,050' }, '/disbursements/new')
+    expect(page.faults).to.deep.equal({
+      amount: 'Enter an amount of at most €100,000, the amount of the budget line',
+    })
+    expect(await Disbursements.countDocuments()).to.equal(0)
+  })
+
   it('is withdrawn where it was wrong: it stays to be read, and counts no more', async () => {
     const { code, reference } = await aSavedDisbursement()
     const coordinator = await as(aCoordinator())
