@@ -1,5 +1,6 @@
 import { keptFields } from '../lists/kept'
 import { erased } from '../text/erased'
+import { applyAll, partsAt, split, valuesAt, type Step } from './record-paths'
 import type { AnyModel } from './unit'
 
 // Where the records of one collection name people. Each feature says it once of its own records; what is to be done with
@@ -172,8 +173,6 @@ export function tracesIn(model: AnyModel, places: Places): Traces {
   }
 }
 
-type Step = readonly [path: string, to: (value: unknown) => unknown]
-
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')
 const isOne = (value: unknown, values: readonly string[] = []): boolean =>
   typeof value === 'string' && values.includes(value)
@@ -200,7 +199,6 @@ function eraseBeside(record: Stored, id: string, name: string, { accounts }: Tra
   return isChanged ? [id.split('.')[0]!, name.split('.')[0]!].slice(place === '' ? 1 : 0, place === '' ? 2 : 1) : []
 }
 
-/** 'history.by' → 'history', 'by'. */
 /** Takes away the address that stands beside a name that was taken out, whatever the address is. */
 function eraseAddress(record: Stored, name: string, email: string): string[] {
   const [place, nameKey] = split(name)
@@ -209,46 +207,6 @@ function eraseAddress(record: Stored, name: string, email: string): string[] {
   for (const part of found) part[key] = ''
   return found.length > 0 ? [(place || email).split('.')[0]!] : []
 }
-
-function split(path: string): [place: string, key: string] {
-  const cut = path.lastIndexOf('.')
-  return cut < 0 ? ['', path] : [path.slice(0, cut), path.slice(cut + 1)]
-}
-
-/** Changes what stands at the paths of a plain record; the names of its fields that are other than before. */
-function applyAll(record: Stored, steps: readonly Step[]): string[] {
-  const changed = new Set<string>()
-  for (const [path, to] of steps) {
-    const [first, ...rest] = path.split('.')
-    if (applyAt(record, [first!, ...rest], to)) changed.add(first!)
-  }
-  return [...changed]
-}
-
-function applyAt(holder: unknown, [key, ...rest]: readonly string[], to: (value: unknown) => unknown): boolean {
-  if (Array.isArray(holder))
-    return holder.map((one) => applyAt(one, [key!, ...rest], to)).some((isChanged) => isChanged)
-  if (typeof holder !== 'object' || holder === null || key === undefined || !(key in holder)) return false
-  const fields = holder as Record<string, unknown>
-  const value = fields[key]
-  if (rest.length > 0) return applyAt(value, rest, to)
-  const next = Array.isArray(value) ? [...new Set(value.map(to))] : to(value)
-  const isSame = Array.isArray(value) ? value.join('\n') === (next as unknown[]).join('\n') : value === next
-  fields[key] = next
-  return !isSame
-}
-
-/** What stands at a path of a record, whatever lists stand on the way. */
-function valuesAt(value: unknown, path: string): unknown[] {
-  const [first, ...rest] = path === '' ? [] : path.split('.')
-  if (Array.isArray(value)) return value.flatMap((one) => valuesAt(one, path))
-  if (first === undefined) return value === undefined ? [] : [value]
-  if (typeof value !== 'object' || value === null) return []
-  return valuesAt((value as Record<string, unknown>)[first], rest.join('.'))
-}
-
-const partsAt = (record: Stored, place: string): Record<string, unknown>[] =>
-  valuesAt(record, place).filter((part): part is Record<string, unknown> => typeof part === 'object' && part !== null)
 
 async function write(model: AnyModel, found: readonly Stored[], work: (record: Stored) => string[]): Promise<void> {
   const writes = found.flatMap((record) => {

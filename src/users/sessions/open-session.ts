@@ -5,10 +5,14 @@ import { log } from '../../platform/log'
 import { isReading, wantsJson } from '../../platform/forms/sent/refused-form'
 
 /**
- * Opens a session of an account, under a new id: at sign-in; and, with what the last one held, after the own access was
- * changed or when rights have changed.
+ * Opens a session of an account, under a new id: at sign-in; and, with what the last one held and its person here at this
+ * moment, after the own access was changed or when rights have changed.
  */
-export async function openSession(req: Request, account: Express.User, from: { since: Date } | 'keep'): Promise<void> {
+export async function openSession(
+  req: Request,
+  account: Express.User,
+  from: { since: Date } | { keptAt: Date },
+): Promise<void> {
   // Of a browser whose last session has ended.
   if (!req.session) req.sessionStore.generate(req as never)
   // Written with the session itself; without it a session is nobody's.
@@ -16,14 +20,15 @@ export async function openSession(req: Request, account: Express.User, from: { s
     userId: account.id,
     agent: (req.get('User-Agent') ?? '').slice(0, 300),
     address: req.ip ?? '',
-    since: from === 'keep' ? new Date(req.session.since ?? 0) : from.since,
+    // Without the last use it would be unused since the sign-in, and end with the next click.
+    ...('since' in from ? { since: from.since } : { since: new Date(req.session.since ?? 0), seenAt: from.keptAt }),
   }
   await new Promise<void>((resolve, reject) =>
-    req.logIn(account, { session: true, keepSessionInfo: from === 'keep' }, (error: Error | undefined) =>
+    req.logIn(account, { session: true, keepSessionInfo: 'keptAt' in from }, (error: Error | undefined) =>
       error ? reject(error) : resolve(),
     ),
   ).finally(() => (req.opensAs = undefined))
-  if (from !== 'keep') req.session.since = from.since.getTime()
+  if ('since' in from) req.session.since = from.since.getTime()
 }
 
 /** A print of what somebody may do, with the rights as a deputy at this moment. */
@@ -48,12 +53,12 @@ export function rightsOf({
  * Renews the id of the session when its person has other rights than before, however that came: also as a deputy, whose
  * rights begin and end with a day. A change of the own account ends all sessions besides.
  */
-export async function renewWithRights(req: Request): Promise<void> {
+export async function renewWithRights(req: Request, at: Date): Promise<void> {
   const rights = rightsOf(req.actor)
   if (req.session.rights === rights || !isReading(req) || wantsJson(req)) return
   const { session, sessionID, user } = req
   try {
-    await openSession(req, user!, 'keep')
+    await openSession(req, user!, { keptAt: at })
     req.session.rights = rights
   } catch (error) {
     // Whoever reads is answered also on a full disk, under the id of before.

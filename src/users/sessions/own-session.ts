@@ -17,7 +17,7 @@ import { userEvents, userSubject } from '../user.events'
 export async function stayInside(req: Request): Promise<void> {
   const account = knownUser(req.actor.id)
   if (!account || !req.user || (account.accessChanges ?? 0) === (req.user.record?.accessChanges ?? 0)) return
-  await openSession(req, sessionOf(account), 'keep')
+  await openSession(req, sessionOf(account), { keptAt: req.act.at })
   req.session.rights = rightsOf(actorOf(account, req.act.at))
 }
 

@@ -78,7 +78,7 @@ export function installPassport(app: Express, clock: Clock, limits: SessionLimit
     if (record.awaitsSince && !isOpenBefore(req.path) && req.path !== paths.awaiting())
       return res.redirect(303, paths.awaiting())
     void takeUpActing(req, at, readAccount)
-      .then(() => renewWithRights(req))
+      .then(() => renewWithRights(req, at))
       .then(() => next(), next)
   })
 }

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import mongoose from 'mongoose'
 import { AuditEntries } from '../../../src/audit/audit.model'
 import { checkAuditTrail, sealAuditTrail } from '../../../src/audit/audit.service'
 import { OutboxMessages } from '../../../src/notices/outbox/outbox.model'
@@ -58,6 +59,17 @@ describe('an administrator who acts as another person', () => {
     expect(ended.title).to.equal('Cam Contact')
     expect(ended.notice).to.include('You are no longer acting as Cam Contact.')
     expect((await admin.get(paths.home())).all('.acting')).to.deep.equal([])
+  })
+
+  it('goes on for an administrator who has been at work for longer than a session may be unused', async () => {
+    const { _id } = await aContact()
+    for (const minutes of [20, 40]) {
+      setTime(later(minutes))
+      await admin.get(paths.home())
+    }
+    await begin(_id)
+    const session = await mongoose.connection.db!.collection('sessions').findOne({ userId: admin.actor!.id })
+    expect(session!.seenAt, 'else it would end, unused since the sign-in').to.deep.equal(later(40))
   })
 
   it('says before how the person will learn of it: by e-mail alone where any is sent', async () => {

@@ -14,7 +14,7 @@ declare global {
        */
       opening?: Pick<KeptSession, 'userId' | 'seenAt'>
       /** What is said of the session that is opened now, and written with it. */
-      opensAs?: Opening
+      opensAs?: Opening & Pick<KeptSession, 'seenAt'>
     }
   }
 }
