@@ -30,6 +30,16 @@ describe('the words of messages', () => {
       ).to.deep.equal([])
   })
 
+  it('have a subject of their own: by it they are told apart in a list', () => {
+    for (const language of ['en', 'fr'] as const) {
+      const subjects = Object.values(told(language)).map(({ subject, subject_other }) => subject ?? subject_other)
+      expect(
+        subjects.filter((one, index) => subjects.indexOf(one) !== index),
+        language,
+      ).to.deep.equal([])
+    }
+  })
+
   it('have a subject and a text, in both languages, the same ones', () => {
     expect(Object.keys(told('fr'))).to.deep.equal(Object.keys(told('en')))
     for (const language of ['en', 'fr'] as const)
