@@ -82,6 +82,15 @@ describe('what a request asks more than once', () => {
       expect(await of(undefined)).to.deep.equal(['three'])
     }))
 
+  it('is not asked at all for one of no values', async () => {
+    const asked = await askedDuring(async () => {
+      expect(await slips.all.find({ text: { $in: [] } })).to.deep.equal([])
+      expect(await slips.all.one({ text: { $in: [] } })).to.equal(null)
+      expect(await slips.all.find({ text: { $in: ['one'] } })).to.have.length(1)
+    })
+    expect(asked).to.have.length(1)
+  })
+
   it('is asked again after it could not be read', () =>
     askingOnce(async () => {
       const away = () => askedOnce('slips', 'all', () => Promise.reject(new Error('away')))
