@@ -11,7 +11,8 @@ import { activityFilter } from './activity.policy'
 import { activityHref } from './activity.presenter'
 import { activityKinds, longestDays } from './activity.vocabulary'
 import { livingStates } from './activity.status'
-import { assignmentRecords, assignmentsIn, clashesAmong, type Clash } from './assignments/assignment.queries'
+import { assignmentRecords, assignmentsIn } from './assignments/assignment.queries'
+import { clashesAmong, type Clash } from './assignments/clashes'
 import type { AssignmentRecord } from './assignments/assignment.model'
 
 /** Missions and training events as others may ask for them. */
@@ -72,22 +73,31 @@ export interface Schedule {
   clashes: Clash[]
 }
 
+/** What is asked of a period: a year holds thousands of both, so nothing is read that is not shown. */
+interface Wanted {
+  filter: Filter
+  fields?: Fields
+  /** The work alone, without the people on it; or people, for whom of the work only its filter counts. */
+  shows?: 'work' | 'people'
+}
+
 /**
  * Living activities with a day in a period, and who is on them, each under the reader's own rule; clashes of people are
  * named.
  */
 export async function scheduleOf(
   period: Period,
-  { filter, fields }: { filter: Filter; fields?: Fields },
+  { filter, fields, shows }: Wanted,
   actor: Actor,
   at: Date,
 ): Promise<Schedule> {
+  const isFiltered = Object.keys(filter).length > 0
+  const asked = shows === 'people' ? ({ _id: 0, reference: 1 } as const) : fields
   const [activities, all] = await Promise.all([
-    activitiesIn(period, activityRecords.of(actor), filter, fields),
-    assignmentsIn(period, assignmentRecords.of(actor), at),
+    shows === 'people' && !isFiltered ? [] : activitiesIn(period, activityRecords.of(actor), filter, asked),
+    shows === 'work' ? [] : assignmentsIn(period, assignmentRecords.of(actor), at),
   ])
   const wanted = new Set(activities.map(({ reference }) => reference))
-  const isFiltered = Object.keys(filter).length > 0
   const assignments = isFiltered ? all.filter(({ activity }) => wanted.has(activity)) : all
   const shown = new Set(assignments)
   // A clash counts even when its other half is outside of the filter.

@@ -58,12 +58,12 @@ export {
   dutiesSince,
   openAssignmentsFor,
   stateBefore,
-  type Clash,
   findPlaced,
   onPlace,
   type Placed,
   type AssignmentStanding,
 } from './assignments/assignment.queries'
+export { type Clash } from './assignments/clashes'
 export {
   acceptInvitation,
   declineInvitation,

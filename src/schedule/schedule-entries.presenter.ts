@@ -8,13 +8,24 @@ import { paths } from '../paths'
 import { isDonor, readsAsStaff } from '../programme/actor'
 import { overlaps, type Period } from '../platform/time/calendar-day'
 import type { Viewer } from '../platform/http/pages/view-types'
-import type { Grouping } from './schedule.form'
+import { crowdedBars, shareOf } from './crowded.presenter'
+import { daysOf, quarterStart, scheduleQuery, type Grouping, type ScheduleChoice } from './schedule.form'
 import { barOf, type BarKind, type TimelineBar, type TimelineEntry } from './timeline.presenter'
 
+/** The lines of the schedule that are shown, and how many there are. */
+interface Lines {
+  entries: TimelineEntry[]
+  count: number
+  /** Some have more bars than can be drawn, and show how many instead. */
+  areCrowded: boolean
+}
+
+const mostLines = 40
+
 /** The lines of the schedule: people with their assignments, or places with what happens there. */
-export function scheduleEntries(found: Schedule, by: Grouping, period: Period, viewer: Viewer): TimelineEntry[] {
+export function scheduleLines(found: Schedule, choice: ScheduleChoice, viewer: Viewer): Lines {
   const clashing = namesIn(found.clashes)
-  return by === 'expert' ? byExpert(found, clashing, period, viewer) : byPlace(found, clashing, by, viewer)
+  return choice.by === 'expert' ? byExpert(found, clashing, choice, viewer) : byPlace(found, clashing, choice, viewer)
 }
 
 /** Assignments that share days with another of the same person. */
@@ -46,110 +57,152 @@ function assignmentBar(assignment: AssignmentRecord, clashing: ReadonlySet<strin
 function byExpert(
   { assignments }: Schedule,
   clashing: ReadonlySet<string>,
-  period: Period,
+  choice: ScheduleChoice,
   viewer: Viewer,
-): TimelineEntry[] {
+): Lines {
   const { t, lang } = viewer
-  const hasClash = (own: readonly AssignmentRecord[]) => own.some(({ reference }) => clashing.has(reference))
-  return [...grouped(assignments, ({ expert }) => [expert])]
+  const period = daysOf(choice)
+  const own = grouped(assignments, ({ expert }) => [expert])
+  const inClash = new Set(assignments.flatMap(({ reference, expert }) => (clashing.has(reference) ? [expert] : [])))
+  const shown = [...own]
     .sort(
       ([one, first], [other, second]) =>
-        Number(hasClash(second)) - Number(hasClash(first)) || second.length - first.length || one.localeCompare(other),
+        Number(inClash.has(other)) - Number(inClash.has(one)) || second.length - first.length || inLetters(one, other),
     )
-    .map(([reference, own]) => {
-      const expert = knownExpert(reference)
-      const away = (expert?.availability ?? []).filter(
-        (answer) => answer.status === 'unavailable' && overlaps(answer, period),
-      )
-      const spoken = expert?.languages
-        .filter(({ level }) => level !== 'read')
-        .map(({ code }) => t(`vocabulary:languages.${code}`))
-        .join(', ')
-      return {
-        name: expertName(reference),
-        sub: [spoken, expert?.areas[0] && areaName(expert.areas[0], lang)].filter(Boolean).join(' · '),
-        href: paths.experts.show({ reference }),
-        bars: [
-          ...away.map((answer) => ({
-            period: answer,
-            text: t('schedule:away'),
-            kind: 'off' as const,
-            state: t('schedule:away'),
-          })),
-          ...own.map((assignment) => assignmentBar(assignment, clashing, viewer)),
-        ],
-      }
-    })
+    .slice(0, mostLines)
+  const share = shareOf(shown.map(([, { length }]) => length))
+  const entries = shown.map(([reference, its]) => {
+    const expert = knownExpert(reference)
+    const away = (expert?.availability ?? []).filter(
+      (answer) => answer.status === 'unavailable' && overlaps(answer, period),
+    )
+    const spoken = expert?.languages
+      .filter(({ level }) => level !== 'read')
+      .map(({ code }) => t(`vocabulary:languages.${code}`))
+      .join(', ')
+    const bars = its.map((assignment) => assignmentBar(assignment, clashing, viewer))
+    return {
+      name: expertName(reference),
+      sub: [spoken, expert?.areas[0] && areaName(expert.areas[0], lang)].filter(Boolean).join(' · '),
+      href: paths.experts.show({ reference }),
+      bars: [
+        ...away.map((answer) => ({
+          period: answer,
+          text: t('schedule:away'),
+          kind: 'off' as const,
+          state: t('schedule:away'),
+        })),
+        ...(its.length > share ? crowdedBars(bars, period, () => paths.experts.show({ reference }), viewer) : bars),
+      ],
+    }
+  })
+  return { entries, count: own.size, areCrowded: shown.some(([, { length }]) => length > share) }
 }
 
 // By Member, region or programme: the activities themselves, whoever is on them.
 function byPlace(
   { activities, clashes }: Schedule,
   clashing: ReadonlySet<string>,
-  by: Exclude<Grouping, 'expert'>,
+  choice: ScheduleChoice,
   viewer: Viewer,
-): TimelineEntry[] {
+): Lines {
   const { t, lang } = viewer
+  const by = choice.by as Place
   const inClash = new Set(
     clashes
       .flatMap(({ first, second }) => [first, second])
       .filter(({ reference }) => clashing.has(reference))
       .map(({ activity }) => activity),
   )
-  // A programme and an agreement may have the same code; no two have the same address.
-  const byAddress = new Map<string, ReturnType<typeof fundedUnder>>()
-  const addresses = new Map<string, string>()
-  const addressOf = (agreement: string): string => {
-    const known = addresses.get(agreement)
-    if (known) return known
-    const found = fundedUnder(agreement, lang)
-    byAddress.set(found.href, found)
-    addresses.set(agreement, found.href)
-    return found.href
-  }
-  const keys = {
-    member: ({ memberCodes }: ActivityRecord) => memberCodes,
-    region: ({ memberCodes }: ActivityRecord) => [...new Set(memberCodes.map(regionOf))].filter(Boolean),
-    programme: ({ funding }: ActivityRecord) => {
-      const own = funding.map(({ agreement }) => agreement)
-      return [
-        ...new Set(
-          isDonor(viewer.actor) && !readsAsStaff(viewer.actor)
-            ? own.filter((code) => viewer.actor.agreementCodes?.includes(code))
-            : own.map(addressOf),
-        ),
-      ]
-    },
-  }[by]
+  const funded = new Funded(viewer)
   const line = (code: string): Pick<TimelineEntry, 'name' | 'href'> => {
     if (by === 'member') return { name: memberName(code, lang), href: paths.members.show({ code }) }
     if (by === 'region')
       return { name: t(`vocabulary:regions.${code}`), href: paths.members.list({}, { region: code }) }
-    return byAddress.get(code) ?? { name: agreementTitle(code, lang), href: paths.funding.show({ code }) }
+    const { name, href } = funded.at(code)
+    return { name, href }
   }
-  return [...grouped(activities, keys)]
-    .sort((one, other) => other[1].length - one[1].length || one[0].localeCompare(other[0]))
-    .map(([code, own]) => ({
+  const own = grouped(activities, keysOf(by, funded))
+  const shown = [...own]
+    .sort((one, other) => other[1].length - one[1].length || inLetters(one[0], other[0]))
+    .slice(0, mostLines)
+  const share = shareOf(shown.map(([, { length }]) => length))
+  const period = daysOf(choice)
+  const entries = shown.map(([code, its]) => {
+    const state = (activity: ActivityRecord) => barOf(activity, inClash.has(activity.reference), viewer)
+    return {
       ...line(code),
-      sub: t('schedule:activities', { count: own.length }),
-      bars: own.map((activity) => activityBar(activity, by, inClash, viewer)),
-    }))
+      sub: t('schedule:activities', { count: its.length }),
+      bars:
+        its.length > share
+          ? crowdedBars(
+              its.map(state),
+              period,
+              (part) => closerHref(choice, by === 'programme' ? funded.at(code).code : code, part),
+              viewer,
+            )
+          : its.map((activity) => ({ ...state(activity), text: textOf(activity, by, viewer) })),
+    }
+  })
+  return { entries, count: own.size, areCrowded: shown.some(([, { length }]) => length > share) }
 }
 
-function activityBar(
-  activity: ActivityRecord,
-  by: Grouping,
-  inClash: ReadonlySet<string>,
-  viewer: Viewer,
-): TimelineBar {
-  // Who was proposed is the planners' thought: others read what it is.
-  const lead = readsAsStaff(viewer.actor) ? leadName(activity.team) : null
-  const who = by === 'member' ? (lead ?? viewer.t(`vocabulary:activityTypes.${activity.type}`)) : ''
-  return {
-    ...barOf(activity, inClash.has(activity.reference), viewer),
-    text: who || membersText(activity.memberCodes, viewer, 2),
+type Place = Exclude<Grouping, 'expert'>
+
+/** The lines to which an activity belongs. */
+function keysOf(by: Place, funded: Funded): (activity: ActivityRecord) => readonly string[] {
+  if (by === 'member') return ({ memberCodes }) => memberCodes
+  if (by === 'region') return ({ memberCodes }) => [...new Set(memberCodes.map(regionOf))].filter(Boolean)
+  return ({ funding }) => [...new Set(funding.flatMap(({ agreement }) => funded.keyOf(agreement)))]
+}
+
+/** What pays, line by line. A programme and an agreement may have the same code; no two have the same address. */
+class Funded {
+  private readonly keys = new Map<string, string[]>()
+  private readonly lines = new Map<string, ReturnType<typeof fundedUnder>>()
+
+  constructor(private readonly viewer: Viewer) {}
+
+  /** The line of an agreement; none of what others give, to a donor's representative. */
+  keyOf(agreement: string): string[] {
+    const known = this.keys.get(agreement)
+    if (known) return known
+    const line = this.lineOf(agreement)
+    if (line) this.lines.set(line.href, line)
+    const key = line ? [line.href] : []
+    this.keys.set(agreement, key)
+    return key
+  }
+
+  at(key: string): ReturnType<typeof fundedUnder> {
+    return this.lines.get(key)!
+  }
+
+  private lineOf(agreement: string) {
+    const { actor, lang } = this.viewer
+    if (!isDonor(actor) || readsAsStaff(actor)) return fundedUnder(agreement, lang)
+    if (!actor.agreementCodes?.includes(agreement)) return null
+    return { code: agreement, name: agreementTitle(agreement, lang), href: paths.funding.show({ code: agreement }) }
   }
 }
+
+/** Where what a crowded line only counts is seen one by one: the quarter, by Member. */
+function closerHref(choice: ScheduleChoice, code: string, part: Period): string | undefined {
+  const closer: ScheduleChoice = { ...choice, span: 'quarter', from: quarterStart(part.from), by: 'member' }
+  if (choice.by === 'region') return paths.schedule({}, scheduleQuery({ ...closer, region: code }))
+  if (choice.by === 'programme') return paths.schedule({}, scheduleQuery({ ...closer, programme: code }))
+  return choice.span === 'year' ? paths.schedule({}, scheduleQuery(closer)) : undefined
+}
+
+function textOf(activity: ActivityRecord, by: Place, viewer: Viewer): string {
+  if (by !== 'member') return membersText(activity.memberCodes, viewer, 2)
+  // Who was proposed is the planners' thought: others read what it is.
+  const lead = readsAsStaff(viewer.actor) ? leadName(activity.team) : null
+  return lead ?? viewer.t(`vocabulary:activityTypes.${activity.type}`)
+}
+
+// Codes are letters and numbers of no language: their order needs no rules of one.
+const inLetters = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 function grouped<R>(records: readonly R[], keys: (record: R) => readonly string[]): Map<string, R[]> {
   const groups = new Map<string, R[]>()

@@ -23,7 +23,8 @@ const text = (query: Record<string, unknown>, name: string): string => {
   return typeof value === 'string' ? value.slice(0, 40) : ''
 }
 
-const quarterStart = (day: Day): Day => {
+/** The first day of the quarter of the calendar that holds a day. */
+export const quarterStart = (day: Day): Day => {
   const month = Math.floor((Number(day.slice(5, 7)) - 1) / 3) * 3 + 1
   return `${day.slice(0, 4)}-${String(month).padStart(2, '0')}-01`
 }

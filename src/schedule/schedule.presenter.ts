@@ -9,10 +9,9 @@ import { isCoordinator, isDonor, readsAsStaff, type Actor } from '../programme/a
 import { formatShortDay } from '../platform/time/formats'
 import type { Viewer } from '../platform/http/pages/view-types'
 import * as form from './schedule.form'
-import { scheduleEntries } from './schedule-entries.presenter'
+import { scheduleLines } from './schedule-entries.presenter'
 import { presentTimeline } from './timeline.presenter'
 
-const mostLines = 40
 const mostClashes = 5
 
 /** A donor's representative reads what was done, not who was asked for it; programmes are for those who read money. */
@@ -24,7 +23,7 @@ export const groupingsFor = (actor: Actor): readonly form.Grouping[] => {
 export function presentSchedule(found: Schedule, choice: form.ScheduleChoice, viewer: Viewer) {
   const { t, today, actor } = viewer
   const period = form.daysOf(choice)
-  const entries = scheduleEntries(found, choice.by, period, viewer)
+  const { entries, count, areCrowded } = scheduleLines(found, choice, viewer)
   const query = form.scheduleQuery(choice)
   const link = (changes: Partial<form.ScheduleChoice>) =>
     paths.schedule({}, form.scheduleQuery({ ...choice, ...changes }))
@@ -32,7 +31,7 @@ export function presentSchedule(found: Schedule, choice: form.ScheduleChoice, vi
   return {
     title: t('schedule:title'),
     span: form.spanName(choice, viewer),
-    lines: entries.length,
+    lines: count,
     calendarHref: paths.scheduleCalendar({}, query),
     newMissionHref: isCoordinator(actor) ? paths.missions.create() : null,
     groupings: groupingsFor(actor).map((by) => ({ by, href: link({ by }), current: by === choice.by })),
@@ -50,8 +49,9 @@ export function presentSchedule(found: Schedule, choice: form.ScheduleChoice, vi
     filters: filtersOf(choice, viewer),
     clashCount: found.clashes.length,
     clashes: found.clashes.slice(0, mostClashes).map((clash) => presentClash(clash, viewer)),
-    timeline: presentTimeline(entries.slice(0, mostLines), period, viewer),
-    hiddenLines: Math.max(0, entries.length - mostLines),
+    timeline: presentTimeline(entries, period, viewer),
+    areCrowded,
+    hiddenLines: count - entries.length,
   }
 }
 

@@ -7,7 +7,7 @@ import { routes } from '../platform/http/routes'
 import { calendarFile } from './calendar-file'
 import { parseSchedule, spanName } from './schedule.form'
 import { groupingsFor, presentSchedule } from './schedule.presenter'
-import { findSchedule } from './schedule.queries'
+import { findSchedule, findWork } from './schedule.queries'
 import { withoutLanguages } from '../platform/text/written'
 
 const allow = anyOf(mayListActivities, mayListAssignments)
@@ -26,7 +26,7 @@ async function showSchedule(req: Request, res: Response) {
 
 async function sendCalendar(req: Request, res: Response) {
   const choice = choiceOf(req)
-  const { activities } = await findSchedule(choice, req.actor, req.act.at)
+  const activities = await findWork(choice, req.actor, req.act.at)
   const site = siteOf(req)
   const entries = activities.map((activity) => ({
     uid: activity.reference,

@@ -17,6 +17,8 @@ export type BarKind = 'good' | 'flow' | 'tentative' | 'clash' | 'off'
 export interface TimelineBar {
   period: Period
   text: string
+  /** What stands on the bar where the whole text is for the table. */
+  short?: string
   kind: BarKind
   href?: string
   /** For the table: "Confirmed", "Clash with Tonga". */
@@ -54,9 +56,11 @@ export function barOf(activity: ActivityRecord, clash: boolean, { t, today }: Vi
 }
 
 const perMille = 1000
-const barHeight = 32
+// The height of a bar is in the styles.
 const laneHeight = 38
 const trackPadding = 8
+/** From the top of a bar to the line on which its words stand. */
+const wordsAt = 21
 // What one letter takes of a scale as wide as a page; bars whose words would run into the next one get a lane of their own.
 const letterWidth = 9
 const gap = 12
@@ -100,46 +104,55 @@ export function presentTimeline(entries: TimelineEntry[], window: Period, viewer
         .filter((bar) => overlaps(bar.period, window))
         .map((bar) => {
           const x = at(bar.period.from)
-          return {
-            x,
-            // A day of work must still be seen.
-            width: Math.max(at(addDays(bar.period.until, 1)) - x, 8),
-            text: bar.text,
-            kind: bar.kind,
-            href: bar.href,
-            dates: formatPeriod(bar.period, lang),
-            state: bar.state,
-          }
+          // A day of work must still be seen.
+          const width = Math.max(at(addDays(bar.period.until, 1)) - x, 8)
+          const label = bar.short ?? bar.text
+          const extent = extentOf({ x, width, text: label }, letter)
+          const dates = formatPeriod(bar.period, lang)
+          return { bar, x, width, label, extent, dates }
         })
-        .sort((one, other) => extentOf(one, letter).start - extentOf(other, letter).start)
-      const lanes = lanesOf(bars, letter)
-      const height = Math.max(1, ...lanes.map((lane) => lane + 1)) * laneHeight + trackPadding
+        .sort((one, other) => one.extent.start - other.extent.start)
+      const lanes = lanesOf(bars.map(({ extent }) => extent))
       return {
         name: entry.name,
         sub: entry.sub,
         href: entry.href,
-        height,
-        bars: bars.map((bar, index) => {
-          const y = lanes[index]! * laneHeight + trackPadding - 1
-          const { words } = extentOf(bar, letter)
-          const textX = words === 'after' ? bar.x + bar.width : bar.x
-          return { ...bar, y, textX, textY: y + 21, height: barHeight, words }
-        }),
+        height: Math.max(1, lanes.length) * laneHeight + trackPadding,
+        lanes: lanes.map((own, lane) => ({
+          y: lane * laneHeight + trackPadding - 1 + wordsAt,
+          bars: own.map((index) => {
+            const { bar, x, width, label, extent, dates } = bars[index]!
+            const { words } = extent
+            return {
+              x,
+              width,
+              label,
+              href: bar.href,
+              words,
+              textX: words === 'after' ? x + width : x,
+              look: words === 'inside' ? bar.kind : `${bar.kind} ${words}`,
+              // What the bar does not say itself.
+              tip: [...(bar.short ? [bar.text] : []), dates, bar.state].join(', '),
+            }
+          }),
+        })),
+        bars: bars.map(({ bar: { text, href, state }, dates }) => ({ text, href, state, dates })),
       }
     }),
   }
 }
 
-/** The first lane in which a bar and its words touch no other: what overlaps in time is seen, not hidden. */
-function lanesOf(bars: readonly Placed[], letter: number): number[] {
-  const ends: number[] = []
-  return bars.map((bar) => {
-    const { start, end } = extentOf(bar, letter)
-    const free = ends.findIndex((taken) => taken <= start)
-    const lane = free < 0 ? ends.length : free
-    ends[lane] = end
-    return lane
-  })
+/** Bars by lane: each in the first in which it and its words touch no other. What overlaps in time is seen, not hidden. */
+function lanesOf(extents: readonly { start: number; end: number }[]): number[][] {
+  const lanes: { taken: number; bars: number[] }[] = []
+  for (const [index, { start, end }] of extents.entries()) {
+    const free = lanes.find(({ taken }) => taken <= start)
+    if (free) {
+      free.bars.push(index)
+      free.taken = end
+    } else lanes.push({ taken: end, bars: [index] })
+  }
+  return lanes.map(({ bars }) => bars)
 }
 
 // Three years; a window is a year at most.

@@ -77,7 +77,8 @@ describe('whatever period a record holds', () => {
     fc.assert(
       fc.property(anyPeriod, anyPeriod, (period, window) => {
         const { rows, marks } = presentTimeline([{ name: 'A', sub: '', bars: [bar(period)] }], window, viewer)
-        for (const drawn of rows[0]!.bars) expect(Number.isFinite(drawn.x) && drawn.width > 0).to.equal(true)
+        for (const drawn of rows[0]!.lanes.flatMap(({ bars }) => bars))
+          expect(Number.isFinite(drawn.x) && drawn.width > 0).to.equal(true)
         expect(marks.length).to.be.at.most(40)
         const entry = { uid: 'A', period, title: 'A', place: '', url: 'https://a.example', tentative: false }
         const file = calendarFile([entry], 'A', new Date('2026-11-28T16:47:00Z'))

@@ -13,6 +13,9 @@ const bar = (from: string, until: string) => ({
   state: 'Confirmed',
 })
 
+type Row = ReturnType<typeof presentTimeline>['rows'][number]
+const drawnIn = ({ lanes }: Row) => lanes.flatMap(({ bars }) => bars)
+
 describe('the timeline', () => {
   it('keeps every bar inside its scale, however long the mission', () =>
     fc.assert(
@@ -23,7 +26,7 @@ describe('the timeline', () => {
           quarterFrom('2026-11-24'),
           viewer,
         )
-        for (const shown of rows[0]!.bars) {
+        for (const shown of drawnIn(rows[0]!)) {
           expect(shown.x).to.be.within(0, 1000)
           expect(shown.width).to.be.greaterThan(0)
         }
@@ -80,13 +83,14 @@ describe('bars on one line of the timeline', () => {
           bars: bars.map(({ from, length, text }) => ({ ...bar(from, addDays(from, length)), text })),
         }
         const [row] = presentTimeline([entry], window, viewer).rows
-        for (const [index, one] of row!.bars.entries())
-          for (const other of row!.bars.slice(index + 1))
-            if (one.y === other.y)
+        for (const lane of row!.lanes)
+          for (const [index, one] of lane.bars.entries())
+            for (const other of lane.bars.slice(index + 1))
               expect(one.x + one.width <= other.x || other.x + other.width <= one.x, 'one beside the other').to.equal(
                 true,
               )
-        for (const { y, height } of row!.bars) expect(y + height).to.be.at.most(row!.height)
+        expect(drawnIn(row!)).to.have.length(row!.bars.length)
+        for (const { y } of row!.lanes) expect(y - 21 + 32).to.be.at.most(row!.height)
       }),
     ))
 
@@ -94,7 +98,7 @@ describe('bars on one line of the timeline', () => {
     const bars = [bar('2026-10-05', '2026-10-05'), bar('2026-11-02', '2026-11-30')]
     const [row] = presentTimeline([{ name: 'Fiji', sub: '', bars }], window, viewer).rows
     expect(
-      row!.bars.map(({ words, x, width, textX }) => [words, textX - x - (words === 'after' ? width : 0)]),
+      drawnIn(row!).map(({ words, x, width, textX }) => [words, textX - x - (words === 'after' ? width : 0)]),
     ).to.deep.equal([
       ['after', 0],
       ['inside', 0],
@@ -107,6 +111,6 @@ describe('bars on one line of the timeline', () => {
       window,
       viewer,
     ).rows
-    expect(row!.bars.map(({ words }) => words)).to.deep.equal(['inside', 'before'])
+    expect(drawnIn(row!).map(({ words }) => words)).to.deep.equal(['inside', 'before'])
   })
 })

@@ -1,4 +1,4 @@
-import { addDays, overlaps, type Day, type Period } from '../../platform/time/calendar-day'
+import { addDays, type Day, type Period } from '../../platform/time/calendar-day'
 import { records, type Reads } from '../../platform/lists/records'
 import type { Actor, Rule } from '../../programme/actor'
 import { dayAtHome } from '../activity.day'
@@ -7,6 +7,7 @@ import { assignmentFilter } from '../activity.policy'
 import { Assignments, type Assignment, type AssignmentRecord } from './assignment.model'
 import { holdingStates, holdsDays, leavesTooLittleRest, restDays } from './assignment.status'
 import { Activities, type Activity, type ActivityRecord } from '../activity.model'
+import { clashesAmong } from './clashes'
 
 /** Assignments as others may ask for them. */
 export const assignmentRecords = records(Assignments, assignmentFilter)
@@ -102,6 +103,24 @@ const sharesDayWith = ({ from, until }: Period) => ({
   until: { $gte: from },
 })
 
+// What a bar of a timeline and a clash show of an assignment, and what says whether it still holds its days.
+const barFields = {
+  _id: 0,
+  reference: 1,
+  activity: 1,
+  activityKind: 1,
+  activityTitle: 1,
+  memberCodes: 1,
+  expert: 1,
+  homeMember: 1,
+  state: 1,
+  from: 1,
+  until: 1,
+  acceptedAt: 1,
+  answerBy: 1,
+  releaseBy: 1,
+} as const
+
 /** Assignments that hold people's days in a period, for timelines: the reader's own rule decides which. */
 export async function assignmentsIn(
   period: Period,
@@ -109,33 +128,15 @@ export async function assignmentsIn(
   at: Date,
 ): Promise<AssignmentRecord[]> {
   const filter = { state: { $in: holdingStates }, ...sharesDayWith(period) }
-  const found = (await from?.find(filter, { sort: { from: 1 } })) ?? []
-  return found.filter((assignment) => holdsDays(assignment, dayAtHome(assignment, at)))
-}
-
-/** Two assignments of one person that share a day, or leave too little rest. */
-export interface Clash {
-  expert: string
-  first: AssignmentRecord
-  second: AssignmentRecord
-  kind: 'overlap' | 'rest'
-}
-
-/** Pairs of neighbours that clash, in the order of days. */
-export function clashesAmong(assignments: readonly AssignmentRecord[]): Clash[] {
-  const byExpert = new Map<string, AssignmentRecord[]>()
-  for (const assignment of assignments)
-    byExpert.set(assignment.expert, [...(byExpert.get(assignment.expert) ?? []), assignment])
-  const clashes: Clash[] = []
-  for (const [expert, own] of byExpert) {
-    own.sort((one, other) => one.from.localeCompare(other.from))
-    for (const [index, first] of own.entries())
-      for (const second of own.slice(index + 1)) {
-        if (overlaps(first, second)) clashes.push({ expert, first, second, kind: 'overlap' })
-        else if (leavesTooLittleRest(first, second)) clashes.push({ expert, first, second, kind: 'rest' })
-      }
+  const found = (await from?.find(filter, { fields: barFields, sort: { from: 1 } })) ?? []
+  // The day is asked once for each administration: thousands of assignments come from a few.
+  const days = new Map<string, Day>()
+  const homeDay = (assignment: AssignmentRecord): Day => {
+    const day = days.get(assignment.homeMember) ?? dayAtHome(assignment, at)
+    days.set(assignment.homeMember, day)
+    return day
   }
-  return clashes.sort((one, other) => one.second.from.localeCompare(other.second.from))
+  return found.filter((assignment) => holdsDays(assignment, homeDay(assignment)))
 }
 
 const heldFields = {

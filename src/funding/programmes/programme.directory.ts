@@ -59,11 +59,15 @@ export const programmesOf = (actor: Actor): string[] =>
  * Under what the schedule shows work that an agreement pays for: its programme, or the agreement itself where it has
  * none.
  */
-export function fundedUnder(agreementCode: string, lang: Language): { name: string; href: string } {
+export function fundedUnder(agreementCode: string, lang: Language): { code: string; name: string; href: string } {
   const { programme } = agreement(agreementCode) ?? {}
   return programme && programmeDirectory.get(programme)
-    ? { name: programmeName(programme, lang), href: paths.programmes.show({ code: programme }) }
-    : { name: agreementTitle(agreementCode, lang), href: paths.funding.show({ code: agreementCode }) }
+    ? { code: programme, name: programmeName(programme, lang), href: paths.programmes.show({ code: programme }) }
+    : {
+        code: agreementCode,
+        name: agreementTitle(agreementCode, lang),
+        href: paths.funding.show({ code: agreementCode }),
+      }
 }
 
 /** Programmes, and the agreements that have none, to be chosen for a schedule. */

@@ -48,6 +48,8 @@ interface Asked {
 }
 
 const batchSize = 500
+/** What is read whole comes in one answer, as far as one may hold: each further one is a way to the database and back. */
+const wholeBatch = 100_000
 
 /** The records of a feature as others may ask for them; `mayList` is the list filter of its policy, if it has one. */
 export const records = <R>(model: ModelOf<R>, mayList: ListFilter = () => null): Records<R> => {
@@ -67,7 +69,7 @@ function readsOf<R>(model: ModelOf<R>, own: Filter, counts: UntilWritten<number>
   // What is asked for binds more than what the rule allows, and stands first: where two demands meet on one field, the
   // first is taken to find the records.
   const found = (filter: Filter, { fields, ...rest }: Reading<R> = {}) =>
-    source.find(and([filter, own]), fields, { ...rest, lean: true })
+    source.find(and([filter, own]), fields, { batchSize: wholeBatch, ...rest, lean: true })
   const find = async <F>(filter: Filter, reading: Reading<R> = {}): Promise<F[]> => {
     if (findsNothing(filter)) return []
     const question = nameOf({ kind: model.modelName, whole: and([filter, own]), ...reading })

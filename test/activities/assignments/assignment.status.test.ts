@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { clashesAmong } from '../../../src/activities/assignments/assignment.queries'
+import { clashesAmong } from '../../../src/activities/assignments/clashes'
 import type { AssignmentRecord } from '../../../src/activities/assignments/assignment.model'
 import {
   assignmentLifeCycle,

@@ -1,0 +1,39 @@
+import { addDays, overlaps, type Period } from '../../platform/time/calendar-day'
+import type { AssignmentRecord } from './assignment.model'
+import { leavesTooLittleRest, restDays } from './assignment.status'
+
+/** Two assignments of one person that share a day, or leave too little rest. */
+export interface Clash {
+  expert: string
+  first: AssignmentRecord
+  second: AssignmentRecord
+  kind: 'overlap' | 'rest'
+}
+
+// Days are written so that their letters are in their order.
+const byFirstDay = (one: Period, other: Period): number => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0)
+
+/** Pairs of neighbours that clash, in the order of days. */
+export function clashesAmong(assignments: readonly AssignmentRecord[]): Clash[] {
+  const byExpert = new Map<string, AssignmentRecord[]>()
+  for (const assignment of assignments) {
+    const own = byExpert.get(assignment.expert)
+    if (own) own.push(assignment)
+    else byExpert.set(assignment.expert, [assignment])
+  }
+  const clashes: Clash[] = []
+  for (const [expert, own] of byExpert) {
+    own.sort(byFirstDay)
+    for (const [index, first] of own.entries()) {
+      const last = addDays(first.until, restDays())
+      for (let next = index + 1; next < own.length; next += 1) {
+        const second = own[next]!
+        // Those behind it begin later still.
+        if (second.from > last) break
+        if (overlaps(first, second)) clashes.push({ expert, first, second, kind: 'overlap' })
+        else if (leavesTooLittleRest(first, second)) clashes.push({ expert, first, second, kind: 'rest' })
+      }
+    }
+  }
+  return clashes.sort((one, other) => byFirstDay(one.second, other.second))
+}
