@@ -28,6 +28,7 @@ async function bundle(): Promise<void> {
   const entries = {
     server: 'src/server.ts',
     'store-worker': 'src/embedded-store/worker.ts',
+    'paper-worker': 'src/documents/paper-worker.ts',
     capstan: 'src/capstan.ts',
     floor: 'bench/pages/floor.ts',
   }

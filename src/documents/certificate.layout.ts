@@ -6,7 +6,8 @@ import { formatPair } from '../platform/time/formats'
 import { colours, styles, type TextStyle } from '../platform/paper/pdf-style'
 import type { presentCertificate } from './certificate.presenter'
 
-type CertificateData = ReturnType<typeof presentCertificate>
+/** What stands on a certificate. */
+export type CertificateData = ReturnType<typeof presentCertificate>
 
 const frame = 26
 const style = (face: TextStyle['face'], size: number, colour: string = colours.ink): TextStyle => ({

@@ -5,7 +5,7 @@ import { translator } from '../platform/text/i18n'
 import { siteOf } from '../platform/http/doors/own-address'
 import { param, routes } from '../platform/http/routes'
 import { certificateOf, mayTakeCertificate, type CertificateFacts } from '../training'
-import { certificatePdf } from './certificate.layout'
+import { setCertificate } from './paper-pool'
 import { certificateFileName, presentCertificate } from './certificate.presenter'
 
 const findCertificate = (training: string, req: Request) => certificateOf(training, param(req, 'participant'))
@@ -18,7 +18,7 @@ async function sendCertificate(req: Request, res: Response, facts: CertificateFa
   const t = translator(facts.language)
   // A certificate is read for years: the address that people use stands on it, not the one by which this server was asked.
   const origin = siteOf(req)
-  const bytes = await certificatePdf(presentCertificate(facts, origin, t))
+  const bytes = await setCertificate(res, presentCertificate(facts, origin, t))
   sendHeaders(res, certificateFileName(facts, t), 'application/pdf', 'inline')
   res.end(bytes)
 }

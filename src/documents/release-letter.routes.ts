@@ -2,10 +2,10 @@ import type { Request, Response } from 'express'
 import * as activities from '../activities'
 import { paths } from '../paths'
 import { NotFound } from '../platform/errors'
+import { setDocument } from './paper-pool'
 import { sendHeaders } from '../platform/files/files'
 import { translator } from '../platform/text/i18n'
 import { siteOf } from '../platform/http/doors/own-address'
-import { makeDocument } from '../programme/brand'
 import { param, routes } from '../platform/http/routes'
 import { letterFileName, letterLanguage, presentReleaseLetter } from './release-letter.presenter'
 
@@ -24,7 +24,7 @@ async function sendLetter(req: Request, res: Response, placed: activities.Placed
   // The address that people use stands on paper, not the one by which this server was asked.
   const origin = siteOf(req)
   const letter = { assignment, activity: placed.activity.toObject<activities.ActivityRecord>(), origin }
-  const bytes = await makeDocument(presentReleaseLetter(letter, { ...req.viewer, lang, t }))
+  const bytes = await setDocument(res, presentReleaseLetter(letter, { ...req.viewer, lang, t }))
   sendHeaders(res, letterFileName(assignment, t), 'application/pdf', 'inline')
   res.end(bytes)
 }

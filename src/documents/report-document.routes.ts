@@ -2,8 +2,8 @@ import type { Request, Response } from 'express'
 import { annexesOnPaper, findReportPage, maySeeReport, type ReportPage } from '../mission-reports'
 import { paths } from '../paths'
 import { NotFound } from '../platform/errors'
+import { setDocument } from './paper-pool'
 import { sendHeaders } from '../platform/files/files'
-import { makeDocument } from '../programme/brand'
 import { queryText, routes } from '../platform/http/routes'
 import { presentReportPaper, reportFileName } from './report-document.presenter'
 
@@ -18,7 +18,7 @@ async function sendReport(req: Request, res: Response, { mission, report }: Repo
   // What cannot be opened is no part of the paper.
   const open = report.annexes.filter(({ fileId }) => !req.viewer.fileStanding?.(fileId))
   const annexes = await annexesOnPaper({ annexes: open }, req.t)
-  const bytes = await makeDocument(presentReportPaper(mission, report, req.viewer, annexes))
+  const bytes = await setDocument(res, presentReportPaper(mission, report, req.viewer, annexes))
   sendHeaders(res, reportFileName(report), 'application/pdf', 'inline')
   res.end(bytes)
 }

@@ -14,6 +14,9 @@ const ofTheProgramme = new Set(words.flatMap((word) => [word, word + 's']))
 const meant = new Set([
   // An address as the reader could have one: "for example name@customs.example".
   'src/platform/messages.en.json: customs',
+  // The module of Node: worker_threads.
+  'src/platform/workers/new-worker.ts: threads',
+  'src/platform/workers/worker-pool.ts: threads',
 ])
 
 /** The words of a text, those inside of names too: 'memberCode' → member, code. */

@@ -47,7 +47,7 @@ describe('an installation without packages for development', function () {
   })
 
   it('has every package that the programs import', () => {
-    for (const program of ['server.js', 'capstan.js', 'store-worker.js']) {
+    for (const program of ['server.js', 'capstan.js', 'store-worker.js', 'paper-worker.js']) {
       const text = readFileSync(join(folder, 'dist', program), 'utf8')
       const imports = text.matchAll(
         /^(?:import|export)\b[^'"\n;]*?from ["']([^."'][^"']*)["']|\bimport\(["']([^."'][^"']*)["']\)/gm,

@@ -35,9 +35,10 @@ export function freePort(): Promise<number> {
 
 const bundled = new Map<string, Promise<string>>()
 
-/** Bundles the server and its store as the build does, from the source as it is. Gives the file that starts it. */
+/** Bundles the server and its threads as the build does, from the source as it is. Gives the file that starts it. */
 export async function bundleCapstan(): Promise<string> {
   await bundleProgram('src/embedded-store/worker.ts', 'store-worker')
+  await bundleProgram('src/documents/paper-worker.ts')
   return bundleProgram('src/server.ts')
 }
 

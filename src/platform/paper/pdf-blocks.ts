@@ -42,8 +42,8 @@ export interface Paper {
   blocks: Block[]
   /** Foot of every page, at its start. */
   footer: string
-  /** "Page 2 of 7" */
-  pageOf: (page: number, pages: number) => string
+  /** "Page 2 of 7"; signs in place of the numbers where they are not known yet. */
+  pageOf: (page: number | string, pages: number | string) => string
   made: Date
 }
 
