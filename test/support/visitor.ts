@@ -73,6 +73,11 @@ export class Visitor {
       })
   }
 
+  /** How a page is answered to a browser that still holds what it had this mark. */
+  async conditional(address: string, mark: string): Promise<number> {
+    return (await this.agent.get(address).set({ Accept: 'text/html', 'If-None-Match': mark })).status
+  }
+
   /** The cookies of this browser, for a line of one's own. */
   cookies(): string {
     const { jar } = this.agent as unknown as { jar: CookieJar }
