@@ -2,9 +2,9 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import { presentTimeline } from '../../src/schedule/timeline.presenter'
 import { addDays } from '../../src/platform/time/calendar-day'
-import { aCoordinator } from '../support/people'
+import { guest } from '../../src/programme/actor'
 
-const viewer = { actor: aCoordinator(), lang: 'en' as const, t: (key: string) => key, today: '2026-11-24' }
+const viewer = { actor: guest, lang: 'en' as const, t: (key: string) => key, today: '2026-11-24' }
 const quarterFrom = (from: string) => ({ from, until: addDays(from, 90) })
 const bar = (from: string, until: string) => ({
   period: { from, until },
