@@ -175,6 +175,8 @@ describe('the retention rules', () => {
     const admin = await as(anAdmin())
     const page = await admin.get(paths.retention.list())
     expect(page.text).to.include(name).and.to.include('Rule: 5 years after the last activity.')
+    expect(page.text).to.include('The file is then archived.').and.not.to.include('The messages are then deleted.')
+    expect(page.text, 'each button says of whom').to.include(`Keep this one ${name}`)
     const held = await admin.send(page, {}, '/steps/hold')
     expect(held.notice).to.equal('The record is kept.')
     expect(held.text).to.include('Return to the rule')

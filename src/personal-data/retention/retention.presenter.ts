@@ -25,6 +25,7 @@ export function presentRetention(items: readonly Item[], days: number, viewer: V
       return {
         heading: t(`personal-data:retention.kind.${kind}`),
         rule: years === 0 ? t('personal-data:retention.kept') : t('personal-data:retention.after', { count: years }),
+        effect: years === 0 ? '' : t(`personal-data:retention.effect.${kind}`),
         total:
           own.length > 0
             ? t('personal-data:retention.total', { count: own.length })
@@ -39,8 +40,9 @@ function presentItem(item: Item, viewer: Viewer) {
   const { t, lang, zone } = viewer
   const day = (at: Date) => formatDay(dayOf(at, zone), lang)
   const id = String(item._id)
+  const name = nameOf(item, viewer)
   return {
-    name: nameOf(item, viewer),
+    name,
     href: hrefOf(item),
     since: t('personal-data:retention.since', { day: day(item.since) }),
     state: item.held
@@ -48,6 +50,7 @@ function presentItem(item: Item, viewer: Viewer) {
       : t('personal-data:retention.dueOn', { day: day(item.dueAt) }),
     step: {
       text: t(item.held ? 'personal-data:retention.release' : 'personal-data:retention.hold'),
+      of: name,
       post: paths.retention.step({ item: id, step: item.held ? 'release' : 'hold' }),
       fields: { version: String(item.__v) },
     } satisfies Action,

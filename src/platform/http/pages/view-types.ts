@@ -35,6 +35,8 @@ export interface StateTag {
 /** A link, or a form of one button that posts. */
 export interface Action {
   text: string
+  /** Which record it is for, where several stand with the same words: heard, not seen. */
+  of?: string
   href?: string
   /** Posts here instead of linking; `fields` travel as hidden inputs. */
   post?: string
