@@ -239,7 +239,8 @@ describe('adopting an edition', () => {
     expect(page.html).not.to.include('/steps/adopt')
     const refused = await (await as(aDirector())).post(`${show}/steps/adopt`)
     expect(refused.status).to.equal(409)
-    expect(refused.all('.faults li')).to.have.length(4)
+    expect(refused.all('.faults > p')).to.deep.equal(['The edition cannot be adopted yet.'])
+    expect(refused.all('.faults li')).to.have.length(3)
   })
 
   it('goes without French once it was said that there is none', async () => {

@@ -78,7 +78,9 @@ describe('the pages that show several features, in a browser', function () {
     await enterAs(page, String((await withAccount(aCoordinator({ regions: ['AP'] })))._id))
     await page.setViewportSize({ width: 390, height: 800 })
     await page.goto(paths.schedule())
-    const today = await page.locator('.timeline .today').first().boundingBox()
-    expect(today!.x).to.be.within(100, 380)
+    const today = await page.locator('.timeline .marks').first().boundingBox()
+    const share = Number(await page.locator('.timeline').first().getAttribute('data-today')) / 1000
+    expect(today!.x + today!.width * share).to.be.within(100, 380)
+    expect(await page.locator('.timeline .scale-today').count()).to.equal(1)
   })
 })

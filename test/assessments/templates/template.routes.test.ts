@@ -263,7 +263,7 @@ describe('publishing an edition of the template', () => {
     await aDraftTemplate()
     const director = await as(aDirector())
     const unchanged = await director.post(`${show}/steps/publish`)
-    expect([unchanged.status, unchanged.all('.faults li')[0]]).to.deep.equal([
+    expect([unchanged.status, unchanged.all('.faults > p')[0]]).to.deep.equal([
       409,
       'The edition cannot be published yet.',
     ])
