@@ -39,6 +39,6 @@ describe('what the pages promise', () => {
   it('is for an administrator without tasks no notice that the page does not show', async () => {
     const { text } = await (await as(anAdmin())).get(paths.home())
     expect(text).not.to.include('at the top of this page')
-    expect(text).to.include('Unassigned work')
+    expect(text).to.include('no recurring task and no message has failed')
   })
 })

@@ -66,6 +66,8 @@ function textsOf(element: HTMLElement): string[] {
   const attributes = heard.map((name) => element.getAttribute(name) ?? '')
   const texts = element.childNodes.filter(({ nodeType }) => nodeType === NodeType.TEXT_NODE).map(({ text }) => text)
   const own = nodesOf(element).some((inner) => inner.hasAttribute('lang')) ? [texts.join(' ')] : texts
+  // What is typed in several lines is several texts, and so it is kept.
+  if (element.tagName === 'TEXTAREA') return [...attributes, ...element.text.split('\n')]
   return [...attributes, ...own, ...nodesOf(element).flatMap(textsOf)]
 }
 
@@ -123,7 +125,7 @@ function wordsFromNowhere(page: Page, data: Data): string[] {
     )
     .filter((text) => !isData(text, data))
     .map((text) => withoutTitles(text, data))
-    .flatMap((text) => text.split(/ ?· | – |[,:;()“”،<]/))
+    .flatMap((text) => text.split(/ ?· | – | و|[,:;()“”،<]/))
     .filter((text) => !isData(text, data))
 }
 

@@ -100,7 +100,7 @@ describe('work that waits for nobody', () => {
     const admin = await as(anAdmin())
     await aRequest({ memberCode: 'GH' }).in('triage').save()
     await admin.send(await admin.get(page), {}, page)
-    expect((await admin.get(paths.home())).text).to.include('1 record without a responsible person')
+    expect((await admin.get(paths.home())).text).to.include('1 record has no responsible person')
   })
 
   it('shows contacts who have left and can still sign in', async () => {

@@ -190,7 +190,7 @@ describe('a form that was valid and is refused by the service', () => {
     const missing = [{ message: 'boats:mast', field: 'mast' }, { message: 'boats:oars' }]
     const answer = await refusing(new Conflict('boats:notReady', { missing }))
     expect((answer.body as { errors: unknown }).errors).to.deep.equal([
-      { field: '', message: 'boats:notReady' },
+      { field: '', message: 'boats:notReady', leads: true },
       { field: 'mast', message: 'boats:mast' },
       { field: '', message: 'boats:oars' },
     ])

@@ -20,7 +20,7 @@ export function refusedForm(error: PublicError, body: unknown): Parsed<never> {
   const { message, values, missing = [] } = error.words
   const field = error instanceof Conflict || error instanceof BadUpload ? error.field : ''
   const faults: FieldError[] = [
-    { field, message, values, leads: field === '' && missing.length > 0 },
+    { field, message, values, ...(field === '' && missing.length > 0 && { leads: true }) },
     ...missing.map((point) => ({ ...point, field: point.field ?? '' })),
   ]
   return withErrors(withoutSecrets(rawOf(body)), ...faults)
