@@ -11,9 +11,11 @@ import { pageSigns, type PaperFault, type PaperOrder } from './paper-order'
 function made(order: PaperOrder): Promise<Buffer> {
   if ('certificate' in order) return certificatePdf(order.certificate)
   const { document, pageWords, locale } = order
-  const { format } = new Intl.NumberFormat(locale, { useGrouping: false })
+  const numbers = new Intl.NumberFormat(locale, { useGrouping: false })
   const pageOf: Paper['pageOf'] = (page, pages) =>
-    pageWords.replace(pageSigns.page, format(Number(page))).replace(pageSigns.pages, format(Number(pages)))
+    pageWords
+      .replace(pageSigns.page, numbers.format(Number(page)))
+      .replace(pageSigns.pages, numbers.format(Number(pages)))
   return makeDocument({ ...document, pageOf })
 }
 

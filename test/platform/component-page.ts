@@ -57,7 +57,7 @@ export const aReader = (more: Partial<Ui> = {}): Ui => ({
 
 /** One piece of a page as markup. */
 export const renderPiece = (name: string, it: unknown, ui: Ui = aReader()): Promise<string> =>
-  renderView(`components/${name}`, { page: {}, t: translator(ui.lang), ui, it })
+  Promise.resolve(renderView(`components/${name}`, { page: {}, t: translator(ui.lang), ui, it }))
 
 /** A whole page with these pieces in its frame. */
 export async function renderSheet(pieces: [name: string, it: unknown][], ui: Ui = aReader()): Promise<string> {

@@ -146,9 +146,9 @@ describe('a table on a page', () => {
 })
 
 describe('the frame of a page', () => {
-  const frame = async (more = {}) =>
+  const frame = (more = {}) =>
     parse(
-      await renderView('layout', {
+      renderView('layout', {
         page: { title: 'A <title>' },
         t: translator('en'),
         ui: aReader(more),
@@ -156,8 +156,8 @@ describe('the frame of a page', () => {
       }),
     )
 
-  it('names the page, its language, its direction and its theme', async () => {
-    const page = await frame({ theme: 'dark', dir: 'rtl' })
+  it('names the page, its language, its direction and its theme', () => {
+    const page = frame({ theme: 'dark', dir: 'rtl' })
     const html = page.querySelector('html')!
     expect(page.querySelector('title')?.text).to.equal('A <title> · Capstan')
     expect([html.getAttribute('lang'), html.getAttribute('dir'), html.getAttribute('data-bs-theme')]).to.deep.equal([
@@ -167,37 +167,37 @@ describe('the frame of a page', () => {
     ])
   })
 
-  it('names the record above a page in its title, once', async () => {
-    const titleOf = async (title: string) => {
+  it('names the record above a page in its title, once', () => {
+    const titleOf = (title: string) => {
       const crumbs = [
         { text: 'Missions', href: '/missions' },
         { text: 'Selectivity', href: '/missions/1' },
       ]
       const page = { title, head: { title, crumbs } }
-      const html = await renderView('layout', { page, t: translator('en'), ui: aReader(), it: { body: '' } })
+      const html = renderView('layout', { page, t: translator('en'), ui: aReader(), it: { body: '' } })
       return parse(html).querySelector('title')?.text
     }
-    expect(await titleOf('Team')).to.equal('Team · Selectivity · Capstan')
-    expect(await titleOf('Report on Selectivity')).to.equal('Report on Selectivity · Capstan')
+    expect(titleOf('Team')).to.equal('Team · Selectivity · Capstan')
+    expect(titleOf('Report on Selectivity')).to.equal('Report on Selectivity · Capstan')
   })
 
-  it('marks the place where one is', async () =>
-    expect((await frame()).querySelector('.mainnav [aria-current=page]')?.text).to.equal('Requests'))
+  it('marks the place where one is', () =>
+    expect(frame().querySelector('.mainnav [aria-current=page]')?.text).to.equal('Requests'))
 
-  it('offers a guest the way in and no account', async () => {
-    const page = await frame({ actor: null, nav: [] })
+  it('offers a guest the way in and no account', () => {
+    const page = frame({ actor: null, nav: [] })
     expect(page.querySelector('a[href="/sign-in"]')).to.exist
     expect(page.querySelector('form[action="/sign-out"]')).to.equal(null)
   })
 
-  it('changes language in one click and comes back to this page', async () => {
-    const form = (await frame({ here: '/requests?view=open' })).querySelector('form[action="/preferences"]')!
+  it('changes language in one click and comes back to this page', () => {
+    const form = frame({ here: '/requests?view=open' }).querySelector('form[action="/preferences"]')!
     expect(form.querySelector('button')?.getAttribute('value')).to.equal('fr')
     expect(form.querySelector('input[name=next]')?.getAttribute('value')).to.equal('/requests?view=open')
   })
 
-  it('says what the last step did', async () =>
-    expect((await frame({ flash: 'The request was sent.' })).querySelector('[role=status]')?.text).to.equal(
+  it('says what the last step did', () =>
+    expect(frame({ flash: 'The request was sent.' }).querySelector('[role=status]')?.text).to.equal(
       'The request was sent.',
     ))
 })

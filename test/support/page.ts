@@ -38,13 +38,11 @@ export class Page {
   get faults(): Record<string, string> {
     const found = this.root.querySelectorAll('.faults li')
     const lead = this.root.querySelector('.faults > p')
-    return Object.fromEntries([
-      ...(lead ? [['', clean(lead.text)]] : []),
-      ...found.map((fault) => [
-        (fault.querySelector('a')?.getAttribute('href') ?? '').replace('#', ''),
-        clean(fault.text),
-      ]),
+    const told = found.map((fault): [string, string] => [
+      (fault.querySelector('a')?.getAttribute('href') ?? '').replace('#', ''),
+      clean(fault.text),
     ])
+    return Object.fromEntries(lead ? [['', clean(lead.text)], ...told] : told)
   }
 
   links(): { text: string; href: string }[] {

@@ -49,7 +49,7 @@ async function sendJson(req: Request, res: Response, user: KnownUser) {
 
 async function sendHtml(req: Request, res: Response, user: KnownUser) {
   const page = presentDataFile(user, await dataOf(req, user), req.viewer)
-  const html = await renderView('personal-data/export/file', { page, t: req.t, ui: res.locals.ui as unknown })
+  const html = renderView('personal-data/export/file', { page, t: req.t, ui: res.locals.ui as unknown })
   sendHeaders(res, fileName(req, 'html'), 'text/html; charset=utf-8', 'attachment')
   res.end(sayErased(html, req.lang))
 }

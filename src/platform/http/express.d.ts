@@ -19,7 +19,7 @@ declare global {
       show<V extends keyof Pages>(view: V, page: Pages[V], form?: { errors?: readonly unknown[] }): void
 
       /** Leads on when something was done, and says so on the page that comes next. */
-      done(address: string, message: string, values?: Flash['values']): void
+      done(address: string, message: string, values?: Record<string, string | number>): void
     }
 
     interface Request {

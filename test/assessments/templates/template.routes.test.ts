@@ -324,7 +324,7 @@ describe('an edition of the template that rounds use', () => {
     await Assessments.updateOne({ reference: next.reference }, { $set: { state: 'submitted', shared: true } })
     await Assessments.updateOne({ reference: old.reference }, { $set: { state: 'submitted', shared: true } })
     const coordinator = await as(aCoordinator())
-    const using = await coordinator.get((await coordinator.get(show)).link('Submitted rounds')!)
+    const using = await coordinator.get((await coordinator.get(show)).link('Submitted rounds'))
     expect(using.html).to.include(next.reference).and.not.include(old.reference)
     const round = await coordinator.get(paths.assessments.show(next))
     expect(round.html).to.include(`href="${show}"`)

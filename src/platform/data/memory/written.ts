@@ -85,7 +85,7 @@ class Writes {
       return
     }
     const collection = String((command as Record<string, unknown>)[commandName])
-    if (autocommit === undefined) return this.heard(collection, namedIn(command as Statements))
+    if (autocommit === undefined) return this.heard(collection, namedIn(command))
     const written = this.unseen.get(session) ?? new Set()
     this.unseen.set(session, written.add(collection))
   }

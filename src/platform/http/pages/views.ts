@@ -69,7 +69,7 @@ function viewFiles(): string[] {
 }
 
 /** Renders one template without the layout: for mails, and for pieces of a page. */
-export async function renderView(name: string, data: Given): Promise<string> {
+export function renderView(name: string, data: Given): string {
   templates.check()
   return render(fileOf(name), data)
 }
