@@ -116,6 +116,8 @@ async function pages(filled: Filled, data: string): Promise<void> {
   try {
     const visitor = await signedIn(server.word, filled)
     const bare = new Visitor(floor.word)
+    // What pages keep in memory is read once after a start, behind whoever asks: it is not part of what a page costs.
+    for (const page of ['/home', '/coverage', '/schedule']) await visitor.get(page)
     const forms: URLSearchParams[] = []
     for (const reference of filled.open) forms.push(await visitor.form(`/missions/${reference}/edit`))
     const touch = async () => {

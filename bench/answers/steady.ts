@@ -6,7 +6,7 @@ const ofTheVisit = /^\/(?:admin\/(?:audit|jobs|orphans|users\/[^/]+\/data)|accou
 // Tokens, keys, seals, addresses of built files and the time of day are others each time.
 const changing: [RegExp, string][] = [
   [/\/assets\/([\w-]+?)-[A-Z0-9]{8}\./g, '/assets/$1.'],
-  [/(name="(?:_csrf|opening|key)" value=")[^"]*/g, '$1'],
+  [/(name="(?:_csrf|_?key|opening)" value=")[^"]*/g, '$1'],
   [/nonce="[^"]*"/g, 'nonce=""'],
   [/\b[0-2]?\d(?::|\s?h\s?)[0-5]\d(?::[0-5]\d)?(?:[.]\d+)?(?=\D)/g, '00:00'],
   [/(?<=DTSTAMP:\d{8}T)\d{6}/g, '000000'],
