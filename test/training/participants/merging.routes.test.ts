@@ -30,7 +30,7 @@ describe('merging two participants of training', () => {
     const correct = await coordinator.get(paths.training.correct({ reference: one.reference, participant }))
     expect(correct.link('Merge with another participant')).to.equal(page)
     const shown = await coordinator.get(page)
-    expect(shown.text).to.include('ana@home.example').and.include('Samoa').and.include('1 event')
+    expect(shown.text).to.include('ana@home.example').and.include('Samoa').and.include('1 training event')
     const done = await coordinator.send(shown, { other: gone, same: 'yes' }, '/merge?')
     expect(done.notice).to.include('have been merged under the address of Ana Vatu')
     expect(await countTrained(period, coordinator.actor!)).to.deep.include({ people: 1, attendances: 2 })
@@ -58,7 +58,7 @@ describe('merging two participants of training', () => {
     const page = paths.training.merge({ reference: one.reference, participant })
     const refused = await coordinator.submit(page, { other: gone, same: 'yes' }, '/merge?')
     expect(refused.status).to.equal(409)
-    expect(refused.text).to.include('on the list of the same event').and.include(one.reference)
+    expect(refused.text).to.include('on the list of the same training event').and.include(one.reference)
     expect((await Participants.findById(gone).lean())!.email).to.equal(elsewhere.email)
   })
 
