@@ -1,6 +1,5 @@
-import { performance } from 'node:perf_hooks'
 import { MadeAhead } from '../platform/data/memory/made-ahead'
-import { writes } from '../platform/data/memory/written'
+import { UntilWritten } from '../platform/data/memory/written'
 import type { Viewer } from '../platform/http/pages/view-types'
 import type { Job } from '../platform/jobs/jobs'
 import { organisationDay, type Day } from '../platform/time/calendar-day'
@@ -35,23 +34,17 @@ export const frontJobs = (): Job[] => [
 
 type Delivered = ReturnType<typeof presentDelivered>
 
-/** Map, figures and table as they were last made of these figures, for each language and day. */
-const presented = new WeakMap<FrontFigures, Map<string, { of: number; at: number; page: Delivered }>>()
-
-/** What names on the page come from; another process may have renamed something too, so it is looked at anew soon. */
+/** What names on the page come from. */
 const named = ['members', 'settings', 'vocabularyentries', 'instruments']
-const longest = 10_000
+
+/** Map, figures and table as they were last made of these figures, for each language and day. */
+const presented = new WeakMap<FrontFigures, UntilWritten<Delivered>>()
 
 /** What was delivered and where, in the reader's language. */
 export async function publishedPage({ lang, t, today }: Viewer): Promise<Delivered> {
   const counted = await publishedFigures(today)
-  const pages = presented.get(counted) ?? new Map<string, { of: number; at: number; page: Delivered }>()
+  const pages = presented.get(counted) ?? new UntilWritten<Delivered>(named)
   presented.set(counted, pages)
-  const name = `${lang} ${today}`
-  const [of, at] = [writes.of(named), performance.now()]
-  const known = pages.get(name)
-  if (known?.of === of && at - known.at < longest) return known.page
-  const page = presentDelivered(counted, worldMap(), { lang, t, today })
-  pages.set(name, { of, at, page })
-  return page
+  const make = () => Promise.resolve(presentDelivered(counted, worldMap(), { lang, t, today }))
+  return pages.get(`${lang} ${today}`, make)
 }
