@@ -2,6 +2,7 @@ import { presentAnnounced } from '../organization/pure'
 import { memberName } from '../members/pure'
 import type { Unassigned } from '../orphans'
 import { isAdmin, isAuditor, isCoordinator, isDonor, isExpert, isMember } from '../programme/actor'
+import { byCharacters } from '../platform/lists/folded'
 import { addDays, type Day, type Period } from '../platform/time/calendar-day'
 import { namedFacts } from '../platform/lists/facts'
 import { formatDue, formatList, formatNumber, formatPeriod, formatShare, formatWeekday } from '../platform/time/formats'
@@ -71,11 +72,8 @@ export const homePeriod = (today: Day): Period => ({ from: today, until: addDays
 export const byDueDay = (tasks: readonly Task[]): Task[] =>
   [...tasks].sort(
     (one, other) =>
-      Number(other.only ?? false) - Number(one.only ?? false) || inOrder(one.due ?? '9999', other.due ?? '9999'),
+      Number(other.only ?? false) - Number(one.only ?? false) || byCharacters(one.due ?? '9999', other.due ?? '9999'),
   )
-
-// Days are in the order of their characters, whatever the language.
-const inOrder = (one: Day, other: Day): number => (one < other ? -1 : one > other ? 1 : 0)
 
 /** What waits for this person; what comes; the few figures of the year; where the thread is broken. */
 export function presentHome(input: HomeInput, viewer: Viewer) {

@@ -6,6 +6,7 @@ import { agreementTitle, fundedUnder } from '../funding/pure'
 import { memberName, regionOf } from '../members/pure'
 import { paths } from '../paths'
 import { isDonor, readsAsStaff } from '../programme/actor'
+import { byCharacters } from '../platform/lists/folded'
 import { overlaps, type Period } from '../platform/time/calendar-day'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { crowdedBars, shareOf } from './crowded.presenter'
@@ -67,7 +68,9 @@ function byExpert(
   const shown = [...own]
     .sort(
       ([one, first], [other, second]) =>
-        Number(inClash.has(other)) - Number(inClash.has(one)) || second.length - first.length || inLetters(one, other),
+        Number(inClash.has(other)) - Number(inClash.has(one)) ||
+        second.length - first.length ||
+        byCharacters(one, other),
     )
     .slice(0, mostLines)
   const share = shareOf(shown.map(([, { length }]) => length))
@@ -124,7 +127,7 @@ function byPlace(
   }
   const own = grouped(activities, keysOf(by, funded))
   const shown = [...own]
-    .sort((one, other) => other[1].length - one[1].length || inLetters(one[0], other[0]))
+    .sort((one, other) => other[1].length - one[1].length || byCharacters(one[0], other[0]))
     .slice(0, mostLines)
   const share = shareOf(shown.map(([, { length }]) => length))
   const period = daysOf(choice)
@@ -200,9 +203,6 @@ function textOf(activity: ActivityRecord, by: Place, viewer: Viewer): string {
   const lead = readsAsStaff(viewer.actor) ? leadName(activity.team) : null
   return lead ?? viewer.t(`vocabulary:activityTypes.${activity.type}`)
 }
-
-// Codes are letters and numbers of no language: their order needs no rules of one.
-const inLetters = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 
 function grouped<R>(records: readonly R[], keys: (record: R) => readonly string[]): Map<string, R[]> {
   const groups = new Map<string, R[]>()

@@ -50,7 +50,18 @@ export async function overlappingAssignments(expert: string, period: Period, at:
     from: { $lte: period.until },
     until: { $gte: period.from },
   }).lean<AssignmentRecord[]>()
-  return found.filter((assignment) => holdsDays(assignment, dayAtHome(assignment, at)))
+  return stillHeld(found, at)
+}
+
+/** Those that still hold their days. The day is asked once for each administration: thousands come from a few. */
+function stillHeld(found: readonly AssignmentRecord[], at: Date): AssignmentRecord[] {
+  const days = new Map<string, Day>()
+  const homeDay = (assignment: AssignmentRecord): Day => {
+    const day = days.get(assignment.homeMember) ?? dayAtHome(assignment, at)
+    days.set(assignment.homeMember, day)
+    return day
+  }
+  return found.filter((assignment) => holdsDays(assignment, homeDay(assignment)))
 }
 
 /** Assignments so near to these days that too little rest is left. */
@@ -83,7 +94,7 @@ export async function dutiesNear(
     }),
   }
   const found = people.length === 0 ? [] : await assignmentRecords.all.find(filter)
-  const held = found.filter((assignment) => holdsDays(assignment, dayAtHome(assignment, at)))
+  const held = stillHeld(found, at)
   const near = people.map(
     (person) =>
       [
@@ -129,14 +140,7 @@ export async function assignmentsIn(
 ): Promise<AssignmentRecord[]> {
   const filter = { state: { $in: holdingStates }, ...sharesDayWith(period) }
   const found = (await from?.find(filter, { fields: barFields, sort: { from: 1 } })) ?? []
-  // The day is asked once for each administration: thousands of assignments come from a few.
-  const days = new Map<string, Day>()
-  const homeDay = (assignment: AssignmentRecord): Day => {
-    const day = days.get(assignment.homeMember) ?? dayAtHome(assignment, at)
-    days.set(assignment.homeMember, day)
-    return day
-  }
-  return found.filter((assignment) => holdsDays(assignment, homeDay(assignment)))
+  return stillHeld(found, at)
 }
 
 const heldFields = {
@@ -154,7 +158,7 @@ export async function clashingAmong(
   const people = [...new Set(activities.flatMap(({ team }) => team.map(({ expert }) => expert)))]
   const filter = { expert: { $in: people }, state: { $in: holdingStates }, ...sharesDayWith(period) }
   const found = (await from?.find(filter, { fields: heldFields, sort: { from: 1 } })) ?? []
-  const held = found.filter((assignment) => holdsDays(assignment, dayAtHome(assignment, at)))
+  const held = stillHeld(found, at)
   const overlaps = clashesAmong(held).filter(({ kind }) => kind === 'overlap')
   return new Set(overlaps.flatMap(({ first, second }) => [first.activity, second.activity]))
 }

@@ -1,3 +1,4 @@
+import { byCharacters } from '../../platform/lists/folded'
 import { addDays, overlaps, type Period } from '../../platform/time/calendar-day'
 import type { AssignmentRecord } from './assignment.model'
 import { leavesTooLittleRest, restDays } from './assignment.status'
@@ -10,8 +11,7 @@ export interface Clash {
   kind: 'overlap' | 'rest'
 }
 
-// Days are written so that their letters are in their order.
-const byFirstDay = (one: Period, other: Period): number => (one.from < other.from ? -1 : one.from > other.from ? 1 : 0)
+const byFirstDay = (one: Period, other: Period): number => byCharacters(one.from, other.from)
 
 /** Pairs of neighbours that clash, in the order of days. */
 export function clashesAmong(assignments: readonly AssignmentRecord[]): Clash[] {

@@ -1,4 +1,4 @@
-// How a text is compared when people look for it: what their keyboards, alphabets and phones do to a name makes no
+// How a text is byCharacters when people look for it: what their keyboards, alphabets and phones do to a name makes no
 // difference. Read by the server and by the scripts of the pages.
 
 // Before they fall into a space and an accent. All of them stand for the one key of a keyboard.
@@ -51,7 +51,7 @@ const digit = (character: string): string => {
 export const plainDigits = (text: string): string => text.replace(/\p{Nd}/gu, digit)
 
 /**
- * Text as it is compared: small letters without accents, of ordinary width, with one kind of apostrophe, hyphen, digit
+ * Text as it is byCharacters: small letters without accents, of ordinary width, with one kind of apostrophe, hyphen, digit
  * and space, and nothing hidden. 'Égypte' is ordered at E, and found when 'egypte' is typed.
  */
 export const folded = (text: string): string =>
@@ -101,7 +101,8 @@ export function holdsLetters(letters: string, typed: string): boolean {
 export const inOrder = <T>(records: readonly T[], textOf: (record: T) => string): T[] =>
   records
     .map((record) => ({ record, text: textOf(record), key: orderKey(textOf(record)) }))
-    .sort((one, other) => compared(one.key, other.key) || compared(one.text, other.text))
+    .sort((one, other) => byCharacters(one.key, other.key) || byCharacters(one.text, other.text))
     .map(({ record }) => record)
 
-const compared = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+/** Order by characters, whatever the language: of days, codes and references. */
+export const byCharacters = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
