@@ -22,7 +22,7 @@ import * as vocabularyEntry from '../../src/organization/vocabularies/vocabulary
 import * as instrumentRegister from '../../src/framework/instruments/instrument-register.form'
 import { instrumentBody } from '../framework/instruments/instrument.body'
 import * as disbursement from '../../src/funding/spending/disbursement.form'
-import * as participantMerging from '../../src/training/participants/merging.form'
+import * as participantMerging from '../../src/training/participants/people/merging.form'
 import * as programme from '../../src/funding/programmes/programme.form'
 import { programmeBody } from '../funding/programmes/programme.body'
 import * as template from '../../src/assessments/templates/template.form'

@@ -9,7 +9,7 @@ import { Participants, type Certificate, type ParticipantRecord } from '../parti
 import { keepCounts } from '../participants/participant.queries'
 import { holdTraining } from '../participants/participant.step'
 import { sharedName } from '../participants/participant.count'
-import { assertAnother, sharedAddresses } from '../participants/shared-address'
+import { assertAnother, sharedAddresses } from '../participants/people/shared-address'
 import { assertDrawable, assertDrawableCertificates } from '../certificates/certificate-letters'
 import { trainingEvents } from '../training.events'
 import { mayCorrectParticipant } from '../training.policy'

@@ -10,7 +10,7 @@ import { countParticipants, sharedName, type ParticipantCounts } from './partici
 import { Participants, type ParticipantRecord } from './participant.model'
 import { keepCounts, participantsOf, type KnownParticipant } from './participant.queries'
 import { answers, participantLifeCycle, stepOf, waitingStates } from './participant.status'
-import { assertAnother, sharedAddresses } from './shared-address'
+import { assertAnother, sharedAddresses } from './people/shared-address'
 import { holdTraining, movePeople, peopleNamed } from './participant.step'
 import { trainingEvents, type MemberDecision } from '../training.events'
 import type { TrainingRecord } from '../training.model'

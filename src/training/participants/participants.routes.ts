@@ -13,10 +13,10 @@ import { correctParticipant } from '../attendance/correction.service'
 import { presentCorrection, presentNomination } from './nomination.presenter'
 import { takeAttendance } from '../attendance/attendance.service'
 import { parseAttendance, parseCorrection, parseDecision, parseNomination } from './participant.form'
-import { parseParticipantMerge } from './merging.form'
-import { presentParticipantMerge } from './merging.presenter'
-import { likelyPeople } from './people.queries'
-import { mergeParticipants } from './merging.service'
+import { parseParticipantMerge } from './people/merging.form'
+import { presentParticipantMerge } from './people/merging.presenter'
+import { likelyPeople } from './people/people.queries'
+import { mergeParticipants } from './people/merging.service'
 import { participantList } from './participant.list'
 import { Participants } from './participant.model'
 import { countedOf, earlierEvents, findParticipant, participantsOf, type KnownParticipant } from './participant.queries'
@@ -142,7 +142,7 @@ async function showMerge(req: Request, res: Response, document: Training, form?:
   const words = queryText(req, 'words') || person.name
   const others = await likelyPeople(person, words)
   const page = presentParticipantMerge({ training, person, others, words }, form, req.viewer)
-  res.show('training/participants/merge', page, form)
+  res.show('training/participants/people/merge', page, form)
 }
 
 async function mergeTwo(req: Request, res: Response, training: Training) {

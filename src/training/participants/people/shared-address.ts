@@ -1,6 +1,6 @@
-import { Conflict } from '../../platform/errors'
-import { Participants } from './participant.model'
-import { sharedName } from './participant.count'
+import { Conflict } from '../../../platform/errors'
+import { Participants } from '../participant.model'
+import { sharedName } from '../participant.count'
 
 /** Somebody who is being named, or whose name or address is being corrected. */
 interface Named {

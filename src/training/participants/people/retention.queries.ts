@@ -1,8 +1,8 @@
-import type { Day } from '../../platform/time/calendar-day'
-import { erased } from '../../platform/text/erased'
-import { Trainings, type TrainingRecord } from '../training.model'
-import { personKey } from './participant.count'
-import { Participants, type ParticipantRecord } from './participant.model'
+import type { Day } from '../../../platform/time/calendar-day'
+import { erased } from '../../../platform/text/erased'
+import { Trainings, type TrainingRecord } from '../../training.model'
+import { personKey } from '../participant.count'
+import { Participants, type ParticipantRecord } from '../participant.model'
 
 type Named = Pick<ParticipantRecord, 'name' | 'email' | 'sharedAs' | 'training'>
 const fields = { name: 1, email: 1, sharedAs: 1, training: 1, _id: 0 } as const

@@ -1,7 +1,7 @@
-import { beginsWithWords, wordsOf } from '../../platform/lists/words'
-import { erased } from '../../platform/text/erased'
-import { personKey } from './participant.count'
-import { Participants, type ParticipantRecord } from './participant.model'
+import { beginsWithWords, wordsOf } from '../../../platform/lists/words'
+import { erased } from '../../../platform/text/erased'
+import { personKey } from '../participant.count'
+import { Participants, type ParticipantRecord } from '../participant.model'
 
 const fields = { name: 1, email: 1, sharedAs: 1, memberCode: 1, position: 1 } as const
 type Named = Pick<ParticipantRecord, 'name' | 'email' | 'sharedAs' | 'memberCode' | 'position'> & { _id: unknown }

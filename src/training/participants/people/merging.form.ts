@@ -1,5 +1,5 @@
-import { readForm, type Parsed } from '../../platform/forms/forms'
-import * as ask from '../../platform/forms/questions'
+import { readForm, type Parsed } from '../../../platform/forms/forms'
+import * as ask from '../../../platform/forms/questions'
 
 interface ParticipantMerge {
   /** A row of the other person. */

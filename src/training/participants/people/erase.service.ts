@@ -1,8 +1,8 @@
-import { transaction } from '../../platform/data/change'
-import { keptFields } from '../../platform/lists/kept'
-import { erased } from '../../platform/text/erased'
-import { Participants, type ParticipantRecord } from './participant.model'
-import { sharedName } from './participant.count'
+import { transaction } from '../../../platform/data/change'
+import { keptFields } from '../../../platform/lists/kept'
+import { erased } from '../../../platform/text/erased'
+import { Participants, type ParticipantRecord } from '../participant.model'
+import { sharedName } from '../participant.count'
 
 /**
  * Takes a person out of the lists of training events, some rows at once; gives how many. `token` stands in place of the

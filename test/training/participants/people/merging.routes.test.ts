@@ -1,12 +1,12 @@
 import { expect } from 'chai'
-import { AuditEntries } from '../../../src/audit/audit.model'
-import { paths } from '../../../src/paths'
-import { Participants } from '../../../src/training/participants/participant.model'
-import { countTrained } from '../../../src/training'
-import { useDatabase } from '../../support/database'
-import { aContactOf, aCoordinator } from '../../support/people'
-import { as } from '../../support/visitor'
-import { aPerson, firstDay, lastDay, TrainingStory } from '../training.factory'
+import { AuditEntries } from '../../../../src/audit/audit.model'
+import { paths } from '../../../../src/paths'
+import { Participants } from '../../../../src/training/participants/participant.model'
+import { countTrained } from '../../../../src/training'
+import { useDatabase } from '../../../support/database'
+import { aContactOf, aCoordinator } from '../../../support/people'
+import { as } from '../../../support/visitor'
+import { aPerson, firstDay, lastDay, TrainingStory } from '../../training.factory'
 
 const ana = aPerson('Ana Vatu')
 const elsewhere = aPerson('Ana Vatu', { email: 'ana@home.example', memberCode: 'WS' })

@@ -1,11 +1,11 @@
-import { memberName } from '../../members/pure'
-import { paths } from '../../paths'
-import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
-import type { Viewer } from '../../platform/http/pages/view-types'
-import { partHead } from '../training.presenter'
-import type { TrainingRecord } from '../training.model'
+import { memberName } from '../../../members/pure'
+import { paths } from '../../../paths'
+import { formFields, type ReturnedForm } from '../../../platform/forms/form-fields'
+import type { Viewer } from '../../../platform/http/pages/view-types'
+import { partHead } from '../../training.presenter'
+import type { TrainingRecord } from '../../training.model'
 import type { LikelyPerson } from './people.queries'
-import type { KnownParticipant } from './participant.queries'
+import type { KnownParticipant } from '../participant.queries'
 
 interface Merging {
   training: TrainingRecord
