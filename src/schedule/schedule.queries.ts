@@ -1,8 +1,16 @@
-import { scheduleOf, type ActivityRecord, type Schedule, lineFields } from '../activities'
+import {
+  activitiesIn,
+  activityRecords,
+  lineFields,
+  scheduleOf,
+  type ActivityRecord,
+  type Schedule,
+} from '../activities'
 import { agreementCodesUnder } from '../funding'
 import { inRegions } from '../members'
 import type { Actor } from '../programme/actor'
 import { and, type Filter } from '../platform/lists/lists'
+import { mostEntries } from './calendar-entries'
 import { daysOf, type ScheduleChoice } from './schedule.form'
 
 /**
@@ -46,8 +54,12 @@ export const findSchedule = (choice: ScheduleChoice, actor: Actor, at: Date): Pr
     at,
   )
 
-/** The work of a choice, for a calendar. */
-export const findWork = async (choice: ScheduleChoice, actor: Actor, at: Date): Promise<ActivityRecord[]> => {
-  const wanted = { filter: filterOf(choice), fields: { ...lineFields, place: 1 }, shows: 'work' } as const
-  return (await scheduleOf(daysOf(choice), wanted, actor, at)).activities
-}
+/** The first activities of a choice, for a calendar; one more than it takes, where there are more. */
+export const findWork = (choice: ScheduleChoice, actor: Actor): Promise<ActivityRecord[]> =>
+  activitiesIn(
+    daysOf(choice),
+    activityRecords.of(actor),
+    filterOf(choice),
+    { ...lineFields, place: 1 },
+    mostEntries + 1,
+  )

@@ -1,14 +1,14 @@
 import type { Request, Response } from 'express'
-import { activityHref, mayListActivities, mayListAssignments } from '../activities'
+import { mayListActivities, mayListAssignments } from '../activities'
 import { paths } from '../paths'
 import { anyOf } from '../programme/actor'
 import { siteOf } from '../platform/http/doors/own-address'
 import { routes } from '../platform/http/routes'
-import { calendarFile } from './calendar-file'
-import { parseSchedule, spanName } from './schedule.form'
+import { calendarFile } from '../platform/time/calendar-file'
+import { presentScheduleFile } from './schedule-file.presenter'
+import { parseSchedule } from './schedule.form'
 import { groupingsFor, presentSchedule } from './schedule.presenter'
 import { findSchedule, findWork } from './schedule.queries'
-import { withoutLanguages } from '../platform/text/written'
 
 const allow = anyOf(mayListActivities, mayListAssignments)
 
@@ -26,19 +26,7 @@ async function showSchedule(req: Request, res: Response) {
 
 async function sendCalendar(req: Request, res: Response) {
   const choice = choiceOf(req)
-  const activities = await findWork(choice, req.actor, req.act.at)
-  const site = siteOf(req)
-  const entries = activities.map((activity) => ({
-    uid: activity.reference,
-    period: activity.period!,
-    title: activity.title,
-    place: activity.place,
-    url: site + activityHref(activity),
-    tentative: activity.state === 'planned',
-  }))
-  const name = `${req.t('schedule:title')}, ${spanName(choice, req.viewer)}`
-  res
-    .attachment('schedule.ics')
-    .type('text/calendar; charset=utf-8')
-    .send(withoutLanguages(calendarFile(entries, name, req.act.at)))
+  const found = await findWork(choice, req.actor)
+  const file = await calendarFile(presentScheduleFile(found, choice, siteOf(req), req.viewer))
+  res.attachment('schedule.ics').type('text/calendar; charset=utf-8').send(file)
 }
