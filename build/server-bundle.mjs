@@ -4,7 +4,7 @@
 // The rest stays outside: what is loaded when it is first used, what is compiled for the machine, and what reads files
 // that lie beside it.
 const inside = new Set([
-  ...['bidi-js', 'bson', 'csrf-sync', 'csv-stringify', 'ejs', 'express', 'express-session', 'helmet'],
+  ...['bidi-js', 'bson', 'csrf-sync', 'ejs', 'express', 'express-session', 'helmet'],
   ...['i18next', 'mongodb', 'mongoose', 'multer', 'otpauth', 'passport', 'passport-local', 'pino', 'prom-client'],
   ...['rate-limiter-flexible', 'temporal-polyfill', 'zod'],
 ])

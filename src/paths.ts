@@ -117,7 +117,7 @@ export const paths = {
   retention: { list: path('/admin/retention'), step: path('/admin/retention/:item/steps/:step') },
   orphans: { list: path('/admin/orphans') },
   files: { list: path('/admin/files') },
-  audit: { list: path('/admin/audit'), csv: path('/admin/audit.csv') },
+  audit: { list: path('/admin/audit') },
   jobs: { list: path('/admin/jobs'), run: path('/admin/jobs/:job/steps/run') },
   ...keptPaths,
   outbox: {

@@ -1,6 +1,7 @@
 import { activityLink, deliveredWork, moneyOfActivities, plansAreKept, worksOfAgreement } from './activities'
 import { assessmentNeeds, listenForReadiness, needOnThread } from './assessments'
 import { findLastChange, keepAnchorsIn, listenForAudit, trailEndHolds } from './audit'
+import { setListPaper } from './documents'
 import { expertOffers, homeOfExpert, listenForCorrections, openDuties } from './experts'
 import { agreementOffers, awaitingSource, moneySource, programmeOffers, workSource } from './funding'
 import { handoverNotices, leavesSomething, whatContactsLeave, workOf } from './handover'
@@ -14,6 +15,7 @@ import type { Config } from './programme/config'
 import { migrations } from './migrations'
 import { lastChangeFinder } from './platform/data/last-change'
 import { isKnownData } from './platform/data/migrations'
+import { listPapers } from './platform/lists/exports/sending'
 import { openToOthers } from './platform/http/answering'
 import { mustHold } from './platform/jobs/readiness'
 import { answerWords } from './programme/answer-words'
@@ -79,6 +81,9 @@ export function wire(): void {
   formsOfNames.fill(nameInSentence)
   wordsForErased.fill((language) => translator(language)('platform:erased'))
   wordsOfAnswers.fill(answerWords)
+
+  // What is listed is printed as the documents of the house are.
+  listPapers.fill(setListPaper)
 
   // The audit trail knows who changed a record last, and says when its end is missed.
   lastChangeFinder.fill(findLastChange)

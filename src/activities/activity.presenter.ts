@@ -86,6 +86,9 @@ export function whenOf({ period, window }: When, { lang, t }: Viewer, format = f
   return window ? t('activities:when.window', { window: format(window, lang) }) : t('activities:when.none')
 }
 
+/** Its dates for programs; none without dates of its own. */
+export const periodValue = ({ period }: Pick<ActivityRecord, 'period'>) => period && { period }
+
 /** The same as short as columns of lists need it: '22 Feb – 5 Mar 2027'. */
 export const shortWhen = (activity: When, viewer: Viewer): string => whenOf(activity, viewer, formatShortPeriod)
 

@@ -22,6 +22,7 @@ export {
   inWords,
   leadName,
   officerOn,
+  periodValue,
   membersText,
   placeBeside,
   placeText,

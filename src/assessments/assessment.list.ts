@@ -61,12 +61,23 @@ export function assessmentList({ actor }: Viewer): ListDefinition {
   return {
     address: paths.assessments.list(),
     columns: [
-      { key: 'title', label: 'assessments:column.round', sort: 'reference' },
+      {
+        key: 'title',
+        label: 'assessments:column.round',
+        sort: 'reference',
+        ref: 'platform:files.reference',
+      },
       { key: 'state', label: 'assessments:column.state' },
-      { key: 'next', label: 'assessments:column.next' },
-      { key: 'day', label: 'assessments:column.day', sort: 'referenceDay' },
-      { key: 'complete', label: 'assessments:column.complete', numeric: true },
-      { key: 'gaps', label: 'assessments:column.gaps', numeric: true },
+      { key: 'next', label: 'assessments:column.next', sub: { key: 'task', label: 'platform:files.task' } },
+      { key: 'day', label: 'assessments:column.day', sort: 'referenceDay', holds: 'day' },
+      { key: 'complete', label: 'assessments:column.complete', numeric: true, holds: 'share' },
+      {
+        key: 'gaps',
+        label: 'assessments:column.gaps',
+        numeric: true,
+        holds: 'number',
+        sub: { key: 'gapDetails', label: 'platform:files.details' },
+      },
     ],
     filters: [...(readsAsStaff(actor) ? [...byPlace, ...byEdition()] : []), byWords],
     views: views.filter(({ name }) => name !== 'mine' || isCoordinator(actor) || isMember(actor)),

@@ -64,6 +64,7 @@ export function presentAssessmentRow(round: AssessmentRecord, viewer: Viewer): R
   const { t, lang, today } = viewer
   const gaps = gapsIn(areasOf(round), today, (id) => legalDateOf(round.memberCode, id, round.edition))
   const urgent = gaps.filter(({ band }) => band === 'critical' || band === 'high').length
+  const complete = completeness(round)
   return {
     title: {
       text: roundName(round, viewer),
@@ -72,10 +73,11 @@ export function presentAssessmentRow(round: AssessmentRecord, viewer: Viewer): R
     },
     state: { state: assessmentTag(round, viewer) },
     next: { text: nextActorText(round, viewer), sub: toDoText(round, viewer) },
-    day: { text: formatDay(round.referenceDay, lang) },
-    complete: { text: formatShare(completeness(round), lang) },
+    day: { text: formatDay(round.referenceDay, lang), value: { day: round.referenceDay } },
+    complete: { text: formatShare(complete, lang), value: { share: complete } },
     gaps: {
       text: formatNumber(gaps.length, lang),
+      value: gaps.length,
       sub: urgent > 0 ? t('assessments:list.urgent', { count: urgent }) : undefined,
     },
   }

@@ -3,7 +3,6 @@ import { paths } from '../paths'
 import type { Act } from '../programme/actor'
 import { Conflict } from '../platform/errors'
 import type { ReturnedForm } from '../platform/forms/forms'
-import { listPage } from '../platform/lists/list-page'
 import { param, routes } from '../platform/http/routes'
 import { buildThread } from '../programme/thread-view'
 import { presentGapForm, presentOpening } from './gaps/assessment-gap.presenter'
@@ -71,10 +70,10 @@ const seeGap = (actor: Request['actor'], { round }: GapAsked) => maySeeAssessmen
 const mayOrderGap = (actor: Request['actor'], { round }: GapAsked) => mayPrioritise(actor, round)
 
 export const assessmentListRoutes = routes()
-  .get(
+  .list(
     paths.assessments.list,
     { allow: mayListAssessments },
-    listPage({
+    {
       list: assessmentList,
       records: assessmentRecords,
       fields: { history: 0 },
@@ -89,7 +88,7 @@ export const assessmentListRoutes = routes()
         },
       ],
       row: presentAssessmentRow,
-    }),
+    },
   )
   .get(paths.assessments.create, { allow: mayOpenAssessment }, showOpening)
   .post(paths.assessments.create, { allow: mayOpenAssessment, refusedBack: showOpening }, open)

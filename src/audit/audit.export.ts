@@ -1,32 +1,22 @@
+import type { Cell, Viewer } from '../platform/http/pages/view-types'
 import type { AuditEntry } from './audit.model'
-import { saidKind, eventText, linesOf, nameOf } from './audit.list'
-import type { Viewer } from '../platform/http/pages/view-types'
+import { saidKind } from './audit.list'
+import type { fileColumns } from './audit.file-columns'
 
-type Said = (entry: AuditEntry, viewer: Viewer) => string | number | undefined
-
-/** What the exported trail says of an entry: what the page says of it, and what only a program reads; keys of audit:export. */
-const columns: Record<string, Said> = {
-  number: ({ number }) => number,
-  at: ({ at }) => at.toISOString(),
-  event: eventText,
-  eventName: ({ event }) => event,
-  kind: ({ kind }, viewer) => saidKind(kind, viewer),
-  reference: ({ reference }) => reference,
-  name: nameOf,
-  person: ({ actorName }) => actorName,
-  personId: ({ actorId }) => actorId,
-  actingFor: ({ forName }) => forName,
-  actedBy: ({ actedBy }) => actedBy,
-  address: ({ address }) => address,
-  request: ({ requestId }) => requestId,
-  count: ({ access }) => access?.count ?? 1,
-  details: (entry, viewer) => linesOf(entry, viewer).join('\n'),
-  hash: ({ hash }) => hash,
+/** What only a program reads of an entry: it stands in the files of the trail, and not on its page. */
+export function presentFileRow(entry: AuditEntry, viewer: Viewer): Record<(typeof fileColumns)[number], Cell> {
+  const { event, kind, reference, actorName, actorId, forName, actedBy, address, requestId, access, hash } = entry
+  return {
+    eventName: { text: event },
+    kind: { text: saidKind(kind, viewer) },
+    recordId: { text: reference },
+    person: { text: actorName },
+    personId: { text: actorId },
+    actingFor: { text: forName },
+    actedBy: { text: actedBy },
+    address: { text: address },
+    request: { text: requestId },
+    count: { value: access?.count ?? 1 },
+    hash: { text: hash },
+  }
 }
-
-export const exportColumns = ({ t }: Viewer): string[] =>
-  Object.keys(columns).map((column) => t(`audit:export.${column}`))
-
-/** One entry as a row. */
-export const exportRow = (entry: AuditEntry, viewer: Viewer): (string | number)[] =>
-  Object.values(columns).map((said) => said(entry, viewer) ?? '')

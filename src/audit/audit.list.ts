@@ -9,6 +9,7 @@ import { codeOptions, type Cell, type StateTag, type Viewer } from '../platform/
 import { beginsWithWords } from '../platform/lists/words'
 import { usersCalled } from '../users'
 import { accessLines, accessName } from './reads/audit.access.presenter'
+import { fileColumns } from './audit.file-columns'
 import type { AuditEntry } from './audit.model'
 import { registerName } from './audit.names'
 import { changeLines } from './audit.values'
@@ -61,12 +62,28 @@ const byDay = (name: 'from' | 'until', bound: (day: string) => Record<string, Da
 export const auditList: ListDefinition = {
   address: paths.audit.list(),
   columns: [
-    { key: 'what', label: 'audit:column.what' },
+    {
+      key: 'what',
+      label: 'audit:column.what',
+      fileLabel: 'audit:export.name',
+      ref: 'platform:files.reference',
+      sub: { key: 'event', label: 'audit:export.event' },
+    },
     { key: 'changes', label: 'audit:column.changes' },
-    { key: 'who', label: 'audit:column.who' },
-    { key: 'at', label: 'audit:column.at', sort: 'at' },
-    { key: 'number', label: 'audit:column.number', numeric: true },
+    {
+      key: 'who',
+      label: 'audit:column.who',
+      fileLabel: 'audit:export.acting',
+      sub: { key: 'origin', label: 'audit:column.origin' },
+    },
+    { key: 'at', label: 'audit:column.at', sort: 'at', holds: 'moment' },
+    { key: 'number', label: 'audit:column.number', numeric: true, holds: 'number' },
   ],
+  fileColumns: fileColumns.map((key) => ({
+    key,
+    label: `audit:export.${key}`,
+    ...(key === 'count' ? { holds: 'number' } : {}),
+  })),
   filters: [
     oneOf('kind', 'audit:filter.kind', codeOptions(kinds, 'audit:kind.'), 'kind'),
     byDay('from', (day) => ({ $gte: startOf(day) })),
@@ -132,7 +149,7 @@ const keptByAdmins = [
 const mayReadValues = (actor: Actor, kind: string): boolean => readsAsStaff(actor) || keptByAdmins.includes(kind)
 
 /** What an entry is about: the record, or what was read. */
-export const nameOf = (entry: AuditEntry, viewer: Viewer): string =>
+const nameOf = (entry: AuditEntry, viewer: Viewer): string =>
   registerName(entry, viewer.lang) ||
   entry.title ||
   ownName(entry, viewer) ||
@@ -151,7 +168,7 @@ const ownName = ({ kind, reference, access }: AuditEntry, { t }: Viewer): string
         : ''
 
 /** What there is to say beside: changed fields, or where somebody read and how often. */
-export const linesOf = (entry: AuditEntry, viewer: Viewer): string[] =>
+const linesOf = (entry: AuditEntry, viewer: Viewer): string[] =>
   entry.access ? accessLines(entry.access, viewer) : changeLines(entry, viewer, mayReadValues(viewer.actor, entry.kind))
 
 export function presentAuditRow(entry: AuditEntry, viewer: Viewer): Record<string, Cell> {
@@ -167,8 +184,8 @@ export function presentAuditRow(entry: AuditEntry, viewer: Viewer): Record<strin
     },
     changes: { lines: lines.length > 0 ? lines : ['–'] },
     who: { text: whoText(entry, viewer), sub: origin.join(' · ') || undefined },
-    at: { text: formatInstant(entry.at, viewer) },
-    number: { text: entry.number ? String(entry.number) : t('audit:notSealed') },
+    at: { text: formatInstant(entry.at, viewer), value: entry.at },
+    number: entry.number ? { text: String(entry.number), value: entry.number } : { text: t('audit:notSealed') },
   }
 }
 

@@ -51,12 +51,25 @@ const views: ListView[] = [
 export const expertList: ListDefinition = {
   address: paths.experts.list(),
   columns: [
-    { key: 'name', label: 'experts:column.name', sort: 'order' },
+    {
+      key: 'name',
+      label: 'experts:column.name',
+      sort: 'order',
+      ref: 'platform:files.reference',
+      sub: { key: 'home', label: 'platform:files.details' },
+    },
     { key: 'areas', label: 'experts:column.areas' },
     { key: 'languages', label: 'experts:column.languages' },
     { key: 'state', label: 'experts:column.state' },
     { key: 'availability', label: 'experts:column.availability' },
-    { key: 'missions', label: 'experts:column.missions', sort: 'lastMissionDay', numeric: true },
+    {
+      key: 'missions',
+      label: 'experts:column.missions',
+      sort: 'lastMissionDay',
+      numeric: true,
+      holds: 'number',
+      sub: { key: 'lastMission', label: 'platform:files.details' },
+    },
   ],
   filters,
   views,
@@ -83,6 +96,7 @@ export function presentExpertRow(expert: ExpertRecord, viewer: Viewer): Record<s
     availability: { state: availabilityTag(expert, viewer) },
     missions: {
       text: String(expert.missionsDone),
+      value: expert.missionsDone,
       sub: expert.lastMissionDay
         ? t('experts:lastMission', { day: formatShortDay(expert.lastMissionDay, lang) })
         : undefined,

@@ -1,7 +1,6 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import type { ReturnedForm } from '../platform/forms/forms'
-import { listPage } from '../platform/lists/list-page'
 import { routes } from '../platform/http/routes'
 import { presentProfileForm } from './file/expert-forms.presenter'
 import { parseOwnProfile, parseWholeProfile } from './file/expert.form'
@@ -13,17 +12,17 @@ import { expertRecords, findExpert } from './expert.queries'
 import { changeProfile, createExpert } from './expert.service'
 
 export const rosterRoutes = routes()
-  .get(
+  .list(
     paths.experts.list,
     { allow: mayListExperts },
-    listPage({
+    {
       list: expertList,
       records: expertRecords,
       fields: rosterProjection,
       title: 'experts:title',
       actions: [{ text: 'experts:newTitle', href: paths.experts.create(), allow: mayAddExpert, main: true }],
       row: presentExpertRow,
-    }),
+    },
   )
   .get(paths.experts.create, { allow: mayAddExpert }, showNew)
   .post(paths.experts.create, { allow: mayAddExpert, refusedBack: showNew }, create)

@@ -12,11 +12,11 @@ export const closedFiles = { 'metadata.scan': { $in: ['waiting', 'infected'] }, 
 export const fileList: ListDefinition = {
   address: paths.files.list(),
   columns: [
-    { key: 'file', label: 'files:column.file' },
-    { key: 'record', label: 'files:column.record' },
+    { key: 'file', label: 'files:column.file', sub: { key: 'size', label: 'files:column.size' } },
+    { key: 'record', label: 'files:column.record', ref: 'platform:files.reference' },
     { key: 'sentBy', label: 'files:column.sentBy' },
-    { key: 'at', label: 'files:column.at', sort: 'uploadDate' },
-    { key: 'state', label: 'files:column.state' },
+    { key: 'at', label: 'files:column.at', sort: 'uploadDate', holds: 'moment' },
+    { key: 'state', label: 'files:column.state', sub: { key: 'stateDetails', label: 'platform:files.details' } },
   ],
   filters: [],
   views: [
@@ -47,7 +47,7 @@ export function presentFileRow(
       ref: subject?.reference ?? owner,
     },
     sentBy: { text: userName(by ?? '') || '–' },
-    at: { text: formatInstant(file.uploadDate, viewer) },
+    at: { text: formatInstant(file.uploadDate, viewer), value: file.uploadDate },
     state:
       scan === 'waiting'
         ? {

@@ -1,6 +1,5 @@
 import type { Request } from 'express'
 import { paths } from '../paths'
-import { listPage } from '../platform/lists/list-page'
 import { records } from '../platform/lists/records'
 import { routes } from '../platform/http/routes'
 import { StoredFiles } from '../platform/files/stored-file.model'
@@ -9,10 +8,10 @@ import { closedFiles, fileList, presentFileRow } from './file.list'
 import { maySeeClosedFiles } from './file.policy'
 import { countUnscannedFiles } from './file.queries'
 
-export const fileRoutes = routes().get(
+export const fileRoutes = routes().list(
   paths.files.list,
   { allow: maySeeClosedFiles },
-  listPage({
+  {
     view: 'files/list',
     list: fileList,
     records: records(StoredFiles, () => closedFiles),
@@ -20,7 +19,7 @@ export const fileRoutes = routes().get(
     around: (files) => holdersOf(files.map(({ _id }) => String(_id))),
     row: presentFileRow,
     beside: scanning,
-  }),
+  },
 )
 
 async function scanning({ t, app }: Request) {

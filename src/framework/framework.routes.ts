@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
-import { listPage } from '../platform/lists/list-page'
 import { records } from '../platform/lists/records'
 import { routes } from '../platform/http/routes'
 import { mayKeepInstruments } from './instruments/instrument-register.policy'
@@ -12,10 +11,10 @@ import { instrumentList, presentInstrumentRow } from './instrument.list'
 // The pages of one element and of one instrument show the work mapped to it, so they live in profiles.
 export const frameworkRoutes = routes()
   .get(paths.framework.list, { allow: maySeeFramework }, showFramework)
-  .get(
+  .list(
     paths.instruments.list,
     { allow: maySeeFramework },
-    listPage({
+    {
       list: instrumentList,
       records: records(Instruments, () => ({})),
       title: 'framework:instrumentsTitle',
@@ -30,7 +29,7 @@ export const frameworkRoutes = routes()
           whenEmpty: true,
         },
       ],
-    }),
+    },
   )
 
 function showFramework(req: Request, res: Response) {

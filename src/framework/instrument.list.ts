@@ -20,11 +20,16 @@ const ofInstruments = () => edition(firstEdition)!
 export const instrumentList = ({ lang }: Viewer): ListDefinition => ({
   address: paths.instruments.list(),
   columns: [
-    { key: 'name', label: 'framework:column.name', sort: `order.${lang}` },
+    {
+      key: 'name',
+      label: 'framework:column.name',
+      sort: `order.${lang}`,
+      sub: { key: 'description', label: 'platform:files.details' },
+    },
     { key: 'kind', label: 'framework:column.kind', sort: 'kind' },
-    { key: 'serves', label: 'framework:column.serves' },
+    { key: 'serves', label: 'framework:column.serves', sub: { key: 'servesAlso', label: 'platform:files.details' } },
     { key: 'areas', label: 'framework:column.areas' },
-    { key: 'year', label: 'framework:column.year', sort: 'year', numeric: true },
+    { key: 'year', label: 'framework:column.year', sort: 'year', numeric: true, holds: 'number' },
   ],
   filters: [
     oneOf('kind', 'framework:filter.kind', codeOptions(instrumentKinds, 'vocabulary:instrumentKinds.'), 'kind'),
@@ -62,6 +67,6 @@ export function presentInstrumentRow(record: InstrumentRecord, viewer: Viewer): 
           : undefined,
     },
     areas: { text: record.expertiseAreas.map((code) => areaName(code, lang)).join(', ') },
-    year: { text: yearText(record, viewer) },
+    year: { text: yearText(record, viewer), value: record.year ?? undefined },
   }
 }

@@ -15,10 +15,16 @@ import { programmeOptions, programmes, programmesOf } from './programmes/program
 export const agreementList = ({ lang, actor }: Viewer): ListDefinition => ({
   address: paths.funding.list(),
   columns: [
-    { key: 'title', label: 'funding:column.title', sort: `order.${lang}` },
+    {
+      key: 'title',
+      label: 'funding:column.title',
+      sort: `order.${lang}`,
+      ref: { key: 'code', label: 'funding:column.code' },
+      sub: { key: 'donor', label: 'funding:column.donor' },
+    },
     { key: 'state', label: 'funding:column.state' },
-    { key: 'period', label: 'funding:column.period', sort: 'until' },
-    { key: 'amount', label: 'funding:column.amount', numeric: true },
+    { key: 'period', label: 'funding:column.period', sort: 'until', holds: 'period' },
+    { key: 'amount', label: 'funding:column.amount', numeric: true, holds: 'money' },
   ],
   filters: [
     oneOf(
@@ -72,6 +78,7 @@ export function agreementTag(
 
 export function presentAgreementRow(agreement: AgreementRecord, viewer: Viewer): Record<string, Cell> {
   const { lang } = viewer
+  const period = { from: agreement.from, until: agreement.until }
   return {
     title: {
       text: textIn(agreement.title, lang),
@@ -80,7 +87,10 @@ export function presentAgreementRow(agreement: AgreementRecord, viewer: Viewer):
       ref: agreement.code,
     },
     state: { state: agreementTag(agreement, viewer) },
-    period: { text: formatPeriod({ from: agreement.from, until: agreement.until }, lang) },
-    amount: { text: formatMoney(totalOf(agreement), agreement.currency, lang) },
+    period: { text: formatPeriod(period, lang), value: { period } },
+    amount: {
+      text: formatMoney(totalOf(agreement), agreement.currency, lang),
+      value: { minor: totalOf(agreement), currency: agreement.currency },
+    },
   }
 }

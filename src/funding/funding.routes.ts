@@ -5,7 +5,6 @@ import { filePlaces } from '../platform/files/file-kinds'
 import { sendOneOf } from '../platform/files/files'
 import { withFiles } from '../platform/forms/form-files'
 import type { ReturnedForm } from '../platform/forms/forms'
-import { listPage } from '../platform/lists/list-page'
 import { param, readStep, routes } from '../platform/http/routes'
 import { userRecords } from '../users'
 import { agreementList, presentAgreementRow } from './agreement.list'
@@ -25,10 +24,10 @@ import { presentAgreement } from './record/agreement.presenter'
 import { presentVersion, termsOfVersion } from './record/versions.presenter'
 
 export const fundingListRoutes = routes()
-  .get(
+  .list(
     paths.funding.list,
     { allow: may.mayListAgreements },
-    listPage({
+    {
       list: agreementList,
       records: agreementRecords,
       fields: { amendments: 0, history: 0 },
@@ -43,7 +42,7 @@ export const fundingListRoutes = routes()
         },
       ],
       row: presentAgreementRow,
-    }),
+    },
   )
   .get(paths.funding.create, { allow: may.mayPrepareAgreements }, showNew)
   .post(paths.funding.create, { allow: may.mayPrepareAgreements, refusedBack: showNew }, create)

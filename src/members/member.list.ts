@@ -29,11 +29,25 @@ export function memberList({ lang, actor }: Viewer): ListDefinition {
   return {
     address: paths.members.list(),
     columns: [
-      { key: 'name', label: 'members:column.name', sort: `order.${lang}` },
+      {
+        key: 'name',
+        label: 'members:column.name',
+        sort: `order.${lang}`,
+        ref: { key: 'code', label: 'members:column.code' },
+        sub: { key: 'group', label: 'platform:files.details' },
+      },
       { key: 'region', label: 'members:column.region', sort: 'region' },
       { key: 'languages', label: 'members:column.languages' },
-      ...(isStaff ? [{ key: 'contact', label: 'members:column.contact' }] : []),
-      { key: 'joined', label: 'members:column.joined', sort: 'joined', numeric: true },
+      ...(isStaff
+        ? [
+            {
+              key: 'contact',
+              label: 'members:column.contact',
+              sub: { key: 'contactAddress', label: 'members:column.contactAddress' },
+            },
+          ]
+        : []),
+      { key: 'joined', label: 'members:column.joined', sort: 'joined', numeric: true, holds: 'number' },
     ],
     filters: [
       oneOf('region', 'members:filter.region', regionOptions, 'region'),
@@ -77,7 +91,7 @@ export function presentMemberRow(member: MemberRecord, viewer: Viewer): Record<s
     contact: contact
       ? { text: contact.name, sub: contact.email, href: paths.members.contacts({ code: member.code }) }
       : { text: t('members:noContact'), href: paths.members.contacts({ code: member.code }) },
-    joined: { text: member.joined ? String(member.joined) : '–' },
+    joined: { text: member.joined ? String(member.joined) : '–', value: member.joined ?? undefined },
   }
 }
 

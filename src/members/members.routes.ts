@@ -3,7 +3,6 @@ import { paths } from '../paths'
 import { anyoneSignedIn } from '../programme/actor'
 import { textIn } from '../platform/text/bilingual'
 import { withErrors, type Parsed } from '../platform/forms/forms'
-import { listPage } from '../platform/lists/list-page'
 import { routes } from '../platform/http/routes'
 import { parseContacts } from './contacts/contacts.form'
 import { leftBehind, type LeftBehind } from './contacts/leaving'
@@ -17,17 +16,17 @@ import { changeContacts, findMember } from './member.service'
 const find = (code: string) => findMember(code.toUpperCase())
 
 // The page of one Member shows its requests, missions and recommendations, so it lives in profiles.
-export const memberListRoutes = routes().get(
+export const memberListRoutes = routes().list(
   paths.members.list,
   { allow: mayListMembers },
-  listPage({
+  {
     list: memberList,
     records: memberRecords,
     find: findMembersPage,
     title: 'members:title',
     actions: [{ text: 'members:register.new', href: paths.members.create(), allow: mayKeepMembers }],
     row: presentMemberRow,
-  }),
+  },
 )
 
 export const memberRoutes = routes

@@ -44,12 +44,24 @@ const openView = (query: Record<string, unknown>): string =>
 export const missionList = ({ actor }: Viewer, query: Record<string, unknown>): ListDefinition => ({
   address: paths.missions.list(),
   columns: [
-    { key: 'title', label: 'missions:column.mission', sort: 'order' },
-    { key: 'when', label: 'missions:column.when', sort: 'period.from' },
+    {
+      key: 'title',
+      label: 'missions:column.mission',
+      sort: 'order',
+      ref: 'platform:files.reference',
+      sub: { key: 'members', label: 'missions:column.members' },
+    },
+    {
+      key: 'when',
+      label: 'missions:column.when',
+      sort: 'period.from',
+      holds: 'period',
+      sub: { key: 'place', label: 'missions:column.place' },
+    },
     { key: 'state', label: 'missions:column.state' },
     { key: 'lead', label: 'missions:column.lead' },
-    { key: 'next', label: 'missions:column.next' },
-    { key: 'due', label: 'missions:column.due' },
+    { key: 'next', label: 'missions:column.next', sub: { key: 'task', label: 'platform:files.task' } },
+    { key: 'due', label: 'missions:column.due', holds: 'day' },
   ],
   filters: activityFilters(missionTypes),
   views: views.filter((one) => one.for(actor)),

@@ -1,5 +1,14 @@
 import type { AssignmentStanding } from '../activities'
-import { activityTag, dueText, inWords, membersText, placeBeside, shortWhen, whereAndWhen } from '../activities/pure'
+import {
+  activityTag,
+  dueText,
+  inWords,
+  membersText,
+  periodValue,
+  placeBeside,
+  shortWhen,
+  whereAndWhen,
+} from '../activities/pure'
 import { expertName } from '../experts/pure'
 import { workingDaysAt } from '../members/pure'
 import { paths } from '../paths'
@@ -154,7 +163,7 @@ export function presentRow(
       sub: membersText(mission.memberCodes, viewer),
       ref: mission.reference,
     },
-    when: { text: shortWhen(mission, viewer), sub: placeBeside(mission, viewer) },
+    when: { text: shortWhen(mission, viewer), value: periodValue(mission), sub: placeBeside(mission, viewer) },
     state: { state: activityTag(mission, viewer) },
     lead: { text: maySeeTeam(actor, mission) ? (lead ? expertName(lead.expert) : t('missions:list.noLead')) : '–' },
     next: step ? { text: step.who, sub: step.what } : { text: '–' },

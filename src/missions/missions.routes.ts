@@ -12,7 +12,6 @@ import { paths } from '../paths'
 import { isExpert, isMember, readsAsStaff } from '../programme/actor'
 import { Conflict } from '../platform/errors'
 import { readVersion, type ReturnedForm } from '../platform/forms/forms'
-import { listPage } from '../platform/lists/list-page'
 import { param, queryText, readStep, routes } from '../platform/http/routes'
 import { buildThread } from '../programme/thread-view'
 import { findRequests } from '../requests'
@@ -42,7 +41,30 @@ import {
 import { addReadiness, tickReadiness } from './terms/terms.service'
 
 export const missionListRoutes = routes()
-  .get(paths.missions.list, { allow: mayListActivities }, showList)
+  .list(
+    paths.missions.list,
+    { allow: mayListActivities },
+    {
+      view: 'missions/list',
+      list: missionList,
+      records: missionRecords,
+      fields: { history: 0 },
+      title: 'missions:list.title',
+      actions: [
+        {
+          text: 'missions:new.title',
+          href: paths.missions.create(),
+          allow: mayPlanMissions,
+          main: true,
+          whenEmpty: true,
+        },
+      ],
+      around: (missions: MissionRecord[]) => assignmentsByActivity(missions.map(({ reference }) => reference)),
+      row: presentRow,
+      beside: async (req) => ({ asked: presentAsked(await askedOf(req), req.viewer) }),
+      elsewhere: trainingAsked,
+    },
+  )
   .get(paths.missions.create, { allow: mayPlanMissions }, showNew)
   .post(paths.missions.create, { allow: mayPlanMissions, refusedBack: showNew }, create)
 
@@ -56,25 +78,9 @@ export const missionRoutes = routes
   .post(paths.missions.readiness, { allow: mayEditMission, adds: true, refusedBack: showPoint }, addPoint)
   .post(paths.missions.point, { allow: mayTickReadiness, adds: true }, tickPoint)
 
-const showMissions = listPage({
-  view: 'missions/list',
-  list: missionList,
-  records: missionRecords,
-  fields: { history: 0 },
-  title: 'missions:list.title',
-  actions: [
-    { text: 'missions:new.title', href: paths.missions.create(), allow: mayPlanMissions, main: true, whenEmpty: true },
-  ],
-  around: (missions: MissionRecord[]) => assignmentsByActivity(missions.map(({ reference }) => reference)),
-  row: presentRow,
-  beside: async (req) => ({ asked: presentAsked(await askedOf(req), req.viewer) }),
-})
-
-async function showList(req: Request, res: Response) {
-  // A cell of the coverage counts missions and training; each kind has its own list.
-  if (queryText(req, 'kind') === 'training')
-    return res.redirect(303, paths.training.list() + req.originalUrl.replace(/^[^?]*/, ''))
-  await showMissions(req, res)
+// A cell of the coverage counts missions and training; each kind has its own list.
+function trainingAsked(req: Request): string | null {
+  return queryText(req, 'kind') === 'training' ? paths.training.list() + req.originalUrl.replace(/^[^?]*/, '') : null
 }
 
 const askedOf = ({ actor }: Request) =>

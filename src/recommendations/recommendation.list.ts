@@ -98,10 +98,16 @@ export function recommendationList({ actor }: Viewer): ListDefinition {
   return {
     address: paths.recommendations.list(),
     columns: [
-      { key: 'title', label: 'recommendations:list.recommendation', sort: 'reference' },
+      {
+        key: 'title',
+        label: 'recommendations:list.recommendation',
+        sort: 'reference',
+        ref: 'platform:files.reference',
+        sub: { key: 'member', label: 'recommendations:list.member' },
+      },
       { key: 'state', label: 'recommendations:list.state' },
-      { key: 'next', label: 'recommendations:list.next' },
-      { key: 'due', label: 'recommendations:list.due', sort: 'actBy' },
+      { key: 'next', label: 'recommendations:list.next', sub: { key: 'task', label: 'platform:files.task' } },
+      { key: 'due', label: 'recommendations:list.due', sort: 'actBy', holds: 'day' },
       { key: 'priority', label: 'recommendations:list.priority', sort: 'priorityRank' },
     ],
     filters: readsAsStaff(actor) ? [...byPlace, ...sharedFilters] : sharedFilters,

@@ -2,7 +2,6 @@ import type { Request, Response } from 'express'
 import { findActivities, maySeeActivity } from '../activities'
 import { paths } from '../paths'
 import { sendOneOf } from '../platform/files/files'
-import { listPage } from '../platform/lists/list-page'
 import { routes } from '../platform/http/routes'
 import { buildThread } from '../programme/thread-view'
 import { presentRecommendation } from './recommendation-show.presenter'
@@ -13,17 +12,17 @@ import { presentRow } from './recommendation.presenter'
 import { findRecommendation, recommendationRecords } from './recommendation.queries'
 import { textFields } from '../platform/text/written'
 
-export const recommendationListRoutes = routes().get(
+export const recommendationListRoutes = routes().list(
   paths.recommendations.list,
   { allow: mayListRecommendations },
-  listPage({
+  {
     list: recommendationList,
     records: recommendationRecords,
     // What a row shows, and what its state needs to know: who reported on it.
     fields: { reference: 1, memberCode: 1, ...textFields, state: 1, actBy: 1, priority: 1, 'progress.by': 1 },
     title: listTitle,
     row: presentRow,
-  }),
+  },
 )
 
 export const recommendationRoutes = routes

@@ -104,12 +104,25 @@ export function requestList({ actor }: Viewer): ListDefinition {
   return {
     address: paths.requests.list(),
     columns: [
-      { key: 'title', label: 'requests:column.request', sort: 'reference' },
+      {
+        key: 'title',
+        label: 'requests:column.request',
+        sort: 'reference',
+        ref: 'platform:files.reference',
+        sub: { key: 'member', label: 'requests:filter.member' },
+      },
       { key: 'state', label: 'requests:column.state' },
-      { key: 'next', label: 'requests:column.next' },
-      { key: 'due', label: 'requests:column.due', sort: 'due' },
-      { key: 'age', label: 'requests:column.age', sort: 'submittedAt', numeric: true },
-      { key: 'priority', label: 'requests:column.priority', sort: 'priorityRank', numeric: true },
+      { key: 'next', label: 'requests:column.next', sub: { key: 'task', label: 'platform:files.task' } },
+      { key: 'due', label: 'requests:column.due', sort: 'due', holds: 'day' },
+      { key: 'age', label: 'requests:column.age', sort: 'submittedAt', numeric: true, holds: 'number' },
+      {
+        key: 'priority',
+        label: 'requests:column.priority',
+        sort: 'priorityRank',
+        numeric: true,
+        holds: 'number',
+        sub: { key: 'priorityLevel', label: 'requests:column.level' },
+      },
     ],
     filters: staff ? [...byPlace, ...shared] : shared,
     // Whoever only reads has nothing of the own.

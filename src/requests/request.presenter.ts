@@ -188,6 +188,7 @@ export function presentRequestRow(request: RequestRecord, viewer: Viewer): Recor
   const { lang, t, today, zone } = viewer
   const due = dueOf(request, viewer)
   const band = bandFor(request)
+  const age = request.submittedAt && daysBetween(dayOf(request.submittedAt, zone), today)
   return {
     title: {
       text: titleOf(request, viewer),
@@ -198,15 +199,12 @@ export function presentRequestRow(request: RequestRecord, viewer: Viewer): Recor
     state: { state: requestTag(request, viewer) },
     next: { text: nextActorText(request, viewer), sub: toDoText(request, viewer) },
     due: due ? { due } : { text: '–' },
-    age: {
-      text: request.submittedAt
-        ? t('requests:list.age', { count: daysBetween(dayOf(request.submittedAt, zone), today) })
-        : '–',
-    },
+    age: age === undefined ? { text: '–' } : { text: t('requests:list.age', { count: age }), value: age },
     priority:
       band && request.priority
         ? {
             text: formatNumber(request.priority.index, lang, 1),
+            value: request.priority.index,
             sub: request.override
               ? t('requests:list.overridden', { band: t(`vocabulary:priorities.${band}`) })
               : t(`vocabulary:priorities.${band}`),

@@ -5,7 +5,6 @@ import { filePlaces } from '../platform/files/file-kinds'
 import { sendOneOf } from '../platform/files/files'
 import { withFiles } from '../platform/forms/form-files'
 import type { ReturnedForm } from '../platform/forms/forms'
-import { listPage } from '../platform/lists/list-page'
 import { param, routes } from '../platform/http/routes'
 import { buildThread } from '../programme/thread-view'
 import { readsAsStaff } from '../programme/actor'
@@ -39,10 +38,10 @@ async function findStep(req: Request): Promise<StepAsked | null> {
 
 const seeStep = (actor: Request['actor'], { request }: StepAsked) => maySeeRequest(actor, request)
 
-export const requestListRoutes = routes().get(
+export const requestListRoutes = routes().list(
   paths.requests.list,
   { allow: mayListRequests },
-  listPage({
+  {
     list: requestList,
     records: requestRecords,
     fields: { messages: 0, history: 0 },
@@ -57,7 +56,7 @@ export const requestListRoutes = routes().get(
       },
     ],
     row: presentRequestRow,
-  }),
+  },
 )
 
 export const requestRoutes = routes

@@ -4,6 +4,7 @@ import {
   causeOf,
   inWords,
   membersText,
+  periodValue,
   placeBeside,
   shortWhen,
   whereAndWhen,
@@ -58,7 +59,7 @@ export function presentRow(training: TrainingRecord, viewer: Viewer, ownChosen =
       sub: membersText(training.memberCodes, viewer),
       ref: reference,
     },
-    when: { text: shortWhen(training, viewer), sub: placeBeside(training, viewer) },
+    when: { text: shortWhen(training, viewer), value: periodValue(training), sub: placeBeside(training, viewer) },
     state: { state: { ...state, tone: nextTone(next, state.tone, viewer) } },
     next: { text: next.text },
     by: due ? { due } : { text: '–' },
@@ -70,11 +71,13 @@ function peopleCell(counts: ParticipantCounts, seats: number, { lang, t }: Viewe
   if (counts.attendances > 0)
     return {
       text: formatNumber(counts.people, lang),
+      value: counts.people,
       sub: t('training:people.there', { days: formatNumber(counts.personDays, lang) }),
     }
   const { selected = 0, confirmed = 0 } = counts.byState
   return {
     text: formatNumber(selected + confirmed, lang),
+    value: selected + confirmed,
     sub: t('training:people.ofSeats', { seats: formatNumber(seats, lang) }),
   }
 }

@@ -6,7 +6,6 @@ import { paths } from '../paths'
 import { isCoordinator, isMember, type Act } from '../programme/actor'
 import { lengthInDays } from '../platform/time/calendar-day'
 import type { ReturnedForm } from '../platform/forms/forms'
-import { listPage } from '../platform/lists/list-page'
 import { queryText, readStep, routes } from '../platform/http/routes'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { buildThread } from '../programme/thread-view'
@@ -47,10 +46,10 @@ import { confirmMissing } from './training.status'
 const mayList = (actor: Request['actor']) => trainingRecords.of(actor) !== null
 
 export const trainingListRoutes = routes()
-  .get(
+  .list(
     paths.training.list,
     { allow: mayList },
-    listPage({
+    {
       list: trainingList,
       records: trainingRecords,
       fields: { history: 0, outcomes: 0, audience: 0 },
@@ -58,7 +57,7 @@ export const trainingListRoutes = routes()
       actions: [{ text: 'training:new.title', href: paths.training.create(), allow: mayPlanTraining, main: true }],
       around: ownChosen,
       row: (training, viewer, chosen) => presentRow(training, viewer, chosen.get(training.reference)),
-    }),
+    },
   )
   .get(paths.training.create, { allow: mayPlanTraining }, showNew)
   .post(paths.training.create, { allow: mayPlanTraining, refusedBack: showNew }, create)

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { allRoutes } from '../../src/app'
 import { paths } from '../../src/paths'
+import { fileAddress, pagePattern } from '../../src/platform/lists/exports/file-formats'
 import { useDatabase } from '../support/database'
 import { postings, titleOf } from '../support/postings'
 import { openForm } from '../support/sent-forms'
@@ -28,6 +29,14 @@ function kindOf(status: number, location = ''): string {
   return [200, 303, 400, 409, 422].includes(status) ? 'opens' : String(status)
 }
 
+const expectedOfAll = (): [string, Expected][] => [
+  ...Object.entries(pages),
+  ...patternsOf('get').flatMap((pattern): [string, Expected][] => {
+    const page = pagePattern(pattern)
+    return page === null ? [] : [[pattern, pages[page]!]]
+  }),
+]
+
 describe('who may come to which address', () => {
   useDatabase()
   let cast: Cast
@@ -36,7 +45,10 @@ describe('who may come to which address', () => {
   it('is said for every address', () => {
     // Is there where somebody is named alone: tried by platform/headers.
     const named = patternsOf('get').filter((pattern) => pattern !== paths.securityText.pattern)
-    expect(Object.keys(pages).sort()).to.deep.equal(named.sort())
+    expect(Object.keys(pages).sort()).to.deep.equal(named.filter((pattern) => pagePattern(pattern) === null).sort())
+    // The files of a list or table stand under the rule of its page.
+    const filed = named.flatMap((pattern) => pagePattern(pattern) ?? [])
+    expect(filed.filter((pattern) => !pages[pattern])).to.deep.equal([])
   })
 
   it('holds on every page, file and paper, for every role and for the neighbour', async function () {
@@ -44,10 +56,12 @@ describe('who may come to which address', () => {
     cast = await signInAll()
     world = await aWorld(cast.visitors.contact.actor!.id)
     const differences: string[] = []
-    for (const [pattern, expected] of Object.entries(pages)) {
-      const address = pattern.includes(':') ? world[pattern] : pattern
+    for (const [pattern, expected] of expectedOfAll()) {
+      const page = pagePattern(pattern)
+      const known = (of: string) => (of.includes(':') ? world[of] : of)
+      const address = page === null ? known(pattern) : known(page) && fileAddress(known(page)!, 'json')
       if (!address) throw new Error(`No address of ${pattern}`)
-      const wanted = answersOf(pattern, expected)
+      const wanted = answersOf(page ?? pattern, expected)
       for (const name of people) {
         const { status, headers } = await cast.visitors[name].raw(address)
         const found = kindOf(status, headers.location)

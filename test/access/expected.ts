@@ -118,7 +118,6 @@ export const pages: Record<string, Expected> = {
   '/admin/orphans': { opens: [...officers, 'admin'] },
   '/admin/files': { opens: ['admin'] },
   '/admin/audit': { opens: ['auditor', 'admin'] },
-  '/admin/audit.csv': { opens: ['auditor', 'admin'] },
   '/admin/jobs': { opens: ['admin'] },
   '/admin/registers': { opens: [...readers, 'admin'] },
   '/admin/announcements': { opens: [...readers, 'admin'] },

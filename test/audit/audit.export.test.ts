@@ -37,8 +37,7 @@ describe('the audit trail as a file', () => {
     await note('A draft', { confidential: true })
     await sealAuditTrail(testTime)
     const auditor = await as(anAuditor())
-    const page = await auditor.get('/admin/audit?kind=request&sort=at')
-    const rows = await rowsOf(auditor, page.link('Export as CSV').split('.csv')[1])
+    const rows = await rowsOf(auditor, '?kind=request&sort=at')
     expect(rows.map(({ Title }) => Title)).to.deep.equal(Array.from({ length: 60 }, (_, count) => `Number ${count}`))
     expect(rows[0]).to.deep.include({
       Number: '1',

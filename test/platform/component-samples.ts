@@ -204,7 +204,20 @@ const list: ListPage = {
   ],
   paging: { summary: '1 to 25 of 34', previous: '/requests?page=1', next: '/requests?page=3' },
   empty: { title: 'No requests yet', text: 'Members ask here.' },
-  formats: [{ text: 'CSV', href: '/requests.csv' }],
+  downloads: {
+    action: '/requests.csv',
+    hidden: [{ name: 'view', value: 'open' }],
+    tables: [],
+    columns: [
+      { value: 'reference', text: 'Reference' },
+      { value: 'title', text: 'Request' },
+    ],
+    formats: [{ address: '/requests.csv', text: 'CSV' }],
+    separators: [
+      { value: 'comma', text: 'Comma', chosen: true },
+      { value: 'tab', text: 'Tab', chosen: false },
+    ],
+  },
 }
 
 const emptyList: ListPage = {
@@ -212,7 +225,7 @@ const emptyList: ListPage = {
   rows: [],
   filtersSet: 0,
   paging: { summary: '' },
-  formats: [],
+  downloads: null,
   empty: {
     title: 'No requests yet',
     text: 'Members ask here.',

@@ -1,5 +1,6 @@
 import { maySeeContacts } from '../../members'
 import { paths, type Path } from '../../paths'
+import { filePattern, pagePattern } from '../../platform/lists/exports/file-formats'
 import { readsAsStaff, type Rule } from '../../programme/actor'
 
 // What leaves an entry in the trail when it is opened: what hands out a file, and what shows people's data. The addresses
@@ -29,7 +30,6 @@ const files: Record<string, Path[]> = {
   recommendationFile: [recommendations.file],
   certificate: [training.certificate],
   agreementDocument: [funding.file],
-  trailExport: [paths.audit.csv],
   personData: [users.dataJson, users.dataHtml, paths.ownData.json, paths.ownData.html],
 }
 
@@ -75,6 +75,7 @@ const pages: Record<string, Path[]> = {
 const table = new Map<string, Noted>([
   ...entriesOf(files, 'exported'),
   ...entriesOf(pages, 'read'),
+  [filePattern(paths.audit.list.pattern), { as: 'exported', what: 'trailExport' }],
   [members.show.pattern, { as: 'read', what: 'contacts', when: maySeeContacts }],
   [funding.show.pattern, { as: 'read', what: 'donorReaders', when: readsAsStaff }],
 ])
@@ -89,9 +90,19 @@ function entriesOf(places: Record<string, Path[]>, as: NotedAs): [string, Noted]
 export const notedPatterns = (): string[] => [...table.keys()]
 
 /** Every name of what is read, for its words. */
-export const notedThings = (): string[] => [...new Set([...table.values()].map(({ what }) => what))]
+export const notedThings = (): string[] => [...new Set([...table.values(), anyList].map(({ what }) => what))]
 
-export const notedAt = (pattern: string): Noted | undefined => table.get(pattern)
+// Each list and table that leaves as a file is noted, under the name of its page where that has one.
+const anyList: Noted = { as: 'exported', what: 'list' }
+
+export const notedAt = (pattern: string): Noted | undefined => table.get(pattern) ?? notedAsFile(pattern)
+
+function notedAsFile(pattern: string): Noted | undefined {
+  const page = pagePattern(pattern)
+  if (page === null) return undefined
+  const read = table.get(page)
+  return read && !read.when ? { as: 'exported', what: read.what } : anyList
+}
 
 /** A form that is shown again stands on the page of its address; one of a step, on the page of what the step belongs to. */
 export const notedUnder = (pattern: string): Noted | undefined =>

@@ -15,9 +15,9 @@ export const failedFilter = () => ({ fault: { $gt: '' } })
 export const outboxList: ListDefinition = {
   address: paths.outbox.list(),
   columns: [
-    { key: 'subject', label: 'notices:column.subject' },
-    { key: 'to', label: 'notices:column.to' },
-    { key: 'at', label: 'notices:column.at', sort: 'createdAt' },
+    { key: 'subject', label: 'notices:column.subject', ref: 'platform:files.reference' },
+    { key: 'to', label: 'notices:column.to', sub: { key: 'address', label: 'notices:column.address' } },
+    { key: 'at', label: 'notices:column.at', sort: 'createdAt', holds: 'moment' },
     { key: 'state', label: 'notices:column.state' },
   ],
   filters: [{ name: 'words', label: 'notices:filter.words', kind: 'search', filter: beginsWithWords }],
@@ -64,7 +64,7 @@ export function presentOutboxRow(message: Row, viewer: Viewer): Record<string, C
       ref: isId(message.reference) ? undefined : message.reference,
     },
     to: { text: message.name, sub: message.to },
-    at: { text: formatInstant(message.createdAt, viewer) },
+    at: { text: formatInstant(message.createdAt, viewer), value: message.createdAt },
     state: { state: stateOf(message, viewer) },
   }
 }
@@ -72,8 +72,8 @@ export function presentOutboxRow(message: Row, viewer: Viewer): Record<string, C
 export const ownMessagesList: ListDefinition = {
   address: paths.notifications.list(),
   columns: [
-    { key: 'subject', label: 'notices:column.subject' },
-    { key: 'at', label: 'notices:column.at', sort: 'createdAt' },
+    { key: 'subject', label: 'notices:column.subject', sub: { key: 'text', label: 'notices:column.text' } },
+    { key: 'at', label: 'notices:column.at', sort: 'createdAt', holds: 'moment' },
   ],
   filters: [
     {
@@ -95,6 +95,6 @@ export function presentOwnRow(message: Row, viewer: Viewer): Record<string, Cell
       href: message.href,
       sub: said(message.text, message, viewer),
     },
-    at: { text: formatInstant(message.createdAt, viewer) },
+    at: { text: formatInstant(message.createdAt, viewer), value: message.createdAt },
   }
 }

@@ -3,7 +3,6 @@ import { isValidObjectId } from 'mongoose'
 import { paths } from '../../paths'
 import { anyoneSignedIn } from '../../programme/actor'
 import { formatInstant } from '../../platform/time/formats'
-import { listPage } from '../../platform/lists/list-page'
 import { records } from '../../platform/lists/records'
 import { param, routes } from '../../platform/http/routes'
 import { writtenAround } from '../../platform/text/written'
@@ -16,26 +15,26 @@ import { isGivenUp, OutboxMessages, type OutboxMessage } from './outbox.model'
 type Message = OutboxMessage & { _id: unknown }
 
 export const outboxRoutes = routes()
-  .get(
+  .list(
     paths.notifications.list,
     { allow: mayReadOwnMessages },
-    listPage({
+    {
       list: ownMessagesList,
       records: records(OutboxMessages, ({ id }) => ({ userId: id, isSummary: null })),
       title: 'notices:own.title',
       actions: [{ text: 'notices:choices.link', href: paths.noticeChoices.show(), allow: anyoneSignedIn }],
       row: presentOwnRow,
-    }),
+    },
   )
-  .get(
+  .list(
     paths.outbox.list,
     { allow: mayReadOutbox },
-    listPage({
+    {
       list: outboxList,
       records: records(OutboxMessages, () => ({})),
       title: 'notices:title',
       row: presentOutboxRow,
-    }),
+    },
   )
   .post(
     paths.outbox.sendAgain,

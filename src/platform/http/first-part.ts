@@ -1,4 +1,5 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import { pagePattern } from '../lists/exports/file-formats'
 import type { RouteGroup } from './routes'
 
 // 'letters' of '/letters/:reference/copies', '' of '/'. Express takes capitals and small letters alike.
@@ -11,12 +12,14 @@ const firstPart = (address: string): string => address.split('/')[1]!.toLowerCas
 export function byFirstPart(groups: readonly RouteGroup[]): RequestHandler {
   const known = new Map<string, RouteGroup[]>()
   for (const group of groups)
-    for (const part of new Set(group.entries.map(({ pattern }) => firstPart(pattern)))) {
+    for (const part of new Set(group.entries.map(({ pattern }) => firstPart(pagePattern(pattern) ?? pattern)))) {
       if (/[^\w.-]/.test(part)) throw new Error(`The first part of an address is a word, not ${part}`)
       known.set(part, [...(known.get(part) ?? []), group])
     }
   return (req: Request, res: Response, next: NextFunction) => {
-    const found = known.get(firstPart(req.path)) ?? []
+    const part = firstPart(req.path)
+    // A list as a file stands with its page: '/letters.csv' with '/letters'.
+    const found = known.get(part) ?? known.get(part.replace(/\.[^.]*$/, '')) ?? []
     let turn = 0
     const ask = (error?: unknown): void => {
       const group = found[turn]

@@ -8,6 +8,10 @@ import { isStepAddress, placeOfStep } from './doors/own-address'
 import { readAs } from '../time/reading'
 import { backFrom } from '../forms/sent/refused-form'
 import { keepFiles } from '../files/uploads'
+import { filePattern, formatOf, type FileFormat } from '../lists/exports/file-formats'
+import { listExport } from '../lists/exports/list-export'
+import type { ListPageDefinition, Shown } from '../lists/list-definition'
+import { listPage } from '../lists/list-page'
 
 interface RouteEntry {
   method: 'get' | 'post'
@@ -21,6 +25,12 @@ export interface Routes<R = undefined> {
   entries: RouteEntry[]
   get(path: Path, access: answering.Rules<R>, handler: answering.Handler<R>): Routes<R>
   get<S>(path: Path, access: answering.Rules<S> & answering.Finding<S>, handler: answering.Handler<S>): Routes<R>
+  /** A list: its page, and all of it as a file at the same address with an ending. Both have this one rule. */
+  list<L, A = undefined, V extends keyof Express.Pages = 'platform/list'>(
+    path: Path,
+    access: answering.Rules<R>,
+    definition: ListPageDefinition<L, A> & Shown<V>,
+  ): Routes<R>
   post(path: Path, access: answering.Rules<R>, handler: answering.Handler<R>): Routes<R>
   post<S>(path: Path, access: answering.Rules<S> & answering.Finding<S>, handler: answering.Handler<S>): Routes<R>
 }
@@ -74,6 +84,22 @@ function collect<R>(of?: answering.Finding<R>): Routes<R> {
     )
     return made
   }
+  // The files of a page stand at its address with an ending. Another ending may be part of a name.
+  const addFiles = (
+    path: Path,
+    own: answering.Access<unknown>,
+    send: (req: Request, res: Response, record: unknown, format: FileFormat) => unknown,
+  ) => {
+    const access = own.find ? own : ({ ...of, ...own } as answering.Access<unknown>)
+    const pattern = filePattern(path.pattern)
+    entries.push({ method: 'get', pattern, access: access as unknown as answering.Access<never> })
+    router.get(pattern, (req, res, next) => {
+      const format = formatOf(param(req, 'format'))
+      if (!format) return next('route')
+      const handler: answering.Handler<unknown> = (_req, _res, record) => send(req, res, record, format)
+      return readAs(req.viewer, () => answering.answer(req, res, next, access, handler, pageOf(path)))
+    })
+  }
   const entryOf = (wanted: 'get' | 'post', path: Path) =>
     entries.find(({ method, pattern }) => method === wanted && pattern === path.pattern)
   // A text that was kept until its person had signed in is shown at the address to which it was sent.
@@ -103,6 +129,15 @@ function collect<R>(of?: answering.Finding<R>): Routes<R> {
     entries,
     get: (path: Path, access: answering.Access<unknown>, handler: answering.Handler<unknown>) =>
       add('get', path, access, handler),
+    list: (
+      path: Path,
+      access: answering.Access<unknown>,
+      definition: ListPageDefinition<unknown, unknown> & Shown<'platform/list'>,
+    ) => {
+      const exported = listExport(definition)
+      addFiles(path, access, (req, res, _record, format) => exported(req, res, format))
+      return add('get', path, access, listPage(definition))
+    },
     post: (path: Path, access: answering.Access<unknown>, handler: answering.Handler<unknown>) =>
       add('post', path, access, handler),
   } as unknown as Routes<R>

@@ -1,5 +1,5 @@
 import type { Language } from '../actor'
-import type { Action, Cell, ListPage, Viewer } from '../http/pages/view-types'
+import type { Action, Cell, Downloads, ListPage, Viewer } from '../http/pages/view-types'
 import { formatNumber } from '../time/formats'
 import { mostCounted, type FoundPage } from './found-page'
 import { listLink, sortOf, type ListDefinition, type ListQuery } from './lists'
@@ -16,7 +16,7 @@ interface ListInput<R> {
   row: (record: R, viewer: Viewer) => Record<string, Cell>
   viewer: Viewer
   emptyAction?: Action
-  formats?: { text: string; href: string }[]
+  downloads?: Downloads
 }
 
 /** The list as components/list shows it; every link keeps what the reader chose. */
@@ -28,7 +28,7 @@ export function presentList<R>({
   row,
   viewer,
   emptyAction,
-  formats,
+  downloads,
 }: ListInput<R>): ListPage {
   const { t, lang } = viewer
   const size = list.pageSize ?? 25
@@ -81,7 +81,7 @@ export function presentList<R>({
       next: until < found.total ? link({ page: String(found.page + 1) }) : undefined,
     },
     empty: { title: t(list.empty.title), text: t(list.empty.text), action: emptyAction },
-    formats: formats ?? [],
+    downloads: downloads ?? null,
   }
 }
 

@@ -4,13 +4,27 @@ import type { Option, Viewer } from '../http/pages/view-types'
 
 export type Filter = Record<string, unknown>
 
-interface ListColumn {
+export interface ListColumn extends HeldInColumn {
   key: string
   label: string
   numeric?: boolean
   /** Database field to order by; columns without one have no sort link. */
   sort?: string
 }
+
+/** What the cells of a column hold beside their words: each has a column of its own in files. Labels are message keys. */
+export interface HeldInColumn {
+  /** What it is called where its reference or second line stands beside. */
+  fileLabel?: string
+  /** What the values of its cells are; without it they are words. */
+  holds?: Holding
+  /** A reference; `reference` is its key in files where nothing else is said. */
+  ref?: string | { key: string; label: string }
+  /** A second line. */
+  sub?: { key: string; label: string }
+}
+
+export type Holding = 'number' | 'day' | 'moment' | 'period' | 'share' | 'money'
 
 export interface ListFilterField {
   name: string
@@ -71,6 +85,8 @@ export interface ListDefinition {
   /** Address of the list without query. */
   address: string
   columns: ListColumn[]
+  /** Columns of its files alone, beside those of the page. */
+  fileColumns?: ListColumn[]
   filters: ListFilterField[]
   views?: ListView[]
   /** Key of the view that is open without a choice; 'all' when absent. */

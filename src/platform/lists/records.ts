@@ -2,6 +2,7 @@ import { serialize } from 'bson'
 import type { Actor, ListFilter } from '../actor'
 import type { ModelOf } from '../data/unit'
 import { askedOnce } from '../data/memory/asked-once'
+import { inBatches } from './in-batches'
 import { UntilWritten } from '../data/memory/written'
 import { and, type Filter } from './lists'
 
@@ -23,6 +24,12 @@ export interface Reads<R> {
   one: <F = R>(filter: Filter, reading?: Reading<R>) => Promise<F | null>
   /** One after another, however many there are. */
   each: <F = R>(filter: Filter, reading?: Reading<R>) => AsyncIterable<F>
+  /**
+   * All that are found, some at a time, in the order in which they stood at one moment: none twice, and none left out
+   * because it has moved meanwhile. Each is as it was when its batch was read; what is gone by then, or is not this
+   * reader's any more, is not among them.
+   */
+  inBatches: <F = R>(filter: Filter, reading?: Reading<R>) => AsyncIterable<F[]>
   /** How many there are, as far as `most`. */
   count: (filter: Filter, most?: number) => Promise<number>
   /** Whether no two records are equal in this field. */
@@ -82,6 +89,8 @@ function readsOf<R>(model: ModelOf<R>, own: Filter, counts: UntilWritten<number>
     one: async <F>(filter: Filter, reading?: Reading<R>) =>
       (await find<F>(filter, { ...reading, limit: 1 }))[0] ?? null,
     each: <F>(filter: Filter, reading?: Reading<R>) => found(filter, reading).cursor({ batchSize }) as AsyncIterable<F>,
+    inBatches: <F>(filter: Filter, { fields, sort }: Reading<R> = {}) =>
+      inBatches<R, F>(model, and([filter, own]), own, { fields, sort }),
     count: (filter, most) => {
       const whole = and([filter, own])
       const count = () => source.countDocuments(whole, { limit: most }).exec()

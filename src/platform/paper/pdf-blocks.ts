@@ -40,6 +40,8 @@ export interface Paper {
   /** A line below the title: for whom and when. */
   subtitle?: string
   blocks: Block[]
+  /** Across the sheet: for tables of many columns. */
+  landscape?: true
   /** Foot of every page, at its start. */
   footer: string
   /** "Page 2 of 7"; signs in place of the numbers where they are not known yet. */

@@ -16,6 +16,7 @@ export async function makePdf(paper: Paper, mark?: Mark): Promise<Buffer> {
     subject: paper.kind,
     made: paper.made,
     house: paper.house,
+    landscape: paper.landscape,
   })
   drawCover(sheet, paper, mark)
   drawBlocks(sheet, paper.blocks)

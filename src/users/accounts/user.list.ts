@@ -16,7 +16,7 @@ export const invited = () => ({ invitedAt: ever })
 export const userList: ListDefinition = {
   address: paths.users.list(),
   columns: [
-    { key: 'name', label: 'users:column.name', sort: 'order' },
+    { key: 'name', label: 'users:column.name', sort: 'order', sub: { key: 'email', label: 'users:column.email' } },
     { key: 'roles', label: 'users:column.roles' },
     { key: 'of', label: 'users:column.of' },
     { key: 'state', label: 'users:column.state' },

@@ -3,7 +3,6 @@ import { isValidObjectId } from 'mongoose'
 import { paths } from '../../paths'
 import { flash } from '../../platform/http/session/flash'
 import { withErrors, type Parsed } from '../../platform/forms/forms'
-import { listPage } from '../../platform/lists/list-page'
 import { routes } from '../../platform/http/routes'
 import { siteOf } from '../../platform/http/doors/own-address'
 import type { Secrets } from '../../platform/secrets'
@@ -34,17 +33,17 @@ type Plain = UserRecord & { _id: unknown }
 const findUser = async (id: string): Promise<User | null> => (isValidObjectId(id) ? Users.findById(id) : null)
 
 export const userListRoutes = routes()
-  .get(
+  .list(
     paths.users.list,
     { allow: mayKeepUsers },
-    listPage({
+    {
       list: userList,
       records: userRecords,
       fields: { passwordHash: 0 },
       title: 'users:title',
       actions: [{ text: 'users:new', href: paths.users.create(), allow: mayKeepUsers, main: true }],
       row: presentUserRow,
-    }),
+    },
   )
   .get(paths.users.create, { allow: mayKeepUsers }, showNew)
   .post(paths.users.create, { allow: mayKeepUsers, refusedBack: showNew }, create)

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { allRoutes } from '../../../src/app'
 import { kindAt, notedAt, notedPatterns, notedThings } from '../../../src/audit/reads/audit.noted'
+import { pagePattern } from '../../../src/platform/lists/exports/file-formats'
 import { Experts } from '../../../src/experts/expert.model'
 import { readMessages } from '../../../src/platform/text/i18n'
 import { Participants } from '../../../src/training/participants/participant.model'
@@ -167,7 +168,14 @@ const files = ['/healthz', '/readyz', '/metrics', '/.well-known/security.txt']
 
 describe('what leaves an entry when it is read', () => {
   it('is said of every page: it is noted, or there is a reason why not', () => {
-    expect([...named, ...notedPatterns()].sort()).to.deep.equal([...pages].sort())
+    const own = (pattern: string) => pagePattern(pattern) === null
+    expect([...named, ...notedPatterns().filter(own)].sort()).to.deep.equal(pages.filter(own).sort())
+  })
+
+  it('is each list and table that leaves as a file', () => {
+    const files = pages.filter((pattern) => pagePattern(pattern) !== null)
+    expect(files.length).to.be.greaterThan(10)
+    expect(files.filter((pattern) => notedAt(pattern)?.as !== 'exported')).to.deep.equal([])
   })
 
   for (const language of ['en', 'fr'] as const)

@@ -30,7 +30,7 @@ const limiterOf = Object.fromEntries(limiters) as Record<Use, { person: RateLimi
 /** Which of them a request is; null for a page that is only read. */
 function useOf(req: Request): Use | null {
   if (!isReading(req)) return Array.isArray(req.files) && req.files.length > 0 ? 'upload' : 'save'
-  if (/\.(pdf|csv)$/.test(req.path)) return 'document'
+  if (/\.(pdf|csv|xlsx|json)$/.test(req.path)) return 'document'
   return ['q', 'words'].some((name) => Boolean((req.query as Record<string, unknown>)[name])) ? 'search' : null
 }
 

@@ -3,7 +3,7 @@
 import type { Actor, Language } from '../../actor'
 import type { FileStanding } from '../../files/file-standings'
 import type { Translate } from '../../text/i18n'
-import { instantOf, type Day } from '../../time/calendar-day'
+import { instantOf, type Day, type Period } from '../../time/calendar-day'
 import type { Link, Option, Form } from './form-view-types'
 export * from './form-view-types'
 
@@ -87,8 +87,19 @@ export interface Standing {
   missing?: string[]
 }
 
+/** What a cell says in words, as programs reckon with it: money in minor units, a share of one. */
+export type CellValue =
+  | number
+  | Date
+  | { day: Day }
+  | { period: Period }
+  | { share: number }
+  | { minor: number; currency: string }
+
 export interface Cell {
   text?: string
+  /** The same for programs, where it is more than words: for the files of a list or table. */
+  value?: CellValue
   href?: string
   /** Several sentences, one a line. */
   lines?: string[]
@@ -176,7 +187,22 @@ export interface ListPage {
   rows: Record<string, Cell>[]
   paging: { summary: string; previous?: string; next?: string }
   empty: Empty
-  formats: Link[]
+  downloads: Downloads | null
+}
+
+/** All of a list, or the tables of a page, as a file: a form that asks for it. */
+export interface Downloads {
+  /** Where the form is sent without a button: the first format. */
+  action: string
+  /** What is kept of the address of the page: view, filters, order. */
+  hidden: { name: string; value: string }[]
+  /** Of the tables of a page one can be chosen. */
+  tables: Option[]
+  /** All of them unless some are chosen. */
+  columns: Option[]
+  /** Sends the form to the address of this format. */
+  formats: { address: string; text: string }[]
+  separators: (Option & { chosen: boolean })[]
 }
 
 /** A page that is a list. */

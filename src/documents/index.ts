@@ -1,0 +1,1 @@
+export { setListPaper } from './list-paper'

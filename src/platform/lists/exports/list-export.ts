@@ -1,0 +1,134 @@
+import type { Request, Response } from 'express'
+import { PublicError } from '../../errors'
+import type { Cell, Viewer } from '../../http/pages/view-types'
+import { formatNumber } from '../../time/formats'
+import { orderOf } from '../found-page'
+import { listOf, titleOf, type ListPageDefinition, type ListSource } from '../list-definition'
+import { listLink, parseListQuery, type ListDefinition, type ListQuery } from '../lists'
+import { separatorNames, type Separator } from './csv'
+import { inTurns, mapInSlices } from './export-turns'
+import { chosenColumns, fileColumns, type FileColumn, type FileValue } from './file-columns'
+import { fileAddress, type FileFormat } from './file-formats'
+import { pageColumns, shownColumns } from './list-columns'
+import type { ListFile } from './list-file'
+import { paperTable } from './paper-table'
+import { sendListFile, type ListPaper } from './sending'
+
+/** A list of which all rows can be made, whatever they need beside their records. */
+type ExportedList<R, A> = Pick<
+  ListPageDefinition<R, A>,
+  'list' | 'records' | 'fields' | 'find' | 'title' | 'around' | 'row' | 'fileRow' | 'elsewhere'
+>
+
+/** How many rows a document for print has at most: some two hundred pages. */
+const mostOnPaper = 5000
+
+/** All of a list as it is filtered and ordered, as a file. */
+export const listExport =
+  <R, A>(definition: ExportedList<R, A>) =>
+  async (req: Request, res: Response, format: FileFormat): Promise<void> => {
+    const { viewer } = req
+    const elsewhere = definition.elsewhere?.(req)
+    if (elsewhere) return res.redirect(303, fileAddress(elsewhere, format))
+    const list = listOf(definition, req)
+    const query = parseListQuery(list, req, viewer)
+    const own = pageColumns(list.columns, viewer)
+    const more = pageColumns(list.fileColumns ?? [], viewer)
+    const asked = (req.query as { columns?: unknown }).columns
+    const columns = chosenColumns(fileColumns([...own, ...more], viewer.t), asked)
+    const title = titleOf(definition, viewer)
+    const about = aboutOf(list, query, viewer)
+    const cells = () => inTurns(rowsOf(definition, list, query, viewer))
+    const file: ListFile = {
+      title,
+      address: listLink(list.address, query),
+      sheets: [{ key: 'list', title, columns, rows: () => valuesOf(cells(), columns) }],
+      about,
+      reader: viewer.actor.name,
+      at: req.act.at,
+      lang: viewer.lang,
+      separator: separatorOf(req),
+    }
+    await sendListFile(req, res, format, file, async (): Promise<ListPaper> => {
+      const shown = shownColumns(own, columns)
+      const all: Record<string, Cell>[] = []
+      for await (const piece of cells()) {
+        all.push(...piece)
+        assertOnPaper(all.length, viewer)
+      }
+      return { title, about, tables: [paperTable({ title, columns: shown, rows: all })] }
+    })
+  }
+
+function assertOnPaper(rows: number, { lang }: Pick<Viewer, 'lang'>): void {
+  if (rows > mostOnPaper)
+    throw new PublicError(422, { message: 'platform:files.tooLong', values: { most: formatNumber(mostOnPaper, lang) } })
+}
+
+/** What parts the cells of a CSV file: as was asked, else a comma. */
+const separatorOf = (req: Request): Separator =>
+  separatorNames.find((name) => name === (req.query as { separator?: unknown }).separator) ?? 'comma'
+
+/** View, filters and order in words. */
+function aboutOf(list: ListDefinition, query: ListQuery, viewer: Viewer): ListFile['about'] {
+  const { t } = viewer
+  const view = list.views?.find(({ name }) => name === query.view)
+  const filters = list.filters.flatMap(({ name, label, options }) => {
+    const value = query.values[name]
+    if (value === undefined) return []
+    const option = options?.(viewer).find((one) => one.value === value)
+    return [{ label: t('platform:files.filter', { label: t(label) }), value: option?.text ?? value }]
+  })
+  const column = list.columns.find(({ key, sort }) =>
+    query.sort.column === '' ? sort === query.sort.field : key === query.sort.column,
+  )
+  const order = query.sort.descending ? 'platform:files.descending' : 'platform:files.ascending'
+  return [
+    ...(view ? [{ label: t('platform:files.view'), value: t(view.label) }] : []),
+    ...filters,
+    ...(column ? [{ label: t('platform:files.order'), value: t(order, { column: t(column.label) }) }] : []),
+  ]
+}
+
+async function* valuesOf(
+  rows: AsyncIterable<Record<string, Cell>[]>,
+  columns: readonly FileColumn[],
+): AsyncGenerator<FileValue[][]> {
+  for await (const piece of rows)
+    yield piece.map((row) => columns.map(({ of, read }) => (row[of] ? read(row[of]) : null)))
+}
+
+/** All rows of a list, in its order, as cells. */
+async function* rowsOf<R, A>(
+  definition: ExportedList<R, A>,
+  list: ListDefinition,
+  query: ListQuery,
+  viewer: Viewer,
+): AsyncGenerator<Record<string, Cell>[]> {
+  const { row, fileRow, around } = definition
+  for await (const found of recordsOf(definition, list, query, viewer)) {
+    const beside = (await around?.(found, viewer)) as A
+    yield await mapInSlices(found, (record) => ({
+      ...row(record, viewer, beside),
+      ...fileRow?.(record, viewer, beside),
+    }))
+  }
+}
+
+async function* recordsOf<R>(
+  { records, fields, find }: ListSource<R>,
+  list: ListDefinition,
+  query: ListQuery,
+  viewer: Viewer,
+): AsyncGenerator<R[]> {
+  const own = records.of(viewer.actor)
+  if (own === null) return
+  if (!find) return yield* own.inBatches(query.filter, { fields, sort: orderOf(own, query) })
+  // A list with an order of its own is a short one, and gives it page by page.
+  for (let page = 1; ; page += 1) {
+    const { found } = await find(list, { ...query, page }, viewer)
+    if (found.page !== page) return
+    yield found.rows
+    if (found.rows.length === 0) return
+  }
+}

@@ -1,0 +1,26 @@
+import type { Language } from '../../actor'
+import type { FileColumn, FileValue } from './file-columns'
+import type { Separator } from './csv'
+
+/** Rows under their columns, read when they are written. */
+export interface FileSheet {
+  /** Of a page with several tables: by which one is asked for. */
+  key: string
+  title: string
+  columns: FileColumn[]
+  rows: () => AsyncIterable<FileValue[][]>
+}
+
+/** A list, or the tables of a page, as a file says it. */
+export interface ListFile {
+  title: string
+  /** Of the page, with its view, filters and order. */
+  address: string
+  sheets: FileSheet[]
+  /** What was asked for, in words: view, filters, order. */
+  about: { label: string; value: string }[]
+  reader: string
+  at: Date
+  lang: Language
+  separator: Separator
+}
