@@ -44,6 +44,7 @@ const layoutLinks = {
   help: paths.help(),
   accessibility: paths.accessibility(),
   privacy: paths.privacy(),
+  openData: paths.openData.page(),
 }
 
 /** Health: up, and able to do all of its work. Asked by balancers, so without a session. */

@@ -24,6 +24,7 @@ import { servedRoutes } from './profiles/served.routes'
 import { memberProfileRoutes } from './profiles/member-profile.routes'
 import { expertMissionsRoutes } from './profiles/expert-missions.routes'
 import { searchRoutes } from './search/search.routes'
+import { openDataRoutes } from './open-data/open-data.routes'
 import { reportEditRoutes } from './mission-reports/writing/report-edit.routes'
 import { reportRoutes, reportStepRoutes } from './mission-reports/report.routes'
 import { fileJobs } from './files'
@@ -201,6 +202,7 @@ export const featureRoutes: RouteGroup[] = [
   scheduleRoutes,
   openEndRoutes,
   pageRoutes,
+  openDataRoutes,
   servedRoutes,
   memberProfileRoutes,
   expertMissionsRoutes,

@@ -10,6 +10,13 @@ export const instrumentPaths = {
   restore: path('/instruments/:code/steps/restore'),
 }
 
+/** What is published for everybody. */
+export const openDataPaths = {
+  page: path('/open-data'),
+  codelist: path('/open-data/codelists/:list'),
+  file: path('/open-data/:file'),
+}
+
 // Addresses of what staff keep by pages.
 export const keptPaths = {
   registers: path('/admin/registers'),

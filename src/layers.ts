@@ -45,6 +45,7 @@ export const layers = [
   'home',
   'profiles',
   'front',
+  'open-data',
   // roof
   'migrations',
   'store',

@@ -1,4 +1,4 @@
-import { instrumentPaths, keptPaths } from './kept-paths'
+import { instrumentPaths, keptPaths, openDataPaths } from './kept-paths'
 import { path } from './path'
 
 export type { Path } from './path'
@@ -57,6 +57,7 @@ export const paths = {
   help: path('/help'),
   accessibility: path('/accessibility'),
   privacy: path('/privacy'),
+  openData: openDataPaths,
   health: path('/healthz'),
   ready: path('/readyz'),
   metrics: path('/metrics'),

@@ -2,6 +2,7 @@ import { importTemplates, loadTemplates } from './assessments'
 import { forgetCounted } from './coverage'
 import { loadExperts } from './experts'
 import { forgetFigures, frontJobs } from './front'
+import { forgetPublication, openDataJobs } from './open-data'
 import { importFramework, loadEditions, loadFramework, loadInstruments } from './framework'
 import { loadAgreements, loadProgrammes } from './funding'
 import { importMembers, loadHolidays, loadMembers } from './members'
@@ -42,6 +43,7 @@ export async function loadRegisters(): Promise<void> {
   await loadFileStandings()
   forgetCounted()
   forgetFigures()
+  forgetPublication()
 }
 
 // In this order: names of people stand beside those of Members.
@@ -62,12 +64,16 @@ const names = new KeptRegisters([
   { collection: 'templateeditions', load: loadTemplates },
 ])
 
-/** Another server on the same database may have changed a name, a role or a contact; figures are counted after a write. */
-export const registerJobs = (): Job[] => [
+/**
+ * Another server on the same database may have changed a name, a role or a contact; figures are counted and files are made
+ * after a write. `address` is where people reach Capstan.
+ */
+export const registerJobs = (address: string): Job[] => [
   { name: 'read the names again', everySeconds: 60, run: () => names.readAll(), everywhere: true },
   // Where every write is heard, nobody else writes.
   ...(writes.hearsAll
     ? []
     : [{ name: 'read changed names', everySeconds: 1, run: () => names.readChanged(), everywhere: true }]),
   ...frontJobs(),
+  ...openDataJobs(address),
 ]

@@ -54,7 +54,7 @@ async function openDoors(config: Config, database: Database): Promise<void> {
   await whenListening(server, config.port)
   const { port } = server.address() as { port: number }
   const address = config.baseUrl ?? `http://${nameOf(config.host)}:${port}`
-  stopOnSignal(closeDoors, database, startJobs([startWorkJob, ...jobsFor(config, address), ...registerJobs()]))
+  stopOnSignal(closeDoors, database, startJobs([startWorkJob, ...jobsFor(config, address), ...registerJobs(address)]))
   process.stdout.write(welcome(address, database, config, code))
   if (config.baseUrl && config.proxies === 0 && !config.baseUrl.startsWith('http://localhost'))
     log.warn('PROXIES is not set: with a balancer before this server, everybody counts as one place')

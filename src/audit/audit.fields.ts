@@ -62,6 +62,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     weights: 'each organization:criterion',
     factors: 'each organization:factor',
     retention: 'each organization:retention',
+    openData: 'each organization:openData',
     languages: 'in languages',
     secondFactorRoles: 'in roles',
     signOnAccounts: 'yesNo',

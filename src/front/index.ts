@@ -1,1 +1,2 @@
+export { publishedPeriod } from './front.queries'
 export { forgetFigures, frontJobs } from './published.directory'

@@ -17,4 +17,5 @@ export { agreementCodesUnder, programmeName, programmeNames, programmeOffers } f
 export { programmeTraces } from './programmes/programme.traces'
 export { programmeUpgrade } from './programmes/programme.upgrade'
 export { agreementTraces } from './agreement.traces'
+export { eachPayment } from './spending/disbursement.queries'
 export { disbursementTraces } from './spending/disbursement.traces'

@@ -3,6 +3,7 @@ import { isLanguage } from '../platform/text/languages'
 import { maybe, fieldsOf, recordSchema, stored, type RecordOf } from '../platform/data/record-type'
 import { signed, type Signed } from '../platform/data/stored'
 import { roles, type Role } from '../programme/actor'
+import type { OpenDataSettings } from '../programme/open-data'
 import type { Criterion, Deadlines, PriorityFactor, RetentionKind } from '../programme/settings'
 
 /** There is one record of settings; this is its key. */
@@ -30,6 +31,7 @@ const fields = fieldsOf({
   weights: stored<Partial<Record<Criterion, number>> | undefined>(Object),
   factors: stored<Partial<Record<PriorityFactor, number>> | undefined>(Object),
   retention: stored<Partial<Record<RetentionKind, number>> | undefined>(Object),
+  openData: stored<Partial<OpenDataSettings> | undefined>(Object),
   /** When the set-up list was put away. */
   setUpDismissedAt: Date,
   history: stored<SettingsChange[]>({ type: [{ ...signed, fields: [String], _id: false }], default: [] }),

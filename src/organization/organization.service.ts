@@ -100,4 +100,5 @@ const audited = [
   'weights',
   'factors',
   'retention',
+  'openData',
 ] as const

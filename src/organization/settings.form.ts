@@ -18,6 +18,7 @@ import {
   type RetentionKind,
 } from '../programme/settings'
 import { currencyCodes, monthCodes, weekdayCodes } from './choices'
+import { isWholePublisher, openDataShape } from './open-data.form'
 
 /** Questions on the organization itself, which the first-run page asks too. */
 export const organizationShape = () => ({
@@ -88,9 +89,10 @@ const shape = () =>
       weights: weights(),
       factors: factors(),
       retention: retention(),
+      openData: openDataShape(),
       version: ask.version(),
     })
-    .check(across(countsToHundred))
+    .check(across(countsToHundred), across(isWholePublisher))
     .transform(withFrenchName)
 
 /** The settings of the organization. */

@@ -16,6 +16,7 @@ import {
   type Settings,
 } from '../programme/settings'
 import { currencyOptions, installedLanguageOptions, monthOptions, weekdayOptions, zoneOptions } from './choices'
+import { openDataFields } from './open-data-fields.presenter'
 import type { SettingsRecord } from './organization.model'
 
 /** The settings in force, as a form has them: every language that is offered is ticked. */
@@ -187,6 +188,11 @@ export function presentSettings(record: SettingsRecord, form: ReturnedForm, view
               max: '50',
             }),
           ),
+        },
+        {
+          heading: t('organization:section.openData'),
+          lead: t('organization:lead.openData'),
+          fields: openDataFields(fields, viewer),
         },
       ],
       buttons: [{ text: t('organization:save'), main: true }],

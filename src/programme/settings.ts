@@ -2,6 +2,7 @@ import { readDaysAt } from '../platform/time/calendar-day'
 import { offerLanguages } from '../platform/text/languages'
 import { usualZone } from '../platform/time/zones'
 import type { Role } from './actor'
+import { usualOpenData, type OpenDataSettings } from './open-data'
 
 // What the organization has chosen for itself, for whatever reads it as a page is made. The record of these settings is
 // kept by `organization`; it puts them here, so that pure files read them without a database.
@@ -88,6 +89,8 @@ export interface Settings {
   factors: Record<PriorityFactor, number>
   /** Years after which each is listed to leave. */
   retention: Record<RetentionKind, number>
+  /** What is published as open data, and by whom. */
+  openData: OpenDataSettings
 }
 
 const zoneOfEnvironment = process.env.TIME_ZONE || usualZone
@@ -107,6 +110,7 @@ export const usualSettings: Settings = {
   weights: usualWeights,
   factors: usualFactors,
   retention: usualRetention,
+  openData: usualOpenData,
 }
 
 let chosen = usualSettings
@@ -125,7 +129,7 @@ export const timeFor = (name: DeadlineName): number => chosen.deadlines[name]
 
 /** Puts what was chosen in the place of what was; what is not said is as usual. */
 export function useSettings(
-  said: Partial<Omit<Settings, 'deadlines' | 'weights' | 'factors' | 'retention'>> & Parts,
+  said: Partial<Omit<Settings, 'deadlines' | 'weights' | 'factors' | 'retention' | 'openData'>> & Parts,
 ): void {
   chosen = {
     ...usualSettings,
@@ -134,6 +138,7 @@ export function useSettings(
     weights: { ...usualSettings.weights, ...said.weights },
     factors: { ...usualSettings.factors, ...said.factors },
     retention: { ...usualSettings.retention, ...said.retention },
+    openData: { ...usualSettings.openData, ...said.openData },
   }
   readDaysAt({ zone: chosen.timeZone, workingWeek: chosen.workingWeek })
   offerLanguages(chosen.languages)
@@ -144,4 +149,5 @@ interface Parts {
   weights?: Partial<Settings['weights']>
   factors?: Partial<Settings['factors']>
   retention?: Partial<Settings['retention']>
+  openData?: Partial<OpenDataSettings>
 }

@@ -13,7 +13,8 @@ const readers = {
   admin: anAdmin({ language: 'fr' }),
 }
 // Files and papers are no pages.
-const isPage = (pattern: string) => !/files|\.pdf|\.ics|\.csv|\.json|\.html|healthz|readyz/.test(pattern)
+const isPage = (pattern: string) =>
+  !/files|open-data\/:file|\.pdf|\.ics|\.csv|\.json|\.html|healthz|readyz/.test(pattern)
 
 // A panel hides what stands out of it, and the page does not scroll.
 const cutTable = (tab: Page): Promise<string> =>

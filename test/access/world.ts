@@ -19,6 +19,8 @@ import { stopAddress } from '../../src/notices/choices/stop-link'
 import { linkAddress, type LinkPurpose } from '../../src/users/links/account-link.token'
 import { Users } from '../../src/users/user.model'
 import { createUser } from '../../src/users/user.service'
+import { changeSettings } from '../../src/organization'
+import { aPublishingChoice } from '../open-data/published.factory'
 import { aSavedAnnouncement } from '../organization/announcements/announcement.factory'
 import { aSavedProgramme } from '../funding/programmes/programme.factory'
 import { aDraftTemplate } from '../assessments/templates/template.factory'
@@ -117,6 +119,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
   const file = await aFile()
   const expert = await aSavedExpert()
   if (expert.reference !== teamExpert) throw new Error(`The expert is ${expert.reference}`)
+  await changeSettings({ openData: aPublishingChoice() }, actBy(anAdmin()))
   const announcement = await aSavedAnnouncement()
   const programme = await aSavedProgramme({ code: 'reform' })
   const rates = await savedRates()
@@ -186,6 +189,8 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [funding.step, funding.step({ ...paying, step: 'close' })],
     [paths.openEnds, paths.openEnds({ kind: 'activities' })],
     [paths.verify, paths.verify({ code: over.code })],
+    [paths.openData.codelist, paths.openData.codelist({ list: 'objectives' })],
+    [paths.openData.file, paths.openData.file({ file: 'organisation.xml' })],
     [paths.announcements.show, paths.announcements.show({ reference: announcement.reference })],
     [paths.announcements.edit, paths.announcements.edit({ reference: announcement.reference })],
     [paths.holidays.show, paths.holidays.show({ code: 'FJ' })],

@@ -39,6 +39,9 @@ const open = new Set([
   'get /help',
   'get /accessibility',
   'get /privacy',
+  'get /open-data',
+  'get /open-data/codelists/:list',
+  'get /open-data/:file',
   'get /verify/:code',
   // By a token, or from this computer alone: tried by operations/metrics.
   'get /metrics',

@@ -28,6 +28,7 @@ const remembered: Record<string, Record<string, string>> = {
     'src/coverage/counted.directory.ts': 'columns settledUntil readAt running next',
     'src/front/front.queries.ts': 'trained',
     'src/front/published.directory.ts': 'presented',
+    'src/open-data/publication.directory.ts': 'last',
     'src/platform/http/pages/assets.ts': 'manifest readAt checkedAt',
     'src/platform/jobs/readiness.ts': 'last checks',
   },

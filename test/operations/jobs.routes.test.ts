@@ -36,7 +36,7 @@ describe('the page of recurring tasks', () => {
   it('names every task in words, in both languages', () => {
     const jobs = [
       startWorkJob,
-      ...registerJobs(),
+      ...registerJobs('http://localhost:3000'),
       ...jobsFor({ ...testConfig(), clamd: 'localhost:3310' }, 'http://localhost'),
     ]
     for (const lang of ['en', 'fr'] as const)

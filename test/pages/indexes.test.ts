@@ -145,6 +145,8 @@ const unopened = new Set<string>([
   paths.confirmAddress.pattern,
   paths.noticeChoices.stop.pattern,
   paths.verify.pattern,
+  paths.openData.codelist.pattern,
+  paths.openData.file.pattern,
   paths.funding.version.pattern,
   paths.funding.file.pattern,
   paths.requests.confirm.pattern,

@@ -51,6 +51,7 @@ export const aReader = (more: Partial<Ui> = {}): Ui => ({
     help: '/help',
     accessibility: '/accessibility',
     privacy: '/privacy',
+    openData: '/open-data',
   },
   ...more,
 })

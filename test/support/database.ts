@@ -16,6 +16,7 @@ import { forgetCounted } from '../../src/coverage'
 import { loadExperts } from '../../src/experts'
 import { loadFramework } from '../../src/framework'
 import { forgetFigures } from '../../src/front'
+import { forgetPublication } from '../../src/open-data'
 import { loadAgreements, loadProgrammes } from '../../src/funding'
 import { loadHolidays, loadMembers } from '../../src/members'
 import { loadMailTexts } from '../../src/notices'
@@ -111,6 +112,7 @@ async function emptyDatabase() {
   await Promise.all([...written].map(async (name) => inMemory[name]?.()))
   forgetCounted()
   forgetFigures()
+  forgetPublication()
 }
 
 const recordsOf = async (name: string): Promise<Map<string, Stored>> => {

@@ -27,6 +27,9 @@ const notNoted: Record<string, readonly string[]> = {
     '/help',
     '/accessibility',
     '/privacy',
+    '/open-data',
+    '/open-data/codelists/:list',
+    '/open-data/:file',
     // Whoever has the code has the certificate.
     '/verify/:code',
   ],
@@ -164,7 +167,7 @@ const pages = [...new Set(allRoutes.flatMap(({ entries }) => entries.filter(({ m
 const named = Object.values(notNoted).flat()
 
 // Public by their nature: no reader is known.
-const files = ['/healthz', '/readyz', '/metrics', '/.well-known/security.txt']
+const files = ['/healthz', '/readyz', '/metrics', '/open-data/:file', '/.well-known/security.txt']
 
 describe('what leaves an entry when it is read', () => {
   it('is said of every page: it is noted, or there is a reason why not', () => {

@@ -40,6 +40,7 @@ type LayoutPlace =
   | 'help'
   | 'accessibility'
   | 'privacy'
+  | 'openData'
 
 /** A form as a presenter gives it: where it is sent, what was wrong with it, and somewhere in it its questions. */
 interface OpenedForm extends Sent {

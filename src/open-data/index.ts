@@ -1,0 +1,1 @@
+export { forgetPublication, openDataJobs } from './publication.directory'
