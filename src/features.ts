@@ -199,7 +199,7 @@ export const featureRoutes: RouteGroup[] = [
   frontRoutes,
   homeRoutes,
   coverageRoutes,
-  scheduleRoutes,
+  ...scheduleRoutes,
   openEndRoutes,
   pageRoutes,
   openDataRoutes,

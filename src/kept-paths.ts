@@ -17,6 +17,38 @@ export const openDataPaths = {
   file: path('/open-data/:file'),
 }
 
+/** Addresses of what each person keeps of the own account, and of calendars that are read by them. */
+export const ownPaths = {
+  noticeChoices: { show: path('/account/notices'), stop: path('/notices/stop/:token') },
+  ownData: {
+    show: path('/account/data'),
+    json: path('/account/data.json'),
+    html: path('/account/data.html'),
+  },
+  sessions: {
+    list: path('/account/sessions'),
+    end: path('/account/sessions/steps/end'),
+    endOthers: path('/account/sessions/steps/endOthers'),
+  },
+  calendars: {
+    list: path('/account/calendars'),
+    revoke: path('/account/calendars/steps/revoke'),
+    file: path('/calendar/:token.ics'),
+  },
+  secondFactor: {
+    show: path('/account/second-factor'),
+    prove: path('/account/second-factor/steps/prove'),
+    beginApp: path('/account/second-factor/steps/beginApp'),
+    confirmApp: path('/account/second-factor/steps/confirmApp'),
+    removeApp: path('/account/second-factor/steps/removeApp'),
+    newCodes: path('/account/second-factor/steps/newCodes'),
+    passkeyOptions: path('/account/second-factor/passkey-options'),
+    addPasskey: path('/account/second-factor/steps/addPasskey'),
+    removePasskey: path('/account/second-factor/steps/removePasskey'),
+    forgetBrowser: path('/account/second-factor/steps/forgetBrowser'),
+  },
+}
+
 // Addresses of what staff keep by pages.
 export const keptPaths = {
   registers: path('/admin/registers'),

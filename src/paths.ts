@@ -1,4 +1,4 @@
-import { instrumentPaths, keptPaths, openDataPaths } from './kept-paths'
+import { instrumentPaths, keptPaths, openDataPaths, ownPaths } from './kept-paths'
 import { path } from './path'
 
 export type { Path } from './path'
@@ -31,29 +31,7 @@ export const paths = {
   address: path('/account/steps/changeAddress'),
   deputy: path('/account/steps/nameDeputy'),
   endDeputy: path('/account/steps/endDeputy'),
-  noticeChoices: { show: path('/account/notices'), stop: path('/notices/stop/:token') },
-  ownData: {
-    show: path('/account/data'),
-    json: path('/account/data.json'),
-    html: path('/account/data.html'),
-  },
-  sessions: {
-    list: path('/account/sessions'),
-    end: path('/account/sessions/steps/end'),
-    endOthers: path('/account/sessions/steps/endOthers'),
-  },
-  secondFactor: {
-    show: path('/account/second-factor'),
-    prove: path('/account/second-factor/steps/prove'),
-    beginApp: path('/account/second-factor/steps/beginApp'),
-    confirmApp: path('/account/second-factor/steps/confirmApp'),
-    removeApp: path('/account/second-factor/steps/removeApp'),
-    newCodes: path('/account/second-factor/steps/newCodes'),
-    passkeyOptions: path('/account/second-factor/passkey-options'),
-    addPasskey: path('/account/second-factor/steps/addPasskey'),
-    removePasskey: path('/account/second-factor/steps/removePasskey'),
-    forgetBrowser: path('/account/second-factor/steps/forgetBrowser'),
-  },
+  ...ownPaths,
   help: path('/help'),
   accessibility: path('/accessibility'),
   privacy: path('/privacy'),

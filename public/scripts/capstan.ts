@@ -1,6 +1,7 @@
 // Comfort on top of pages that work without it. Each part finds its own places by a data attribute.
 import { autosaveForms } from './parts/autosave'
 import { narrowSelects } from './parts/choose'
+import { copyTexts } from './parts/copy'
 import { countSigns } from './parts/count-signs'
 import { keepDrafts } from './parts/drafts'
 import { focusFaults } from './parts/faults'
@@ -17,6 +18,7 @@ closeFolds()
 narrowLists()
 narrowSelects()
 countSigns()
+copyTexts()
 warnOfUnsavedText()
 keepKeysInHistory()
 keepDrafts()

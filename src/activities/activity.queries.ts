@@ -67,6 +67,25 @@ export const activitiesIn = (
 ): Promise<ActivityRecord[]> =>
   findActivities(and([filter, sharesDayWith(period), { state: { $in: [...livingStates] } }]), from, fields, limit)
 
+interface InCalendar {
+  filter: Filter
+  fields: Fields
+  /** Since when what is cancelled is still told. */
+  cancelledSince: Date
+  limit: number
+}
+
+/** Activities with a day in a period as calendars keep them: those that live, and those cancelled of late. */
+export const activitiesForCalendar = (
+  period: Period,
+  from: Reads<ActivityRecord> | null,
+  { filter, fields, cancelledSince, limit }: InCalendar,
+): Promise<ActivityRecord[]> => {
+  const ofLate = { history: { $elemMatch: { to: 'cancelled', at: { $gte: cancelledSince } } } }
+  const told = { $or: [{ state: { $in: [...livingStates] } }, { state: 'cancelled', ...ofLate }] }
+  return findActivities(and([filter, sharesDayWith(period), told]), from, fields, limit)
+}
+
 export interface Schedule {
   activities: ActivityRecord[]
   assignments: AssignmentRecord[]

@@ -7,9 +7,10 @@ export { editActivity, enterActivity } from './plan/activity-entry.service'
 export { activityFilters } from './activity.list'
 export { Activities, type ActivityRecord, type TeamMember } from './activity.model'
 export type { ActivityType, LanguageService } from './activity.vocabulary'
-export { mayListActivities, mayListAssignments, type ActivityFacts } from './activity.policy'
+export type { ActivityFacts } from './activity.policy'
 export {
   activitiesByReference,
+  activitiesForCalendar,
   activitiesIn,
   activityRecords,
   findActivities,

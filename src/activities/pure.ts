@@ -10,6 +10,8 @@ export {
   mayRelease,
   maySeeActivity,
   maySeeAssignment,
+  mayListActivities,
+  mayListAssignments,
   maySeeMoney,
 } from './activity.policy'
 export {

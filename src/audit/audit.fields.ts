@@ -42,7 +42,7 @@ const activity: Fields = {
 
 const fieldsOf: Readonly<Record<string, Fields>> = {
   user: {
-    ...fields('text', 'name email timeZone expertId agreementCodes deputy actingReason'),
+    ...fields('text', 'name email timeZone expertId agreementCodes deputy actingReason calendar'),
     ...fields(isPrivate, 'rhythms pausedUntil'),
     ...fields('yesNo', 'isHead mayDecide active'),
     roles: 'in roles',

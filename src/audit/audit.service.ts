@@ -45,6 +45,8 @@ const ownEvents = [
   'user.changed',
   'user.passwordChanged',
   'user.signedOutElsewhere',
+  'user.calendarMade',
+  'user.calendarRevoked',
   'user.actingBegan',
   'user.actingEnded',
 ]

@@ -6,8 +6,15 @@ export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'silent'] a
 export const usualLevel = (environment: string | undefined): 'info' | 'warn' | 'silent' =>
   environment === 'production' ? 'info' : environment === 'test' ? 'silent' : 'warn'
 
-/** An address for the log: without what was searched, and without what stands in a link and opens an account. */
-export const loggedPath = (url: string): string => url.split('?')[0]!.replace(/\/[\w-]{44}$/, '/…')
+/**
+ * An address for the log: without what was searched, and without what stands in a link and opens an account or a
+ * calendar, whole or in part.
+ */
+export const loggedPath = (url: string): string =>
+  url
+    .split('?')[0]!
+    .replace(/^\/calendar\/.*$/i, '/calendar/…')
+    .replace(/\/[\w-]{44}$/, '/…')
 
 /** The server's log: one JSON line an event, with secrets and bodies left out. */
 export const log = pino({

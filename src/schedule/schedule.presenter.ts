@@ -8,6 +8,8 @@ import { paths } from '../paths'
 import { isCoordinator, isDonor, readsAsStaff, type Actor } from '../programme/actor'
 import { formatShortDay } from '../platform/time/formats'
 import type { Viewer } from '../platform/http/pages/view-types'
+import { shownCode } from './feeds/feed.form'
+import { maySubscribeToAll } from './feeds/feed.policy'
 import * as form from './schedule.form'
 import { scheduleLines } from './schedule-entries.presenter'
 import { presentTimeline } from './timeline.presenter'
@@ -33,6 +35,7 @@ export function presentSchedule(found: Schedule, choice: form.ScheduleChoice, vi
     span: form.spanName(choice, viewer),
     lines: count,
     calendarHref: paths.scheduleCalendar({}, query),
+    subscribeHref: paths.calendars.list({}, shownOf(choice, actor)),
     newMissionHref: isCoordinator(actor) ? paths.missions.create() : null,
     groupings: groupingsFor(actor).map((by) => ({ by, href: link({ by }), current: by === choice.by })),
     table: { href: link({ asTable: !choice.asTable }), current: choice.asTable },
@@ -53,6 +56,12 @@ export function presentSchedule(found: Schedule, choice: form.ScheduleChoice, vi
     areCrowded,
     hiddenLines: count - entries.length,
   }
+}
+
+// The one of the filters that a calendar can have.
+function shownOf({ region, programme }: form.ScheduleChoice, actor: Actor): Record<string, string> {
+  if (!maySubscribeToAll(actor, undefined) || (region === '') === (programme === '')) return {}
+  return { shows: shownCode(region ? { kind: 'region', of: region } : { kind: 'programme', of: programme }) }
 }
 
 function filtersOf(choice: form.ScheduleChoice, viewer: Viewer) {

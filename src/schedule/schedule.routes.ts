@@ -1,20 +1,21 @@
 import type { Request, Response } from 'express'
-import { mayListActivities, mayListAssignments } from '../activities'
 import { paths } from '../paths'
-import { anyOf } from '../programme/actor'
 import { siteOf } from '../platform/http/doors/own-address'
-import { routes } from '../platform/http/routes'
+import { routes, type RouteGroup } from '../platform/http/routes'
+import { maySubscribe } from './feeds/feed.policy'
+import { feedRoutes } from './feeds/feed.routes'
 import { calendarFile } from '../platform/time/calendar-file'
 import { presentScheduleFile } from './schedule-file.presenter'
 import { parseSchedule } from './schedule.form'
 import { groupingsFor, presentSchedule } from './schedule.presenter'
 import { findSchedule, findWork } from './schedule.queries'
 
-const allow = anyOf(mayListActivities, mayListAssignments)
-
-export const scheduleRoutes = routes()
-  .get(paths.schedule, { allow }, showSchedule)
-  .get(paths.scheduleCalendar, { allow }, sendCalendar)
+export const scheduleRoutes: RouteGroup[] = [
+  routes()
+    .get(paths.schedule, { allow: maySubscribe }, showSchedule)
+    .get(paths.scheduleCalendar, { allow: maySubscribe }, sendCalendar),
+  feedRoutes,
+]
 
 const choiceOf = (req: Request) => parseSchedule(req.query, req.viewer.today, groupingsFor(req.actor))
 

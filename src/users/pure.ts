@@ -1,5 +1,6 @@
 // What pure files of other features use: it loads no model and asks no database.
 export { actsNext, youAct } from './acts-next'
+export { feedKinds, type FeedKind } from './feeds/feed.vocabulary'
 export {
   actsAsOfficer,
   coordinatorsOfProgramme,

@@ -60,6 +60,9 @@ export const userEvents = {
   addressChangeAsked: defineEvent<AddressChange>('user.addressChangeAsked'),
   /** By the person, or taken away by an administrator. */
   secondFactorChanged: defineEvent<{ what: FactorChange }>('user.secondFactorChanged'),
+  /** An address at which a calendar program reads what the person may see; its name is in the changes. */
+  calendarMade: defineEvent('user.calendarMade'),
+  calendarRevoked: defineEvent('user.calendarRevoked'),
   /** The password was right, and the code that was typed was not. */
   secondFactorRefused: defineEvent('user.secondFactorRefused'),
   /** An administrator acts as this person from now on, and no longer does. */

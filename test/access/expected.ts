@@ -58,6 +58,9 @@ export const pages: Record<string, Expected> = {
   '/account': { opens: signedIn },
   '/account/sessions': { opens: signedIn },
   '/account/notices': { opens: signedIn },
+  '/account/calendars': { opens: signedIn },
+  // What stands in the address is the key: whoever has it reads what its person may see.
+  '/calendar/:token.ics': { opens: everybody },
   '/account/awaiting': { opens: signedIn },
   '/admin/single-sign-on': { opens: ['admin'] },
   '/notices/stop/:token': { opens: everybody },
@@ -257,6 +260,8 @@ export const forms: Record<string, Expected> = {
   '/funding/:code/disbursements/new': { opens: officers, knows: agreement },
   '/funding/:code/disbursements/:reference/steps/withdraw': { opens: officers, knows: agreement },
   '/account': { opens: signedIn },
+  '/account/calendars': { opens: signedIn },
+  '/account/calendars/steps/revoke': { opens: signedIn },
   '/account/sessions/steps/end': { opens: signedIn },
   '/account/sessions/steps/endOthers': { opens: signedIn },
   '/account/password': { opens: signedIn },

@@ -13,7 +13,7 @@ import { writeFile, type FileLink } from '../../src/platform/files/files'
 import { sessionSecret } from '../../src/platform/http/session/sessions'
 import { secretsOf } from '../../src/platform/secrets'
 import { Participants } from '../../src/training/participants/participant.model'
-import type { KnownUser } from '../../src/users'
+import { type KnownUser, makeFeed } from '../../src/users'
 import { makeLink } from '../../src/users/links/account-link.service'
 import { stopAddress } from '../../src/notices/choices/stop-link'
 import { linkAddress, type LinkPurpose } from '../../src/users/links/account-link.token'
@@ -98,7 +98,13 @@ async function accountLinks(userId: string): Promise<[{ pattern: string }, strin
     [paths.newPassword, await addressOf('password', known)],
     [paths.signInByLink, await addressOf('signIn', known)],
     [paths.confirmAddress, await addressOf('newAddress', known)],
+    [paths.calendars.file, await calendarOf(known)],
   ]
+}
+
+const calendarOf = async (user: KnownUser): Promise<string> => {
+  const { token } = await makeFeed(user, { name: 'Phone', kind: 'own', of: '' }, actBy(anAdmin()))
+  return paths.calendars.file({ token })
 }
 
 /** Pages of an edition that is being entered. */

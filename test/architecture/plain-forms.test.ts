@@ -40,6 +40,7 @@ import * as participant from '../../src/training/participants/participant.form'
 import * as training from '../../src/training/event/training.form'
 import * as actingAs from '../../src/users/acting-as/acting-as.form'
 import * as choice from '../../src/notices/choices/choice.form'
+import * as feed from '../../src/schedule/feeds/feed.form'
 import * as account from '../../src/users/account/account.form'
 import * as deputy from '../../src/users/deputies/deputy.form'
 import * as askForLink from '../../src/users/links/ask-for-link.form'
@@ -177,6 +178,7 @@ const forms: Form[] = [
     },
   ],
   ['demonstration.parseLeaving', demonstration.parseLeaving, { confirmed: 'yes' }],
+  ['feed.parseFeed', (body) => feed.parseFeed(body, ['own', 'region:ESA']), { name: 'Phone', shows: 'region:ESA' }],
   ['announcement.parseAnnouncement', announcement.parseAnnouncement, announcementBody()],
   [
     'holiday.parseCorrection',

@@ -43,6 +43,7 @@ const open = new Set([
   'get /open-data/codelists/:list',
   'get /open-data/:file',
   'get /verify/:code',
+  'get /calendar/:token.ics',
   // By a token, or from this computer alone: tried by operations/metrics.
   'get /metrics',
 ])

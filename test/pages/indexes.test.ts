@@ -66,6 +66,8 @@ const small = new Set([
   'signonstates',
   // One for each person who has chosen.
   'noticechoices',
+  // A few for each person, asked for by the hash of their address.
+  'calendarfeeds',
   // One for each time that an administrator acts as another person.
   'actingas',
   'secondfactors',
@@ -144,6 +146,7 @@ const unopened = new Set<string>([
   paths.invitation.pattern,
   paths.confirmAddress.pattern,
   paths.noticeChoices.stop.pattern,
+  paths.calendars.file.pattern,
   paths.verify.pattern,
   paths.openData.codelist.pattern,
   paths.openData.file.pattern,

@@ -28,6 +28,7 @@ const addresses = [
   paths.coverageList() + '?period=all&count=money',
   paths.schedule(),
   paths.schedule({}, { by: 'region', period: '2026q4', view: 'table' }),
+  paths.calendars.list({}, { shows: 'region:AP' }),
   paths.openEnds({ kind: 'activities' }),
   paths.framework.show({ code: 'SO1' }),
   paths.instruments.show({ code: 'safe-framework' }),

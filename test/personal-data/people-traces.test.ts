@@ -12,6 +12,7 @@ const namesPeople =
 const otherwise: Record<string, Record<string, string>> = {
   'what opens an account, or is chosen for it, and goes with it': {
     AccountLink: 'userId',
+    CalendarFeed: 'userId',
     NoticeChoice: 'userId',
     Passkey: 'userId',
     Session: 'userId',

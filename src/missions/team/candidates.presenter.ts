@@ -16,7 +16,7 @@ import type { MissionRecord } from '../mission.model'
 import { mayEditMission } from '../mission.policy'
 import { partHead, presentStanding, type Refusal } from '../mission.presenter'
 import { presentReleasePapers } from '../release/release-paper.presenter'
-import { presentPlaces } from './team.presenter'
+import { presentPlaces, subscribeHref } from './team.presenter'
 
 /** Candidates that stand on the page with everything that speaks for and against them. */
 const inFull = 10
@@ -153,6 +153,7 @@ export function presentTeamPage(input: TeamPageInput, viewer: Viewer) {
     chips: presentPlaceChips(mission, role, viewer),
     ranked: presentCandidates(input, viewer),
     places: presentPlaces(mission, people, owing, viewer),
+    subscribeHref: subscribeHref(mission),
     papers: presentReleasePapers(people, viewer),
     purpose: written(mission.purpose, mission.writtenIn, viewer.lang),
   }

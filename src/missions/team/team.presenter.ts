@@ -40,6 +40,10 @@ const emptyTag = (role: AssignmentRole, { t }: Viewer): StateTag => ({
   tone: role === 'lead' ? 'late' : 'rest',
 })
 
+/** Where a calendar program gets this mission and its deadlines. */
+export const subscribeHref = ({ reference }: Pick<MissionRecord, 'reference'>): string =>
+  paths.calendars.list({}, { shows: `mission:${reference}` })
+
 /** The people of a mission and the places still empty, each state as a sentence; null for who may not know them. */
 export function presentTeam(
   mission: MissionRecord,
@@ -65,6 +69,7 @@ export function presentTeam(
         (role) => emptyRow(mission, role, viewer),
       ),
     ),
+    subscribeHref: subscribeHref(mission),
     warnings: staff ? warningsOf(standing, near, viewer) : [],
     ended: staff ? known.filter((one) => !isStanding(one)).map((assignment) => personRow(assignment, viewer)) : [],
   }

@@ -45,6 +45,7 @@ export function presentAccount({ user, people, naming, actings }: Account, sent:
     secondFactorHref: paths.secondFactor.show(),
     secondFactor: t(user.secondFactor ? 'users:secondFactor.on' : 'users:secondFactor.off'),
     sessionsHref: paths.sessions.list(),
+    calendarsHref: paths.calendars.list(),
     noticesHref: paths.noticeChoices.show(),
     dataHref: paths.ownData.show(),
     standsInFor: naming

@@ -31,6 +31,8 @@ const rulings = new Map<string, Ruling>([
     ...Object.values(paths.sessions),
     ...Object.values(paths.secondFactor),
     ...Object.values(paths.ownData),
+    paths.calendars.list,
+    paths.calendars.revoke,
   ),
   ...all('own', ...Object.values(paths.noticeChoices), paths.announcements.dismiss),
   ...all('own', paths.signIn, paths.signInAs, paths.signInLink, paths.signInByLink, paths.secondFactorAsked),

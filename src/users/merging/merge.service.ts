@@ -5,6 +5,7 @@ import { Conflict } from '../../platform/errors'
 import { endSessionsOf } from '../../platform/http/session/sessions'
 import { AccountLinks } from '../links/account-link.model'
 import { endDeputyshipsOf } from '../deputies/deputy.service'
+import { CalendarFeeds } from '../feeds/feed.model'
 import { Passkeys } from '../passkeys/passkey.model'
 import { SecondFactors, TrustedBrowsers } from '../second-factor/second-factor.model'
 import { setAccount } from '../user.access'
@@ -49,6 +50,7 @@ export async function closeWaysIn(id: string): Promise<void> {
     SecondFactors.deleteOne({ _id: id }),
     TrustedBrowsers.deleteMany({ userId: id }),
     AccountLinks.deleteMany({ userId: id }),
+    CalendarFeeds.deleteMany({ userId: id }),
   ])
 }
 

@@ -38,6 +38,7 @@ const notNoted: Record<string, readonly string[]> = {
     '/account',
     '/account/sessions',
     '/account/notices',
+    '/account/calendars',
     '/account/awaiting',
     '/account/data',
     '/account/second-factor',
@@ -51,6 +52,7 @@ const notNoted: Record<string, readonly string[]> = {
     '/invitation/:token',
     '/e-mail-address/:token',
     '/notices/stop/:token',
+    '/calendar/:token.ics',
   ],
   'shows the framework and the registers': [
     '/framework',
@@ -167,7 +169,15 @@ const pages = [...new Set(allRoutes.flatMap(({ entries }) => entries.filter(({ m
 const named = Object.values(notNoted).flat()
 
 // Public by their nature: no reader is known.
-const files = ['/healthz', '/readyz', '/metrics', '/open-data/:file', '/.well-known/security.txt']
+// The same to the person of the account, hour by hour, is no news; its making and its end are noted.
+const files = [
+  '/healthz',
+  '/readyz',
+  '/metrics',
+  '/open-data/:file',
+  '/.well-known/security.txt',
+  '/calendar/:token.ics',
+]
 
 describe('what leaves an entry when it is read', () => {
   it('is said of every page: it is noted, or there is a reason why not', () => {

@@ -4,7 +4,7 @@ import { anAccreditation, aSavedExpert } from '../../experts/expert.factory'
 import { aRecommendation, type RecommendationFactory } from '../../recommendations/recommendation.factory'
 import { enterStanding } from '../../../src/members/member.service'
 import { aContactOf, aCoordinator, actBy, anAdmin, password, withAccount } from '../people'
-import { knownUser } from '../../../src/users'
+import { knownUser, makeFeed } from '../../../src/users'
 import { as, type Fields } from '../visitor'
 import { collection, type Opened, type Posting } from './posting'
 
@@ -326,6 +326,25 @@ export const registerPostings: Posting[] = [
       const days = { deputyId: String(_id), from: '2026-11-24', until: '2026-12-18' }
       await nameDeputy(String(id), days, actBy(actor))
       return { by: actor, email, page: paths.account(), form: paths.endDeputy(), typed: {} }
+    },
+  },
+  {
+    path: paths.calendars.list,
+    open: () =>
+      Promise.resolve({
+        by: contact,
+        page: paths.calendars.list(),
+        form: 'Create address',
+        typed: { name: 'Phone', shows: 'own' },
+      }),
+  },
+  {
+    path: paths.calendars.revoke,
+    open: async () => {
+      const user = await withAccount(aCoordinator())
+      await makeFeed(user, { name: 'Phone', kind: 'own', of: '' }, actBy(user.actor))
+      const page = paths.calendars.list()
+      return { by: user.actor, email: user.email, page, form: paths.calendars.revoke(), typed: {} }
     },
   },
   {

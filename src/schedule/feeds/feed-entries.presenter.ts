@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto'
+import type { ActivityRecord } from '../../activities'
+import { activityHref, membersText, reportDueDay } from '../../activities/pure'
+import { paths } from '../../paths'
+import type { Task } from '../../programme/task'
+import type { CalendarEntry } from '../../platform/time/calendar-file'
+import { addDays, type Day } from '../../platform/time/calendar-day'
+import type { Viewer } from '../../platform/http/pages/view-types'
+import { uidOf } from '../calendar-entries'
+import type { GivenDeadline } from '../../users'
+
+/** One thing to be done by a day, before it is known when it was last given out. */
+export interface Deadline {
+  uid: string
+  due: Day
+  title: string
+  note: string
+  href: string
+}
+
+/** An activity as calendars show it. */
+export type Scheduled = Pick<
+  ActivityRecord,
+  | 'reference'
+  | 'kind'
+  | 'title'
+  | 'type'
+  | 'state'
+  | 'period'
+  | 'place'
+  | 'memberCodes'
+  | 'reportDue'
+  | 'report'
+  | 'savedAt'
+  | 'createdAt'
+  | '__v'
+>
+
+const standingOf = ({ state }: Scheduled): CalendarEntry['standing'] =>
+  state === 'cancelled' ? 'CANCELLED' : state === 'planned' ? 'TENTATIVE' : undefined
+
+/** The days of an activity: one entry, from the first day to the last. */
+export const activityEntry = (activity: Scheduled, site: string, viewer: Viewer): CalendarEntry => ({
+  uid: uidOf(activity.reference),
+  period: activity.period!,
+  title: activity.title,
+  place: activity.place,
+  note: [viewer.t(`vocabulary:activityTypes.${activity.type}`), membersText(activity.memberCodes, viewer)].join(' · '),
+  url: site + activityHref(activity),
+  standing: standingOf(activity),
+  changedAt: activity.savedAt ?? activity.createdAt,
+  changes: activity.__v,
+})
+
+const handedIn = ['submitted', 'cleared', 'shared']
+
+/** The day by which the report of a mission is owed, as long as it is. */
+export function reportDeadline(mission: Scheduled, { t }: Viewer): Deadline | null {
+  const { reference, title, state, report } = mission
+  const due = reportDueDay(mission)
+  if (!due || !['confirmed', 'delivered'].includes(state) || handedIn.includes(report?.state ?? '')) return null
+  return {
+    uid: uidOf(`${reference}-report`),
+    due,
+    title: t('schedule:feeds.reportDue', { title }),
+    note: reference,
+    href: paths.reports.show({ reference }),
+  }
+}
+
+/** The tasks of a person that have a day. Their page names them: it stays when the day moves. */
+export function taskDeadlines(tasks: readonly Task[]): Deadline[] {
+  const seen = new Map<string, number>()
+  return tasks.flatMap((task) => {
+    if (!task.due) return []
+    const turn = (seen.get(task.href) ?? 0) + 1
+    seen.set(task.href, turn)
+    const name = createHash('sha256').update(`${task.href} ${turn}`).digest('hex').slice(0, 24)
+    return [{ uid: uidOf(`task-${name}`), due: task.due, title: task.text, note: task.sub, href: task.href }]
+  })
+}
+
+/**
+ * The deadlines as entries, each with how often it has moved since it was first given out; and what is to be kept of
+ * them for the next time, null where nothing has changed.
+ */
+export function deadlineEntries(
+  deadlines: readonly Deadline[],
+  before: readonly GivenDeadline[],
+  site: string,
+  at: Date,
+): { entries: CalendarEntry[]; given: GivenDeadline[] | null } {
+  const known = new Map(before.map((one) => [one.uid, one]))
+  const given = deadlines.map(({ uid, due }): GivenDeadline => {
+    const former = known.get(uid)
+    if (!former) return { uid, due, changes: 0, at }
+    return former.due === due ? former : { uid, due, changes: former.changes + 1, at }
+  })
+  const isSame = given.length === before.length && given.every((one) => known.get(one.uid) === one)
+  return {
+    entries: deadlines.map(({ uid, due, title, note, href }, index) => ({
+      ...{ uid, title, note, url: site + href, isFree: true },
+      period: { from: due, until: due },
+      changedAt: given[index]!.at,
+      changes: given[index]!.changes,
+    })),
+    given: isSame ? null : given,
+  }
+}
+
+/** From when until when a calendar shows what there was and will be. */
+export const feedDays = (today: Day) => ({ from: addDays(today, -92), until: addDays(today, 548) })
