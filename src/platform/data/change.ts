@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import type { HydratedDocument, QueryFilter, UpdateQuery } from 'mongoose'
 import { actingFor, systemId, type Act, type Actor } from '../actor'
 import { assertVersion, hold, adopt, transaction, holdAll, type Held } from './database'
@@ -6,6 +5,7 @@ import { afterCommit, type ModelOf } from './unit'
 import { Forbidden, NotFound } from '../errors'
 import { publish, type DomainEvent } from './events'
 import { languageOfText } from '../text/written'
+import { Scoped } from '../scoped'
 
 // The one way to change a record. A use case names the record by its reference and says only what is special to it;
 // the rest happens here, always in this order and always inside one transaction: read → may the actor → step of the
@@ -29,11 +29,11 @@ export type Saved<R> = R & { _id: unknown; __v: number }
 type Key<R> = string | QueryFilter<R>
 
 // Whether a change is running already: what follows from a change is allowed with it.
-const changes = new AsyncLocalStorage<true>()
+const changes = new Scoped<true>()
 const isOutermost = (): boolean => changes.getStore() === undefined
 
 // For whom a deputy makes the running change; found once the record is in hand.
-const standing = new AsyncLocalStorage<{ for?: Act['for'] }>()
+const standing = new Scoped<{ for?: Act['for'] }>()
 
 /** The person for whom the running change is made, when a deputy makes it. */
 export const madeFor = ({ for: named }: Act): Act['for'] => named ?? standing.getStore()?.for

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import type { IndexDescription } from 'mongodb'
 import mongoose, { type HydratedDocument, type QueryFilter } from 'mongoose'
 import { Stale } from '../errors'
@@ -7,6 +6,7 @@ import { rememberProjections } from './projections'
 import { watchQuestions } from './questions'
 import { units, type AnyModel, type Document, type ModelOf, type Unit } from './unit'
 import { writes } from './memory/written'
+import { Scoped } from '../scoped'
 
 mongoose.set('transactionAsyncLocalStorage', true)
 mongoose.set('strictQuery', true)
@@ -25,7 +25,7 @@ declare const held: unique symbol
 /** A record in hand: read or made inside the running transaction. One that was read outside does not pass for it. */
 export type Held<R> = HydratedDocument<R> & { readonly [held]: true }
 
-const beginnings = new AsyncLocalStorage<() => Promise<void>>()
+const beginnings = new Scoped<() => Promise<void>>()
 
 /** While `work` runs, each of its transactions begins with `first`: both are written, or neither. */
 export const beginningWith = <T>(first: () => Promise<void>, work: () => T): T => beginnings.run(first, work)

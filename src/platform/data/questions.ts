@@ -1,5 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import type { MongoClient } from 'mongodb'
+import { Scoped } from '../scoped'
 
 /** What one request has asked of the database. */
 interface Questions {
@@ -9,7 +9,7 @@ interface Questions {
   slowestMs: number
 }
 
-const asked = new AsyncLocalStorage<Questions>()
+const asked = new Scoped<Questions>()
 
 /** Runs `work`, whose questions to the database are counted. */
 export function counting<T>(work: () => T): { questions: Questions; result: T } {

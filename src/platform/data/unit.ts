@@ -1,5 +1,5 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import type { HydratedDocument, Model } from 'mongoose'
+import { Scoped } from '../scoped'
 
 // A model of whatever record: mongoose's model types of different records do not fit each other.
 // oxlint-disable-next-line typescript/no-explicit-any
@@ -21,7 +21,7 @@ export interface Unit {
 export type Document = HydratedDocument<unknown>
 
 /** The transaction that runs, if one does; database.ts opens them. */
-export const units = new AsyncLocalStorage<Unit>()
+export const units = new Scoped<Unit>()
 
 /** Runs when the running transaction has committed; at once outside of one. For caches and other things in memory. */
 export function afterCommit(effect: () => void): void {

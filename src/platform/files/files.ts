@@ -1,6 +1,5 @@
 import type { Request, Response } from 'express'
 import mongoose, { type mongo } from 'mongoose'
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import type { Act } from '../actor'
@@ -14,6 +13,7 @@ import { fileName } from '../text/plain-text'
 import { withoutLanguages } from '../text/written'
 import { readContent, sizeOf, type Content } from './spool'
 import { StoredFiles } from './stored-file.model'
+import { Scoped } from '../scoped'
 
 /** An upload as records keep it; its bytes are in GridFS so that any server can serve them. */
 export interface FileLink {
@@ -27,7 +27,7 @@ export interface FileLink {
 export const fileBucket = (): mongo.GridFSBucket =>
   new mongoose.mongo.GridFSBucket(mongoose.connection.db!, { bucketName: 'files' })
 
-const stored = new AsyncLocalStorage<string[]>()
+const stored = new Scoped<string[]>()
 
 /**
  * Runs work that stores files and then keeps their links in a record. When it fails no record has them, and they are

@@ -1,6 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import type { Language } from '../actor'
 import type { Day } from './calendar-day'
+import { Scoped } from '../scoped'
 
 /** How a form is read: in the language of the person who typed, on the day it is there. */
 interface Reading {
@@ -10,7 +10,7 @@ interface Reading {
   today?: Day
 }
 
-const readings = new AsyncLocalStorage<Reading>()
+const readings = new Scoped<Reading>()
 
 /** Runs work for a reader: the routes do so around each handler, so that no form must be told. */
 export const readAs = <T>(reader: Reading | undefined, work: () => T): T =>

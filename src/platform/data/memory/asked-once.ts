@@ -1,8 +1,8 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import { UntilWritten } from './written'
+import { Scoped } from '../../scoped'
 
 /** What the running request has been answered, by collection. */
-const answers = new AsyncLocalStorage<Map<string, UntilWritten<unknown>>>()
+const answers = new Scoped<Map<string, UntilWritten<unknown>>>()
 
 /** Runs the work of one request, in which the same reading is done once. */
 export const askingOnce = <T>(work: () => T): T => answers.run(new Map(), work)
