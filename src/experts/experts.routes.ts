@@ -31,7 +31,11 @@ export const expertRoutes = routes
   .of<ExpertRecord>(findExpert, maySeeExpert)
   .get(paths.experts.show, { allow: maySeeExpert }, showExpert)
   .get(paths.experts.edit, { allow: mayEditExpert }, showProfile)
-  .post(paths.experts.edit, { allow: mayEditExpert, refusedBack: showProfile, merge: showProfile }, saveProfile)
+  .post(
+    paths.experts.edit,
+    { allow: mayEditExpert, refusedBack: showProfile, merge: showProfile, leadsToRecord: true },
+    saveProfile,
+  )
 
 function showExpert(req: Request, res: Response, expert: ExpertRecord) {
   // Letters and links have the reference of before.

@@ -59,12 +59,12 @@ export const fundingRoutes = routes
   .get(paths.funding.version, { allow: may.maySeeAgreement }, showVersion)
   .get(paths.funding.file, { allow: may.maySeeAgreement }, (req, res, { files }) => sendOneOf(req, res, files))
   .get(paths.funding.edit, rules.edit, showEdit)
-  .post(paths.funding.edit, { ...rules.edit, refusedBack: showEdit, merge: showEdit }, edit)
+  .post(paths.funding.edit, { ...rules.edit, refusedBack: showEdit, merge: showEdit, leadsToRecord: true }, edit)
   .get(paths.funding.amend, rules.amend, showAmend)
-  .post(paths.funding.amend, { ...rules.amend, refusedBack: showAmend, merge: showAmend }, amend)
+  .post(paths.funding.amend, { ...rules.amend, refusedBack: showAmend, merge: showAmend, leadsToRecord: true }, amend)
   .post(paths.funding.reports, { allow: may.mayPrepareAgreements, refusedBack: showWith('reports') }, noteReport)
   .get(paths.funding.step, rules.bind, showStep)
-  .post(paths.funding.step, { ...rules.bind, refusedBack: showStep }, takeStep)
+  .post(paths.funding.step, { ...rules.bind, refusedBack: showStep, leadsToRecord: true }, takeStep)
   .post(
     paths.funding.documents,
     {

@@ -72,9 +72,13 @@ export const missionRoutes = routes
   .of<MissionRecord>(readMission, maySeeMission)
   .get(paths.missions.show, { allow: maySeeMission }, (req, res, mission) => renderMission(req, res, mission))
   .get(paths.missions.edit, { allow: mayEditMission }, showEdit)
-  .post(paths.missions.edit, { allow: mayEditMission, merge: showEdit, refusedBack: showEdit }, change)
+  .post(
+    paths.missions.edit,
+    { allow: mayEditMission, merge: showEdit, refusedBack: showEdit, leadsToRecord: true },
+    change,
+  )
   .get(paths.missions.step, { allow: mayEditMission }, showStep)
-  .post(paths.missions.step, { allow: mayEditMission, refusedBack: showRefusedStep }, takeStep)
+  .post(paths.missions.step, { allow: mayEditMission, refusedBack: showRefusedStep, leadsToRecord: true }, takeStep)
   .post(paths.missions.readiness, { allow: mayEditMission, adds: true, refusedBack: showPoint }, addPoint)
   .post(paths.missions.point, { allow: mayTickReadiness, adds: true }, tickPoint)
 

@@ -66,9 +66,13 @@ export const trainingRoutes = routes
   .of<Training>(findTraining, maySeeTraining)
   .get(paths.training.show, { allow: maySeeTraining }, showTraining)
   .get(paths.training.edit, { allow: mayPlanTraining }, showEdit)
-  .post(paths.training.edit, { allow: mayPlanTraining, refusedBack: showEdit, merge: showEdit }, change)
+  .post(
+    paths.training.edit,
+    { allow: mayPlanTraining, refusedBack: showEdit, merge: showEdit, leadsToRecord: true },
+    change,
+  )
   .get(paths.training.step, { allow: mayPlanTraining }, showStep)
-  .post(paths.training.step, { allow: mayPlanTraining, refusedBack: showRefusedStep }, takeStep)
+  .post(paths.training.step, { allow: mayPlanTraining, refusedBack: showRefusedStep, leadsToRecord: true }, takeStep)
 
 // People of the reader's own Member who are chosen and have not said that they come.
 async function ownChosen(trainings: readonly TrainingRecord[], { actor }: Viewer): Promise<Map<string, number>> {

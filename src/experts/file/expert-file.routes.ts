@@ -30,13 +30,13 @@ export const expertFileRoutes = routes
   .get(paths.experts.availability, { allow: mayEditExpert }, showAvailability)
   .post(
     paths.experts.availability,
-    { allow: mayEditExpert, refusedBack: showAvailability, merge: showAvailability },
+    { allow: mayEditExpert, refusedBack: showAvailability, merge: showAvailability, leadsToRecord: true },
     saveAvailability,
   )
   .get(paths.experts.conflicts, { allow: mayEditExpert }, showConflicts)
   .post(
     paths.experts.conflicts,
-    { allow: mayEditExpert, refusedBack: showConflicts, merge: showConflicts },
+    { allow: mayEditExpert, refusedBack: showConflicts, merge: showConflicts, leadsToRecord: true },
     saveConflicts,
   )
   .get(paths.experts.accredit, { allow: mayAccredit }, showAccreditations)

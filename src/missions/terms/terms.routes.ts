@@ -16,9 +16,13 @@ export const termsRoutes = routes
   .of<MissionRecord>(readMission, maySeeMission)
   .get(paths.missions.terms, { allow: maySeeTerms }, showTerms)
   .post(paths.missions.terms, { allow: mayEditMission, refusedBack: showRefusedText, merge: showTerms }, write)
-  .post(paths.missions.sendTerms, { allow: mayEditMission }, send)
-  .post(paths.missions.agreeTerms, { allow: mayAgreeTerms }, agree)
-  .post(paths.missions.askTermsChanges, { allow: mayAgreeTerms, refusedBack: showRefusedRemark }, askChanges)
+  .post(paths.missions.sendTerms, { allow: mayEditMission, leadsToRecord: true }, send)
+  .post(paths.missions.agreeTerms, { allow: mayAgreeTerms, leadsToRecord: true }, agree)
+  .post(
+    paths.missions.askTermsChanges,
+    { allow: mayAgreeTerms, refusedBack: showRefusedRemark, leadsToRecord: true },
+    askChanges,
+  )
 
 function showTerms(req: Request, res: Response, mission: MissionRecord) {
   return render(req, res, mission)

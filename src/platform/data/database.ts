@@ -106,8 +106,8 @@ export async function transaction<T>(work: () => Promise<T>): Promise<T> {
   let done: Unit | undefined
   let result: T | undefined
   try {
-    await mongoose.connection.transaction(async () => {
-      const unit: Unit = { atEnd: new Map(), afterCommit: [], held: new Map() }
+    await mongoose.connection.transaction(async (session) => {
+      const unit: Unit = { session, atEnd: new Map(), afterCommit: [], held: new Map() }
       result = await units.run(unit, async () => {
         await beginnings.getStore()?.()
         const value = await work()
@@ -164,9 +164,18 @@ function inHand<R>(unit: Unit, record: HydratedDocument<R>): Held<R> {
 
 async function flush(unit: Unit) {
   for (const [model, documents] of unit.atEnd) {
-    if (documents.length > 0) await model.insertMany(documents, { ordered: true, lean: true })
+    await insertPlain(model, documents)
   }
   unit.atEnd.clear()
+}
+
+/** Inserts plain documents as they are, within the running transaction: what takes mongoose longer to see through than to send. */
+export async function insertPlain(model: AnyModel, documents: readonly object[]): Promise<void> {
+  const session = units.getStore()?.session
+  const [first, ...others] = documents
+  if (!first) return
+  if (others.length === 0) await model.collection.insertOne(first, { session })
+  else await model.collection.insertMany([...documents], { session })
 }
 
 /**

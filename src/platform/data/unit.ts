@@ -1,4 +1,4 @@
-import type { HydratedDocument, Model } from 'mongoose'
+import type { ClientSession, HydratedDocument, Model } from 'mongoose'
 import { Scoped } from '../scoped'
 
 // A model of whatever record: mongoose's model types of different records do not fit each other.
@@ -11,6 +11,7 @@ export type ModelOf<R> = Model<R, any, any, any, any, any, any>
 
 /** What one transaction holds until its commit. */
 export interface Unit {
+  session: ClientSession
   /** Plain documents to be written with the commit, one bulk write a model. */
   atEnd: Map<AnyModel, object[]>
   afterCommit: (() => void)[]

@@ -26,7 +26,7 @@ import { placeOfStep, takeInCapitals } from './doors/own-address'
 import { readAs } from '../time/reading'
 import * as refused from '../forms/sent/refused-form'
 import { forgeryFault } from './doors/security'
-import { sendOnce } from '../forms/sent/send-once'
+import { sendOnce, type Leading } from '../forms/sent/send-once'
 import { chosen } from '../forms/two-people/three-way'
 import { hasTyped } from '../forms/sent/typed-texts'
 import { countUse } from './doors/use-limits'
@@ -62,6 +62,8 @@ export interface Rules<R> {
    * what was typed, and each fault at the field that the error names.
    */
   refusedBack?: refused.FormPage<R>
+  /** What it saves is one change that leads to the page of its record, whatever was typed: so that is kept with it. */
+  leadsToRecord?: true
   /** Where somebody is led whose session has ended already, when nothing is left to be done. */
   whenSignedOut?: (req: Request) => string
 }
@@ -96,7 +98,7 @@ export async function answer(
   next: NextFunction,
   access: Access<unknown>,
   handler: Handler<unknown>,
-  page: (req: Request) => string,
+  leading: (req: Request) => Leading,
 ) {
   const doing = async () => {
     const record = await enter(req, access)
@@ -118,7 +120,7 @@ export async function answer(
     await countUse(req)
     if (access.repeatable) await work()
     else
-      await sendOnce(req, res, next, page(req), async () => {
+      await sendOnce(req, res, next, leading(req), async () => {
         if (isOtherSelfs(req, refused.rawOf(req.body))) throw new OpenedAsAnother()
         await saving()
       })

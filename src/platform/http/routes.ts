@@ -80,7 +80,7 @@ function collect<R>(of?: answering.Finding<R>): Routes<R> {
     const body = method === 'post' ? [receiveBody(answering.bodyRule(access)), keepFiles] : [back]
     if (method === 'post') router.get(path.pattern, back)
     router[method](path.pattern, ...body, (req, res, next) =>
-      readAs(req.viewer, () => answering.answer(req, res, next, access, handler, pageOf(path))),
+      readAs(req.viewer, () => answering.answer(req, res, next, access, handler, leadingOf(path, access))),
     )
     return made
   }
@@ -97,7 +97,7 @@ function collect<R>(of?: answering.Finding<R>): Routes<R> {
       const format = formatOf(param(req, 'format'))
       if (!format) return next('route')
       const handler: answering.Handler<unknown> = (_req, _res, record) => send(req, res, record, format)
-      return readAs(req.viewer, () => answering.answer(req, res, next, access, handler, pageOf(path)))
+      return readAs(req.viewer, () => answering.answer(req, res, next, access, handler, leadingOf(path, access)))
     })
   }
   const entryOf = (wanted: 'get' | 'post', path: Path) =>
@@ -122,8 +122,13 @@ function collect<R>(of?: answering.Finding<R>): Routes<R> {
       ? withoutKept(req)
       : paths.home()
   }
-  // Where a form leads that was saved in part: to its own page, when the address has one.
-  const pageOf = (path: Path) => (req: Request) => (entryOf('get', path) ? req.originalUrl : backFrom(req))
+  const leadingOf =
+    (path: Path, { leadsToRecord }: answering.Access<unknown>) =>
+    (req: Request) => ({
+      // A form that was saved in part leads to its own page, when the address has one.
+      page: entryOf('get', path) ? req.originalUrl : backFrom(req),
+      known: (leadsToRecord && recordPage(req)) || undefined,
+    })
   const made = {
     router,
     entries,

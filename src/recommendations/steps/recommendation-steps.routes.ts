@@ -33,7 +33,7 @@ const page = {
 export const recommendationStepRoutes = routes
   .of<Recommendation>(findRecommendation, maySeeRecommendation)
   .get(paths.recommendations.respond, { allow: mayRespond }, page.respond)
-  .post(paths.recommendations.respond, { allow: mayRespond, refusedBack: page.respond }, respond)
+  .post(paths.recommendations.respond, { allow: mayRespond, refusedBack: page.respond, leadsToRecord: true }, respond)
   .get(paths.recommendations.progress, { allow: mayReportProgress }, page.progress)
   .post(
     paths.recommendations.progress,
@@ -53,7 +53,7 @@ export const recommendationStepRoutes = routes
     confirm,
   )
   .get(paths.recommendations.drop, { allow: mayDrop }, page.drop)
-  .post(paths.recommendations.drop, { allow: mayDrop, refusedBack: page.drop }, drop)
+  .post(paths.recommendations.drop, { allow: mayDrop, refusedBack: page.drop, leadsToRecord: true }, drop)
 
 // A form that cannot be sent now is not shown either: the person learns it before writing.
 function formPage(which: RecommendationForm, action: RecommendationAction) {

@@ -22,7 +22,7 @@ import { findAwaitingDecision, findRequest, rankAmongOpen } from '../request.que
 export const requestDecisionRoutes = routes
   .of<AssistanceRequest>(findRequest, maySeeRequest)
   .get(paths.requests.decide, { allow: mayDecideRequests }, showDecision)
-  .post(paths.requests.decide, { allow: mayDecideRequests, refusedBack: showDecision }, decide)
+  .post(paths.requests.decide, { allow: mayDecideRequests, refusedBack: showDecision, leadsToRecord: true }, decide)
 
 // What is not before the director is not decided: the page says so before anybody writes.
 function assertDecidable(request: AssistanceRequest) {

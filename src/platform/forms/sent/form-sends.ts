@@ -3,6 +3,7 @@ import { model, Schema } from 'mongoose'
 import { createHash } from 'node:crypto'
 import { isGuest } from '../../actor'
 import { systemClock } from '../../time/clock'
+import { insertPlain } from '../../data/database'
 import { afterCommit } from '../../data/unit'
 import { isKeyOf, nameOfKey } from './form-key'
 import { wantsJson } from './refused-form'
@@ -38,7 +39,7 @@ schema.index({ at: 1 }, { expireAfterSeconds: week })
 const FormSends = model<FormSend>('FormSend', schema)
 
 /** One sending of a form. */
-export interface Sending extends Omit<FormSend, 'answer'> {
+export interface Sending extends FormSend {
   /** Its changes are in the database. */
   taken: boolean
 }
@@ -49,8 +50,8 @@ export class SentBefore extends Error {}
 /** What a form sends about itself. */
 const marks = new Set(['_csrf', '_key', '_was', 'version'])
 
-/** The sending that this request is; null for what may be sent any number of times. */
-export function sendingOf(req: Request): Sending | null {
+/** The sending that this request is, with its answer where that is known; null for what may be sent any number of times. */
+export function sendingOf(req: Request, answer?: string): Sending | null {
   const secrets = req.app.get('secrets') as Secrets | undefined
   const body = (req.body ?? {}) as Record<string, unknown>
   const name = nameOfKey(body._key)
@@ -66,6 +67,7 @@ export function sendingOf(req: Request): Sending | null {
     ...versionOf(body),
     request: req.id,
     at: systemClock(),
+    ...(answer === undefined ? {} : { answer }),
     taken: false,
   }
 }
@@ -86,7 +88,7 @@ export async function takeKey(sending: Sending): Promise<void> {
   if (sending.taken) return
   const { taken: _taken, ...send } = sending
   try {
-    await FormSends.insertMany([send], { lean: true })
+    await insertPlain(FormSends, [send])
   } catch (error) {
     if ((error as { code?: number }).code === 11000) throw new SentBefore()
     throw error
@@ -124,5 +126,6 @@ export async function answerOf({ _id }: Sending): Promise<string | undefined> {
 
 /** Keeps where the answer leads, for those who send the same again. */
 export async function keepAnswer(sending: Sending, answer: string): Promise<void> {
-  if (sending.taken) await FormSends.updateOne({ _id: sending._id }, { $set: { answer } })
+  if (!sending.taken || sending.answer === answer) return
+  await FormSends.updateOne({ _id: sending._id }, { $set: { answer } })
 }

@@ -6,18 +6,26 @@ import { answerOf, keepAnswer, SentBefore, sendingOf, sentBefore, takeKey, type 
 import { keepSent } from '../../http/session/flash'
 import { log } from '../../log'
 
+/** Where a form leads. */
+export interface Leading {
+  /** The page of one that was saved in part and is shown again. */
+  page: string
+  /** Where it leads once it is saved, if that is known before. */
+  known?: string
+}
+
 /**
- * Answers a form that was sent: once by doing what it asks, every other time as the first time. `page` is where a form
- * leads that was saved in part and is shown again.
+ * Answers a form that was sent: once by doing what it asks, every other time as the first time. Of one that saves in one
+ * change, and leads where it is known to lead, the answer is kept with the change; that it came before shows there, too.
  */
 export async function sendOnce(
   req: Request,
   res: Response,
   next: NextFunction,
-  page: string,
+  { page, known }: Leading,
   work: () => Promise<void>,
 ): Promise<void> {
-  const sending = sendingOf(req)
+  const sending = sendingOf(req, known)
   const saving = beginningWithMark(req, sending)
   if (!sending) return saving(work)
   const redirect = res.redirect.bind(res) as (status: number, address: string) => void
@@ -31,7 +39,7 @@ export async function sendOnce(
     redirect(303, answer)
     return true
   }
-  if (await answerBefore()) return
+  if (known === undefined && (await answerBefore())) return
   watchAnswer(req, res, next, sending, page, answerBefore)
   try {
     await saving(work)

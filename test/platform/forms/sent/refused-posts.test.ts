@@ -7,22 +7,12 @@ import { otherPosts, postings, titleOf } from '../../../support/postings'
 import { hasTexts, lost, openForm, posts, routeOf, said } from '../../../support/sent-forms'
 import { setTime } from '../../../support/visitor'
 
-interface Sends {
-  insertMany: (...given: unknown[]) => Promise<unknown>
-}
-
 /** Lets the first change of every use case be refused, as a service refuses what was valid. */
 async function refusing<T>(error: Error, work: () => Promise<T>): Promise<T> {
-  const sends = mongoose.model('FormSend') as unknown as Sends
-  const own = Object.hasOwn(sends, 'insertMany')
-  const before = sends.insertMany
-  sends.insertMany = () => Promise.reject(error)
-  try {
-    return await work()
-  } finally {
-    if (own) sends.insertMany = before
-    else Reflect.deleteProperty(sends, 'insertMany')
-  }
+  const sends = mongoose.model('FormSend').collection as unknown as { insertOne: () => Promise<unknown> }
+  const before = sends.insertOne
+  sends.insertOne = () => Promise.reject(error)
+  return work().finally(() => (sends.insertOne = before))
 }
 
 const nothing = {}
