@@ -8,7 +8,7 @@ import { fromRoot } from '../src/platform/root'
 import { fill, missions, type Filled } from './pages/data'
 import { cpuOf, freePort, memoryOf, start, stop, type Running } from './pages/process'
 import { Visitor, type Answer } from './pages/visitor'
-import { worksOf, type Work } from './pages/works'
+import { formsSent, worksOf, type OpenForm, type Work } from './pages/works'
 
 // What a page costs: CPU of the server's process (user and system) for each answer, beside what the same libraries need
 // with nothing of Capstan between them, measured in the same run. The store runs in a process of its own, as a database
@@ -94,11 +94,21 @@ async function signedIn(address: string, { email, password }: Filled): Promise<V
   return visitor
 }
 
+async function openForms(visitor: Visitor, { open }: Filled, count: number): Promise<OpenForm[]> {
+  const forms: OpenForm[] = []
+  for (let index = 0; index < count; index += 1) {
+    const mission = open[index % open.length]!
+    forms.push({ mission, form: await visitor.form(`/missions/${mission}/edit`) })
+  }
+  return forms
+}
+
 /** Fifty people save at the same moment. */
-async function saveTogether(visitor: Visitor, filled: Filled, forms: URLSearchParams[]): Promise<number[]> {
-  const all = forms.map((form, index) => {
+async function saveTogether(visitor: Visitor, filled: Filled): Promise<number[]> {
+  const forms = await openForms(visitor, filled, filled.open.length)
+  const all = forms.map(({ mission, form }) => {
     form.set('place', 'All at once')
-    return visitor.post(`/missions/${filled.open[index]!}/edit`, form)
+    return visitor.post(`/missions/${mission}/edit`, form)
   })
   return (await Promise.all(all)).map(({ status }) => status).filter((status) => status !== 303)
 }
@@ -118,8 +128,7 @@ async function pages(filled: Filled, data: string): Promise<void> {
     const bare = new Visitor(floor.word)
     // What pages keep in memory is read once after a start, behind whoever asks: it is not part of what a page costs.
     for (const page of ['/home', '/coverage', '/schedule']) await visitor.get(page)
-    const forms: URLSearchParams[] = []
-    for (const reference of filled.open) forms.push(await visitor.form(`/missions/${reference}/edit`))
+    const forms = await openForms(visitor, filled, formsSent)
     const touch = async () => {
       const change = { $set: { savedAt: new Date() } }
       await client.db().collection('activities').updateOne({ reference: filled.open[0]! }, change)
@@ -135,8 +144,8 @@ async function pages(filled: Filled, data: string): Promise<void> {
       console.log(line(work, found[what], least, before[what]))
     }
     writeFileSync(kept, `${JSON.stringify(found, null, 2)}\n`)
-    const failed = await saveTogether(visitor, filled, forms)
-    console.log(`\n${forms.length} people saving at once: ${failed.length} failed answers ${failed.join(' ')}`)
+    const failed = await saveTogether(visitor, filled)
+    console.log(`\n${filled.open.length} people saving at once: ${failed.length} failed answers ${failed.join(' ')}`)
   } finally {
     await client.close()
     for (const one of [server, floor, store]) await stop(one)
