@@ -2,6 +2,7 @@ import { formatPeriod } from '../platform/time/formats'
 import { notShown, type ThreadLink, type ThreadRecords } from '../programme/thread'
 import type { Filter } from '../platform/lists/lists'
 import type { Viewer } from '../platform/http/pages/view-types'
+import { maySeeActivity } from './activity.policy'
 import { activityHref, whenOf } from './activity.presenter'
 import { activityRecords, findActivities } from './activity.queries'
 import type { ActivityRecord } from './activity.model'
@@ -13,20 +14,26 @@ const fields = {
 } as const
 type Known = Pick<ActivityRecord, Exclude<keyof typeof fields, '_id'>>
 
-/** What the steps of a thread ask of its activities, as far as this reader may list them: all by the same question. */
-export const findOnThread = (filter: Filter, { actor }: Viewer): Promise<Known[]> =>
+const findOnThread = (filter: Filter, { actor }: Viewer): Promise<Known[]> =>
   findActivities(filter, activityRecords.of(actor), fields)
+
+/** Activities of a thread by reference, as far as this reader may list them: all steps ask by the same question. */
+export async function namedOnThread(
+  references: readonly string[],
+  { inHand }: ThreadRecords,
+  viewer: Viewer,
+): Promise<Known[]> {
+  const open = inHand as Known | undefined
+  if (open && references.length === 1 && references[0] === open.reference)
+    return maySeeActivity(viewer.actor, open) ? [open] : []
+  return findOnThread({ reference: { $in: [...references] } }, viewer)
+}
 
 /** Missions and training events on a thread: those that are named, else those that answer its requests. */
 async function activitiesOnThread(records: ThreadRecords, viewer: Viewer): Promise<Known[]> {
   const { activities = [], requests = [] } = records
-  const wanted =
-    activities.length > 0
-      ? { reference: { $in: activities } }
-      : requests.length > 0
-        ? { requests: { $in: requests } }
-        : null
-  return wanted === null ? [] : findOnThread(wanted, viewer)
+  if (activities.length > 0) return namedOnThread(activities, records, viewer)
+  return requests.length > 0 ? findOnThread({ requests: { $in: requests } }, viewer) : []
 }
 
 /** The activity of a thread: one by its reference, several by their number and the latest of them. */

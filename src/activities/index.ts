@@ -83,7 +83,7 @@ export {
 export { proposeAssignment } from './assignments/proposal.service'
 export { leavesTooLittleRest, type AssignmentRole, type AssignmentState } from './assignments/assignment.status'
 export { assignmentSubject } from './assignments/assignment.step'
-export { activityLink, findOnThread } from './activity.thread'
+export { activityLink, namedOnThread } from './activity.thread'
 export { deliveredWork } from './plan/activity.earlier-work'
 export { activityUpgrade } from './activity.upgrade'
 export { activityTraces, assignmentTraces } from './activity.traces'

@@ -1,4 +1,4 @@
-import { findOnThread } from '../activities'
+import { namedOnThread } from '../activities'
 import { paths } from '../paths'
 import { dayOf } from '../platform/time/calendar-day'
 import { formatDay } from '../platform/time/formats'
@@ -7,7 +7,7 @@ import type { Viewer } from '../platform/http/pages/view-types'
 import { readsDrafts } from './report.policy'
 import { hasSharedReport, versionsOf, type VersionRow } from './report.queries'
 
-type Mission = Awaited<ReturnType<typeof findOnThread>>[number]
+type Mission = Awaited<ReturnType<typeof namedOnThread>>[number]
 
 interface Shown {
   mission: Mission
@@ -15,7 +15,7 @@ interface Shown {
 }
 
 async function missionsOf(records: ThreadRecords, viewer: Viewer): Promise<Mission[]> {
-  const found = await findOnThread({ reference: { $in: [...activitiesShown(records)] } }, viewer)
+  const found = await namedOnThread(activitiesShown(records), records, viewer)
   return found.filter(({ kind }) => kind === 'mission')
 }
 

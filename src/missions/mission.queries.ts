@@ -94,13 +94,18 @@ export async function moneyFaults(
 
 /** What the page of a mission shows beside its record; what only staff reads is looked up for staff alone. */
 export async function aroundMission(mission: MissionRecord, forStaff: boolean, at: Date) {
-  const people = await assignmentsOf(mission.reference)
-  const open = mission.state === 'planned' || mission.state === 'confirmed'
-  return {
-    people,
-    near: await dutiesNear(forStaff && open ? people.filter(({ state }) => holdingStates.includes(state)) : [], at),
-    balances: await balancesOf(mission),
-    moneyFaults: forStaff && open ? await moneyFaults(mission) : [],
-    neighbours: forStaff && open && mission.period ? await neighboursOf(mission, mission.period) : [],
-  }
+  const isPlanned = forStaff && (mission.state === 'planned' || mission.state === 'confirmed')
+  const [team, balances, faults, neighbours] = await Promise.all([
+    teamOf(mission, isPlanned, at),
+    balancesOf(mission),
+    isPlanned ? moneyFaults(mission) : [],
+    isPlanned && mission.period ? neighboursOf(mission, mission.period) : [],
+  ])
+  return { ...team, balances, moneyFaults: faults, neighbours }
+}
+
+async function teamOf({ reference }: MissionRecord, isPlanned: boolean, at: Date) {
+  const people = await assignmentsOf(reference)
+  const holding = isPlanned ? people.filter(({ state }) => holdingStates.includes(state)) : []
+  return { people, near: await dutiesNear(holding, at) }
 }

@@ -145,10 +145,13 @@ async function renderMission(
 ) {
   const { viewer, t, act } = req
   const here = { step: 'activity' as const, text: t('missions:show.this'), when: whenOf(mission, viewer) }
-  const known = { activities: [mission.reference], requests: [...mission.requests], memberCodes: mission.memberCodes }
-  const thread = await buildThread(known, here, viewer)
-  const requests = await findRequests(mission.requests, viewer.actor)
-  const around = await aroundMission(mission, readsAsStaff(viewer.actor), act.at)
+  const { reference, memberCodes } = mission
+  const known = { activities: [reference], requests: [...mission.requests], memberCodes, inHand: mission }
+  const [thread, requests, around] = await Promise.all([
+    buildThread(known, here, viewer),
+    findRequests(mission.requests, viewer.actor),
+    aroundMission(mission, readsAsStaff(viewer.actor), act.at),
+  ])
   const page = presentMission({ mission, thread, requests, ...around, ...more }, viewer)
   res.show('missions/show', page, more.pointForm)
 }

@@ -18,6 +18,8 @@ export interface ThreadRecords {
   memberCodes?: string[]
   /** The activities that the open record names; others that answer the same request come in by the sources. */
   own?: readonly string[]
+  /** The activity whose page shows the thread, as far as this reader may see it: nobody reads it again. */
+  inHand?: { readonly reference: string }
 }
 
 /** The activities whose report and recommendations a thread shows: those of the open record, else all that it has. */
@@ -52,12 +54,13 @@ export const threadSources = new Slot<Partial<Record<ThreadStep, ThreadSource>>>
 export async function threadLinks(records: ThreadRecords, viewer: Viewer): Promise<Map<ThreadStep, ThreadLink>> {
   const known: ThreadRecords = { ...records, own: records.activities }
   const sources = threadSources.get()
+  await askTogether(Object.values(sources), known, viewer)
   const found = new Map<ThreadStep, { link: ThreadLink | null; of: string }>()
   for (const step of [...threadSteps.toReversed(), ...threadSteps]) {
     const source = sources[step]
-    if (!source || found.get(step)?.of === JSON.stringify(known)) continue
+    if (!source || found.get(step)?.of === nameOf(known)) continue
     const link = await source(known, viewer)
-    found.set(step, { link, of: JSON.stringify(known) })
+    found.set(step, { link, of: nameOf(known) })
   }
   return new Map(
     threadSteps.flatMap((step) => {
@@ -66,3 +69,10 @@ export async function threadLinks(records: ThreadRecords, viewer: Viewer): Promi
     }),
   )
 }
+
+const nameOf = ({ inHand: _inHand, ...known }: ThreadRecords): string => JSON.stringify(known)
+
+// What is asked one after the other wakes the database and this process for each question; asked together, once. The
+// request remembers the answers, so what comes of them here is left.
+const askTogether = (sources: readonly ThreadSource[], known: ThreadRecords, viewer: Viewer): Promise<unknown> =>
+  Promise.allSettled(sources.map((source) => source({ ...known }, viewer)))
