@@ -2,46 +2,16 @@ import { expect } from 'chai'
 import { paths } from '../../../src/paths'
 import { aRequest } from '../../requests/request.factory'
 import { useDatabase } from '../../support/database'
-import { withFullDisk, withoutWrites } from '../../support/full-disk'
-import type { Page } from '../../support/page'
+import { withoutWrites } from '../../support/full-disk'
+import { unkept } from '../../support/kept-drafts'
 import { aContactOf } from '../../support/people'
-import { postings, titleOf } from '../../support/postings'
+import { postings } from '../../support/postings'
 import { openForm } from '../../support/sent-forms'
 import { as, setTime } from '../../support/visitor'
-
-/** Texts of a line or two, which nobody misses for long: address and field. None so far. */
-const short = new Set<string>([])
-
-/** Forms of a page in which people write and whose text does not stay on the device, or could not be offered again. */
-const unkept = (page: Page): string[] =>
-  page.main
-    .querySelectorAll('form')
-    .filter((form) => form.querySelectorAll('textarea:not([readonly])').length > 0)
-    .filter((form) => !form.hasAttribute('data-draft') || !form.querySelector('template[data-draft-offer]'))
-    .flatMap((form) =>
-      form
-        .querySelectorAll('textarea')
-        .map((area) => `${form.getAttribute('action') ?? ''} ${area.getAttribute('name') ?? ''}`),
-    )
-    .filter((area) => !short.has(area))
-
-/** Text areas that stand in no form: nothing could be kept of them. */
-const loose = (page: Page): number =>
-  page.main.querySelectorAll('textarea:not([readonly])').filter((area) => !area.closest('form')).length
 
 describe('what is written into a long form', () => {
   useDatabase()
   afterEach(() => setTime())
-
-  for (const posting of postings)
-    it(`stays on the device until it is sent: ${titleOf(posting)}`, async () => {
-      const { visitor, at, typed, form } = await openForm(posting)
-      expect(at.status).to.equal(200)
-      expect([unkept(at), loose(at)], at.address).to.deep.equal([[], 0])
-      // The form that comes back, or the page that has the text in its place.
-      const back = await withFullDisk(() => visitor.send(at, typed, form))
-      expect([unkept(back), loose(back)], back.title).to.deep.equal([[], 0])
-    })
 
   it('stays on the device from a page that has the text alone', async () => {
     const saying = postings.find(({ path }) => path === paths.requests.say)!

@@ -104,18 +104,6 @@ describe('a form that meets a full disk', () => {
   useDatabase()
   afterEach(() => setTime())
 
-  for (const posting of postings)
-    it(`comes back with what was typed, and is saved when there is room: ${titleOf(posting)}`, async () => {
-      const { visitor, at, typed, form } = await openForm(posting)
-      const page = await withFullDisk(() => visitor.send(at, typed, form))
-      expect(page.status, said(page)).to.equal(507)
-      expect(page.text).to.include('the disk of the server is full')
-      expect(lost(page, typed), said(page)).to.deep.equal(nothing)
-      // A button alone is pressed once more where it stands.
-      const done = await visitor.send(page.hasForm(form) ? page : at, typed, form)
-      expect(done.status, said(done)).to.equal(200)
-    })
-
   async function talking(language: 'en' | 'fr' = 'en') {
     const { reference } = await aRequest().in('submitted').save()
     const visitor = await as(aContactOf('FJ'), language)
