@@ -1,8 +1,6 @@
-import { beginActivities } from './activities'
 import { assessmentAreaRoutes, evidenceRoutes } from './assessments/area/assessment-area.routes'
 import { assessmentListRoutes, assessmentRoutes, gapRoutes } from './assessments/assessment.routes'
 import { templateRoutes } from './assessments/templates/template.routes'
-import { anchorTrail, noteOldEntries, removeOldEntries, sealAuditTrail, writeReads } from './audit'
 import { auditRoutes } from './audit/audit.routes'
 import { homeRoutes } from './home/home.routes'
 import { certificateRoutes } from './documents/certificate.routes'
@@ -27,13 +25,9 @@ import { searchRoutes } from './search/search.routes'
 import { openDataRoutes } from './open-data/open-data.routes'
 import { reportEditRoutes } from './mission-reports/writing/report-edit.routes'
 import { reportRoutes, reportStepRoutes } from './mission-reports/report.routes'
-import { fileJobs } from './files'
 import { fileRoutes } from './files/file.routes'
 import { remappingListRoutes, remappingRoutes } from './remapping/remapping.routes'
-import { noticeJobs } from './notices'
-import { orphanJobs } from './orphans'
 import { orphanRoutes } from './orphans/orphan.routes'
-import { handoverJobs } from './handover'
 import { handoverRoutes } from './handover/handover.routes'
 import { editionListRoutes, editionRoutes } from './framework/editions/edition.routes'
 import { frameworkRoutes } from './framework/framework.routes'
@@ -58,20 +52,13 @@ import { mailTextListRoutes, mailTextRoutes } from './notices/texts/mail-text.ro
 import { jobRoutes } from './operations/jobs.routes'
 import { metricsRoutes } from './operations/metrics.routes'
 import { keptRegisterRoutes } from './operations/kept-registers.routes'
-import type { Config } from './programme/config'
-import { removeHalfFiles } from './platform/files/files'
-import { cutFarEnds } from './platform/jobs/far-ends'
-import { removeHeldFiles } from './platform/files/held-files'
-import type { Job } from './platform/jobs/jobs'
 import type { RouteGroup } from './platform/http/routes'
 import { requestDecisionRoutes } from './requests/decision/request-decision.routes'
 import { newRequestRoutes, requestFormRoutes } from './requests/writing/request-form.routes'
 import { requestSignatureRoutes } from './requests/writing/request-signature.routes'
 import { requestListRoutes, requestRoutes } from './requests/request.routes'
-import { recommendationJobs } from './recommendations'
 import { recommendationStepRoutes } from './recommendations/steps/recommendation-steps.routes'
 import { recommendationListRoutes, recommendationRoutes } from './recommendations/recommendation.routes'
-import { erasureJobs, mergeJobs, retentionJobs } from './personal-data'
 import { retentionListRoutes, retentionRoutes } from './personal-data/retention/retention.routes'
 import { erasureListRoutes, erasureRoutes } from './personal-data/erasure/erasure.routes'
 import { accountMergeRoutes, fileMergeRoutes } from './personal-data/merging/merge.routes'
@@ -79,7 +66,7 @@ import { accountDataRoutes, ownDataRoutes } from './personal-data/export/own-dat
 import { participantRoutes } from './training/participants/participants.routes'
 import { trainingListRoutes, trainingRoutes } from './training/training.routes'
 import { verifyRoutes } from './training/certificates/verify.routes'
-import { endActingsInTime } from './users'
+import { apiKeyListRoutes, apiKeyRoutes } from './users/api-keys/api-key.routes'
 import { actingAsRoutes, endActingRoutes } from './users/acting-as/acting-as.routes'
 import { accountRoutes } from './users/account/account.routes'
 import { addressRoutes } from './users/account/address.routes'
@@ -130,6 +117,8 @@ export const featureRoutes: RouteGroup[] = [
   retentionRoutes,
   userListRoutes,
   userRoutes,
+  apiKeyListRoutes,
+  apiKeyRoutes,
   actingAsRoutes,
   endActingRoutes,
   handoverRoutes,
@@ -211,41 +200,3 @@ export const featureRoutes: RouteGroup[] = [
 
 /** Asked by programs that watch Capstan, which have no session. */
 export const watchRoutes: RouteGroup = metricsRoutes
-
-/** The work that comes again by itself. `address` is where people reach Capstan, for the links in mails. */
-export function jobsFor(config: Config, address: string): Job[] {
-  return [
-    { name: 'note what was read', everySeconds: 1, run: writeReads, everywhere: true },
-    { name: 'seal the audit trail', everySeconds: 10, run: sealAuditTrail },
-    // Each server has a folder of its own.
-    { name: 'anchor the audit trail', everySeconds: 600, run: anchorTrail, everywhere: true },
-    {
-      name: 'note old entries of the audit trail',
-      everySeconds: 3600,
-      run: (now) => noteOldEntries(now, config.auditYears),
-      everywhere: true,
-    },
-    {
-      name: 'remove old entries of the audit trail',
-      everySeconds: 3600,
-      run: (now) => removeOldEntries(now, config.auditYears),
-    },
-    {
-      name: 'cut ends that lie too far ahead',
-      everySeconds: 3600,
-      run: (now) => cutFarEnds(now, Math.max(...Object.values(config.sessionHours))),
-    },
-    { name: 'remove files that were not sent again', everySeconds: 3600, run: removeHeldFiles },
-    { name: 'remove halves of files', everySeconds: 3600, run: removeHalfFiles },
-    { name: 'end acting as other users', everySeconds: 60, run: endActingsInTime },
-    ...fileJobs(config),
-    ...recommendationJobs(),
-    { name: 'begin activities', everySeconds: 300, run: beginActivities },
-    ...noticeJobs(config, address),
-    ...handoverJobs(),
-    ...mergeJobs(),
-    ...erasureJobs(),
-    ...retentionJobs(),
-    ...orphanJobs(),
-  ]
-}

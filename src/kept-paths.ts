@@ -60,6 +60,12 @@ export const keptPaths = {
     withdraw: path('/admin/announcements/:reference/steps/withdraw'),
     dismiss: path('/announcements/:reference/steps/dismiss'),
   },
+  apiKeys: {
+    list: path('/admin/api-keys'),
+    create: path('/admin/api-keys/new'),
+    show: path('/admin/api-keys/:reference'),
+    revoke: path('/admin/api-keys/:reference/steps/revoke'),
+  },
   holidays: {
     list: path('/admin/holidays'),
     show: path('/admin/holidays/:code'),

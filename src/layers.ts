@@ -52,6 +52,7 @@ export const layers = [
   'registers',
   'wiring',
   'navigation',
+  'jobs',
   'features',
   'app',
   'server',

@@ -28,6 +28,7 @@ const orphans: Entry = ['orphans', paths.orphans.list, '/admin/orphans']
 const files: Entry = ['files', paths.files.list, '/admin/files']
 const jobs: Entry = ['jobs', paths.jobs.list, '/admin/jobs']
 const signOn: Entry = ['signOn', paths.signOnAdmin.show, '/admin/single-sign-on']
+const apiKeys: Entry = ['apiKeys', paths.apiKeys.list, '/admin/api-keys']
 const outbox: Entry = ['outbox', paths.outbox.list, '/admin/outbox']
 
 // What is looked up, not worked on, stands under one word where there is much else.
@@ -35,7 +36,10 @@ type Group = { group: string; entries: Entry[] }
 const registers: Group = { group: 'registers', entries: [members, instruments, framework, funding, kept] }
 const listed: Group = { group: 'registers', entries: [members, instruments, framework, kept] }
 // How the organization works, and what the server does.
-const system: Group = { group: 'system', entries: [settings, signOn, files, outbox, erasures, retention, jobs] }
+const system: Group = {
+  group: 'system',
+  entries: [settings, signOn, apiKeys, files, outbox, erasures, retention, jobs],
+}
 const all: Group = { group: 'registers', entries: [experts, members, instruments, framework, funding, kept] }
 
 function entriesFor(actor: Actor): (Entry | Group)[] {

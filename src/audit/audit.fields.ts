@@ -72,6 +72,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     roles: 'in roles',
     isPublic: 'yesNo',
   },
+  apiKey: fields('text', 'revokedAt'),
   holidays: fields('text', 'corrections'),
   vocabulary: fields('text', 'name place retiredAt'),
   instrument: {

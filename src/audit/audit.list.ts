@@ -30,6 +30,7 @@ const kinds = [
   'user',
   'settings',
   'mail-text',
+  'apiKey',
   'announcement',
   'job',
   'holidays',
@@ -136,6 +137,7 @@ const keptByAdmins = [
   'member',
   'agreement',
   'mail-text',
+  'apiKey',
   'announcement',
   'holidays',
   'vocabulary',
@@ -213,6 +215,7 @@ function hrefOf({ kind, reference, details }: AuditEntry, actor: Actor): string 
   if (kind === 'settings') return isAdmin(actor) ? paths.settings() : undefined
   if (kind === 'job') return isAdmin(actor) ? paths.jobs.list() : undefined
   if (kind === 'message') return isAdmin(actor) ? paths.outbox.show({ id: reference }) : undefined
+  if (kind === 'apiKey') return isAdmin(actor) ? paths.apiKeys.show({ reference }) : undefined
   if (kind === 'announcement') return paths.announcements.show({ reference })
   if (kind === 'holidays') return paths.holidays.show({ code: reference.replace('holidays-', '') })
   if (kind === 'programme') return paths.programmes.show({ code: reference })

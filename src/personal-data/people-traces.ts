@@ -18,7 +18,7 @@ import { erasureTraces } from './erasure/erasure.traces'
 import { retentionTraces } from './retention/retention.traces'
 import { mergeTraces } from './merging/merge.traces'
 import { participantTraces } from '../training'
-import { actingTraces, userTraces } from '../users'
+import { actingTraces, apiKeyTraces, userTraces } from '../users'
 
 /** Every place where records name people; test/personal-data/people-traces.test.ts finds one that is missing here. */
 export const peopleTraces: readonly Traces[] = [
@@ -36,6 +36,7 @@ export const peopleTraces: readonly Traces[] = [
   holidayTraces,
   userTraces,
   actingTraces,
+  apiKeyTraces,
   agreementTraces,
   programmeTraces,
   disbursementTraces,

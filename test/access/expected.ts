@@ -126,6 +126,9 @@ export const pages: Record<string, Expected> = {
   '/admin/audit': { opens: ['auditor', 'admin'] },
   '/admin/jobs': { opens: ['admin'] },
   '/admin/registers': { opens: [...readers, 'admin'] },
+  '/admin/api-keys': { opens: ['admin'] },
+  '/admin/api-keys/new': { opens: ['admin'] },
+  '/admin/api-keys/:reference': { opens: ['admin'] },
   '/admin/announcements': { opens: [...readers, 'admin'] },
   '/admin/announcements/new': { opens: ['admin'] },
   // Announced to all: that it exists is known.
@@ -271,6 +274,8 @@ export const forms: Record<string, Expected> = {
   '/account/steps/endDeputy': { opens: [...officers, 'head', 'home', 'neighbourHead'] },
   '/admin/users/new': { opens: ['admin'] },
   '/admin/users/:id': { opens: ['admin'] },
+  '/admin/api-keys/new': { opens: ['admin'] },
+  '/admin/api-keys/:reference/steps/revoke': { opens: ['admin'] },
   '/admin/announcements/new': { opens: ['admin'] },
   '/admin/announcements/:reference/edit': { opens: ['admin'], knows: signedIn },
   '/admin/announcements/:reference/steps/withdraw': { opens: ['admin'], knows: signedIn },

@@ -47,6 +47,8 @@ import * as askForLink from '../../src/users/links/ask-for-link.form'
 import * as newPassword from '../../src/users/passwords/new-password.form'
 import * as secondFactor from '../../src/users/second-factor/second-factor.form'
 import * as signIn from '../../src/users/sign-in/sign-in.form'
+import * as apiKey from '../../src/users/api-keys/api-key.form'
+import { keyBody } from '../users/api-keys/api-key.body'
 import * as user from '../../src/users/accounts/user.form'
 import * as firstRun from '../../src/set-up/first-run.form'
 import * as demonstration from '../../src/set-up/demonstration.form'
@@ -395,6 +397,11 @@ const forms: Form[] = [
   ['ask-for-link.parseAddress', askForLink.parseAddress, { email: 'ana@customs.example' }],
   ['second-factor.parseCode', secondFactor.parseCode, { code: '123456', trust: 'yes' }],
   ['second-factor.parseProof', secondFactor.parseProof, { provenPassword: 'a long pass phrase' }],
+  [
+    'api-key.parseKey',
+    (body) => apiKey.parseKey(body, { today, members: ['FJ'], agreements: [] }),
+    keyBody({ expiresOn: '2027-12-01' }),
+  ],
   ['user.parseUser', (body) => user.parseUser(body, codes), person],
   ['template.parseNewTemplate', template.parseNewTemplate, { reason }],
   ['template.parseDiscard', template.parseDiscard, { reason }],

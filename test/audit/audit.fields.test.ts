@@ -18,6 +18,7 @@ const kinds = [
   'agreement',
   'mail-text',
   'announcement',
+  'apiKey',
   'holidays',
   'settings',
   'edition',

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { jobsFor } from '../../src/features'
+import { jobsFor } from '../../src/jobs'
 import { paths } from '../../src/paths'
 import { startJobs, type Job } from '../../src/platform/jobs/jobs'
 import { startWorkJob } from '../../src/platform/jobs/start-work'

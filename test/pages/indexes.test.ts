@@ -48,6 +48,8 @@ const small = new Set([
   'vocabularyentries',
   'holidaycalendars',
   'announcements',
+  // A few; each is asked for by its hash.
+  'apikeys',
   'instruments',
   'members',
   'agreements',
@@ -126,6 +128,7 @@ const unopened = new Set<string>([
   paths.users.dataHtml.pattern,
   paths.users.actAs.pattern,
   paths.outbox.show.pattern,
+  paths.apiKeys.show.pattern,
   paths.announcements.show.pattern,
   paths.announcements.edit.pattern,
   paths.holidays.show.pattern,

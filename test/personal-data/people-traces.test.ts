@@ -28,6 +28,7 @@ const otherwise: Record<string, Record<string, string>> = {
     Expert: 'accreditations.history.to',
     FrameworkEdition: 'history.to adoptedBy',
     Announcement: 'history.to',
+    ApiKey: 'history.to',
     Instrument: 'history.to',
     VocabularyEntry: 'history.to',
     RateTable: 'history.to',

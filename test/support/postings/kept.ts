@@ -1,3 +1,5 @@
+import { keyBody } from '../../users/api-keys/api-key.body'
+import { aSavedKey } from '../../users/api-keys/api-key.factory'
 import { aSavedAnnouncement, typedAnnouncement } from '../../organization/announcements/announcement.factory'
 import { correctHolidays } from '../../../src/members/holidays/holiday.service'
 import { retireEntry } from '../../../src/organization/vocabularies/vocabulary-entry.service'
@@ -22,6 +24,19 @@ const instrument = { code: 'safe-framework' }
 
 /** Forms of what staff keep by pages. */
 export const keptPostings: Posting[] = [
+  {
+    path: paths.apiKeys.create,
+    open: () => Promise.resolve({ by: anAdmin(), page: paths.apiKeys.create(), form: '/new', typed: keyBody() }),
+    field: 'name',
+    makes: { collection: 'apikeys' },
+  },
+  {
+    path: paths.apiKeys.revoke,
+    open: async () => {
+      const page = paths.apiKeys.show(await aSavedKey())
+      return { by: anAdmin(), page, form: '/steps/revoke', typed: {} }
+    },
+  },
   {
     path: paths.programmes.create,
     open: () =>

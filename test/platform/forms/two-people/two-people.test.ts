@@ -329,6 +329,7 @@ const steps = new Set(
     paths.members.removeInstrument,
     paths.mailTexts.preview,
     paths.mailTexts.reset,
+    paths.apiKeys.revoke,
     paths.announcements.withdraw,
     paths.holidays.undo,
     paths.vocabularies.retire,

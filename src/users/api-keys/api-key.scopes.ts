@@ -1,0 +1,34 @@
+// What a key may be given: to read one kind of record, or to change it. The rules of its role stand beside: a scope opens
+// nothing that the role does not.
+
+/** Kinds of records that the interface for programs hands out, by their names in its addresses. */
+const apiRecords = [
+  'requests',
+  'assessments',
+  'missions',
+  'training',
+  'participants',
+  'recommendations',
+  'experts',
+  'agreements',
+  'members',
+  'instruments',
+] as const
+type ApiRecord = (typeof apiRecords)[number]
+
+/** Those that it takes changes of. */
+const apiWritable = [
+  'requests',
+  'missions',
+  'participants',
+  'recommendations',
+  'experts',
+] as const satisfies readonly ApiRecord[]
+
+export type Scope = `${ApiRecord}:read` | `${(typeof apiWritable)[number]}:write`
+
+export const readScopes = apiRecords.map((name) => `${name}:read` as const)
+export const writeScopes = apiWritable.map((name) => `${name}:write` as const)
+
+/** The kind of record that a scope is about. */
+export const recordOfScope = (scope: string): string => scope.split(':')[0] ?? ''

@@ -1,0 +1,54 @@
+import { expect } from 'chai'
+import { readKey } from './api-key.body'
+
+const faultsOf = (more: object) => readKey(more).errors?.map(({ field, message }) => `${field} ${message}`)
+
+describe('the form of an API key', () => {
+  it('gives the scopes as one list', () => {
+    expect(readKey().values).to.deep.include({
+      name: 'Data warehouse',
+      role: 'coordinator',
+      scopes: ['requests:read', 'missions:read', 'requests:write'],
+      expiresOn: '2027-11-24',
+    })
+  })
+
+  it('asks for a name, a role, a scope and the last day', () => {
+    expect(faultsOf({ name: '', role: '', reads: [], writes: [], expiresOn: '' })).to.deep.equal([
+      'name users:keys.form.enterName',
+      'role users:keys.form.chooseRole',
+      'expiresOn users:keys.form.enterExpiry',
+      'reads users:keys.form.chooseScope',
+    ])
+  })
+
+  it('never gives a key the role of a system administrator or of one person', () => {
+    for (const role of ['admin', 'expert'])
+      expect(faultsOf({ role })).to.deep.equal(['role platform:form.unknownChoice'])
+  })
+
+  it('asks for the Member of a Member’s key, and for the agreements of a donor’s', () => {
+    expect(faultsOf({ role: 'member' })).to.deep.equal(['memberCode users:form.memberNeedsMember'])
+    expect(faultsOf({ role: 'donor', writes: [] })).to.deep.equal(['agreementCodes users:form.donorNeedsAgreement'])
+  })
+
+  it('gives a key nothing that was chosen for another role', () => {
+    const { values } = readKey({ memberCode: 'FJ', agreementCodes: ['accelerate'] })
+    expect(values).to.deep.include({ memberCode: undefined, agreementCodes: [] })
+  })
+
+  it('lets those who only read change nothing', () => {
+    expect(faultsOf({ role: 'auditor' })).to.deep.equal(['writes users:keys.form.onlyReads'])
+  })
+
+  it('takes a last day from today to two years ahead', () => {
+    for (const expiresOn of ['2026-11-24', '2028-11-23']) expect(faultsOf({ expiresOn })).to.equal(undefined)
+    for (const expiresOn of ['2026-11-23', '2028-11-24'])
+      expect(faultsOf({ expiresOn })).to.deep.equal(['expiresOn users:keys.form.expiryOutOfRange'])
+  })
+
+  it('refuses a scope that there is none of', () => {
+    expect(faultsOf({ reads: ['users:read'] })).to.deep.equal(['reads platform:form.unknownChoice'])
+    expect(faultsOf({ writes: ['agreements:write'] })).to.deep.equal(['writes platform:form.unknownChoice'])
+  })
+})
