@@ -24,6 +24,7 @@ import { secretsOf } from './platform/secrets'
 import { sessions, sessionSecret } from './platform/http/session/sessions'
 import { withoutLanguages } from './platform/text/written'
 import { installViews } from './platform/http/pages/views'
+import { apiRouter } from './api'
 import { noteAnswer } from './audit'
 import { featureRoutes, watchRoutes } from './features'
 import { fileOfStore } from './store'
@@ -102,6 +103,8 @@ export function createApp(config: Config, clock: Clock = systemClock, isEmpty = 
       Object.defineProperty(req, 'secure', { value: true })
       next()
     })
+  // Other systems come with a key: no session is looked for.
+  app.use(apiRouter(clock, config.apiOrigins))
   app.use(sessions(config, secret), noStore)
   installPassport(app, clock, config)
   const reader = readerContext(clock, {

@@ -6,6 +6,7 @@ import { homeRoutes } from './home/home.routes'
 import { certificateRoutes } from './documents/certificate.routes'
 import { releaseLetterRoutes } from './documents/release-letter.routes'
 import { reportDocumentRoutes } from './documents/report-document.routes'
+import { apiDocsRoutes } from './api/documentation/docs.routes'
 import { frontRoutes } from './front/front.routes'
 import { coverageRoutes } from './coverage/coverage.routes'
 import { scheduleRoutes } from './schedule/schedule.routes'
@@ -186,6 +187,7 @@ export const featureRoutes: RouteGroup[] = [
   certificateRoutes,
   releaseLetterRoutes,
   frontRoutes,
+  apiDocsRoutes,
   homeRoutes,
   coverageRoutes,
   ...scheduleRoutes,

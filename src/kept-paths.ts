@@ -1,3 +1,4 @@
+import { apiPaths } from './api-paths'
 import { path } from './path'
 
 /** Addresses of instruments, and of the register of them. */
@@ -51,6 +52,7 @@ export const ownPaths = {
 
 // Addresses of what staff keep by pages.
 export const keptPaths = {
+  ...apiPaths,
   registers: path('/admin/registers'),
   announcements: {
     list: path('/admin/announcements'),

@@ -4,6 +4,7 @@ export const layers = [
   // ground: knows nothing of the programme
   'layers',
   'path',
+  'api-paths',
   'kept-paths',
   'paths',
   'embedded-store',
@@ -46,6 +47,7 @@ export const layers = [
   'profiles',
   'front',
   'open-data',
+  'api',
   // roof
   'migrations',
   'store',

@@ -1,7 +1,7 @@
 export * from './pure'
 export { assessmentEvents, assessmentSubject } from './assessment.events'
 export type { AssessmentRecord } from './assessment.model'
-export { roundsWith } from './assessment.list'
+export { assessmentList, roundsWith } from './assessment.list'
 export { assessmentRecords, assessmentTasks, findAssessments } from './assessment.queries'
 export type { CountingGap } from './gaps/counting-gaps'
 export { maySeeAssessment } from './assessment.policy'

@@ -1,12 +1,11 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
-import { records } from '../platform/lists/records'
 import { routes } from '../platform/http/routes'
 import { mayKeepInstruments } from './instruments/instrument-register.policy'
-import { Instruments } from './framework.model'
 import { maySeeFramework } from './framework.policy'
 import { presentFramework } from './framework.presenter'
 import { instrumentList, presentInstrumentRow } from './instrument.list'
+import { instrumentRecords } from './instrument.queries'
 
 // The pages of one element and of one instrument show the work mapped to it, so they live in profiles.
 export const frameworkRoutes = routes()
@@ -16,7 +15,7 @@ export const frameworkRoutes = routes()
     { allow: maySeeFramework },
     {
       list: instrumentList,
-      records: records(Instruments, () => ({})),
+      records: instrumentRecords,
       title: 'framework:instrumentsTitle',
       crumbs: [{ text: 'framework:title', href: paths.framework.list() }],
       row: presentInstrumentRow,

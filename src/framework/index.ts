@@ -1,4 +1,7 @@
 export * from './pure'
+export { instrumentList } from './instrument.list'
+export type { InstrumentRecord } from './framework.model'
+export { instrumentRecords } from './instrument.queries'
 export { elementsWith, frameworkElement } from './framework.directory'
 export { expertiseArea, instrumentsWith } from './instrument.directory'
 export { presentElement, presentInstrument } from './framework.presenter'

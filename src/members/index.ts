@@ -1,4 +1,6 @@
 export * from './pure'
+export { memberList } from './member.list'
+export { memberRecords } from './member.queries'
 export { membersCalled, membersMeant, nameInSentence } from './member.directory'
 export { byMember, byRegion, codesIn, inRegions } from './member.filters'
 export type { MemberRecord } from './member.model'

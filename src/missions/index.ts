@@ -1,4 +1,6 @@
 export { missionEvents } from './mission.events'
+export { missionList } from './mission.list'
+export { maySeeTeam, maySeeTerms } from './mission.policy'
 export type { MissionRecord } from './mission.model'
 export { findMissions, missionRecords, missionsLedBy, moneyFaults } from './mission.queries'
 export { missionWaits } from './mission-step.presenter'

@@ -72,6 +72,12 @@ const environment = z.object({
     .optional(),
   ADMIN_PASSWORD: z.string().optional(),
   MAIL_FROM: z.string().default('capstan@localhost'),
+  API_ORIGINS: like(
+    /^https?:\/\/[^\s,/]+(,https?:\/\/[^\s,/]+)*$/,
+    'API_ORIGINS must be origins with commas between them, for example https://data.example.org.',
+  )
+    .transform((list) => list.split(','))
+    .default([]),
   LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`).optional(),
   TIME_ZONE: z
     .string()
@@ -141,6 +147,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
         : undefined,
     /** Who signs people in besides Capstan. */
     oidc: oidcOf(values),
+    /** Sites whose pages may ask the interface for other systems. */
+    apiOrigins: values.API_ORIGINS,
     logLevel: values.LOG_LEVEL ?? usualLevel(values.NODE_ENV),
     /** Load the demo year into an empty store; never in production. */
     demo: values.DEMO !== 'no' && demoSignIns,

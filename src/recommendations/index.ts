@@ -1,5 +1,6 @@
 export * from './pure'
 export type { RecommendationRecord } from './recommendation.model'
+export { recommendationList } from './recommendation.list'
 export { askAgainAfter } from './lasting/asked-again.months'
 export { recommendationJobs } from './lasting/lasting.service'
 export { owingStates, workingStates } from './recommendation.status'

@@ -23,7 +23,7 @@ export {
   requestRecords,
   requestTasks,
 } from './request.queries'
-export { requestsServing } from './request.list'
+export { requestList, requestsServing } from './request.list'
 export { remapRequest, undoRequestRemapping } from './triage/request-mapping.service'
 export { remappedStates, requestLifeCycle } from './request.status'
 export { requestOnThread } from './request.thread'

@@ -1,4 +1,6 @@
 export * from './pure'
+export { trainingList } from './training.list'
+export type { TrainingRecord } from './training.model'
 export { trainingEvents } from './training.events'
 export { type ParticipantCounts } from './participants/participant.count'
 export {

@@ -48,6 +48,7 @@ export const pages: Record<string, Expected> = {
   '/invitation/:token': { opens: everybody },
   '/e-mail-address/:token': { opens: everybody },
   '/help': { opens: everybody },
+  '/api/docs': { opens: everybody },
   '/accessibility': { opens: everybody },
   '/privacy': { opens: everybody },
   '/open-data': { opens: everybody },

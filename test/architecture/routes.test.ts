@@ -44,6 +44,7 @@ const open = new Set([
   'get /open-data/:file',
   'get /verify/:code',
   'get /calendar/:token.ics',
+  'get /api/docs',
   // By a token, or from this computer alone: tried by operations/metrics.
   'get /metrics',
 ])

@@ -95,7 +95,7 @@ export const notedThings = (): string[] => [...new Set([...table.values(), anyLi
 // Each list and table that leaves as a file is noted, under the name of its page where that has one.
 const anyList: Noted = { as: 'exported', what: 'list' }
 
-export const notedAt = (pattern: string): Noted | undefined => table.get(pattern) ?? notedAsFile(pattern)
+export const notedAt = (pattern: string): Noted | undefined => table.get(pattern) ?? takenByKey(pattern) ?? notedAsFile(pattern)
 
 function notedAsFile(pattern: string): Noted | undefined {
   const page = pagePattern(pattern)
@@ -103,6 +103,17 @@ function notedAsFile(pattern: string): Noted | undefined {
   const read = table.get(page)
   return read && !read.when ? { as: 'exported', what: read.what } : anyList
 }
+
+// What another system reads has left the house, as a file has.
+const byKeys = new Map<string, Noted>([
+  [paths.api.experts.list.pattern, { as: 'exported', what: 'roster' }],
+  [paths.api.experts.show.pattern, { as: 'exported', what: 'expertFile' }],
+  [paths.api.members.list.pattern, { as: 'exported', what: 'contacts' }],
+  [paths.api.members.show.pattern, { as: 'exported', what: 'contacts', when: maySeeContacts }],
+])
+
+const takenByKey = (pattern: string): Noted | undefined =>
+  byKeys.get(pattern) ?? (/^\/api\/v1\/\w+$/.test(pattern) ? anyList : undefined)
 
 /** A form that is shown again stands on the page of its address; one of a step, on the page of what the step belongs to. */
 export const notedUnder = (pattern: string): Noted | undefined =>
@@ -121,8 +132,9 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/^\/training/, 'training'],
   [/^\/experts/, 'expert'],
   [/^\/members/, 'member'],
-  [/^\/funding/, 'agreement'],
+  [/^\/(funding|agreements)/, 'agreement'],
 ]
 
 /** The kind of record to which an address belongs. */
-export const kindAt = (pattern: string): string => kinds.find(([begin]) => begin.test(pattern))?.[1] ?? 'page'
+export const kindAt = (pattern: string): string =>
+  kinds.find(([begin]) => begin.test(pattern.replace(/^\/api\/v1/, '')))?.[1] ?? 'page'

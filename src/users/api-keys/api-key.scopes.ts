@@ -25,10 +25,10 @@ const apiWritable = [
   'experts',
 ] as const satisfies readonly ApiRecord[]
 
-export type Scope = `${ApiRecord}:read` | `${(typeof apiWritable)[number]}:write`
+export type Scope = `read:${ApiRecord}` | `write:${(typeof apiWritable)[number]}`
 
-export const readScopes = apiRecords.map((name) => `${name}:read` as const)
-export const writeScopes = apiWritable.map((name) => `${name}:write` as const)
+export const readScopes = apiRecords.map((name) => `read:${name}` as const)
+export const writeScopes = apiWritable.map((name) => `write:${name}` as const)
 
 /** The kind of record that a scope is about. */
-export const recordOfScope = (scope: string): string => scope.split(':')[0] ?? ''
+export const recordOfScope = (scope: string): string => scope.split(':')[1] ?? ''

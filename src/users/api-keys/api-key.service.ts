@@ -47,8 +47,7 @@ export const findKey = (reference: string): Promise<ApiKeyRecord | null> =>
   ApiKeys.findOne({ reference }, { hash: 0 }).lean<ApiKeyRecord>().exec()
 
 /** Who comes with a key: as whom it acts, and what it may do. */
-export interface KeyHolder {
-  reference: string
+interface KeyHolder {
   actor: Actor
   scopes: readonly Scope[]
 }
@@ -63,10 +62,9 @@ export async function holderOfKey(sent: string, at: Date): Promise<KeyHolder | n
   const hash = hashOfKey(sent)
   const found = await known.get(hash, () => ApiKeys.findOne({ hash }, { history: 0 }).lean<Kept>().exec())
   if (!found || !isOpenKey(found, at)) return null
-  const { reference, scopes } = found
   const actor = actorOfKey(found)
   await noteUse(found, dayOf(at, zoneOf(actor)))
-  return { reference, actor, scopes }
+  return { actor, scopes: found.scopes }
 }
 
 // Once a day. Whoever reads is answered also on a full disk.

@@ -96,6 +96,7 @@ const notNoted: Record<string, readonly string[]> = {
     '/admin/rates/new',
     '/admin/rates/:reference',
     '/admin/rates/:reference/edit',
+    '/api/docs',
     '/admin/api-keys',
     '/admin/api-keys/new',
     '/admin/api-keys/:reference',

@@ -6,8 +6,8 @@ const known = { today: '2026-11-24', members: ['FJ', 'WS'], agreements: ['accele
 export const keyBody = (more: object = {}) => ({
   name: 'Data warehouse',
   role: 'coordinator',
-  reads: ['requests:read', 'missions:read'],
-  writes: ['requests:write'],
+  reads: ['read:requests', 'read:missions'],
+  writes: ['write:requests'],
   expiresOn: '2027-11-24',
   ...more,
 })

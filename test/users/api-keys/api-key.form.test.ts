@@ -8,7 +8,7 @@ describe('the form of an API key', () => {
     expect(readKey().values).to.deep.include({
       name: 'Data warehouse',
       role: 'coordinator',
-      scopes: ['requests:read', 'missions:read', 'requests:write'],
+      scopes: ['read:requests', 'read:missions', 'write:requests'],
       expiresOn: '2027-11-24',
     })
   })
@@ -48,7 +48,7 @@ describe('the form of an API key', () => {
   })
 
   it('refuses a scope that there is none of', () => {
-    expect(faultsOf({ reads: ['users:read'] })).to.deep.equal(['reads platform:form.unknownChoice'])
-    expect(faultsOf({ writes: ['agreements:write'] })).to.deep.equal(['writes platform:form.unknownChoice'])
+    expect(faultsOf({ reads: ['read:users'] })).to.deep.equal(['reads platform:form.unknownChoice'])
+    expect(faultsOf({ writes: ['write:agreements'] })).to.deep.equal(['writes platform:form.unknownChoice'])
   })
 })

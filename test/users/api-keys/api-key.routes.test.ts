@@ -33,7 +33,7 @@ describe('API keys', () => {
   it('open what they may until they are revoked, at once', async () => {
     const { reference, key } = await aSavedKey()
     const holder = (await holderOfKey(key, testTime))!
-    expect(holder.scopes).to.deep.equal(['requests:read', 'missions:read', 'requests:write'])
+    expect(holder.scopes).to.deep.equal(['read:requests', 'read:missions', 'write:requests'])
     expect(holder.actor).to.deep.include({
       name: `Data warehouse (${reference})`,
       roles: ['coordinator'],

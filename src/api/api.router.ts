@@ -1,0 +1,50 @@
+import { Router, type NextFunction, type Request, type Response } from 'express'
+import { noteAnswer } from '../audit'
+import { paths } from '../paths'
+import { siteOf } from '../platform/http/doors/own-address'
+import { readAs } from '../platform/time/reading'
+import type { Clock } from '../platform/time/clock'
+import { enterApi, enterWithKey } from './door/api-door'
+import { Problem, sendProblem } from './door/problem'
+import { openApiDocument } from './documentation/openapi'
+import type { Operation } from './operation'
+import { operations } from './operations'
+
+const isOfApi = /^\/api\/v1(\/|$)/i
+
+/** The interface for other systems: before sessions, which it knows nothing of. */
+export function apiRouter(clock: Clock, origins: readonly string[]): Router {
+  const router = Router()
+  const enter = enterApi(clock, origins)
+  router.use((req, res, next) => (isOfApi.test(req.path) ? enter(req, res, next) : next('router')))
+  router.get(paths.api.document.pattern, (req, res) => {
+    res.type('application/json').send(JSON.stringify(openApiDocument(siteOf(req))))
+  })
+  for (const operation of operations)
+    router[operation.method](operation.path.pattern, noteAnswer, (req, res) => void answer(operation, req, res))
+  for (const [pattern, methods] of methodsByPattern()) router.all(pattern, refuseMethod(methods))
+  router.use((req, res) => sendProblem(new Problem('not-found', 'api:problem.not-found.detail'), req, res))
+  router.use((error: unknown, req: Request, res: Response, _next: NextFunction) => sendProblem(error, req, res))
+  return router
+}
+
+async function answer(operation: Operation, req: Request, res: Response): Promise<void> {
+  try {
+    await enterWithKey(req, res, operation.scope)
+    await readAs(req.viewer, () => operation.run(req, res))
+  } catch (error) {
+    sendProblem(error, req, res)
+  }
+}
+
+function methodsByPattern(): Map<string, string[]> {
+  const known = new Map<string, string[]>([[paths.api.document.pattern, ['GET']]])
+  for (const { path, method } of operations)
+    known.set(path.pattern, [...(known.get(path.pattern) ?? []), method.toUpperCase()])
+  return known
+}
+
+const refuseMethod = (methods: readonly string[]) => (req: Request, res: Response) => {
+  res.setHeader('Allow', methods.join(', '))
+  sendProblem(new Problem('method-not-allowed', 'api:problem.method-not-allowed.detail'), req, res)
+}

@@ -1,0 +1,50 @@
+import { paths } from '../../paths'
+import type { PageHead, Viewer } from '../../platform/http/pages/view-types'
+import { problems } from '../door/problem-kinds'
+import type { Operation } from '../operation'
+import { problemsOf, summaryOf } from './operation-facts'
+
+interface Known {
+  operations: readonly Operation[]
+  /** Where the interface is reached. */
+  address: string
+  /** Records of a page, and requests of a minute, at most. */
+  most: { page: number; requests: number }
+}
+
+/** The page that explains the interface: every operation, every problem, and how to begin. */
+export function presentDocs({ operations, address, most }: Known, { t }: Viewer) {
+  const groups = [...new Set(operations.map(({ group }) => group))]
+  return {
+    head: { title: t('api:docs.title') } satisfies PageHead,
+    documentHref: paths.api.document(),
+    example: `curl -H "Authorization: Bearer $CAPSTAN_KEY" "${address}${paths.api.requests.list()}?view=open&limit=20"`,
+    oneExample: `curl -i -H "Authorization: Bearer $CAPSTAN_KEY" "${address}${paths.api.requests.show({ reference: 'REQ-2026-0042' })}?fields=title,state"`,
+    lead: {
+      paging: t('api:docs.paging', { most: most.page }),
+      limits: t('api:docs.limits', { count: most.requests }),
+    },
+    groups: groups.map((group) => ({
+      id: `records-${group}`,
+      heading: t(`api:records.${group}`),
+      operations: operations
+        .filter((one) => one.group === group)
+        .map((one) => ({
+          id: `operation-${one.id}`,
+          name: summaryOf(one, t),
+          call: `${one.method.toUpperCase()} ${one.path.pattern.replace(/:([A-Za-z]+)/g, '{$1}')}`,
+          scope: one.scope,
+          parameters: (one.query?.() ?? []).map(({ name }) => name).join(', '),
+          takes: Object.keys(one.body?.().properties ?? {}).join(', '),
+          answers: [one.status, ...new Set(problemsOf(one).map((kind) => problems[kind]))].sort().join(', '),
+        })),
+    })),
+    problems: Object.entries(problems).map(([kind, status]) => ({
+      id: `problem-${kind}`,
+      name: kind,
+      status: String(status),
+      title: t(`api:problem.${kind}.title`),
+      detail: t(`api:problem.${kind}.means`),
+    })),
+  }
+}

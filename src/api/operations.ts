@@ -1,0 +1,23 @@
+import type { Operation } from './operation'
+import { readingOf } from './reading/reading.operations'
+import { agreements } from './records/agreements.record'
+import { assessments } from './records/assessments.record'
+import { experts } from './records/experts.record'
+import { missions } from './records/missions.record'
+import { recommendations } from './records/recommendations.record'
+import { instruments, members } from './records/registers.record'
+import { requests } from './records/requests.record'
+import { training } from './records/training.record'
+
+/** Everything that a key can do. */
+export const operations: readonly Operation[] = [
+  ...readingOf(requests),
+  ...readingOf(assessments),
+  ...readingOf(missions),
+  ...readingOf(training),
+  ...readingOf(recommendations),
+  ...readingOf(experts),
+  ...readingOf(agreements),
+  ...readingOf(members),
+  ...readingOf(instruments),
+]
