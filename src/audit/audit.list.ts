@@ -130,22 +130,10 @@ const whoText = (entry: AuditEntry, { t }: Viewer): string =>
   signerName({ ...entry, byName: entry.actorName }, t) || t('audit:nobody')
 
 // What administrators keep, or may open.
-const keptByAdmins = [
-  'user',
-  'settings',
-  'edition',
-  'member',
-  'agreement',
-  'mail-text',
-  'apiKey',
-  'announcement',
-  'holidays',
-  'vocabulary',
-  'instrument',
-  'programme',
-  'template',
-  'rates',
-]
+const keptByAdmins =
+  'user settings apiKey edition member agreement mail-text announcement holidays vocabulary instrument programme template rates'.split(
+    ' ',
+  )
 
 /** Values of a record are for those who may open records like it; the others read that it was changed. */
 const mayReadValues = (actor: Actor, kind: string): boolean => readsAsStaff(actor) || keptByAdmins.includes(kind)
@@ -211,11 +199,12 @@ export function presentCheck(check: TrailCheck, { t, lang }: Pick<Viewer, 't' | 
 function hrefOf({ kind, reference, details }: AuditEntry, actor: Actor): string | undefined {
   if (!reference) return undefined
   if (kind === 'member') return paths.members.show({ code: reference })
-  if (kind === 'user') return isAdmin(actor) ? paths.users.edit({ id: reference }) : undefined
-  if (kind === 'settings') return isAdmin(actor) ? paths.settings() : undefined
+  if (['user', 'settings', 'apiKey'].includes(kind) && !isAdmin(actor)) return undefined
+  if (kind === 'user') return paths.users.edit({ id: reference })
+  if (kind === 'settings') return paths.settings()
   if (kind === 'job') return isAdmin(actor) ? paths.jobs.list() : undefined
   if (kind === 'message') return isAdmin(actor) ? paths.outbox.show({ id: reference }) : undefined
-  if (kind === 'apiKey') return isAdmin(actor) ? paths.apiKeys.show({ reference }) : undefined
+  if (kind === 'apiKey') return paths.apiKeys.show({ reference })
   if (kind === 'announcement') return paths.announcements.show({ reference })
   if (kind === 'holidays') return paths.holidays.show({ code: reference.replace('holidays-', '') })
   if (kind === 'programme') return paths.programmes.show({ code: reference })

@@ -95,7 +95,8 @@ export const notedThings = (): string[] => [...new Set([...table.values(), anyLi
 // Each list and table that leaves as a file is noted, under the name of its page where that has one.
 const anyList: Noted = { as: 'exported', what: 'list' }
 
-export const notedAt = (pattern: string): Noted | undefined => table.get(pattern) ?? takenByKey(pattern) ?? notedAsFile(pattern)
+export const notedAt = (pattern: string): Noted | undefined =>
+  table.get(pattern) ?? takenByKey(pattern) ?? notedAsFile(pattern)
 
 function notedAsFile(pattern: string): Noted | undefined {
   const page = pagePattern(pattern)
