@@ -1,4 +1,11 @@
-import { activityLink, deliveredWork, moneyOfActivities, plansAreKept, worksOfAgreement } from './activities'
+import {
+  activitiesFor,
+  activityLink,
+  deliveredWork,
+  moneyOfActivities,
+  plansAreKept,
+  worksOfAgreement,
+} from './activities'
 import { assessmentNeeds, listenForReadiness, needOnThread } from './assessments'
 import { findLastChange, keepAnchorsIn, listenForAudit, trailEndHolds } from './audit'
 import { setListPaper } from './documents'
@@ -27,7 +34,14 @@ import { usesOfVocabulary } from './operations'
 import { threadSources } from './programme/thread'
 import { askAgainAfter, askedAgainLink, recommendationsLink, withReopened } from './recommendations'
 import { importRegisters, loadRegisters } from './registers'
-import { earlierWorkSource, needSource, renewDueDays, requestOnThread, requestsAwaiting } from './requests'
+import {
+  earlierWorkSource,
+  needSource,
+  overlapSource,
+  renewDueDays,
+  requestOnThread,
+  requestsAwaiting,
+} from './requests'
 import { registersAnew } from './set-up'
 import { accountOffers, homesOfExperts, isOpenToOthers, leftOpen, listenForAccounts, openWork } from './users'
 
@@ -60,6 +74,7 @@ export function wire(): void {
   // A request knows the gaps of its Member, first those in which a change has not lasted, and what was done before.
   needSource.fill(withReopened(assessmentNeeds))
   earlierWorkSource.fill(deliveredWork)
+  overlapSource.fill(activitiesFor)
 
   // An agreement knows what missions and training take of its lines, and which requests await theirs.
   moneySource.fill(moneyOfActivities)

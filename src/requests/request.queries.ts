@@ -1,5 +1,5 @@
 import { isCoordinator, type Actor } from '../programme/actor'
-import { addDays, type Day } from '../platform/time/calendar-day'
+import type { Day } from '../platform/time/calendar-day'
 import type { Filter } from '../platform/lists/lists'
 import { records, type Reads } from '../platform/lists/records'
 import type { Task } from '../programme/task'
@@ -39,26 +39,6 @@ export const findRequestsBy = async (
   limit = 0,
 ): Promise<RequestRecord[]> =>
   (await from?.find(filter, { fields: brief, sort: { submittedAt: -1, _id: -1 }, limit })) ?? []
-
-/** What the same Member asked for on the same topics or instruments in the last year. */
-export function similarRequests(request: RequestRecord, today: Day): Promise<RequestRecord[]> {
-  const { instruments, expertiseAreas } = request.mapping
-  if (instruments.length === 0 && expertiseAreas.length === 0) return Promise.resolve([])
-  return findRequestsBy(
-    {
-      memberCode: request.memberCode,
-      reference: { $ne: request.reference },
-      state: { $nin: ['draft', 'withdrawn', 'merged'] },
-      submittedAt: { $gte: new Date(addDays(today, -365) + 'T00:00:00.000Z') },
-      $or: [
-        { 'mapping.instruments': { $in: [...instruments] } },
-        { 'mapping.expertiseAreas': { $in: [...expertiseAreas] } },
-      ],
-    },
-    requestRecords.all,
-    5,
-  )
-}
 
 /** A gap that another open request of the Member comes from already. */
 export interface AskedAlready {

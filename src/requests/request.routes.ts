@@ -16,7 +16,8 @@ import { requestList } from './request.list'
 import type { AssistanceRequest } from './request.model'
 import { mayAskForAssistance, mayListRequests, maySayOnRequest, maySeeRequest, mayTakeStep } from './request.policy'
 import { presentRequestRow } from './request.presenter'
-import { findRequest, mergeTargets, rankAmongOpen, requestRecords, similarRequests } from './request.queries'
+import { findRequest, mergeTargets, rankAmongOpen, requestRecords } from './request.queries'
+import { overlapsBeside } from './overlap/overlap.queries'
 import { takerOf } from './triage/request-step.taker'
 import { isStepName, oneClickSteps, parseSaying, parseStep, type StepName } from './triage/request-step.form'
 import { presentStep } from './triage/request-step.presenter'
@@ -91,11 +92,12 @@ async function render(req: Request, res: Response, request: AssistanceRequest, s
     { step: 'request', text: req.t('requests:show.this') },
     viewer,
   )
+  const needs = await findNeeds(record.needs, memberCode)
   const surroundings = {
     thread,
-    needs: await findNeeds(record.needs, memberCode),
+    needs,
     earlier: record.earlierActivities?.length ? await earlierWorkSource.get().of(memberCode) : [],
-    similar: await similarRequests(record, viewer.today),
+    overlaps: await overlapsBeside(record, needs, viewer),
     rank:
       staff && record.priority && awakeRequestStates.includes(record.state) ? await rankAmongOpen(record) : undefined,
   }

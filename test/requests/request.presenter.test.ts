@@ -1,3 +1,4 @@
+import { anOverlap } from './overlap/overlap.factory'
 import { expect } from 'chai'
 import { Query } from 'mingo'
 import { translator } from '../../src/platform/text/i18n'
@@ -26,8 +27,8 @@ const thread: ThreadView = { steps: [] }
 const officer = aCoordinator()
 const contact = aContactOf('FJ')
 const head = aHeadOf('FJ')
-const surroundings = { thread, needs: [], earlier: [], similar: [] }
-const nothingBeside = { earlier: [], already: [] }
+const surroundings = { thread, needs: [], earlier: [], overlaps: [] }
+const nothingBeside = { earlier: [], already: [], overlaps: [] }
 const noNeeds = { needs: [], ...nothingBeside }
 
 describe('a request as it is shown', () => {
@@ -149,16 +150,18 @@ describe('a request as it is shown', () => {
       expect(page.priority.result).to.equal('= 4.32')
     })
 
-    it('says when nothing like it came in the last year', () => {
+    it('says when nothing is like it, and else what both have in common', () => {
       const page = presentRequest(aRequest().in('triage').record, surroundings, viewing(officer))
-      expect(page.know.nothing).to.equal('No similar request from Fiji in the last 12 months.')
-      const other = aRequest({ title: 'Risk units in two ports' }).in('closed').record
-      const known = presentRequest(
-        aRequest().in('triage').record,
-        { ...surroundings, similar: [other] },
-        viewing(officer),
-      )
-      expect(known.know.similar[0]?.text).to.equal('Risk units in two ports')
+      expect(page.know.nothing).to.equal('Nothing similar for Fiji within 12 months.')
+      const overlaps = [
+        anOverlap({ title: 'Risk units in two ports', shared: { needs: [], instruments: [], areas: ['risk'] } }),
+      ]
+      const known = presentRequest(aRequest().in('triage').record, { ...surroundings, overlaps }, viewing(officer))
+      expect(known.know.nothing).to.equal('')
+      expect(known.know.overlaps[0]).to.include({
+        text: 'Risk units in two ports',
+        shared: 'In common: Risk management',
+      })
     })
 
     it('lets the Member read why it was declined', () => {
@@ -295,7 +298,7 @@ describe('the forms of a request', () => {
     ]
     const page = presentRequestForm(
       aRequest({ earlierActivities: ['MIS-2025-0002'] }).record,
-      { part: 'need', needs: [], chosen: [], earlier, already: [] },
+      { part: 'need', needs: [], chosen: [], earlier, already: [], overlaps: [] },
       undefined,
       viewing(contact),
     )

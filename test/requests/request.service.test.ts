@@ -33,7 +33,8 @@ import {
 } from '../../src/requests/decision/request-decision.service'
 import { askForSignature, draftRequest, signRequest, writeRequest } from '../../src/requests/request.service'
 import { sayOnRequest } from '../../src/requests/triage/request-conversation.service'
-import { rankAmongOpen, similarRequests, findRequest } from '../../src/requests/request.queries'
+import { overlapsBeside } from '../../src/requests/overlap/overlap.queries'
+import { rankAmongOpen, findRequest } from '../../src/requests/request.queries'
 import { translator } from '../../src/platform/text/i18n'
 import type { Actor } from '../../src/programme/actor'
 import { useDatabase } from '../support/database'
@@ -435,13 +436,14 @@ describe('requests on the database', () => {
   it('finds what the same Member asked for on the same topic in the last year', async () => {
     const request = await aRequest().in('triage').save()
     const same = await aRequest().in('closed', 200).save()
-    await aRequest().in('closed', 500).save()
+    await aRequest({ wantedFrom: '2025-09-01', wantedUntil: '2025-09-30' }).in('closed', 500).save()
     await aRequest({ memberCode: 'WS' }).in('closed', 200).save()
     await aRequest({ mapping: { ...request.toObject().mapping, instruments: [], expertiseAreas: ['valuation'] } })
       .in('closed', 20)
       .save()
     await aRequest().save()
-    const found = await similarRequests(request.toObject(), today)
+    const viewer = { actor: officer, lang: 'en', t: translator('en'), today }
+    const found = await overlapsBeside(request.toObject(), [], viewer)
     expect(found.map(({ reference }) => reference)).to.deep.equal([same.reference])
   })
 

@@ -13,7 +13,9 @@ import { written } from '../../platform/text/written'
 import type { EarlierWork } from '../earlier-work.source'
 import type { Need } from '../need.source'
 import type { RequestRecord } from '../request.model'
-import { requestTag, titleOf } from '../request.presenter'
+import type { Overlap } from '../overlap/overlap'
+import { presentOverlaps } from '../overlap/overlap.presenter'
+import { titleOf } from '../request.presenter'
 import { presentEarlier, presentNeed } from '../writing/request-beside.presenter'
 import { presentFacts, presentFiles, presentScope, presentSideFacts } from './request-facts.presenter'
 import { presentHistory } from './request-history.presenter'
@@ -27,8 +29,8 @@ interface RequestSurroundings {
   needs: readonly Need[]
   /** What was delivered for the Member. */
   earlier: readonly EarlierWork[]
-  /** Requests of the same Member on the same topics in the last year. */
-  similar: readonly RequestRecord[]
+  /** What else is asked, planned or done for the same Member on the same matter, within a year. */
+  overlaps: readonly Overlap[]
   /** Place among the open requests by priority; for staff alone. */
   rank?: { place: number; of: number }
 }
@@ -36,7 +38,7 @@ interface RequestSurroundings {
 /** The page of one request. */
 export function presentRequest(
   request: RequestRecord,
-  { thread, needs, earlier, similar, rank }: RequestSurroundings,
+  { thread, needs, earlier, overlaps, rank }: RequestSurroundings,
   viewer: Viewer,
   saying?: ReturnedForm,
 ) {
@@ -70,7 +72,7 @@ export function presentRequest(
     decision: presentDecision(request, viewer),
     mapping: presentMapping(request.mapping, viewer),
     priority: presentPriority(request, viewer, can.steps.includes('prioritise'), rank),
-    know: presentKnow(similar, member, viewer),
+    know: presentKnow(overlaps, member, viewer),
     conversation: {
       items: request.messages.map((message) => ({
         who: signerName(message, t),
@@ -130,13 +132,9 @@ function presentDecision({ decision }: RequestRecord, viewer: Viewer) {
   }
 }
 
-const presentKnow = (similar: readonly RequestRecord[], member: string, viewer: Viewer) => ({
-  nothing: similar.length === 0 ? viewer.t('requests:know.nothing', { member }) : '',
-  similar: similar.map((other) => ({
-    text: titleOf(other, viewer),
-    href: paths.requests.show(other),
-    sub: `${other.reference} · ${requestTag(other, viewer).text}`,
-  })),
+const presentKnow = (overlaps: readonly Overlap[], member: string, viewer: Viewer) => ({
+  nothing: overlaps.length === 0 ? viewer.t('requests:know.nothing', { member }) : '',
+  overlaps: presentOverlaps(overlaps, viewer),
 })
 
 function presentSaying(request: RequestRecord, viewer: Viewer, saying?: ReturnedForm) {

@@ -34,6 +34,10 @@ export const presentAlready = (already: readonly AskedAlready[], needs: readonly
     href: paths.requests.show(request),
   }))
 
+/** References of the requests that are named so. */
+export const namedAlready = (already: readonly AskedAlready[]): string[] =>
+  already.map(({ request: { reference } }) => reference)
+
 /** Earlier activities of the Member to choose from: those on the topics of the request stand first. */
 export function earlierOptions(
   earlier: readonly EarlierWork[],

@@ -7,7 +7,9 @@ import { formatDay } from '../../platform/time/formats'
 import { type Button, type Form, type Link, momentOf, type Viewer } from '../../platform/http/pages/view-types'
 import { written } from '../../platform/text/written'
 import { missingIn } from './request-completeness.form'
-import { presentAlready, presentEarlier, presentNeed } from './request-beside.presenter'
+import { namedAlready, presentAlready, presentEarlier, presentNeed } from './request-beside.presenter'
+import type { Overlap } from '../overlap/overlap'
+import { presentOverlaps } from '../overlap/overlap.presenter'
 import type { Beside } from '../request.queries'
 import { presentFacts, presentFiles } from '../record/request-facts.presenter'
 import type { RequestRecord } from '../request.model'
@@ -20,7 +22,7 @@ export type ConfirmWay = 'ask' | 'click' | 'letter'
 /** The page that the head reads before signing; a contact asks the head here, or brings the signed letter. */
 export function presentConfirm(
   request: RequestRecord,
-  { needs, earlier, already }: Beside,
+  { needs, earlier, already, overlaps }: Beside & { overlaps: readonly Overlap[] },
   form: ReturnedForm,
   way: ConfirmWay | undefined,
   viewer: Viewer,
@@ -58,6 +60,7 @@ export function presentConfirm(
     purpose: written(request.purpose, request.writtenIn, lang),
     facts: presentFacts(request, viewer),
     already: presentAlready(already, needs, viewer),
+    overlaps: presentOverlaps(overlaps, viewer, namedAlready(already)),
     earlier: presentEarlier(request, earlier, viewer),
     needs: needs.map((need) => presentNeed(need, viewer)),
     mapping: presentMapping(request.mapping, viewer),

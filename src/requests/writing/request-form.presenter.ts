@@ -16,12 +16,16 @@ import type { NeedLink, RequestRecord } from '../request.model'
 import { titleOf } from '../request.presenter'
 import { urgencies, wantedModes } from '../request.vocabulary'
 import type { Beside } from '../request.queries'
-import { earlierOptions, needHint, presentAlready, topicsOf } from './request-beside.presenter'
+import { earlierOptions, namedAlready, needHint, presentAlready, topicsOf } from './request-beside.presenter'
+import type { Overlap } from '../overlap/overlap'
+import { presentOverlaps } from '../overlap/overlap.presenter'
 import { requestParts, staffChannels, type RequestPart } from './request.form'
 import { textIn } from '../../platform/text/bilingual'
 
 export interface FormContext extends Beside {
   part: RequestPart
+  /** What is like the request as it was saved last. */
+  overlaps: readonly Overlap[]
   /** Gaps that are chosen when the form opens. */
   chosen: readonly NeedLink[]
 }
@@ -58,6 +62,7 @@ export function presentRequestForm(
       current: name === part,
     })),
     already: part === 'need' ? presentAlready(alreadyChosen(context, form), context.needs, viewer) : [],
+    overlaps: presentOverlaps(context.overlaps, viewer, part === 'need' ? namedAlready(context.already) : []),
     saved: record && formatInstant(record.history.at(-1)!.at, viewer),
     form: fields.form({
       action: record ? paths.requests.edit(record, { part }) : paths.requests.create(),

@@ -9,6 +9,7 @@ import { findNeeds, needCode, parseNeedCode, topNeeds } from '../need.source'
 import type { AssistanceRequest, NeedLink } from '../request.model'
 import { mayAskForAssistance, mayClassifyRequest, maySeeRequest, mayWriteRequest, whyNotEdit } from '../request.policy'
 import { findRequest, findBeside } from '../request.queries'
+import { overlapsBeside } from '../overlap/overlap.queries'
 import { draftRequest, writeRequest } from '../request.service'
 import { classify, showClassification } from '../triage/request-classification.routes'
 import { presentRequestForm, type FormContext } from './request-form.presenter'
@@ -47,7 +48,7 @@ async function contextOf(
   const codes = found.map(needCode)
   const needs = found.filter((need, index) => codes.indexOf(needCode(need)) === index)
   const chosen = links.filter((link) => codes.includes(needCode(link)))
-  return { part, chosen, ...(await findBeside(needs, request, req.actor)) }
+  return { part, chosen, overlaps: [], ...(await findBeside(needs, request, req.actor)) }
 }
 
 // '/requests/new?assessment=ASM-FJ-2026-1&statement=A8.2' comes from a gap.
@@ -103,10 +104,16 @@ const partOf = (req: Request): RequestPart => {
   return isPart(name) ? name : requestParts[0]
 }
 
+// On the parts that say what it is about.
+const showsOverlaps = (part: RequestPart): boolean => part === 'need' || part === 'serves'
+
 async function showEdit(req: Request, res: Response, request: AssistanceRequest, form?: ReturnedForm) {
   if (!mayWriteRequest(req.actor, request)) return showClassification(req, res, request, form)
   const context = await contextOf(req, partOf(req), request, request.needs)
-  res.show('requests/writing/edit', presentRequestForm(request.toObject(), context, form, req.viewer), form)
+  const record = request.toObject()
+  const chosen = context.needs.filter((need) => context.chosen.some((link) => needCode(link) === needCode(need)))
+  const overlaps = showsOverlaps(context.part) ? await overlapsBeside(record, chosen, req.viewer) : []
+  res.show('requests/writing/edit', presentRequestForm(record, { ...context, overlaps }, form, req.viewer), form)
 }
 
 async function edit(req: Request, res: Response, request: AssistanceRequest) {

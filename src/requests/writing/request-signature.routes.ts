@@ -12,6 +12,7 @@ import { findNeeds } from '../need.source'
 import type { AssistanceRequest } from '../request.model'
 import { mayConfirmRequest, maySeeRequest, maySignByClick } from '../request.policy'
 import { findRequest, findBeside } from '../request.queries'
+import { overlapsBeside } from '../overlap/overlap.queries'
 import { askForSignature, signRequest } from '../request.service'
 import { requestLifeCycle } from '../request.status'
 import { presentConfirm, type ConfirmWay } from './request-confirm.presenter'
@@ -47,8 +48,13 @@ async function renderConfirm(
   form?: ReturnedForm,
   way?: ConfirmWay,
 ) {
-  const beside = await findBeside(await findNeeds(request.needs, request.memberCode), request, req.actor)
-  res.show('requests/writing/confirm', presentConfirm(request.toObject(), beside, form, way, req.viewer), form)
+  const needs = await findNeeds(request.needs, request.memberCode)
+  const record = request.toObject()
+  const beside = {
+    ...(await findBeside(needs, request, req.actor)),
+    overlaps: await overlapsBeside(record, needs, req.viewer),
+  }
+  res.show('requests/writing/confirm', presentConfirm(record, beside, form, way, req.viewer), form)
 }
 
 async function ask(req: Request, res: Response, { reference }: AssistanceRequest) {
