@@ -180,11 +180,12 @@ export const formatList = <T = string>(
 ): string =>
   once(`${lang} list`, () => new Intl.ListFormat(localeOf(lang), { type: 'conjunction' })).format(items.map(textOf))
 
-/** '212 kB', '212 ko' */
+/** '212 kB', '212 ko': the number and its unit stay in one line. */
 export const formatBytes = (bytes: number, lang: string): string =>
-  bytes < 1_000_000
+  (bytes < 1_000_000
     ? sizeFormat(lang, 'kilobyte', 0).format(Math.max(1, bytes / 1000))
     : sizeFormat(lang, 'megabyte', 1).format(bytes / 1_000_000)
+  ).replace(' ', '\u00a0')
 
 const sizeFormat = (lang: string, unit: 'kilobyte' | 'megabyte', digits: number): Intl.NumberFormat =>
   once(

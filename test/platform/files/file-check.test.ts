@@ -59,8 +59,8 @@ describe('files as offices have them', () => {
       const { type } = await checked('list.csv', bytes)
       return fileSize({ size: 2000, type }, { actor: aContactOf('FJ'), lang: 'en', t, today: '2026-05-04' })
     }
-    expect(await said(Buffer.from(list))).to.equal('2 kB')
-    expect(await said(Buffer.from('\ufeff' + list))).to.equal('2 kB')
+    expect(await said(Buffer.from(list))).to.equal('2\u00a0kB')
+    expect(await said(Buffer.from('\ufeff' + list))).to.equal('2\u00a0kB')
     expect(await said(inWindows1252(list))).to.equal('2 kB, read as Windows-1252')
     expect(await said(inWindows1252('Coût : 12 € – œuvre d’ensemble'.replace('–', '-')))).to.include('Windows-1252')
     expect(await said(inUtf16(list))).to.equal('2 kB, read as UTF-16')
