@@ -58,6 +58,7 @@ export {
   dutiesNear,
   dutiesSince,
   openAssignmentsFor,
+  standingInCalendar,
   stateBefore,
   findPlaced,
   onPlace,

@@ -5,6 +5,7 @@ import { paths } from '../paths'
 import type { DomainEvent } from '../platform/data/events'
 import { formatPeriod } from '../platform/time/formats'
 import { userOfExpert } from '../users'
+import { enterDays, moveDays, removeDays } from './calendar/assignment-entry'
 import { notice } from './notice'
 import { officer, signersOf, wordsOf } from './people'
 import type { NoticeText, Reader, Telling } from './tell'
@@ -25,25 +26,38 @@ export const assignmentNotices = [
     event.details.to === 'release-asked' ? toSigners(event, 'releaseAskedAgain') : null,
   ]),
 
-  notice(assignmentEvents.accepted, (event) => toOfficer(event, 'invitationAccepted')),
-  notice(assignmentEvents.declined, (event) => toOfficer(event, 'invitationDeclined')),
+  // What was confirmed goes into the calendar of the expert, and out of it when it ends.
+  notice(assignmentEvents.accepted, async (event) => [
+    toOfficer(event, 'invitationAccepted'),
+    await enterDays(event, 'calendarEntry'),
+  ]),
+  notice(assignmentEvents.declined, async (event) => [
+    toOfficer(event, 'invitationDeclined'),
+    await removeDays(event, 'calendarCancelled'),
+  ]),
 
-  notice(assignmentEvents.released, (event) =>
-    releaseAnswered(event, { officer: 'released', signers: 'releasedOnPaper', expert: 'releasedYou' }),
-  ),
-  notice(assignmentEvents.releaseRefused, (event) =>
-    releaseAnswered(event, {
+  notice(assignmentEvents.released, async (event) => [
+    ...releaseAnswered(event, { officer: 'released', signers: 'releasedOnPaper', expert: 'releasedYou' }),
+    await enterDays(event, 'calendarEntry'),
+  ]),
+  notice(assignmentEvents.releaseRefused, async (event) => [
+    ...releaseAnswered(event, {
       officer: 'releaseRefused',
       signers: 'releaseRefusedOnPaper',
       expert: 'releaseRefusedYou',
     }),
-  ),
+    await removeDays(event, 'calendarCancelled'),
+  ]),
 
   // Who was asked learns that it is off, or that the days have moved; who was only thought of learns nothing.
-  notice(assignmentEvents.withdrawn, (event) =>
-    changed(event, { expert: 'withdrawnFromTeam', signers: 'withdrawnFromTeamHome' }),
-  ),
-  notice(assignmentEvents.moved, (event) => changed(event, { expert: 'datesMoved', signers: 'datesMovedHome' })),
+  notice(assignmentEvents.withdrawn, async (event) => [
+    ...(await changed(event, { expert: 'withdrawnFromTeam', signers: 'withdrawnFromTeamHome' })),
+    await removeDays(event, 'calendarCancelled'),
+  ]),
+  notice(assignmentEvents.moved, async (event) => [
+    ...(await changed(event, { expert: 'datesMoved', signers: 'datesMovedHome' })),
+    await moveDays(event, 'calendarMoved'),
+  ]),
 ]
 
 const assignmentPage = ({ subject, details }: AssignmentEvent): string =>
@@ -111,13 +125,10 @@ function releaseAnswered(
   ]
 }
 
-async function changed(
-  event: AssignmentEvent,
-  text: Record<'expert' | 'signers', NoticeText>,
-): Promise<Telling[] | null> {
+async function changed(event: AssignmentEvent, text: Record<'expert' | 'signers', NoticeText>): Promise<Telling[]> {
   const { expert, homeMember, note } = event.details
   const before = await stateBefore(event.subject.reference)
-  if (before === null || before === 'proposed') return null
+  if (before === null || before === 'proposed') return []
   const href = assignmentPage(event)
   const values = (reader: Reader) => ({
     name: expertName(expert),

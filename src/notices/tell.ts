@@ -10,7 +10,7 @@ import { holdOf } from './choices/notice.kinds'
 import { keptFields } from '../platform/lists/kept'
 import { signerName } from '../platform/text/signer'
 import { languageOfText, written, writtenLines } from '../platform/text/written'
-import { OutboxMessages, type OutboxMessage } from './outbox/outbox.model'
+import { OutboxMessages, type CalendarDays, type OutboxMessage } from './outbox/outbox.model'
 import { noticeWords } from './texts/mail-text.directory'
 import type { NoticeText } from './texts/mail-text.kinds'
 
@@ -32,6 +32,8 @@ export interface Telling {
   mark?: string
   /** Goes out with the mail in place of the page, and is readable nowhere else. */
   link?: NamedLink
+  /** Days that the mail carries for the calendar of its reader. */
+  entry?: CalendarDays
   /** What the words need beside title, reference and the name of who acted. */
   values?: (reader: Reader) => Record<string, unknown>
 }
@@ -39,7 +41,7 @@ export interface Telling {
 /** Puts one message a person into the outbox, in the person's language, with the commit of the change. */
 export async function tell(
   event: DomainEvent,
-  { people, text, href, isOwn = false, link, mark = '', values }: Telling,
+  { people, text, href, isOwn = false, link, mark = '', values, entry }: Telling,
 ): Promise<void> {
   const told = new Set<string>()
   const all = isOwn ? themselves(people) : withDeputies(people, event.act.at)
@@ -67,6 +69,7 @@ export async function tell(
       href,
       ...(hold ? { hold, subjects: subjectsOf(event, text, values) } : {}),
       ...(link ? { link: `${link.purpose} ${link.id}` } : {}),
+      ...(entry ? { entry } : {}),
       reference,
       createdAt: event.act.at,
       tries: 0,

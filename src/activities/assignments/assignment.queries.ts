@@ -5,7 +5,7 @@ import { dayAtHome } from '../activity.day'
 import { longestDays } from '../activity.vocabulary'
 import { assignmentFilter } from '../activity.policy'
 import { Assignments, type Assignment, type AssignmentRecord } from './assignment.model'
-import { holdingStates, holdsDays, leavesTooLittleRest, restDays } from './assignment.status'
+import { holdingStates, holdsDays, isSecured, leavesTooLittleRest, restDays, wasSecured } from './assignment.status'
 import { Activities, type Activity, type ActivityRecord } from '../activity.model'
 import { clashesAmong } from './clashes'
 
@@ -184,6 +184,23 @@ export async function awaitsAcceptance(reference: string): Promise<boolean> {
 export async function stateBefore(reference: string): Promise<string | null> {
   const assignment = await Assignments.findOne({ reference }, { history: { $slice: -1 } }).lean<AssignmentRecord>()
   return assignment?.history.at(-1)?.from ?? null
+}
+
+/**
+ * What the calendar of the person has of an assignment: whether it is sure now that the person comes, and whether it was
+ * before the last step; null for none.
+ */
+export async function standingInCalendar(
+  reference: string,
+): Promise<{ isSecured: boolean; wasSecured: boolean; changes: number } | null> {
+  const assignment = await Assignments.findOne({ reference }).lean<AssignmentRecord>()
+  return (
+    assignment && {
+      isSecured: isSecured(assignment),
+      wasSecured: wasSecured(assignment.history.slice(0, -1)),
+      changes: assignment.__v,
+    }
+  )
 }
 
 /** What matching needs to know of everybody's past and present duties, since a day. */

@@ -94,6 +94,16 @@ export const isSecured = (assignment: Answers): boolean =>
   assignment.state === 'served' ||
   ((assignment.state === 'released' || assignment.state === 'conditional') && assignment.acceptedAt !== undefined)
 
+/** Whether it was sure, at some time in this history, that the person comes. */
+export function wasSecured(history: readonly { action: string; to: string }[]): boolean {
+  let isAccepted = false
+  return history.some(({ action, to }) => {
+    if (action === 'reschedule') isAccepted = false
+    if (action === 'accept') isAccepted = true
+    return isAccepted && (to === 'released' || to === 'conditional')
+  })
+}
+
 /** Holds the person's days: a lapsed one no longer does. */
 export const holdsDays = (assignment: Answers, day: Day): boolean =>
   holdingStates.includes(assignment.state) && assignmentOn(assignment, day) !== 'lapsed'

@@ -35,9 +35,11 @@ export const kindOf = (text: string | undefined): FreeKind | RequiredKind => kin
 
 export const isFree = (kind: FreeKind | RequiredKind): kind is FreeKind => freeKinds.includes(kind as FreeKind)
 
-/** Tasks that fall due are called to mind once a day at most. */
-export const rhythmsOf = (kind: FreeKind): readonly Rhythm[] =>
-  kind === 'reminders' ? ['daily', 'weekly', 'none'] : rhythms
+/** Tasks that fall due are called to mind once a day at most; a summary carries nothing for a calendar. */
+export function rhythmsOf(kind: FreeKind): readonly Rhythm[] {
+  if (kind === 'calendar') return ['now', 'none']
+  return kind === 'reminders' ? ['daily', 'weekly', 'none'] : rhythms
+}
 
 const usualRhythm = (kind: FreeKind): Rhythm => rhythmsOf(kind)[0]!
 
@@ -46,6 +48,7 @@ const readers: Partial<Record<FreeKind, readonly Role[]>> = {
   assessment: ['coordinator', 'member'],
   request: ['coordinator', 'member'],
   team: ['coordinator', 'member', 'expert'],
+  calendar: ['expert'],
   activity: ['coordinator', 'member', 'expert'],
   training: ['coordinator', 'member'],
   report: ['coordinator', 'member', 'expert'],

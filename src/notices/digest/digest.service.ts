@@ -31,11 +31,20 @@ export async function sendDigests(act: Act): Promise<number> {
     const zone = zoneOf(actorOf(user, act.at))
     // Whoever has left is written to no more.
     if (!user.active) await release({ userId: String(user._id), hold: { $in: [...held] } })
-    else if (isMorning(act.at, zone) && !isPaused(choices.get(String(user._id)), dayOf(act.at, zone)))
+    else if (isMorning(act.at, zone) && !isPaused(choices.get(String(user._id)), dayOf(act.at, zone))) {
+      await sendAfterPause(String(user._id), act.at)
       if (await sendDigest(user, zone, act)) written += 1
+    }
   }
   return written
 }
+
+// What goes into a calendar follows by itself, as if it were new: a summary carries none of it.
+const sendAfterPause = (userId: string, at: Date) =>
+  OutboxMessages.updateMany(
+    { userId, hold: 'pause', entry: { $exists: true } },
+    { $set: { askedAgainAt: at }, $unset: { hold: 1 } },
+  )
 
 const release = (which: QueryFilter<OutboxMessage>) => OutboxMessages.updateMany(which, { $set: { hold: 'done' } })
 

@@ -2,6 +2,7 @@ import { model } from 'mongoose'
 import type { Language } from '../../programme/actor'
 import { always, fieldsOf, recordSchema, stored, type PartOf } from '../../platform/data/record-type'
 import { keepWords } from '../../platform/lists/kept'
+import type { Day } from '../../platform/time/calendar-day'
 
 /** Mail older than this is no news any more: it stays readable here, but is not sent. */
 export const daysToSend = 3
@@ -12,6 +13,20 @@ export const pauses = [1, 5, 30, 120, 360, 720, 1440] as const
 /** Whether it is tried by itself no more, though it was not sent. */
 export const isGivenUp = ({ sentAt, rejected, tries }: Pick<OutboxMessage, 'sentAt' | 'rejected' | 'tries'>): boolean =>
   !sentAt && (rejected === true || tries > pauses.length)
+
+/** Days that go into the calendar of the reader, or out of it, with the mail. */
+export interface CalendarDays {
+  as: 'REQUEST' | 'CANCEL'
+  /** The same as long as there is the assignment. */
+  uid: string
+  title: string
+  place: string
+  from: Day
+  until: Day
+  /** How often it was changed: a calendar takes no older days for newer ones. */
+  changes: number
+  isProvisional: boolean
+}
 
 /** A message to one person, written in the same transaction as what it tells of. */
 const fields = fieldsOf({
@@ -36,6 +51,8 @@ const fields = fieldsOf({
   href: always(String),
   /** The link of an account that the mail carries in its place: without the seal that makes it one. */
   link: String,
+  /** What the mail carries for the calendar of its reader. */
+  entry: stored<CalendarDays | undefined>(Object),
   reference: always(String),
   createdAt: { type: Date, required: true },
   sentAt: Date,

@@ -9,6 +9,7 @@ import { secretsOf } from '../../platform/secrets'
 import { withoutLanguages } from '../../platform/text/written'
 import { paths } from '../../paths'
 import { translator } from '../../platform/text/i18n'
+import { entryOfMail, type Sender } from '../calendar/entry-mail.presenter'
 import { kindName } from '../choices/choice.presenter'
 import { isFree, kindOf, type FreeKind } from '../choices/notice.kinds'
 import { stopAddress } from '../choices/stop-link'
@@ -22,7 +23,7 @@ const batch = 20
 type Kept = OutboxMessage & { _id: unknown }
 
 /** Who sends: the organization by its name and address, as far as its settings say; else whom the environment names. */
-function senderFor(lang: string, usual: string): string | { name: string; address: string } {
+function senderFor(lang: string, usual: string): Sender {
   const { mailFrom, nameEn, nameFr } = settings()
   return mailFrom === '' ? usual : { name: (lang === 'fr' ? nameFr : nameEn) || 'Capstan', address: mailFrom }
 }
@@ -72,14 +73,17 @@ export class OutboxSender {
   private async send(message: Kept, now: Date): Promise<boolean> {
     try {
       const transport = await this.connected()
+      const from = senderFor(message.language, this.config.mailFrom)
+      const icalEvent = await entryOfMail(message, from, this.address + message.href)
       await transport.sendMail({
-        from: senderFor(message.language, this.config.mailFrom),
+        from,
         to: { name: message.name, address: message.to },
         // Mail has one language.
         subject: withoutLanguages(message.subject),
         text: `${withoutLanguages(message.text)}\n\n${this.address}${this.hrefOf(message)}\n${this.footOf(message)}`,
         headers: { 'Content-Language': message.language, ...this.stopHeader(message) },
         messageId: `<${String(message._id)}@capstan>`,
+        ...(icalEvent ? { icalEvent } : {}),
       })
       await OutboxMessages.updateOne(
         { _id: message._id },

@@ -66,6 +66,7 @@ export const mailGroups = {
     'datesMoved',
     'datesMovedHome',
   ],
+  calendar: ['calendarEntry', 'calendarMoved', 'calendarCancelled'],
   activity: [
     'termsSent',
     'termsAgreed',

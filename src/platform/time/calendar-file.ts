@@ -129,8 +129,8 @@ export async function calendarFile({ name, description, language, entries, lookA
         name: quotable(sent.to.name) || sent.to.email,
         email: sent.to.email,
         role: ical.ICalAttendeeRole.REQ,
-        // Confirmed on both sides before this is sent: no answer is waited for.
-        status: ical.ICalAttendeeStatus.ACCEPTED,
+        // What is sent was answered elsewhere: no answer is waited for.
+        status: ical.ICalAttendeeStatus[standing === 'TENTATIVE' ? 'TENTATIVE' : 'ACCEPTED'],
         rsvp: false,
       })
     return event.toString()

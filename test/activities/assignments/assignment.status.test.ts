@@ -11,6 +11,7 @@ import {
   isSecured,
   leavesTooLittleRest,
   restDays,
+  wasSecured,
   type AssignmentState,
 } from '../../../src/activities/assignments/assignment.status'
 import { addDays, contains, daysBetween, overlaps, type Period } from '../../../src/platform/time/calendar-day'
@@ -151,4 +152,19 @@ describe('clashes', () => {
         expect(found.sort()).to.deep.equal(expected.sort())
       }),
     ))
+
+  it('knows whether it was ever sure that the person comes', () => {
+    const steps = (...all: [string, string][]) => all.map(([action, to]) => ({ action, to }))
+    const asked = steps(['invite', 'invited'])
+    const first = [...asked, ...steps(['accept', 'accepted'], ['askRelease', 'release-asked'], ['release', 'released'])]
+    expect(wasSecured(first)).to.equal(true)
+    expect(
+      wasSecured(steps(['inviteAndAsk', 'release-asked'], ['release', 'released'], ['accept', 'released'])),
+    ).to.equal(true)
+    expect(wasSecured(first.slice(0, -1))).to.equal(false)
+    expect(wasSecured([...first, ...steps(['reschedule', 'proposed'], ['withdraw', 'withdrawn'])])).to.equal(true)
+    const moved = steps(['accept', 'accepted'], ['reschedule', 'proposed'], ['inviteAndAsk', 'release-asked'])
+    expect(wasSecured([...moved, ...steps(['release', 'released'])])).to.equal(false)
+    expect(wasSecured([])).to.equal(false)
+  })
 })

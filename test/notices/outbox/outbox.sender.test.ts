@@ -117,6 +117,27 @@ describe('sending mail', () => {
     expect(plain[1]).not.to.match(/List-Unsubscribe|notices\/stop/)
   })
 
+  it('carries days for the calendar of the reader, once and also when it is sent again', async () => {
+    const entry = {
+      ...{ as: 'REQUEST' as const, uid: 'ASN-2026-00001@capstan', title: 'Risk', place: 'Suva', changes: 5 },
+      ...{ from: '2026-11-30', until: '2026-12-04', isProvisional: false },
+    }
+    await OutboxMessages.create(message('one', { entry, kind: 'calendarEntry' }))
+    office.refuses = true
+    expect(await sender().sendWaiting(testTime)).to.equal(0)
+    office.refuses = false
+    const { _id } = (await OutboxMessages.findOne())!
+    expect(await sendAgain(String(_id), actBy(anAdmin()))).to.equal(true)
+    expect(await sender().sendWaiting(testTime)).to.equal(1)
+    expect(await sender().sendWaiting(testTime)).to.equal(0)
+    expect(office.mails).to.have.length(1)
+    expect(office.mails[0]).to.match(/Content-Type: text\/calendar;[^]*method=REQUEST/)
+    const [, packed] = /Content-Type: application\/ics[^]*?\n\n([^]*?)\n-/.exec(office.mails[0]!) ?? []
+    const content = Buffer.from(packed ?? '', 'base64').toString('utf8')
+    expect(content).to.include('UID:ASN-2026-00001@capstan').and.include('SEQUENCE:5')
+    expect(content.replaceAll('\r\n ', '')).to.match(/ORGANIZER;CN="capstan@test.example":mailto:capstan@test.example/)
+  })
+
   it('of two servers one sends', async () => {
     await OutboxMessages.insertMany([message('one'), message('two')])
     const sent = await Promise.all([sender().sendWaiting(testTime), sender().sendWaiting(testTime)])
