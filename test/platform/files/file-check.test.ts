@@ -61,10 +61,10 @@ describe('files as offices have them', () => {
     }
     expect(await said(Buffer.from(list))).to.equal('2\u00a0kB')
     expect(await said(Buffer.from('\ufeff' + list))).to.equal('2\u00a0kB')
-    expect(await said(inWindows1252(list))).to.equal('2 kB, read as Windows-1252')
+    expect(await said(inWindows1252(list))).to.equal('2\u00a0kB, read as Windows-1252')
     expect(await said(inWindows1252('Coût : 12 € – œuvre d’ensemble'.replace('–', '-')))).to.include('Windows-1252')
-    expect(await said(inUtf16(list))).to.equal('2 kB, read as UTF-16')
-    expect(await said(Buffer.from(inUtf16(list)).swap16())).to.equal('2 kB, read as UTF-16')
+    expect(await said(inUtf16(list))).to.equal('2\u00a0kB, read as UTF-16')
+    expect(await said(Buffer.from(inUtf16(list)).swap16())).to.equal('2\u00a0kB, read as UTF-16')
     // "c\u00bdur" is how the œ of ISO-8859-15 looks when it is taken for Windows-1252.
     expect(await said(inBytes('Au cœur du métier, à jour', { œ: 0xbd }))).to.include('ISO-8859-15')
     const polish = { ł: 0xb3, ą: 0xb9, ż: 0xbf, ź: 0x9f, ć: 0xe6, ę: 0xea, ś: 0x9c, ń: 0xf1, ó: 0xf3 }
