@@ -4,6 +4,7 @@ import { AuditEntries } from '../../src/audit/audit.model'
 import { paths } from '../../src/paths'
 import type { OwnData } from '../../src/personal-data/export/own-data.queries'
 import { sayOnRequest } from '../../src/requests/triage/request-conversation.service'
+import { makeFeed } from '../../src/users'
 import { Users } from '../../src/users/user.model'
 import { aSavedExpert } from '../experts/expert.factory'
 import { aSavedMission, proposed, withLead } from '../missions/mission.factory'
@@ -32,6 +33,19 @@ describe('the data of one person', () => {
     expect(page.title).to.equal('My data')
     expect(page.text).to.include('keeps about you').and.not.include('this person')
     expect(page.rows.find((row) => row.includes('Open sessions'))).to.include('1')
+  })
+
+  it('has the calendar addresses by their names, and nothing that opens them', async () => {
+    const user = await withAccount(aCoordinator())
+    const { token, feed } = await makeFeed(user, { name: 'My phone', kind: 'own', of: '' }, actBy(user.actor))
+    const data = await dataOf(await as(anAdmin()), paths.users.dataJson({ id: String(user._id) }))
+    expect(data.access.calendars).to.deep.include({
+      name: 'My phone',
+      kind: 'own',
+      of: '',
+      createdAt: '2026-11-24T09:00:00.000Z',
+    })
+    expect(JSON.stringify(data)).not.to.include(token).and.not.to.include(feed.tokenHash)
   })
 
   it('has what the person wrote, and not who wrote beside', async () => {

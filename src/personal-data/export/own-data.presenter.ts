@@ -38,6 +38,7 @@ const partsOf = (data: OwnData) => ({
   written: data.written.length,
   messages: data.messages.length,
   sessions: data.access.sessions.length,
+  calendars: data.access.calendars.length,
   trail: data.trail.length,
 })
 
@@ -170,6 +171,10 @@ function tablesOf(
         at: when(since),
       }),
     ),
+    calendars: namedTable(t, 'personal-data:column', ['calendar', 'at'], access.calendars, ({ name, createdAt }) => ({
+      calendar: { text: name },
+      at: when(createdAt),
+    })),
     trail: namedTable(
       t,
       'personal-data:column',

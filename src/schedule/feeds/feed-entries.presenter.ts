@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { ActivityRecord } from '../../activities'
-import { activityHref, membersText, reportDueDay } from '../../activities/pure'
+import { activityHref, membersText, releasedStates, reportDueDay } from '../../activities/pure'
 import { paths } from '../../paths'
 import type { Task } from '../../programme/task'
 import type { CalendarEntry } from '../../platform/time/calendar-file'
@@ -29,6 +29,7 @@ export type Scheduled = Pick<
   | 'period'
   | 'place'
   | 'memberCodes'
+  | 'team'
   | 'reportDue'
   | 'report'
   | 'savedAt'
@@ -36,8 +37,13 @@ export type Scheduled = Pick<
   | '__v'
 >
 
-const standingOf = ({ state }: Scheduled): CalendarEntry['standing'] =>
-  state === 'cancelled' ? 'CANCELLED' : state === 'planned' ? 'TENTATIVE' : undefined
+// To whoever goes there, it is as sure as the own place on the team.
+function standingOf({ state, team }: Scheduled, { actor }: Viewer): CalendarEntry['standing'] {
+  if (state === 'cancelled') return 'CANCELLED'
+  const own = actor.expertId ? team.find(({ expert }) => expert === actor.expertId) : undefined
+  const isOpen = own && !(own.accepted && releasedStates.includes(own.state))
+  return state === 'planned' || isOpen ? 'TENTATIVE' : undefined
+}
 
 /** The days of an activity: one entry, from the first day to the last. */
 export const activityEntry = (activity: Scheduled, site: string, viewer: Viewer): CalendarEntry => ({
@@ -47,7 +53,7 @@ export const activityEntry = (activity: Scheduled, site: string, viewer: Viewer)
   place: activity.place,
   note: [viewer.t(`vocabulary:activityTypes.${activity.type}`), membersText(activity.memberCodes, viewer)].join(' · '),
   url: site + activityHref(activity),
-  standing: standingOf(activity),
+  standing: standingOf(activity, viewer),
   changedAt: activity.savedAt ?? activity.createdAt,
   changes: activity.__v,
 })

@@ -53,15 +53,13 @@ export async function findFeedWork(shown: Shown, viewer: Viewer): Promise<FeedWo
 const filterOf = ({ kind, of }: Shown): Filter =>
   kind === 'region' ? inRegions([of], 'memberCodes') : { 'funding.agreement': { $in: agreementCodesUnder(of) } }
 
-const findActivities = async (filter: Filter, { actor, at, today }: Viewer): Promise<(Scheduled & { team: Team })[]> =>
+const findActivities = async (filter: Filter, { actor, at, today }: Viewer): Promise<Scheduled[]> =>
   activitiesForCalendar(feedDays(today), activityRecords.of(actor), {
     filter,
     fields,
     cancelledSince: cancelledSince(at!),
     limit: mostEntries,
   })
-
-type Team = readonly { expert: string; role: string; state: string }[]
 
 // What a person looks after, goes to, receives or pays for.
 function ownFilter(actor: Actor): Filter | null {

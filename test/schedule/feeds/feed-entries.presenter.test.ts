@@ -19,7 +19,14 @@ const site = 'https://capstan.example'
 const mission = (more: Partial<Scheduled> = {}) =>
   ({
     ...{ reference: 'MIS-2026-0107', kind: 'mission', title: 'Risk', type: 'technical-assistance', state: 'confirmed' },
-    ...{ period: { from: '2026-11-30', until: '2026-12-04' }, place: 'Suva', memberCodes: [], createdAt: at, __v: 3 },
+    ...{
+      period: { from: '2026-11-30', until: '2026-12-04' },
+      place: 'Suva',
+      memberCodes: [],
+      team: [],
+      createdAt: at,
+      __v: 3,
+    },
     ...more,
   }) as Scheduled
 
@@ -38,6 +45,19 @@ describe('an activity in a calendar', () => {
     expect(moved.uid).to.equal('MIS-2026-0107@capstan')
     expect(activityEntry(mission({ state: 'planned' }), site, viewer).standing).to.equal('TENTATIVE')
     expect(activityEntry(mission({ state: 'cancelled' }), site, viewer).standing).to.equal('CANCELLED')
+  })
+
+  it('is as sure to whoever goes there as the own place on the team', () => {
+    const standing = (state: string, accepted: boolean, expertId = 'EXP-1') => {
+      const team = [{ assignment: 'A', expert: 'EXP-1', homeMember: 'KE', role: 'lead', state, accepted }]
+      const reader = { ...viewer, actor: { ...guest, expertId } }
+      return activityEntry(mission({ team: team as Scheduled['team'] }), site, reader).standing
+    }
+    expect(standing('invited', false)).to.equal('TENTATIVE')
+    expect(standing('release-asked', true)).to.equal('TENTATIVE')
+    expect(standing('released', false)).to.equal('TENTATIVE')
+    expect(standing('released', true)).to.equal(undefined)
+    expect(standing('invited', false, 'EXP-2'), 'another person').to.equal(undefined)
   })
 
   it('has the day of its report as long as the report is owed', () => {

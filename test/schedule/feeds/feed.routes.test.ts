@@ -5,6 +5,7 @@ import { AuditEntries } from '../../../src/audit/audit.model'
 import { cancelActivity, withdrawAssignment } from '../../../src/activities'
 import { Missions } from '../../../src/missions/mission.model'
 import { paths } from '../../../src/paths'
+import { closeUser, eraseUser, mergeUsers } from '../../../src/users'
 import { CalendarFeeds, type FeedRecord } from '../../../src/users/feeds/feed.model'
 import { makeFeed } from '../../../src/users/feeds/feed.service'
 import { Users } from '../../../src/users/user.model'
@@ -304,6 +305,21 @@ describe('a calendar at its address', () => {
     expect((await fetch(address)).status).to.equal(200)
     await Users.updateOne({ _id: user._id }, { $set: { active: false } })
     expect((await fetch(address)).status).to.equal(404)
+  })
+
+  it('ends with the account: when it becomes another one, and when its person is erased', async () => {
+    const { user, address } = await feedOf(aCoordinator())
+    await closeUser(String(user._id), undefined, actBy(anAdmin()))
+    expect((await fetch(address)).status).to.equal(404)
+    await eraseUser(String(user._id), actBy(anAdmin()))
+    const gone = await feedOf(aCoordinator())
+    const stays = await feedOf(aCoordinator())
+    const [keep, ended] = [String(stays.user._id), String(gone.user._id)]
+    const { name, email, language, roles } = stays.user
+    await mergeUsers({ keep, gone: ended, versions: {} }, { name, email, language, roles }, actBy(anAdmin()))
+    expect((await fetch(gone.address)).status).to.equal(404)
+    expect((await fetch(stays.address)).status).to.equal(200)
+    expect(await CalendarFeeds.countDocuments()).to.equal(1)
   })
 
   it('answers one that was revoked, guessed or never made alike, whatever is asked', async () => {
