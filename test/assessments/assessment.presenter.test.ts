@@ -176,7 +176,7 @@ describe('a round as it is shown', () => {
     const row = presentAssessmentRow(record, viewing(coordinator))
     expect(row.title!.text).to.match(/^Fiji, needs assessment 2026, round \d+$/)
     expect(row.complete!.text).to.equal('11%')
-    expect(row.gaps).to.deep.equal({ text: '6', sub: '6 critical or high' })
+    expect(row.gaps).to.deep.equal({ text: '6', value: 6, sub: '6 critical or high' })
     expect(row.state!.state).to.deep.equal({ text: 'Submitted', tone: 'you' })
     expect(presentAssessmentTask(record, viewing(coordinator)).text).to.equal('Validate the needs assessment with Fiji')
   })

@@ -207,7 +207,7 @@ describe('a request as it is shown', () => {
     const row = presentRequestRow(aRequest().in('submitted', 14).ofOfficer(officer.id).record, viewing(officer))
     expect(row.due?.due).to.deep.equal({ text: '4 days overdue', late: true, day: '2026-11-20' })
     expect(row.age?.text).to.equal('14 days')
-    expect(row.priority).to.deep.equal({ text: '4.3', sub: 'Medium' })
+    expect(row.priority).to.deep.equal({ text: '4.3', value: 4.32, sub: 'Medium' })
     expect(row.title?.sub).to.equal('Fiji')
   })
 

@@ -134,6 +134,7 @@ describe('a row of the list', () => {
   it('counts places before the event, people after it', () => {
     expect(presentRow(aTraining({ counts: withPeople({ selected: 3, confirmed: 4 }) }), staff).people).to.deep.equal({
       text: '7',
+      value: 7,
       sub: 'of 30 seats',
     })
     const counts = { ...countParticipants([]), people: 26, attendances: 26, personDays: 1240 }
