@@ -5,6 +5,9 @@ import { findTasks } from '../../notices'
 import { paths } from '../../paths'
 import { isCoordinator, isDonor, isExpert, isMember, readsAsStaff, type Actor } from '../../programme/actor'
 import { or, type Filter } from '../../platform/lists/lists'
+import { addDays } from '../../platform/time/calendar-day'
+import type { Task } from '../../programme/task'
+import { recommendationTasks } from '../../recommendations'
 import { titleFields } from '../../platform/text/written'
 import type { Viewer } from '../../platform/http/pages/view-types'
 import { officerFilter } from '../../users'
@@ -77,7 +80,7 @@ async function findOwn(viewer: Viewer): Promise<FeedWork> {
   const [activities, left, tasks] = await Promise.all([
     filter ? findActivities(filter, viewer) : [],
     findLeft(viewer),
-    findTasks(viewer),
+    findDated(viewer),
   ])
   const led = activities.filter(({ team }) => team.some((one) => one.expert === actor.expertId && one.role === 'lead'))
   const reports = deadlinesOfReports(led, viewer)
@@ -86,6 +89,19 @@ async function findOwn(viewer: Viewer): Promise<FeedWork> {
     left: notAmong(left, activities),
     deadlines: [...reports, ...taskDeadlines(tasks.filter(({ href }) => !isTold(href, led)))].slice(0, mostEntries),
   }
+}
+
+/** Days for which a calendar knows what is to be implemented: a list of tasks looks less far ahead. */
+const daysAhead = 365
+
+// Each task once, by its page.
+async function findDated(viewer: Viewer): Promise<Task[]> {
+  const [now, ahead] = await Promise.all([
+    findTasks(viewer),
+    recommendationTasks(viewer.actor, addDays(viewer.today, daysAhead), viewer),
+  ])
+  const known = new Set(now.map(({ href }) => href))
+  return [...now, ...ahead.filter(({ href }) => !known.has(href))]
 }
 
 async function findOfMission(reference: string, viewer: Viewer): Promise<FeedWork | null> {

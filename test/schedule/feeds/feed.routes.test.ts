@@ -10,6 +10,7 @@ import { CalendarFeeds, type FeedRecord } from '../../../src/users/feeds/feed.mo
 import { makeFeed } from '../../../src/users/feeds/feed.service'
 import { Users } from '../../../src/users/user.model'
 import type { Actor } from '../../../src/programme/actor'
+import { aRecommendation } from '../../recommendations/recommendation.factory'
 import { aSavedExpert } from '../../experts/expert.factory'
 import { useDatabase } from '../../support/database'
 import * as people from '../../support/people'
@@ -210,6 +211,13 @@ describe('a calendar at its address', () => {
       ...{ uid: `${led.reference}-report@capstan`, summary: 'Mission report due: Audit in Apia', sequence: 0 },
       ...{ from: '2026-12-18', status: null },
     })
+  })
+
+  it('shows for a year ahead by when recommendations are to be implemented, each once', async () => {
+    await aRecommendation().accepted().with({ actBy: '2026-11-26', dueDay: '2026-11-26' }).save()
+    await aRecommendation().accepted().with({ actBy: '2027-09-30', dueDay: '2027-09-30' }).save()
+    const { address } = await feedOf(aContactOf('FJ'))
+    expect((await read(address)).map(({ from }) => from).sort()).to.deep.equal(['2026-11-26', '2027-09-30'])
   })
 
   it('keeps the name of a deadline that moves, and counts the moves', async () => {
