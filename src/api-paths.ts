@@ -10,12 +10,21 @@ export const apiPaths = {
   apiDocs: path('/api/docs'),
   api: {
     document: path('/api/v1/openapi.json'),
-    requests: records('requests', 'reference'),
+    requests: {
+      ...records('requests', 'reference'),
+      askForSignature: path('/api/v1/requests/:reference/steps/askForSignature'),
+    },
     assessments: records('assessments', 'reference'),
-    missions: records('missions', 'reference'),
-    training: records('training', 'reference'),
-    recommendations: records('recommendations', 'reference'),
-    experts: records('experts', 'reference'),
+    missions: { ...records('missions', 'reference'), proposals: path('/api/v1/missions/:reference/proposals') },
+    training: {
+      ...records('training', 'reference'),
+      participants: path('/api/v1/training/:reference/participants'),
+    },
+    recommendations: {
+      ...records('recommendations', 'reference'),
+      progress: path('/api/v1/recommendations/:reference/steps/progress'),
+    },
+    experts: { ...records('experts', 'reference'), availability: path('/api/v1/experts/:reference/availability') },
     agreements: records('agreements', 'code'),
     members: records('members', 'code'),
     instruments: records('instruments', 'code'),

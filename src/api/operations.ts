@@ -8,6 +8,10 @@ import { recommendations } from './records/recommendations.record'
 import { instruments, members } from './records/registers.record'
 import { requests } from './records/requests.record'
 import { training } from './records/training.record'
+import { missionOperations } from './writing/missions.operations'
+import { otherOperations } from './writing/others.operations'
+import { participantOperations } from './writing/participants.operations'
+import { requestOperations } from './writing/requests.operations'
 
 /** Everything that a key can do. */
 export const operations: readonly Operation[] = [
@@ -20,4 +24,8 @@ export const operations: readonly Operation[] = [
   ...readingOf(agreements),
   ...readingOf(members),
   ...readingOf(instruments),
+  ...participantOperations,
+  ...requestOperations,
+  ...missionOperations,
+  ...otherOperations,
 ]

@@ -1,10 +1,18 @@
 export * from './pure'
 export type { RecommendationRecord } from './recommendation.model'
+export { mayReportProgress } from './recommendation.policy'
+export { needsEvidence } from './steps/evidence'
+export { parseProgress } from './steps/recommendation.form'
 export { recommendationList } from './recommendation.list'
 export { askAgainAfter } from './lasting/asked-again.months'
 export { recommendationJobs } from './lasting/lasting.service'
 export { owingStates, workingStates } from './recommendation.status'
-export { issueRecommendations, supersedeRecommendation, type NewRecommendation } from './recommendation.service'
+export {
+  issueRecommendations,
+  reportProgress,
+  supersedeRecommendation,
+  type NewRecommendation,
+} from './recommendation.service'
 export { recommendationEvents, recommendationSubject } from './recommendation.events'
 export {
   recommendationRecords,

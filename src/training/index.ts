@@ -9,11 +9,15 @@ export {
   eventsAttendedBy,
   nominatingMembers,
   participantsWith,
+  peopleOf,
   trainedOf,
   type CertificateFacts,
   type EventAttended,
 } from './participants/participant.queries'
-export { mayTakeCertificate } from './training.policy'
+export { mayNominate, mayTakeCertificate, nominatedFor } from './training.policy'
+export { parseNomination } from './participants/participant.form'
+export { participantList } from './participants/participant.list'
+export { nominateParticipants } from './participants/participant.service'
 export { trainingRecords, trainingTasks } from './training.queries'
 export { trainingWaits } from './training-next.presenter'
 export { participantUpgrade } from './participants/participant.upgrade'

@@ -28,6 +28,10 @@ export const trainingFilter: ListFilter = (actor) => {
 export const mayNominate: Rule<ActivityFacts> = (actor, training) =>
   isCoordinator(actor) || (isMember(actor) && training.memberCodes.includes(actor.memberCode!))
 
+/** The Members of an event for which this person names people. */
+export const nominatedFor = (actor: Actor, { memberCodes }: Pick<ActivityFacts, 'memberCodes'>): string[] =>
+  memberCodes.filter((code) => isCoordinator(actor) || code === actor.memberCode)
+
 /** Coordinators choose among those who were named. */
 export const mayDecideParticipants: Rule<unknown> = (actor) => isCoordinator(actor)
 

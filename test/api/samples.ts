@@ -6,7 +6,8 @@ import { aSavedAgreement } from '../funding/agreement.factory'
 import { aSavedMission } from '../missions/mission.factory'
 import { aRecommendation } from '../recommendations/recommendation.factory'
 import { aRequest } from '../requests/request.factory'
-import { TrainingStory } from '../training/training.factory'
+import { aCoordinator, withAccount } from '../support/people'
+import { aPerson, TrainingStory } from '../training/training.factory'
 import { aMemberSystem, aSystem, type Client } from './client'
 
 /** What a system sends to an operation for it to be answered as the document says. */
@@ -16,8 +17,6 @@ export interface Sample {
   body?: Record<string, unknown>
   /** The address at which the record is read that it changes. */
   readAt?: string
-  /** Another body that the rules of the form refuse. */
-  invalid?: Record<string, unknown>
 }
 
 const { api } = paths
@@ -29,6 +28,26 @@ const theAgreement = async (): Promise<string> => {
   if (!agreement('accelerate')) await aSavedAgreement()
   return 'accelerate'
 }
+
+/** The account of a coordinator who looks after what a key plans. */
+export const anOfficer = async (): Promise<string> => String((await withAccount(aCoordinator())).actor.id)
+
+/** What a system sends for a new mission. */
+export const aMissionBody = (officerId: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
+  title: 'Selectivity reviewed on results',
+  type: 'technical-assistance',
+  mode: 'in-person-national',
+  purpose: 'Hit rate above 8 % by December 2027',
+  memberCodes: ['FJ'],
+  languages: ['en'],
+  from: '2027-02-22',
+  until: '2027-03-05',
+  place: 'Suva',
+  mapping: { objective: 'SO1', instruments: ['safe-framework'], expertiseAreas: ['risk'] },
+  places: ['lead', 'co-facilitator'],
+  officerId,
+  ...more,
+})
 
 /** A sample of each operation, by its name in the document. */
 export const samples: Record<string, () => Promise<Sample>> = {
@@ -73,6 +92,70 @@ export const samples: Record<string, () => Promise<Sample>> = {
   getAgreement: async () => {
     const code = await theAgreement()
     return { by: await aSystem({ role: 'donor', agreementCodes: [code] }), address: api.agreements.show({ code }) }
+  },
+  listParticipants: async () => {
+    const story = await (await TrainingStory.begin()).nominated(aPerson('Ana Vata'))
+    return staff(api.training.participants(story))
+  },
+  nominateParticipant: async () => {
+    const { reference } = await (await TrainingStory.begin()).nominated()
+    return {
+      by: await aMemberSystem('FJ'),
+      address: api.training.participants({ reference }),
+      body: {
+        name: 'Ana Vata',
+        email: 'ana@customs.example',
+        gender: 'f',
+        affiliation: 'customs',
+        level: 'officer',
+        position: 'Inspector',
+      },
+    }
+  },
+  createRequest: async () => ({
+    by: await aMemberSystem('FJ'),
+    address: api.requests.list(),
+    body: { title: 'Selectivity reviewed on results', wantedFrom: '2027-02-22', wantedUntil: '2027-03-12' },
+  }),
+  changeRequest: async () => {
+    const { reference } = await aRequest().save()
+    const address = api.requests.show({ reference })
+    return { by: await aMemberSystem('FJ'), address, readAt: address, body: { audienceCount: 12 } }
+  },
+  sendRequestForSignature: async () => {
+    const of = await aRequest().save()
+    const [address, readAt] = [api.requests.askForSignature(of), api.requests.show(of)]
+    return { by: await aMemberSystem('FJ'), address, readAt }
+  },
+  createMission: async () => ({
+    by: await aSystem(),
+    address: api.missions.list(),
+    body: aMissionBody(await anOfficer()),
+  }),
+  changeMission: async () => {
+    const address = api.missions.show(await aSavedMission({ officerId: await anOfficer() }))
+    return { by: await aSystem(), address, readAt: address, body: { place: 'Nadi' } }
+  },
+  proposeExpert: async () => {
+    const { reference } = await aSavedMission()
+    const expert = await aSavedExpert()
+    return {
+      by: await aSystem(),
+      address: api.missions.proposals({ reference }),
+      body: { expert: expert.reference, role: 'lead', choiceReason: 'Knows the administration' },
+    }
+  },
+  reportProgress: async () => {
+    const of = await aRecommendation().accepted().save()
+    const [address, readAt] = [api.recommendations.progress(of), api.recommendations.show(of)]
+    const body = { kind: 'started', note: 'A working group has begun.' }
+    return { by: await aMemberSystem('FJ'), address, readAt, body }
+  },
+  changeAvailability: async () => {
+    const of = await aSavedExpert()
+    const [address, readAt] = [api.experts.availability(of), api.experts.show(of)]
+    const body = { availability: [{ from: '2027-03-01', until: '2027-03-31', status: 'open' }] }
+    return { by: await aSystem(), address, readAt, body }
   },
   listMembers: () => staff(api.members.list()),
   getMember: () => staff(api.members.show({ code: 'FJ' })),

@@ -58,6 +58,8 @@ const small = new Set([
   'probes',
   // Forms that were sent are asked for by their key alone.
   'formsends',
+  // So are requests of keys that made something.
+  'apisends',
   // What was typed before a sign-in is asked for by its key alone.
   'kepttexts',
   // One record, until an empty system is begun.

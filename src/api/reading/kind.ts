@@ -13,7 +13,7 @@ export interface Kind<R, S extends z.ZodObject = z.ZodObject> {
   many: string
   scope: Scope
   /** The field by which a record is named. */
-  key: 'reference' | 'code'
+  key: 'reference' | 'code' | 'id'
   paths: { list: Path; show: Path }
   records: Records<R>
   list: (viewer: Viewer) => ListDefinition

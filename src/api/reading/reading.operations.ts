@@ -19,12 +19,12 @@ import { chosenFields, markOf, sendJson } from './send'
 type Stored = { _id: unknown; __v: number } & Record<string, unknown>
 
 /** What a record is as it leaves, in the words of JSON Schema. */
-const schemaOf = (shape: z.ZodType): JsonSchema => {
+export const schemaOf = (shape: z.ZodType): JsonSchema => {
   const { $schema: _dialect, ...schema } = z.toJSONSchema(shape, { io: 'output', unrepresentable: 'any' })
   return schema as JsonSchema
 }
 
-const pageOf = (shape: z.ZodType): JsonSchema => ({
+export const pageSchema = (shape: z.ZodType): JsonSchema => ({
   type: 'object',
   properties: {
     data: { type: 'array', items: partly(schemaOf(shape)) },
@@ -63,14 +63,28 @@ function parametersOf({ columns, views = [], filters }: ListDefinition): QueryPa
   ]
 }
 
+type Shaped = Pick<Kind<never>, 'shape'>
+
+const fieldsParameter = ({ shape }: Shaped): QueryParameter => ({
+  name: 'fields',
+  description: `Only these fields, with commas between: ${Object.keys(shape.shape).join(', ')}.`,
+  schema: text,
+})
+
+/** What a list can be asked for. */
+export const listParameters = (of: Shaped & Pick<Kind<never>, 'list'>): QueryParameter[] => [
+  {
+    name: 'limit',
+    description: `Records of one page, ${usualPage} unless said, ${largestPage} at most.`,
+    schema: { type: 'integer', minimum: 1, maximum: largestPage },
+  },
+  { name: 'cursor', description: 'Where the page before has ended, out of its `next`.', schema: text },
+  ...parametersOf(of.list(reader())),
+  fieldsParameter(of),
+]
+
 /** The list of one kind of record, and one of them. */
 export function readingOf<R>(of: Kind<R>): Operation[] {
-  const names = Object.keys(of.shape.shape)
-  const fields = {
-    name: 'fields',
-    description: `Only these fields, with commas between: ${names.join(', ')}.`,
-    schema: text,
-  }
   return [
     {
       id: `list${of.many}`,
@@ -79,18 +93,9 @@ export function readingOf<R>(of: Kind<R>): Operation[] {
       group: of.name,
       does: { text: 'api:does.list', of: of.name },
       scope: of.scope,
-      query: () => [
-        {
-          name: 'limit',
-          description: `Records of one page, ${usualPage} unless said, ${largestPage} at most.`,
-          schema: { type: 'integer', minimum: 1, maximum: largestPage },
-        },
-        { name: 'cursor', description: 'Where the page before has ended, out of its `next`.', schema: text },
-        ...parametersOf(of.list(reader())),
-        fields,
-      ],
+      query: () => listParameters(of),
       status: 200,
-      answer: () => pageOf(of.shape),
+      answer: () => pageSchema(of.shape),
       problems: ['bad-query'],
       run: (req, res) => sendList(of, req, res),
     },
@@ -101,7 +106,7 @@ export function readingOf<R>(of: Kind<R>): Operation[] {
       group: of.name,
       does: { text: 'api:does.get', of: of.name },
       scope: of.scope,
-      query: () => [fields],
+      query: () => [fieldsParameter(of)],
       status: 200,
       answer: () => partly(schemaOf(of.shape)),
       problems: ['not-found', 'bad-query'],
@@ -117,7 +122,7 @@ function own<R>({ records }: Pick<Kind<R>, 'records'>, req: Request): Reads<R> {
   return found
 }
 
-async function sendList<R>(of: Kind<R>, req: Request, res: Response): Promise<void> {
+export async function sendList<R>(of: Kind<R>, req: Request, res: Response): Promise<void> {
   const from = own(of, req)
   const asked = readListQuery(req, of.list(req.viewer), Object.keys(of.shape.shape))
   const secrets = req.app.get('secrets') as Secrets
@@ -164,7 +169,7 @@ async function placeOf<R>(from: Reads<R>, last: Stored, { field }: Order): Promi
 }
 
 /** One record of this reader's; a record of others is answered as one that does not exist. */
-async function findOwn<R>(of: Kind<R>, req: Request, more: Filter = {}): Promise<R> {
+export async function findOwn<R>(of: Kind<R>, req: Request, more: Filter = {}): Promise<R> {
   const name = param(req, of.key)
   const record = await own(of, req).one({ ...more, [of.key]: of.key === 'reference' ? name.toUpperCase() : name })
   if (!record) throw new NotFound()
@@ -189,7 +194,7 @@ function oneFields(req: Request, shown: readonly string[]): string[] | null {
 }
 
 /** Sends a record with the mark of its state. */
-function sendRecord<R>(
+export function sendRecord<R>(
   of: Kind<R>,
   req: Request,
   res: Response,

@@ -4,7 +4,8 @@ import type { Request, Response } from 'express'
 type Replacer = (key: string, value: unknown) => unknown
 
 /** A value as it leaves: texts alone, without marks of their languages. */
-const asText = (req: Request, value: unknown): string => JSON.stringify(value, req.app.get('json replacer') as Replacer)
+export const asText = (req: Request, value: unknown): string =>
+  JSON.stringify(value, req.app.get('json replacer') as Replacer)
 
 /** The mark of a state: another one whenever what is shown is another. */
 export const markOf = (req: Request, record: { __v: number }, shown: unknown): string =>

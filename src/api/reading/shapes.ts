@@ -24,6 +24,9 @@ export const mapping = () =>
     focusAreas: list(),
     expertiseAreas: list(),
     cooperation: z.boolean(),
+    supportingFunctions: list(),
+    improvements: list(),
+    others: list(),
   })
 
 /** A day that may be missing. */
@@ -38,6 +41,9 @@ interface Mapped {
   focusAreas?: string[]
   expertiseAreas?: string[]
   cooperation?: boolean
+  supportingFunctions?: string[]
+  improvements?: string[]
+  others?: string[]
 }
 
 export const mappingOf = (mapped: Mapped): z.output<ReturnType<typeof mapping>> => ({
@@ -48,4 +54,7 @@ export const mappingOf = (mapped: Mapped): z.output<ReturnType<typeof mapping>> 
   focusAreas: mapped.focusAreas ?? [],
   expertiseAreas: mapped.expertiseAreas ?? [],
   cooperation: mapped.cooperation ?? false,
+  supportingFunctions: mapped.supportingFunctions ?? [],
+  improvements: mapped.improvements ?? [],
+  others: mapped.others ?? [],
 })

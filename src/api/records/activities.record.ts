@@ -29,6 +29,9 @@ export const activityShape = {
   requests: a.maybe(a.list()),
   /** Only where the reader may see money. */
   funding: z.array(z.object({ line: a.code(), amount: z.int(), currency: a.code() })).nullable(),
+  /** Who bears costs that no line pays, and which. */
+  contributors: a.list(),
+  contributionNote: a.text(),
   officerId: a.maybe(a.code()),
   confirmedAt: a.moment(),
   deliveredAt: a.moment(),
@@ -65,6 +68,8 @@ export const presentActivity = (activity: ActivityRecord, { actor }: Viewer) => 
         )
         .map(({ agreement, line, amount, currency }) => ({ line: `${agreement}/${line}`, amount, currency }))
     : null,
+  contributors: [...(activity.contribution?.by ?? [])],
+  contributionNote: activity.contribution?.note ?? '',
   officerId: activity.officerId || null,
   confirmedAt: a.momentOr(activity.confirmedAt),
   deliveredAt: a.momentOr(activity.deliveredAt),

@@ -109,6 +109,7 @@ function notedAsFile(pattern: string): Noted | undefined {
 const byKeys = new Map<string, Noted>([
   [paths.api.experts.list.pattern, { as: 'exported', what: 'roster' }],
   [paths.api.experts.show.pattern, { as: 'exported', what: 'expertFile' }],
+  [paths.api.training.participants.pattern, { as: 'exported', what: 'participants' }],
   [paths.api.members.list.pattern, { as: 'exported', what: 'contacts' }],
   [paths.api.members.show.pattern, { as: 'exported', what: 'contacts', when: maySeeContacts }],
 ])

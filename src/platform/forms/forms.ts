@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import type { z } from 'zod'
 import type { Missing } from '../errors'
 import { together, type Rule } from './across'
@@ -25,8 +26,19 @@ export type ReturnedForm = Parsed<unknown> | undefined
 
 export type RawForm = Record<string, unknown>
 
+const schemas = new AsyncLocalStorage<(schema: z.ZodType) => void>()
+
+/** The schema by which a form reads its body: of the function that reads it. */
+export function schemaOfForm(read: () => unknown): z.ZodType {
+  let found: z.ZodType | undefined
+  schemas.run((schema) => (found ??= schema), read)
+  if (!found) throw new Error('A form reads its body by a schema.')
+  return found
+}
+
 /** Reads a body by a schema whose messages are message keys (made by the pieces below). */
 export function parseForm<S extends z.ZodType>(schema: S, body: unknown): Parsed<z.output<S>> {
+  schemas.getStore()?.(schema)
   const raw = (typeof body === 'object' && body !== null ? body : {}) as RawForm
   // What zod compiles for a form pays only where the form is made once.
   const read = schema.safeParse(raw, { jitless: true })

@@ -3,6 +3,7 @@ import { isMember, readsAsStaff, type Actor, type Language } from '../../program
 import { UntilWritten } from '../../platform/data/memory/written'
 import type { Period } from '../../platform/time/calendar-day'
 import { and, type Filter } from '../../platform/lists/lists'
+import { records, type Records } from '../../platform/lists/records'
 import { languageOr } from '../../platform/text/languages'
 import { countParticipants, personKey, type CountedParticipant, type ParticipantCounts } from './participant.count'
 import { Participants, type Participant, type ParticipantRecord } from './participant.model'
@@ -19,6 +20,14 @@ export const participantsOf = (training: string, filter: { memberCode?: string }
     .sort({ order: 1, _id: 1 })
     .lean<KnownParticipant[]>()
     .exec()
+
+/** The people of an event whose names a reader may know: a Member gets its own, those who only see the event none. */
+export const peopleOf = (training: Pick<TrainingRecord, 'reference'>): Records<KnownParticipant> =>
+  records(Participants, (actor) => {
+    const all = { training: training.reference }
+    if (readsAsStaff(actor)) return all
+    return isMember(actor) ? { ...all, memberCode: actor.memberCode } : null
+  })
 
 /** The Members that have named people for an event. */
 export async function nominatingMembers(training: string): Promise<string[]> {

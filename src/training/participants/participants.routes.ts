@@ -7,7 +7,7 @@ import { readList } from '../../platform/lists/list-page'
 import { presentList } from '../../platform/lists/list.presenter'
 import { records, type Records } from '../../platform/lists/records'
 import { param, queryText, readStep, routes } from '../../platform/http/routes'
-import { isCoordinator, readsAsStaff, type Actor } from '../../programme/actor'
+import { readsAsStaff } from '../../programme/actor'
 import { attendancePageSize, presentAttendance } from '../attendance/attendance.presenter'
 import { correctParticipant } from '../attendance/correction.service'
 import { presentCorrection, presentNomination } from './nomination.presenter'
@@ -31,6 +31,7 @@ import {
   maySeeParticipants,
   maySeeTraining,
   mayTakeAttendance,
+  nominatedFor,
   participantFilter,
 } from '../training.policy'
 import { findTraining } from '../training.queries'
@@ -94,10 +95,6 @@ async function decide(req: Request, res: Response, training: Training) {
   const count = await decideParticipants(training.reference, form.values, req.act)
   res.done(paths.training.participants(training), `training:decided.${step}`, { count })
 }
-
-/** Members for which this person names people. */
-const nominatedFor = (actor: Actor, training: TrainingRecord): string[] =>
-  isCoordinator(actor) ? training.memberCodes : training.memberCodes.filter((code) => code === actor.memberCode)
 
 async function showNomination(req: Request, res: Response, document: Training, form?: ReturnedForm) {
   const training = document.toObject<TrainingRecord>()
