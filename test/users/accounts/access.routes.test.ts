@@ -5,7 +5,9 @@ import { paths } from '../../../src/paths'
 import { changeUser, changeUserDuties, closeUser } from '../../../src/users'
 import { Users } from '../../../src/users/user.model'
 import type { UserValues } from '../../../src/users/user.service'
+import { aSavedMission } from '../../missions/mission.factory'
 import { useDatabase } from '../../support/database'
+import { untilHeard } from '../../support/heard'
 import { aContactOf, aCoordinator, actBy, anAdmin, password, withAccount } from '../../support/people'
 import { again, aGuest, as, type Visitor } from '../../support/visitor'
 
@@ -32,6 +34,24 @@ describe('the access of an account', () => {
       await changeUser(visitor.actor!.id, values, actBy(admin.actor))
       expect(await isInside(visitor)).to.equal(false)
     })
+
+  it('is asked anew with each request: an open page gives nothing of the rights with which it was shown', async () => {
+    const missions = [await aSavedMission(), await aSavedMission({ memberCodes: ['WS'] })]
+    const visitor = await as(aCoordinator())
+    const [own, other] = missions.map(({ reference }) => paths.missions.edit({ reference })) as [string, string]
+    const list = paths.missions.list({}, { view: 'all' })
+    const counted = async () => /All (\d+)/.exec((await visitor.get(list)).text)?.[1]
+    const open = await visitor.get(own)
+    expect(await counted()).to.equal('2')
+    // As another process writes, which ends no session.
+    const { _id } = (await Users.findById(visitor.actor!.id))!
+    await Users.collection.updateOne({ _id }, { $set: { roles: ['member'], memberCode: 'FJ' } })
+    await untilHeard()
+    expect((await visitor.send(open, { purpose: 'By rights that are gone' }, '/edit')).status).to.equal(403)
+    expect((await visitor.get(own)).status, 'of the own Member').to.equal(403)
+    expect((await visitor.get(other)).status, 'of another').to.equal(404)
+    expect(await counted()).to.equal('1')
+  })
 
   it('leaves the sessions alone when only a name, a language or a region is changed', async () => {
     const visitor = await as(aCoordinator({ regions: ['AP'] }))
