@@ -1,3 +1,4 @@
+import { forgetScheduled } from './activities'
 import { importTemplates, loadTemplates } from './assessments'
 import { forgetCounted } from './coverage'
 import { loadExperts } from './experts'
@@ -42,6 +43,7 @@ export async function loadRegisters(): Promise<void> {
   await names.readAll()
   await loadFileStandings()
   forgetCounted()
+  forgetScheduled()
   forgetFigures()
   forgetPublication()
 }

@@ -5,15 +5,11 @@ import { UntilWritten } from '../platform/data/memory/written'
 import { and, type Filter } from '../platform/lists/lists'
 import { records, type Reads, type Reading } from '../platform/lists/records'
 import { titleFields } from '../platform/text/written'
-import type { Actor } from '../programme/actor'
 import { Activities, type ActivityRecord } from './activity.model'
 import { activityFilter } from './activity.policy'
 import { activityHref } from './activity.presenter'
 import { activityKinds, longestDays } from './activity.vocabulary'
 import { livingStates } from './activity.status'
-import { assignmentRecords, assignmentsIn } from './assignments/assignment.queries'
-import { clashesAmong, type Clash } from './assignments/clashes'
-import type { AssignmentRecord } from './assignments/assignment.model'
 
 /** Missions and training events as others may ask for them. */
 export const activityRecords = records(Activities, activityFilter)
@@ -84,44 +80,6 @@ export const activitiesForCalendar = (
   const ofLate = { history: { $elemMatch: { to: 'cancelled', at: { $gte: cancelledSince } } } }
   const told = { $or: [{ state: { $in: [...livingStates] } }, { state: 'cancelled', ...ofLate }] }
   return findActivities(and([filter, sharesDayWith(period), told]), from, fields, limit)
-}
-
-export interface Schedule {
-  activities: ActivityRecord[]
-  assignments: AssignmentRecord[]
-  clashes: Clash[]
-}
-
-/** What is asked of a period: a year holds thousands of both, so nothing is read that is not shown. */
-interface Wanted {
-  filter: Filter
-  fields?: Fields
-  /** The work alone, without the people on it; or people, for whom of the work only its filter counts. */
-  shows?: 'work' | 'people'
-}
-
-/**
- * Living activities with a day in a period, and who is on them, each under the reader's own rule; clashes of people are
- * named.
- */
-export async function scheduleOf(
-  period: Period,
-  { filter, fields, shows }: Wanted,
-  actor: Actor,
-  at: Date,
-): Promise<Schedule> {
-  const isFiltered = Object.keys(filter).length > 0
-  const asked = shows === 'people' ? ({ _id: 0, reference: 1 } as const) : fields
-  const [activities, all] = await Promise.all([
-    shows === 'people' && !isFiltered ? [] : activitiesIn(period, activityRecords.of(actor), filter, asked),
-    shows === 'work' ? [] : assignmentsIn(period, assignmentRecords.of(actor), at),
-  ])
-  const wanted = new Set(activities.map(({ reference }) => reference))
-  const assignments = isFiltered ? all.filter(({ activity }) => wanted.has(activity)) : all
-  const shown = new Set(assignments)
-  // A clash counts even when its other half is outside of the filter.
-  const clashes = clashesAmong(all).filter(({ first, second }) => shown.has(first) || shown.has(second))
-  return { activities, assignments, clashes }
 }
 
 type Taken = ReadonlyMap<string, LineMoney>

@@ -18,10 +18,10 @@ export {
   lineFields,
   neighboursOf,
   plansAreKept,
-  scheduleOf,
-  type Schedule,
   worksOfAgreement,
 } from './activity.queries'
+export { forgetScheduled } from './scheduled.directory'
+export { scheduleOf, type Schedule } from './scheduled.queries'
 export type { ActivityCoreValues } from './plan/activity.form'
 export type { ActivityStored } from './plan/activity-form.presenter'
 export {

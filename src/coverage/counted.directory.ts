@@ -1,6 +1,7 @@
 import { activityRecords, livingStates, planYearsOf, type ActivityRecord, lineFields } from '../activities'
 import { regionOf } from '../members'
 import { askedOnce } from '../platform/data/memory/asked-once'
+import { Refreshed } from '../platform/data/memory/refreshed'
 import { writes } from '../platform/data/memory/written'
 import { systemClock } from '../platform/time/clock'
 import { wholePeriod } from '../platform/time/whole-periods'
@@ -26,8 +27,6 @@ let columns = new ActivityColumns(regionOf)
 let settledUntil: number | null = null
 /** How often activities had been written when the columns were read. */
 let readAt = -1
-let running: Promise<void> | null = null
-let next: Promise<void> | null = null
 
 /** Forgets what is counted: the next answer reads everything again. */
 export function forgetCounted(): void {
@@ -44,28 +43,12 @@ async function freshColumns(): Promise<ActivityColumns> {
   let asked: ActivityColumns
   do {
     asked = columns
-    await refreshed()
+    await refreshed.now()
   } while (asked !== columns)
   return asked
 }
 
-// One reading after another, so that an older one never overwrites a newer; whoever comes while one is running shares
-// the next, since the running one may have begun before what they have just saved.
-function refreshed(): Promise<void> {
-  if (!running) return start()
-  next ??= running
-    .catch(() => undefined)
-    .then(() => {
-      next = null
-      return start()
-    })
-  return next
-}
-
-function start(): Promise<void> {
-  running = refresh().finally(() => (running = null))
-  return running
-}
+const refreshed = new Refreshed(refresh)
 
 const writtenNow = (): number => writes.of(['activities'])
 

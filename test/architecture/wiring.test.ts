@@ -25,7 +25,8 @@ const remembered: Record<string, Record<string, string>> = {
     'src/users/passwords/password.ts': 'decoy',
   },
   'an answer that holds for a while, or until its source changes': {
-    'src/coverage/counted.directory.ts': 'columns settledUntil readAt running next',
+    'src/activities/scheduled.directory.ts': 'periods',
+    'src/coverage/counted.directory.ts': 'columns settledUntil readAt',
     'src/front/front.queries.ts': 'trained',
     'src/front/published.directory.ts': 'presented',
     'src/open-data/publication.directory.ts': 'last',

@@ -12,6 +12,7 @@ import { readConfig, type Config } from '../../src/programme/config'
 import { loadRegisters } from '../../src/registers'
 import { openDatabase, type Database } from '../../src/store'
 import { loadTemplates } from '../../src/assessments'
+import { forgetScheduled } from '../../src/activities'
 import { forgetCounted } from '../../src/coverage'
 import { loadExperts } from '../../src/experts'
 import { loadFramework } from '../../src/framework'
@@ -111,6 +112,7 @@ async function emptyDatabase() {
   takeWritten()
   await Promise.all([...written].map(async (name) => inMemory[name]?.()))
   forgetCounted()
+  forgetScheduled()
   forgetFigures()
   forgetPublication()
 }

@@ -1,4 +1,5 @@
 import { addDays, type Day, type Period } from '../../platform/time/calendar-day'
+import { UntilWritten } from '../../platform/data/memory/written'
 import { records, type Reads } from '../../platform/lists/records'
 import type { Actor, Rule } from '../../programme/actor'
 import { dayAtHome } from '../activity.day'
@@ -117,20 +118,12 @@ const sharesDayWith = ({ from, until }: Period) => ({
 // What a bar of a timeline and a clash show of an assignment, and what says whether it still holds its days.
 const barFields = {
   _id: 0,
-  reference: 1,
-  activity: 1,
-  activityKind: 1,
-  activityTitle: 1,
-  memberCodes: 1,
-  expert: 1,
-  homeMember: 1,
-  state: 1,
-  from: 1,
-  until: 1,
-  acceptedAt: 1,
-  answerBy: 1,
-  releaseBy: 1,
+  ...({ reference: 1, activity: 1, activityKind: 1, activityTitle: 1, memberCodes: 1, expert: 1 } as const),
+  ...({ homeMember: 1, state: 1, from: 1, until: 1, acceptedAt: 1, answerBy: 1, releaseBy: 1 } as const),
 } as const
+
+// People look at one year by Member, by region and back.
+const ofPeriods = new UntilWritten<readonly AssignmentRecord[]>(['assignments'], 3)
 
 /** Assignments that hold people's days in a period, for timelines: the reader's own rule decides which. */
 export async function assignmentsIn(
@@ -139,8 +132,9 @@ export async function assignmentsIn(
   at: Date,
 ): Promise<AssignmentRecord[]> {
   const filter = { state: { $in: holdingStates }, ...sharesDayWith(period) }
-  const found = (await from?.find(filter, { fields: barFields, sort: { from: 1 } })) ?? []
-  return stillHeld(found, at)
+  const read = async () => (await from?.find(filter, { fields: barFields, sort: { from: 1 } })) ?? []
+  const isAll = from === assignmentRecords.all
+  return stillHeld(isAll ? await ofPeriods.get(`${period.from} ${period.until}`, read) : await read(), at)
 }
 
 const heldFields = {
