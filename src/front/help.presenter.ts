@@ -56,7 +56,7 @@ const story: readonly Step[] = [
   },
 ]
 
-const topics = ['thread', 'state', 'forms', 'lists', 'keys', 'paper'] as const
+const topics = ['thread', 'state', 'forms', 'lists', 'calendar', 'keys', 'paper'] as const
 
 /** The role whose part is told: as asked, else the reader's own, else a Member's. */
 export const roleToTell = (asked: string, viewer: Viewer): Role =>

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import ICAL from 'ical.js'
 import supertest from 'supertest'
 import { paths } from '../../src/paths'
 import { useDatabase } from '../support/database'
@@ -137,7 +138,8 @@ describe('the schedule', () => {
     expect(text).not.to.contain('Lusaka')
     const coordinator = await as(aCoordinator())
     const all = ((await coordinator.raw(paths.scheduleCalendar())).body as Buffer).toString('utf8')
-    expect(all.match(/BEGIN:VEVENT/g)).to.have.length(3)
+    const entries = ICAL.Component.fromString(all).getAllSubcomponents('vevent')
+    expect(entries.map((one) => new ICAL.Event(one).startDate.isDate)).to.deep.equal([true, true, true])
     expect(all).to.contain(`UID:${suva}@capstan`)
   })
 
