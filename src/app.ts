@@ -82,6 +82,7 @@ export function createApp(config: Config, clock: Clock = systemClock, isEmpty = 
   app.set('security contact', config.securityContact)
   app.set('metrics token', config.metricsToken)
   app.set('single sign-on', config.oidc && new Provider(config.oidc))
+  app.set('webhook hosts', config.webhookHosts)
   app.set('sends mail', config.smtpUrl !== undefined)
   app.set('lacks', lacksOf(config))
   if (config.clamd) app.set('scanner', scannerAddress(config.clamd))

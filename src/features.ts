@@ -81,6 +81,7 @@ import { signOnAdminRoutes } from './users/single-sign-on/sign-on-admin.routes'
 import { singleSignOnRoutes } from './users/single-sign-on/single-sign-on.routes'
 import { signInLinkRoutes } from './users/sign-in/sign-in-link.routes'
 import { signInRoutes } from './users/sign-in/sign-in.routes'
+import { webhookListRoutes, webhookRoutes } from './webhooks/webhook.routes'
 import { userListRoutes, userRoutes } from './users/accounts/users.routes'
 
 // The routes of every feature, in the order of the layers. A fixed address stands before one with a name in it.
@@ -120,6 +121,8 @@ export const featureRoutes: RouteGroup[] = [
   userRoutes,
   apiKeyListRoutes,
   apiKeyRoutes,
+  webhookListRoutes,
+  webhookRoutes,
   actingAsRoutes,
   endActingRoutes,
   handoverRoutes,

@@ -12,6 +12,7 @@ import type { Job } from './platform/jobs/jobs'
 import { recommendationJobs } from './recommendations'
 import { erasureJobs, mergeJobs, retentionJobs } from './personal-data'
 import { endActingsInTime } from './users'
+import { webhookJobs } from './webhooks'
 
 /** The work that comes again by itself. `address` is where people reach Capstan, for the links in mails. */
 export function jobsFor(config: Config, address: string): Job[] {
@@ -43,6 +44,7 @@ export function jobsFor(config: Config, address: string): Job[] {
     ...recommendationJobs(),
     { name: 'begin activities', everySeconds: 300, run: beginActivities },
     ...noticeJobs(config, address),
+    ...webhookJobs(config),
     ...handoverJobs(),
     ...mergeJobs(),
     ...erasureJobs(),

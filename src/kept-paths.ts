@@ -62,6 +62,14 @@ export const keptPaths = {
     withdraw: path('/admin/announcements/:reference/steps/withdraw'),
     dismiss: path('/announcements/:reference/steps/dismiss'),
   },
+  webhooks: {
+    list: path('/admin/webhooks'),
+    create: path('/admin/webhooks/new'),
+    show: path('/admin/webhooks/:reference'),
+    disable: path('/admin/webhooks/:reference/steps/disable'),
+    enable: path('/admin/webhooks/:reference/steps/enable'),
+    sendAgain: path('/admin/webhooks/:reference/deliveries/:delivery/steps/sendAgain'),
+  },
   apiKeys: {
     list: path('/admin/api-keys'),
     create: path('/admin/api-keys/new'),

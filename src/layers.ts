@@ -31,6 +31,7 @@ export const layers = [
   // listeners: what they hear
   'audit',
   'notices',
+  'webhooks',
   // where people come and go
   'handover',
   'remapping',

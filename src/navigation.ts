@@ -29,6 +29,7 @@ const files: Entry = ['files', paths.files.list, '/admin/files']
 const jobs: Entry = ['jobs', paths.jobs.list, '/admin/jobs']
 const signOn: Entry = ['signOn', paths.signOnAdmin.show, '/admin/single-sign-on']
 const apiKeys: Entry = ['apiKeys', paths.apiKeys.list, '/admin/api-keys']
+const webhooks: Entry = ['webhooks', paths.webhooks.list, '/admin/webhooks']
 const outbox: Entry = ['outbox', paths.outbox.list, '/admin/outbox']
 
 // What is looked up, not worked on, stands under one word where there is much else.
@@ -38,7 +39,7 @@ const listed: Group = { group: 'registers', entries: [members, instruments, fram
 // How the organization works, and what the server does.
 const system: Group = {
   group: 'system',
-  entries: [settings, signOn, apiKeys, files, outbox, erasures, retention, jobs],
+  entries: [settings, signOn, apiKeys, webhooks, files, outbox, erasures, retention, jobs],
 }
 const all: Group = { group: 'registers', entries: [experts, members, instruments, framework, funding, kept] }
 

@@ -18,6 +18,7 @@ import { writes } from './platform/data/memory/written'
 import { underLease } from './platform/jobs/lease'
 import { systemClock } from './platform/time/clock'
 import { loadUsers } from './users'
+import { loadWebhooks } from './webhooks'
 
 /**
  * Fills the registers that Capstan cannot do without from the files in seed/reference, where they are missing, and brings
@@ -61,6 +62,7 @@ const names = new KeptRegisters([
   { collection: 'mailtexts', load: loadMailTexts },
   { collection: 'vocabularyentries', load: loadVocabularies },
   { collection: 'ratetables', load: loadRates },
+  { collection: 'webhooks', load: loadWebhooks },
   { collection: 'holidaycalendars', load: loadHolidays },
   { collection: 'announcements', load: loadAnnouncements },
   { collection: 'templateeditions', load: loadTemplates },

@@ -43,6 +43,7 @@ import {
   requestsAwaiting,
 } from './requests'
 import { registersAnew } from './set-up'
+import { listenForWebhooks } from './webhooks'
 import { accountOffers, homesOfExperts, isOpenToOthers, leftOpen, listenForAccounts, openWork } from './users'
 
 /** What features give to those before them, and who hears what happens. All of it may be said twice, and is there once. */
@@ -112,6 +113,7 @@ export function wire(): void {
   listenForAccounts()
   listenForReadiness()
   listenForNotices()
+  listenForWebhooks()
   listenForNotices(handoverNotices)
   listenForPeople()
   listenForCorrections()

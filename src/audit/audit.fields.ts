@@ -73,6 +73,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     isPublic: 'yesNo',
   },
   apiKey: fields('text', 'revokedAt'),
+  webhook: fields('text', 'disabledAt'),
   holidays: fields('text', 'corrections'),
   vocabulary: fields('text', 'name place retiredAt'),
   instrument: {

@@ -31,6 +31,7 @@ const kinds = [
   'settings',
   'mail-text',
   'apiKey',
+  'webhook',
   'announcement',
   'job',
   'holidays',
@@ -131,7 +132,7 @@ const whoText = (entry: AuditEntry, { t }: Viewer): string =>
 
 // What administrators keep, or may open.
 const keptByAdmins =
-  'user settings apiKey edition member agreement mail-text announcement holidays vocabulary instrument programme template rates'.split(
+  'user settings apiKey webhook edition member agreement mail-text announcement holidays vocabulary instrument programme template rates'.split(
     ' ',
   )
 
@@ -199,11 +200,12 @@ export function presentCheck(check: TrailCheck, { t, lang }: Pick<Viewer, 't' | 
 function hrefOf({ kind, reference, details }: AuditEntry, actor: Actor): string | undefined {
   if (!reference) return undefined
   if (kind === 'member') return paths.members.show({ code: reference })
-  if (['user', 'settings', 'apiKey'].includes(kind) && !isAdmin(actor)) return undefined
+  if (['user', 'settings', 'apiKey', 'webhook'].includes(kind) && !isAdmin(actor)) return undefined
   if (kind === 'user') return paths.users.edit({ id: reference })
   if (kind === 'settings') return paths.settings()
   if (kind === 'job') return isAdmin(actor) ? paths.jobs.list() : undefined
   if (kind === 'message') return isAdmin(actor) ? paths.outbox.show({ id: reference }) : undefined
+  if (kind === 'webhook') return paths.webhooks.show({ reference })
   if (kind === 'apiKey') return paths.apiKeys.show({ reference })
   if (kind === 'announcement') return paths.announcements.show({ reference })
   if (kind === 'holidays') return paths.holidays.show({ code: reference.replace('holidays-', '') })

@@ -9,12 +9,14 @@ import { formatNumber } from '../platform/time/formats'
 import { isAdmin } from '../programme/actor'
 import type { Task } from '../programme/task'
 import { awaiting, invited, userRecords } from '../users'
+import { countGivenUp } from '../webhooks'
 
-type Kind = 'jobs' | 'mail' | 'orphans' | 'awaiting' | 'invited' | 'erasures' | 'retention'
+type Kind = 'jobs' | 'mail' | 'webhooks' | 'orphans' | 'awaiting' | 'invited' | 'erasures' | 'retention'
 
 const hrefs: Record<Kind, string> = {
   jobs: paths.jobs.list(),
   mail: paths.outbox.list({}, { view: 'failed' }),
+  webhooks: paths.webhooks.list(),
   orphans: paths.orphans.list(),
   awaiting: paths.users.list({}, { view: 'awaiting' }),
   invited: paths.users.list({}, { view: 'invited' }),
@@ -31,9 +33,10 @@ async function countFailedJobs(): Promise<number> {
 /** What waits for the system administrators, one row for each kind, with the page on which it is dealt with. */
 export async function findAdminTasks({ actor, t, lang }: Viewer): Promise<Task[]> {
   if (!isAdmin(actor)) return []
-  const [jobs, mail, orphans, waiting, invitations, erasures, retention] = await Promise.all([
+  const [jobs, mail, webhooks, orphans, waiting, invitations, erasures, retention] = await Promise.all([
     countFailedJobs(),
     countFailedMessages(),
+    countGivenUp(),
     countOrphans(),
     userRecords.all.count(awaiting()),
     userRecords.all.count(invited()),
@@ -41,7 +44,7 @@ export async function findAdminTasks({ actor, t, lang }: Viewer): Promise<Task[]
     countListedByRetention(),
   ])
   const counts: Record<Kind, number> = {
-    ...{ jobs, mail, orphans, awaiting: waiting },
+    ...{ jobs, mail, webhooks, orphans, awaiting: waiting },
     ...{ invited: invitations, erasures, retention },
   }
   return (Object.keys(hrefs) as Kind[])

@@ -18,6 +18,7 @@ import { erasureTraces } from './erasure/erasure.traces'
 import { retentionTraces } from './retention/retention.traces'
 import { mergeTraces } from './merging/merge.traces'
 import { participantTraces } from '../training'
+import { webhookTraces } from '../webhooks'
 import { actingTraces, apiKeyTraces, userTraces } from '../users'
 
 /** Every place where records name people; test/personal-data/people-traces.test.ts finds one that is missing here. */
@@ -37,6 +38,7 @@ export const peopleTraces: readonly Traces[] = [
   userTraces,
   actingTraces,
   apiKeyTraces,
+  webhookTraces,
   agreementTraces,
   programmeTraces,
   disbursementTraces,

@@ -78,6 +78,12 @@ const environment = z.object({
   )
     .transform((list) => list.split(','))
     .default([]),
+  WEBHOOK_HOSTS: like(
+    /^[\w.:-]+(,[\w.:-]+)*$/,
+    'WEBHOOK_HOSTS must be hosts with commas between them, for example queue.internal,10.0.0.7.',
+  )
+    .transform((list) => list.split(','))
+    .default([]),
   LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`).optional(),
   TIME_ZONE: z
     .string()
@@ -149,6 +155,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     oidc: oidcOf(values),
     /** Sites whose pages may ask the interface for other systems. */
     apiOrigins: values.API_ORIGINS,
+    /** Hosts of a network inside that webhooks may tell. */
+    webhookHosts: values.WEBHOOK_HOSTS,
     logLevel: values.LOG_LEVEL ?? usualLevel(values.NODE_ENV),
     /** Load the demo year into an empty store; never in production. */
     demo: values.DEMO !== 'no' && demoSignIns,

@@ -21,6 +21,7 @@ import { Users } from '../../src/users/user.model'
 import { createUser } from '../../src/users/user.service'
 import { changeSettings } from '../../src/organization'
 import { aPublishingChoice } from '../open-data/published.factory'
+import { aSavedWebhook } from '../webhooks/webhook.factory'
 import { aSavedKey } from '../users/api-keys/api-key.factory'
 import { aSavedAnnouncement } from '../organization/announcements/announcement.factory'
 import { aSavedProgramme } from '../funding/programmes/programme.factory'
@@ -198,6 +199,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [paths.verify, paths.verify({ code: over.code })],
     [paths.openData.codelist, paths.openData.codelist({ list: 'objectives' })],
     [paths.openData.file, paths.openData.file({ file: 'organisation.xml' })],
+    [paths.webhooks.show, paths.webhooks.show(await aSavedWebhook())],
     [paths.apiKeys.show, paths.apiKeys.show(await aSavedKey())],
     [paths.announcements.show, paths.announcements.show({ reference: announcement.reference })],
     [paths.announcements.edit, paths.announcements.edit({ reference: announcement.reference })],

@@ -49,6 +49,7 @@ import * as secondFactor from '../../src/users/second-factor/second-factor.form'
 import * as signIn from '../../src/users/sign-in/sign-in.form'
 import * as apiKey from '../../src/users/api-keys/api-key.form'
 import { keyBody } from '../users/api-keys/api-key.body'
+import * as webhook from '../../src/webhooks/webhook.form'
 import * as user from '../../src/users/accounts/user.form'
 import * as firstRun from '../../src/set-up/first-run.form'
 import * as demonstration from '../../src/set-up/demonstration.form'
@@ -397,6 +398,11 @@ const forms: Form[] = [
   ['ask-for-link.parseAddress', askForLink.parseAddress, { email: 'ana@customs.example' }],
   ['second-factor.parseCode', secondFactor.parseCode, { code: '123456', trust: 'yes' }],
   ['second-factor.parseProof', secondFactor.parseProof, { provenPassword: 'a long pass phrase' }],
+  [
+    'webhook.parseWebhook',
+    webhook.parseWebhook,
+    { name: 'Archive', address: 'https://archive.example/told', kinds: ['request'] },
+  ],
   [
     'api-key.parseKey',
     (body) => apiKey.parseKey(body, { today, members: ['FJ'], agreements: [] }),

@@ -19,6 +19,7 @@ const kinds = [
   'mail-text',
   'announcement',
   'apiKey',
+  'webhook',
   'holidays',
   'settings',
   'edition',

@@ -9,6 +9,8 @@ import { aCoordinator, actBy, anAdmin, withAccount } from '../support/people'
 import { proposeErasure } from '../../src/personal-data/erasure/erasure.service'
 import { closeUser } from '../../src/users'
 import { as } from '../support/visitor'
+import { Webhooks } from '../../src/webhooks/webhook.model'
+import { aSavedWebhook } from '../webhooks/webhook.factory'
 
 const at = new Date('2026-11-20T09:00:00Z')
 
@@ -42,8 +44,12 @@ describe('what waits for administrators on their home page', () => {
     await closeUser(String(leaving._id), undefined, actBy(anAdmin()))
     await proposeErasure(String(leaving._id), { name: 'Leaving Person' }, actBy(anAdmin()))
 
+    const { reference } = await aSavedWebhook()
+    await Webhooks.updateOne({ reference }, { $set: { disabledAt: at, failingSince: at } })
+
     const page = await admin.get(paths.home())
     const shown = {
+      '1 webhook disabled after three days without a successful delivery': 'Archive',
       '1 recurring task has failed': 'Send outgoing messages',
       '1 message has not been delivered': 'Approved',
       '1 record has no responsible person': 'REQ-2026-0001',

@@ -50,6 +50,9 @@ const small = new Set([
   'announcements',
   // A few; each is asked for by its hash.
   'apikeys',
+  'webhooks',
+  // Those of one webhook, by their index.
+  'webhookdeliveries',
   'instruments',
   'members',
   'agreements',
@@ -131,6 +134,7 @@ const unopened = new Set<string>([
   paths.users.actAs.pattern,
   paths.outbox.show.pattern,
   paths.apiKeys.show.pattern,
+  paths.webhooks.show.pattern,
   paths.announcements.show.pattern,
   paths.announcements.edit.pattern,
   paths.holidays.show.pattern,

@@ -29,6 +29,7 @@ const otherwise: Record<string, Record<string, string>> = {
     FrameworkEdition: 'history.to adoptedBy',
     Announcement: 'history.to',
     ApiKey: 'history.to',
+    Webhook: 'history.to',
     Instrument: 'history.to',
     VocabularyEntry: 'history.to',
     RateTable: 'history.to',

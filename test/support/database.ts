@@ -23,6 +23,7 @@ import { loadHolidays, loadMembers } from '../../src/members'
 import { loadMailTexts } from '../../src/notices'
 import { loadAnnouncements, loadRates, loadSettings, loadVocabularies } from '../../src/organization'
 import { loadUsers } from '../../src/users'
+import { loadWebhooks } from '../../src/webhooks'
 import { setTime } from './clock'
 import { closers } from './hooks'
 import { fillRegisters } from './registers'
@@ -52,6 +53,7 @@ const inMemory: Record<string, () => Promise<void>> = {
   holidaycalendars: loadHolidays,
   announcements: loadAnnouncements,
   templateeditions: loadTemplates,
+  webhooks: loadWebhooks,
 }
 
 /** The settings of a test: its own folder, or the MongoDB server that is given, in a database of its own. */

@@ -1,3 +1,5 @@
+import { aDelivery, aSavedWebhook } from '../../webhooks/webhook.factory'
+import { disableWebhook } from '../../../src/webhooks/webhook.service'
 import { keyBody } from '../../users/api-keys/api-key.body'
 import { aSavedKey } from '../../users/api-keys/api-key.factory'
 import { aSavedAnnouncement, typedAnnouncement } from '../../organization/announcements/announcement.factory'
@@ -24,6 +26,41 @@ const instrument = { code: 'safe-framework' }
 
 /** Forms of what staff keep by pages. */
 export const keptPostings: Posting[] = [
+  {
+    path: paths.webhooks.create,
+    open: () =>
+      Promise.resolve({
+        by: anAdmin(),
+        page: paths.webhooks.create(),
+        form: '/new',
+        typed: { name: 'Archive', address: 'https://archive.example/told', kinds: ['request'] },
+      }),
+    field: 'name',
+    makes: { collection: 'webhooks' },
+  },
+  {
+    path: paths.webhooks.disable,
+    open: async () => {
+      const page = paths.webhooks.show(await aSavedWebhook())
+      return { by: anAdmin(), page, form: '/steps/disable', typed: {} }
+    },
+  },
+  {
+    path: paths.webhooks.enable,
+    open: async () => {
+      const { reference } = await aSavedWebhook()
+      await disableWebhook(reference, {}, actBy(anAdmin()))
+      return { by: anAdmin(), page: paths.webhooks.show({ reference }), form: '/steps/enable', typed: {} }
+    },
+  },
+  {
+    path: paths.webhooks.sendAgain,
+    open: async () => {
+      const { reference } = await aSavedWebhook()
+      await aDelivery(reference, { deliveredAt: new Date('2026-11-20T09:00:00Z') })
+      return { by: anAdmin(), page: paths.webhooks.show({ reference }), form: '/steps/sendAgain', typed: {} }
+    },
+  },
   {
     path: paths.apiKeys.create,
     open: () => Promise.resolve({ by: anAdmin(), page: paths.apiKeys.create(), form: '/new', typed: keyBody() }),

@@ -40,6 +40,7 @@ const sayingTheSame = [
   paths.outbox.sendAgain,
   paths.jobs.run,
   paths.announcements.dismiss,
+  paths.webhooks.sendAgain,
 ].map(({ pattern }) => pattern)
 
 const making = postings.filter(({ makes }) => makes)

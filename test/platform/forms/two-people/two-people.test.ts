@@ -330,6 +330,8 @@ const steps = new Set(
     paths.mailTexts.preview,
     paths.mailTexts.reset,
     paths.apiKeys.revoke,
+    paths.webhooks.disable,
+    paths.webhooks.enable,
     paths.announcements.withdraw,
     paths.holidays.undo,
     paths.vocabularies.retire,

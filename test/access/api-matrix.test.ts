@@ -1,0 +1,91 @@
+import { expect } from 'chai'
+import { operations } from '../../src/api/operations'
+import { readScopes, writeScopes } from '../../src/users'
+import type { KeyValues } from '../../src/users/api-keys/api-key.form'
+import { useDatabase } from '../support/database'
+import { aSystem, type Client } from '../api/client'
+import { samples } from '../api/samples'
+
+// What each kind of key may do, with every scope that there is: written from what the product promises to each role. The
+// records are Fiji’s, their experts Kenya’s, the money of training that of the agreement `accelerate`.
+
+const scopes = [...readScopes, ...writeScopes]
+const keys = {
+  staff: { role: 'coordinator' },
+  auditor: { role: 'auditor' },
+  own: { role: 'member', memberCode: 'FJ' },
+  neighbour: { role: 'member', memberCode: 'WS' },
+  donor: { role: 'donor', agreementCodes: ['accelerate'] },
+  otherDonor: { role: 'donor', agreementCodes: ['another'] },
+} satisfies Record<string, Partial<KeyValues>>
+type Key = keyof typeof keys
+const all = Object.keys(keys) as Key[]
+const readers: Key[] = ['staff', 'auditor']
+const members: Key[] = ['own', 'neighbour']
+const donors: Key[] = ['donor', 'otherDonor']
+
+/** Who may, and who may know that it is there; for all others there is no such record. */
+interface Expected {
+  opens: Key[]
+  knows: Key[]
+}
+const nobodyElse = (opens: Key[]): Expected => ({ opens, knows: all.filter((key) => !opens.includes(key)) })
+
+const expected: Record<string, Expected> = {
+  listRequests: nobodyElse([...readers, ...members]),
+  getRequest: { opens: [...readers, 'own'], knows: donors },
+  createRequest: nobodyElse(['staff', ...members]),
+  // A draft is the Member’s own.
+  changeRequest: { opens: ['own'], knows: donors },
+  sendRequestForSignature: { opens: ['own'], knows: donors },
+  listAssessments: nobodyElse([...readers, ...members]),
+  getAssessment: { opens: ['own'], knows: donors },
+  listMissions: nobodyElse(all),
+  getMission: { opens: [...readers, 'own'], knows: [] },
+  createMission: nobodyElse(['staff']),
+  changeMission: { opens: ['staff'], knows: ['auditor', 'own'] },
+  proposeExpert: { opens: ['staff'], knows: ['auditor', 'own'] },
+  listTrainingEvents: nobodyElse(all),
+  getTrainingEvent: { opens: [...readers, ...members, 'donor'], knows: [] },
+  listParticipants: { opens: [...readers, ...members], knows: ['donor'] },
+  nominateParticipant: { opens: ['staff', ...members], knows: ['auditor', 'donor'] },
+  listRecommendations: nobodyElse([...readers, ...members]),
+  getRecommendation: { opens: [...readers, 'own'], knows: donors },
+  reportProgress: { opens: ['own'], knows: [...readers, ...donors] },
+  listExperts: nobodyElse([...readers, ...members]),
+  getExpert: { opens: readers, knows: donors },
+  changeAvailability: { opens: ['staff'], knows: ['auditor', ...donors] },
+  listAgreements: nobodyElse([...readers, ...donors]),
+  getAgreement: { opens: [...readers, 'donor'], knows: members },
+  listMembers: nobodyElse(all),
+  getMember: nobodyElse(all),
+  listInstruments: nobodyElse(all),
+  getInstrument: nobodyElse(all),
+}
+
+const kindOf = (status: number): string => ([200, 201, 409, 422].includes(status) ? 'opens' : String(status))
+
+describe('what a key may do', () => {
+  useDatabase()
+
+  it('is said for every operation', () => {
+    expect(Object.keys(expected).sort()).to.deep.equal(operations.map(({ id }) => id).sort())
+  })
+
+  for (const { id, method } of operations)
+    it(`holds for every kind of key: ${id}`, async function () {
+      this.timeout(60_000)
+      const { opens, knows } = expected[id]!
+      const found: Record<string, string> = {}
+      const wanted: Record<string, string> = {}
+      for (const [name, values] of Object.entries(keys) as [Key, Partial<KeyValues>][]) {
+        wanted[name] = opens.includes(name) ? 'opens' : knows.includes(name) ? '403' : '404'
+        const { address, body = {} } = await samples[id]!()
+        const by: Client = await aSystem({ ...values, scopes })
+        const headers = { 'If-Match': '*', 'Idempotency-Key': `${id} ${name}` }
+        const answer = method === 'get' ? await by.get(address) : await by[method](address, body, headers)
+        found[name] = kindOf(answer.status)
+      }
+      expect(found).to.deep.equal(wanted)
+    })
+})
