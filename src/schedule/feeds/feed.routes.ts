@@ -114,13 +114,18 @@ async function sendCalendar(req: Request, res: Response) {
   await users
     .noteFeedUse(found.feed, { program, given, at: req.act.at })
     .catch((error: unknown) => log.warn({ err: error }, 'the use of a calendar was not noted'))
-  res.set({
-    'Cache-Control': 'private, no-cache',
-    'Content-Language': language,
-    ETag: `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`,
-  })
+  const mark = `W/"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"`
+  res.set({ 'Cache-Control': 'private, no-cache', 'Content-Language': language, ETag: mark })
+  if (holds(req, mark)) return res.status(304).end()
   res.type('text/calendar; charset=utf-8').send(text)
 }
+
+// Also of a program that wants nothing out of a cache: it is told here that nothing has changed.
+const holds = (req: Request, mark: string): boolean =>
+  (req.get('If-None-Match') ?? '')
+    .slice(0, 1000)
+    .split(',')
+    .some((one) => one.trim() === mark)
 
 type Found = NonNullable<Awaited<ReturnType<typeof users.findFeed>>>
 

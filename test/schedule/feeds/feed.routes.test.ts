@@ -375,6 +375,9 @@ describe('a calendar at its address', () => {
     setTime(after(2 * hour))
     const second = await fetch(address, mark)
     expect([second.status, second.text]).to.deep.equal([304, ''])
+    const several = { 'If-None-Match': `"other", ${first.headers.etag}`, 'Cache-Control': 'no-cache' }
+    expect((await fetch(address, several)).status).to.equal(304)
+    expect((await fetch(address, { 'If-None-Match': '"other"' })).status).to.equal(200)
     await Missions.updateOne({ reference }, { $set: { state: 'planned' } })
     const third = await fetch(address, mark)
     expect(third.status).to.equal(200)
