@@ -2,7 +2,7 @@ import type { NextFunction, Request, Response } from 'express'
 import mongoose, { type mongo } from 'mongoose'
 import { isGuest } from '../../programme/actor'
 import { keptFields } from '../../platform/lists/kept'
-import { log } from '../../platform/log'
+import { log, loggedPath } from '../../platform/log'
 import { assessmentSubject, type AssessmentRecord } from '../../assessments'
 import { requestSubject, type RequestRecord } from '../../requests'
 import { Batch, type Accessed, type Line, type Note } from './audit.batch'
@@ -21,7 +21,7 @@ export function noteAnswer(req: Request, res: Response, next: NextFunction): voi
       const note = res.headersSent ? noteOf(req, res.statusCode) : null
       if (note) batch.take(note)
     } catch (error) {
-      log.error({ err: error, id: req.id, url: req.path }, 'an answer could not be noted')
+      log.error({ err: error, id: req.id, url: loggedPath(req.path) }, 'an answer could not be noted')
     }
   })
   next()
