@@ -93,9 +93,16 @@ export const assessmentListRoutes = routes()
   .get(paths.assessments.create, { allow: mayOpenAssessment }, showOpening)
   .post(paths.assessments.create, { allow: mayOpenAssessment, refusedBack: showOpening }, open)
 
+const roundTables = {
+  gaps: 'assessments:show.gaps',
+  'movements.table': 'assessments:show.movement',
+  'movements.apart.table': 'assessments:show.movement',
+  history: 'assessments:show.history',
+}
+
 export const assessmentRoutes = routes
   .of<Assessment>(findAssessment, maySeeAssessment)
-  .get(paths.assessments.show, { allow: maySeeAssessment }, showRound)
+  .tables(paths.assessments.show, { allow: maySeeAssessment }, showRound, roundTables)
   .get(paths.assessments.step, { find: findSubmission, see: maySeeAssessment, allow: mayAnswer }, showSubmission)
   .post(paths.assessments.step, { find: findStep, see: seeStep, allow: mayTakeStep, refusedBack: showRefused }, take)
 

@@ -3,7 +3,7 @@ import { bearersText } from '../funding/pure'
 import { paths } from '../paths'
 import { formatNumber, formatShortPeriod } from '../platform/time/formats'
 import { namedTable } from '../platform/lists/columns'
-import type { Viewer } from '../platform/http/pages/view-types'
+import type { CellValue, Viewer } from '../platform/http/pages/view-types'
 import { writtenTitle } from '../platform/text/written'
 import type { CountedActivity, PlanExecution } from './coverage.count'
 import type { CoverageChoice } from './coverage.form'
@@ -50,7 +50,7 @@ export function presentCoverageList(
           amount:
             choice.measure === 'money' && activity.borneBy
               ? { text: t('coverage:noCost'), sub: bearersText({ by: activity.borneBy }, viewer) }
-              : { text: amount(activity.amount) },
+              : { text: amount(activity.amount), value: amountValue(activity.amount, choice, found.currency) },
         }),
       ),
       empty: t('coverage:list.empty'),
@@ -66,6 +66,9 @@ export function presentCoverageList(
   }
 }
 
+const amountValue = (amount: number, { measure }: CoverageChoice, currency: string): CellValue =>
+  measure === 'money' ? { minor: amount, currency } : amount
+
 const mostMembers = 4
 
 const columns = ['activity', 'kind', 'members', 'dates'] as const
@@ -78,7 +81,9 @@ const rowOf = (activity: CountedActivity, viewer: Viewer) => ({
   },
   kind: { text: viewer.t(`vocabulary:activityTypes.${activity.type}`) },
   members: { text: membersText(activity.memberCodes, viewer, mostMembers) },
-  dates: { text: activity.period ? formatShortPeriod(activity.period, viewer.lang) : '–' },
+  dates: activity.period
+    ? { text: formatShortPeriod(activity.period, viewer.lang), value: { period: activity.period } }
+    : { text: '–' },
 })
 
 /** Activities as a plain table. */

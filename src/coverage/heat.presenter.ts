@@ -5,7 +5,7 @@ import { paths } from '../paths'
 import { financialYearName } from '../programme/financial-year'
 import { formatMoney, formatNumber } from '../platform/time/formats'
 import type { Day } from '../platform/time/calendar-day'
-import type { Viewer } from '../platform/http/pages/view-types'
+import type { Cell, Table, Viewer } from '../platform/http/pages/view-types'
 import { atNoCost, frameworkDimensions, heatLevel, none, type CountedTable, type Dimension } from './coverage.count'
 import { periodName, periodOf, type CoverageChoice } from './coverage.form'
 import { coverageHref, coverageListHref, lineQuery } from './coverage.links'
@@ -119,6 +119,7 @@ export function presentHeat(
     text: amount
       ? amountText(amount, choice, currency, viewer)
       : emptyText(amount, isAtNoCost(choice.rows, row) || isAtNoCost(choice.columns, column)),
+    value: amount && isMoney ? amount / 100 : amount,
     level: heatLevel(amount ?? 0, most),
     href: amount === undefined ? null : list + lineQuery(choice.rows, row) + lineQuery(choice.columns, column),
   })
@@ -152,6 +153,36 @@ export function presentHeat(
         : null,
   }
 }
+
+/** The cross table as a plain one: a line for each row, the totals at the end. */
+export function heatTable(
+  { corner, columns, rows, totals, total }: ReturnType<typeof presentHeat>,
+  { t }: Pick<Viewer, 't'>,
+): Pick<Table, 'columns' | 'rows'> {
+  const all = t('coverage:all')
+  const lineOf = (text: string, cells: readonly Cell[], sum: Cell): Record<string, Cell> => ({
+    row: { text },
+    ...Object.fromEntries(cells.map((cell, index) => [`column${index + 1}`, cell])),
+    total: sum,
+  })
+  return {
+    columns: [
+      { key: 'row', label: corner },
+      ...columns.map(({ code, text }, index) => ({
+        key: `column${index + 1}`,
+        label: [code, text].filter(Boolean).join(' '),
+        numeric: true,
+      })),
+      { key: 'total', label: all, numeric: true },
+    ],
+    rows: [
+      ...rows.map(({ text, cells, total: sum }) => lineOf(text, cells.map(asCell), asCell(sum))),
+      lineOf(all, totals.map(asCell), asCell(total)),
+    ],
+  }
+}
+
+const asCell = ({ text, value }: Pick<Cell, 'text' | 'value'>): Cell => ({ text, value })
 
 // Years in their order; elsewhere what is always shown, then the fullest first. "None" stands at the end.
 function orderedCodes(dimension: Dimension, totals: Map<string, number>, most: number, edition: Edition): string[] {

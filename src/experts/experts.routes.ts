@@ -27,9 +27,17 @@ export const rosterRoutes = routes()
   .get(paths.experts.create, { allow: mayAddExpert }, showNew)
   .post(paths.experts.create, { allow: mayAddExpert, refusedBack: showNew }, create)
 
+const fileTables = {
+  accreditations: 'experts:heading.accreditations',
+  history: 'experts:heading.accreditations',
+  availability: 'experts:heading.availability',
+  conflicts: 'experts:heading.conflicts',
+  corrections: 'experts:heading.corrections',
+}
+
 export const expertRoutes = routes
   .of<ExpertRecord>(findExpert, maySeeExpert)
-  .get(paths.experts.show, { allow: maySeeExpert }, showExpert)
+  .tables(paths.experts.show, { allow: maySeeExpert }, showExpert, fileTables)
   .get(paths.experts.edit, { allow: mayEditExpert }, showProfile)
   .post(
     paths.experts.edit,

@@ -53,10 +53,19 @@ const rules = {
   bind: { allow: may.mayBindAgreements },
 }
 
+const agreementTables = {
+  lines: 'funding:lines',
+  works: 'funding:uses.heading',
+  awaiting: 'funding:uses.awaiting',
+  'reports.table': 'funding:form.reports',
+  versions: 'funding:version.heading',
+  history: 'funding:history.heading',
+}
+
 export const fundingRoutes = routes
   .of<AgreementRecord>(findAgreement, may.maySeeAgreement)
-  .get(paths.funding.show, { allow: may.maySeeAgreement }, showAgreement)
-  .get(paths.funding.version, { allow: may.maySeeAgreement }, showVersion)
+  .tables(paths.funding.show, { allow: may.maySeeAgreement }, showAgreement, agreementTables)
+  .tables(paths.funding.version, { allow: may.maySeeAgreement }, showVersion, { lines: 'funding:lines' })
   .get(paths.funding.file, { allow: may.maySeeAgreement }, (req, res, { files }) => sendOneOf(req, res, files))
   .get(paths.funding.edit, rules.edit, showEdit)
   .post(paths.funding.edit, { ...rules.edit, refusedBack: showEdit, merge: showEdit, leadsToRecord: true }, edit)

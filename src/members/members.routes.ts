@@ -31,7 +31,10 @@ export const memberListRoutes = routes().list(
 
 export const memberRoutes = routes
   .of<MemberRecord>(find, anyoneSignedIn)
-  .get(paths.members.contacts, { allow: maySeeContacts }, showContacts)
+  .tables(paths.members.contacts, { allow: maySeeContacts }, showContacts, {
+    now: 'members:contactsNow',
+    others: 'members:contactsOther',
+  })
   .post(
     paths.members.contacts,
     { allow: mayEditContacts, refusedBack: showContacts, merge: showContacts },

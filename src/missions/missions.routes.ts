@@ -70,7 +70,10 @@ export const missionListRoutes = routes()
 
 export const missionRoutes = routes
   .of<MissionRecord>(readMission, maySeeMission)
-  .get(paths.missions.show, { allow: maySeeMission }, (req, res, mission) => renderMission(req, res, mission))
+  .tables(paths.missions.show, { allow: maySeeMission }, (req, res, mission) => renderMission(req, res, mission), {
+    team: 'missions:team.title',
+    history: 'missions:show.history',
+  })
   .get(paths.missions.edit, { allow: mayEditMission }, showEdit)
   .post(
     paths.missions.edit,

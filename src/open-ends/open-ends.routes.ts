@@ -7,7 +7,9 @@ import * as show from './open-ends.presenter'
 import * as ends from './open-ends.queries'
 
 // Lists of where the thread is broken, for those who can mend it.
-export const openEndRoutes = routes().get(paths.openEnds, { find: findKind, allow: readsAsStaff }, showOpenEnds)
+export const openEndRoutes = routes().tables(paths.openEnds, { find: findKind, allow: readsAsStaff }, showOpenEnds, {
+  table: '',
+})
 
 function findKind(req: Request): ends.OpenEndKind | undefined {
   return ends.openEndKinds.find((kind) => kind === param(req, 'kind'))

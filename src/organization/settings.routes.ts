@@ -9,7 +9,7 @@ import { parseSettings } from './settings.form'
 import { presentSettings } from './settings.presenter'
 
 export const settingsRoutes = routes()
-  .get(paths.settings, { allow: mayKeepSettings }, showSettings)
+  .tables(paths.settings, { allow: mayKeepSettings }, showSettings, { history: 'organization:history' })
   .post(paths.settings, { allow: mayKeepSettings, refusedBack: showSettings, merge: showSettings }, keepSettings)
 
 async function showSettings(req: Request, res: Response, _none?: undefined, form?: Parsed<unknown>) {

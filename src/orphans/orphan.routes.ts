@@ -7,7 +7,7 @@ import { findKept } from './orphan.queries'
 import { lookForOrphans } from './orphan.service'
 
 export const orphanRoutes = routes()
-  .get(paths.orphans.list, { allow: maySeeOrphans }, showOrphans)
+  .tables(paths.orphans.list, { allow: maySeeOrphans }, showOrphans, { 'regions[].table': '' })
   .post(paths.orphans.list, { allow: maySeeOrphans, repeatable: true }, lookAgain)
 
 async function showOrphans(req: Request, res: Response) {

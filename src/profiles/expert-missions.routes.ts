@@ -8,7 +8,7 @@ import { presentMissions } from './expert-missions.presenter'
 // What one expert was asked for and did; an administration reads it of the officers whose release it was asked for.
 export const expertMissionsRoutes = routes
   .of<KnownExpert>(knownExpert, maySeeExpert)
-  .get(paths.experts.missions, { allow: maySeeExpert }, showMissions)
+  .tables(paths.experts.missions, { allow: maySeeExpert }, showMissions, { table: '' })
 
 async function showMissions(req: Request, res: Response, expert: KnownExpert) {
   const { viewer } = req

@@ -9,10 +9,19 @@ import { presentTrainedPeople } from './member-people.presenter'
 import { presentProfile } from './member-profile.presenter'
 import { findMemberWork, plannedMoney } from './member-profile.queries'
 
+const profileTables = {
+  'gaps.table': 'profiles:member.gaps',
+  'requests.table': 'profiles:member.openRequests',
+  'coming.table': 'profiles:member.coming',
+  'recommendations.table': 'profiles:member.openRecommendations',
+  lifeline: 'profiles:member.lifeline',
+  standings: 'profiles:member.instruments',
+}
+
 export const memberProfileRoutes = routes
   .of<MemberRecord>(member, anyoneSignedIn)
-  .get(paths.members.show, { allow: anyoneSignedIn }, showProfile)
-  .get(paths.members.people, { allow: readsPeopleOf }, showTrainedPeople)
+  .tables(paths.members.show, { allow: anyoneSignedIn }, showProfile, profileTables)
+  .tables(paths.members.people, { allow: readsPeopleOf }, showTrainedPeople, { table: '' })
 
 // What is told of other Members is told in sums.
 function readsPeopleOf(actor: Actor, { code }: MemberRecord): boolean {

@@ -20,8 +20,13 @@ import { countBeside, findServed } from './served.queries'
 // One element of the framework and one instrument, each with the work mapped to it that the reader may see.
 const code = (req: Request) => param(req, 'code')
 export const servedRoutes = routes()
-  .get(paths.framework.show, { find: (req) => frameworkElement(code(req)), allow: anyoneSignedIn }, showElement)
-  .get(paths.instruments.show, { find: (req) => instrument(code(req)), allow: anyoneSignedIn }, showInstrument)
+  .tables(paths.framework.show, { find: (req) => frameworkElement(code(req)), allow: anyoneSignedIn }, showElement, {
+    'work.latest': 'profiles:served.latest',
+  })
+  .tables(paths.instruments.show, { find: (req) => instrument(code(req)), allow: anyoneSignedIn }, showInstrument, {
+    'work.latest': 'profiles:served.latest',
+    history: 'framework:keep.history',
+  })
 
 type Element = NonNullable<ReturnType<typeof frameworkElement>>
 type Instrument = NonNullable<ReturnType<typeof instrument>>

@@ -62,7 +62,9 @@ export const requestListRoutes = routes().list(
 
 export const requestRoutes = routes
   .of<AssistanceRequest>(findRequest, maySeeRequest)
-  .get(paths.requests.show, { allow: maySeeRequest }, (req, res, request) => render(req, res, request))
+  .tables(paths.requests.show, { allow: maySeeRequest }, (req, res, request) => render(req, res, request), {
+    history: 'requests:show.history',
+  })
   .get(paths.requests.file, { allow: maySeeRequest }, sendPaper)
   .post(
     paths.requests.say,

@@ -72,8 +72,8 @@ function byExpert(
         second.length - first.length ||
         byCharacters(one, other),
     )
-    .slice(0, mostLines)
-  const share = shareOf(shown.map(([, { length }]) => length))
+    .slice(0, choice.whole ? own.size : mostLines)
+  const share = choice.whole ? Infinity : shareOf(shown.map(([, { length }]) => length))
   const entries = shown.map(([reference, its]) => {
     const expert = knownExpert(reference)
     const away = (expert?.availability ?? []).filter(
@@ -128,8 +128,8 @@ function byPlace(
   const own = grouped(activities, keysOf(by, funded))
   const shown = [...own]
     .sort((one, other) => other[1].length - one[1].length || byCharacters(one[0], other[0]))
-    .slice(0, mostLines)
-  const share = shareOf(shown.map(([, { length }]) => length))
+    .slice(0, choice.whole ? own.size : mostLines)
+  const share = choice.whole ? Infinity : shareOf(shown.map(([, { length }]) => length))
   const period = daysOf(choice)
   const entries = shown.map(([code, its]) => {
     const state = (activity: ActivityRecord) => barOf(activity, inClash.has(activity.reference), viewer)

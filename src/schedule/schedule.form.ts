@@ -16,6 +16,8 @@ export interface ScheduleChoice {
   programme: string
   /** A table without the picture. */
   asTable: boolean
+  /** All lines and bars, for a file. */
+  whole?: boolean
 }
 
 const text = (query: Record<string, unknown>, name: string): string => {

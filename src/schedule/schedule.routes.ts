@@ -6,13 +6,16 @@ import { maySubscribe } from './feeds/feed.policy'
 import { feedRoutes } from './feeds/feed.routes'
 import { calendarFile } from '../platform/time/calendar-file'
 import { presentScheduleFile } from './schedule-file.presenter'
+import { timelineTable } from './timeline.presenter'
 import { parseSchedule } from './schedule.form'
 import { groupingsFor, presentSchedule } from './schedule.presenter'
 import { findSchedule, findWork } from './schedule.queries'
 
 export const scheduleRoutes: RouteGroup[] = [
   routes()
-    .get(paths.schedule, { allow: maySubscribe }, showSchedule)
+    .tables(paths.schedule, { allow: maySubscribe }, showSchedule, {
+      timeline: { title: 'schedule:title', table: timelineTable },
+    })
     .get(paths.scheduleCalendar, { allow: maySubscribe }, sendCalendar),
   feedRoutes,
 ]
@@ -20,7 +23,7 @@ export const scheduleRoutes: RouteGroup[] = [
 const choiceOf = (req: Request) => parseSchedule(req.query, req.viewer.today, groupingsFor(req.actor))
 
 async function showSchedule(req: Request, res: Response) {
-  const choice = choiceOf(req)
+  const choice = { ...choiceOf(req), whole: req.asFile !== undefined }
   const found = await findSchedule(choice, req.actor, req.act.at)
   res.show('schedule/show', presentSchedule(found, choice, req.viewer))
 }

@@ -10,7 +10,8 @@ import {
   type Period,
 } from '../platform/time/calendar-day'
 import { formatPeriod, formatShortDay, formatShortMonth } from '../platform/time/formats'
-import type { Viewer } from '../platform/http/pages/view-types'
+import { namedTable } from '../platform/lists/columns'
+import type { Cell, Table, Viewer } from '../platform/http/pages/view-types'
 
 export type BarKind = 'good' | 'flow' | 'tentative' | 'clash' | 'off'
 
@@ -136,11 +137,29 @@ export function presentTimeline(entries: TimelineEntry[], window: Period, viewer
             }
           }),
         })),
-        bars: bars.map(({ bar: { text, href, state }, dates }) => ({ text, href, state, dates })),
+        bars: bars.map(({ bar: { text, href, state, period }, dates }) => ({ text, href, state, dates, period })),
       }
     }),
   }
 }
+
+/** The bars as a plain table, as it stands beside the picture. */
+export const timelineTable = (
+  { rows }: Pick<ReturnType<typeof presentTimeline>, 'rows'>,
+  { t }: Pick<Viewer, 't'>,
+): Pick<Table, 'columns' | 'rows'> =>
+  namedTable(
+    t,
+    'schedule:timeline',
+    ['who', 'what', 'when', 'state'],
+    rows.flatMap(({ name, bars }) => bars.map((bar) => ({ name, ...bar }))),
+    ({ name, text, dates, period, state }): Record<'who' | 'what' | 'when' | 'state', Cell> => ({
+      who: { text: name },
+      what: { text },
+      when: { text: dates, value: { period } },
+      state: { text: state },
+    }),
+  )
 
 /** Bars by lane: each in the first in which it and its words touch no other. What overlaps in time is seen, not hidden. */
 function lanesOf(extents: readonly { start: number; end: number }[]): number[][] {

@@ -150,6 +150,7 @@ function presentKind<K extends SearchKind>(kind: K, query: string, found: Search
   return [
     {
       kind,
+      heading: t(`search:kind.${kind}`),
       count: hits.rows.length,
       hasMore: hits.more,
       list,

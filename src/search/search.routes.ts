@@ -6,7 +6,9 @@ import { queryText, routes } from '../platform/http/routes'
 import { presentSearch } from './search.presenter'
 import { findEverything } from './search.queries'
 
-export const searchRoutes = routes().get(paths.search, { allow: anyoneSignedIn }, showSearch)
+export const searchRoutes = routes().tables(paths.search, { allow: anyoneSignedIn }, showSearch, {
+  'groups[].table': '',
+})
 
 const longestQuery = 100
 

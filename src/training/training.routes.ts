@@ -64,7 +64,7 @@ export const trainingListRoutes = routes()
 
 export const trainingRoutes = routes
   .of<Training>(findTraining, maySeeTraining)
-  .get(paths.training.show, { allow: maySeeTraining }, showTraining)
+  .tables(paths.training.show, { allow: maySeeTraining }, showTraining, { steps: 'training:show.history' })
   .get(paths.training.edit, { allow: mayPlanTraining }, showEdit)
   .post(
     paths.training.edit,

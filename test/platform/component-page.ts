@@ -32,6 +32,7 @@ export const aReader = (more: Partial<Ui> = {}): Ui => ({
   heldFiles: () => [],
   lostFiles: () => '',
   asset,
+  downloads: null,
   here: '/requests',
   otherLanguages: [{ code: 'fr', name: 'Français', dir: 'ltr' }],
   flash: null,

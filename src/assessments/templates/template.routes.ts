@@ -26,13 +26,16 @@ const keeping = {
 }
 
 const listRoutes = routes()
-  .get(paths.templates.list, { allow: mayReadTemplates }, showAll)
+  .tables(paths.templates.list, { allow: mayReadTemplates }, showAll, { table: '' })
   .get(paths.templates.create, { allow: mayKeepTemplates }, showNew)
   .post(paths.templates.create, { allow: mayKeepTemplates, refusedBack: showNew }, begin)
 
 const editionRoutes = routes
   .of<TemplateEdition>(findTemplate, mayReadTemplates)
-  .get(paths.templates.show, { allow: mayReadTemplates }, show)
+  .tables(paths.templates.show, { allow: mayReadTemplates }, show, {
+    'differences.table': '',
+    history: 'assessments:templates.historyTitle',
+  })
   .get(paths.templates.area, keeping, showArea)
   .post(paths.templates.area, { ...keeping, refusedBack: showArea, merge: showArea }, saveArea)
   .get(paths.templates.statement, keeping, showStatement)

@@ -25,7 +25,7 @@ const find = (code: string): Promise<FrameworkEdition | null> =>
   FrameworkEditions.findOne({ edition: code }).lean<FrameworkEdition>().exec()
 
 export const editionListRoutes = routes()
-  .get(paths.editions.list, { allow: mayListEditions }, showEditions)
+  .tables(paths.editions.list, { allow: mayListEditions }, showEditions, { table: '' })
   .get(paths.editions.create, { allow: mayKeepEditions }, showNew)
   .post(paths.editions.create, { allow: mayKeepEditions, refusedBack: showNew }, enter)
 
@@ -35,7 +35,10 @@ const elements = { allow: mayChangeElements, whyNot }
 
 export const editionRoutes = routes
   .of<FrameworkEdition>(find, maySeeEdition)
-  .get(paths.editions.show, { allow: mayListEditions }, showEdition)
+  .tables(paths.editions.show, { allow: mayListEditions }, showEdition, {
+    'crosswalk.table': '',
+    history: 'framework:keep.history',
+  })
   .get(paths.editions.edit, details, showDetails)
   .post(paths.editions.edit, { ...details, refusedBack: showDetails, merge: showDetails }, saveDetails)
   .get(paths.editions.layers, elements, showLayers)

@@ -36,13 +36,13 @@ const keeping = { allow: mayKeepProgrammes }
 const changing = { allow: mayChangeProgramme }
 
 export const programmeListRoutes = routes()
-  .get(paths.programmes.list, { allow: mayReadProgrammes }, showAll)
+  .tables(paths.programmes.list, { allow: mayReadProgrammes }, showAll, { table: '' })
   .get(paths.programmes.create, keeping, kept.showNew)
   .post(paths.programmes.create, { ...keeping, refusedBack: kept.showNew }, kept.add)
 
 export const programmeRoutes = routes
   .of<ProgrammeRecord>(findProgramme, mayReadProgrammes)
-  .get(paths.programmes.show, { allow: mayReadProgrammes }, show)
+  .tables(paths.programmes.show, { allow: mayReadProgrammes }, show, { history: 'funding:history.heading' })
   .get(paths.programmes.edit, changing, kept.showForm)
   .post(paths.programmes.edit, { ...changing, refusedBack: kept.showForm, merge: kept.showForm }, kept.save)
   .post(paths.programmes.close, keeping, close)

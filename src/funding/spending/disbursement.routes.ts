@@ -17,7 +17,7 @@ type Found = DisbursementRecord & { code: string }
 
 export const spendingRoutes = routes
   .of<AgreementRecord>(findAgreement, maySeeAgreement)
-  .get(paths.spending.list, { allow: maySeeAgreement }, show)
+  .tables(paths.spending.list, { allow: maySeeAgreement }, show, { lines: 'funding:lines' })
   .get(paths.spending.create, { allow: mayRecordDisbursements }, showNew)
   .post(paths.spending.create, { allow: mayRecordDisbursements, refusedBack: showNew, adds: true }, record)
 

@@ -15,13 +15,19 @@ const find = async (code: string): Promise<Found | null> => {
   return found && { ...found, reference: calendarReference(code) }
 }
 
-export const holidayListRoutes = routes().get(paths.holidays.list, { allow: mayReadHolidays }, (req, res) =>
-  res.show('members/holidays/list', presentCalendars(req.viewer)),
+export const holidayListRoutes = routes().tables(
+  paths.holidays.list,
+  { allow: mayReadHolidays },
+  (req, res) => res.show('members/holidays/list', presentCalendars(req.viewer)),
+  { 'groups[].table': '' },
 )
 
 export const holidayRoutes = routes
   .of<Found>(find, mayReadHolidays)
-  .get(paths.holidays.show, { allow: mayReadHolidays }, show)
+  .tables(paths.holidays.show, { allow: mayReadHolidays }, show, {
+    'years[].table': '',
+    history: 'members:holidays.historyHeading',
+  })
   .get(paths.holidays.correct, { allow: mayCorrectHolidays }, showForm)
   .post(paths.holidays.correct, { allow: mayCorrectHolidays, refusedBack: showForm, merge: showForm }, correct)
   .post(paths.holidays.undo, { allow: mayCorrectHolidays }, undo)

@@ -14,7 +14,7 @@ import { entryLike, entryNamed, presentStandingsPage } from './instrument-standi
 
 export const instrumentStandingRoutes = routes
   .of<MemberRecord>((code) => findMember(code.toUpperCase()), anyoneSignedIn)
-  .get(paths.members.instruments, { allow: mayKeepStandings }, show)
+  .tables(paths.members.instruments, { allow: mayKeepStandings }, show, { table: '' })
   .post(paths.members.instruments, { allow: mayKeepStandings, refusedBack: show, merge: showReplaced }, enter)
   .post(paths.members.removeInstrument, { allow: mayKeepStandings, refusedBack: show }, remove)
 

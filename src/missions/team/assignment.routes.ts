@@ -35,7 +35,12 @@ type StaffStep = keyof typeof staffMoves
 // An answer goes to the question that was put, whatever else happened to the place meanwhile.
 export const assignmentRoutes = routes
   .of<Placed>(find, maySeePlaced)
-  .get(paths.missions.assignment, { allow: maySeePlaced }, (req, res, placed) => renderAssignment(req, res, placed))
+  .tables(
+    paths.missions.assignment,
+    { allow: maySeePlaced },
+    (req, res, placed) => renderAssignment(req, res, placed),
+    { history: 'missions:show.history' },
+  )
   .post(paths.missions.answerInvitation, { allow: mayAnswer, adds: true, ...refusedBy(answerMove) }, taking(answerMove))
   .post(paths.missions.answerRelease, { allow: mayLetGo, adds: true, ...refusedBy(releaseMove) }, taking(releaseMove))
   .post(

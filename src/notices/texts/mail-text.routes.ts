@@ -12,11 +12,16 @@ import { exampleOf, previewOf } from './mail-text.preview'
 import { changeMailText, findMailText, resetMailText } from './mail-text.service'
 import { knownPlaces, partsOf, usualParts } from './mail-text.words'
 
-export const mailTextListRoutes = routes().get(paths.mailTexts.list, { allow: mayReadMailTexts }, showList)
+export const mailTextListRoutes = routes().tables(paths.mailTexts.list, { allow: mayReadMailTexts }, showList, {
+  'groups[].table': '',
+})
 
 export const mailTextRoutes = routes
   .of<KnownMailText>(find, mayReadMailTexts)
-  .get(paths.mailTexts.show, { allow: mayReadMailTexts }, show)
+  .tables(paths.mailTexts.show, { allow: mayReadMailTexts }, show, {
+    places: 'notices:texts.places',
+    history: 'notices:texts.historyHeading',
+  })
   .get(paths.mailTexts.edit, { allow: mayKeepMailTexts }, showForm)
   .post(paths.mailTexts.edit, { allow: mayKeepMailTexts, refusedBack: showForm, merge: showForm }, save)
   .post(paths.mailTexts.preview, { allow: mayKeepMailTexts, refusedBack: showForm, repeatable: true }, preview)

@@ -33,7 +33,7 @@ const withdraw = kept.step(
 )
 
 export const announcementListRoutes = routes()
-  .get(paths.announcements.list, { allow: mayReadAnnouncements }, showAll)
+  .tables(paths.announcements.list, { allow: mayReadAnnouncements }, showAll, { table: '' })
   .get(paths.announcements.create, { allow: mayKeepAnnouncements }, kept.showNew)
   .post(paths.announcements.create, { allow: mayKeepAnnouncements, refusedBack: kept.showNew }, kept.add)
 
@@ -44,7 +44,7 @@ const changing = { allow: mayChangeAnnouncement }
 
 export const announcementRoutes = routes
   .of<AnnouncementRecord>(find, seesAnnouncement)
-  .get(paths.announcements.show, { allow: mayReadAnnouncements }, show)
+  .tables(paths.announcements.show, { allow: mayReadAnnouncements }, show, { history: 'organization:history' })
   .get(paths.announcements.edit, changing, kept.showForm)
   .post(paths.announcements.edit, { ...changing, refusedBack: kept.showForm, merge: kept.showForm }, kept.save)
   .post(paths.announcements.withdraw, changing, withdraw)

@@ -26,13 +26,13 @@ const withdraw = kept.step(
 )
 
 export const rateListRoutes = routes()
-  .get(paths.rates.list, { allow: mayReadRates }, showAll)
+  .tables(paths.rates.list, { allow: mayReadRates }, showAll, { table: '' })
   .get(paths.rates.create, { allow: mayKeepRates }, kept.showNew)
   .post(paths.rates.create, { allow: mayKeepRates, refusedBack: kept.showNew }, kept.add)
 
 export const rateRoutes = routes
   .of<RateTable>(find, mayReadRates)
-  .get(paths.rates.show, { allow: mayReadRates }, show)
+  .tables(paths.rates.show, { allow: mayReadRates }, show, { table: '', history: 'organization:history' })
   .get(paths.rates.edit, { allow: mayChangeRates }, kept.showForm)
   .post(paths.rates.edit, { allow: mayChangeRates, refusedBack: kept.showForm, merge: kept.showForm }, kept.save)
   .post(paths.rates.withdraw, { allow: mayChangeRates }, withdraw)

@@ -26,17 +26,19 @@ import {
 } from './vocabulary-entry.service'
 import { keptVocabulary, type KeptVocabulary } from './vocabulary.list'
 
-export const vocabularyListRoutes = routes().get(paths.vocabularies.list, { allow: mayReadVocabularies }, showAll)
+export const vocabularyListRoutes = routes().tables(paths.vocabularies.list, { allow: mayReadVocabularies }, showAll, {
+  table: '',
+})
 
 export const vocabularyRoutes = routes
   .of<KeptVocabulary>((name) => keptVocabulary(name), mayReadVocabularies)
-  .get(paths.vocabularies.show, { allow: mayReadVocabularies }, showOne)
+  .tables(paths.vocabularies.show, { allow: mayReadVocabularies }, showOne, { table: '' })
   .get(paths.vocabularies.create, { allow: mayAddEntry }, showNew)
   .post(paths.vocabularies.create, { allow: mayAddEntry, refusedBack: showNew, adds: true }, add)
 
 export const vocabularyEntryRoutes = routes
   .of<KnownEntry>((name, req) => find(name, param(req, 'code')), mayReadVocabularies)
-  .get(paths.vocabularies.entry, { allow: mayReadVocabularies }, showEntry)
+  .tables(paths.vocabularies.entry, { allow: mayReadVocabularies }, showEntry, { history: 'organization:history' })
   .get(paths.vocabularies.edit, { allow: mayKeepVocabularies }, showForm)
   .post(paths.vocabularies.edit, { allow: mayKeepVocabularies, refusedBack: showForm, merge: showForm }, save)
   .post(paths.vocabularies.retire, { allow: mayKeepVocabularies }, retire)

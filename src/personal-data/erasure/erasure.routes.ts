@@ -11,7 +11,11 @@ import { presentErasure, presentErasures } from './erasure.presenter'
 import { findFilesAlone, findTouched, listErasures } from './erasure.queries'
 import { confirmErasure, proposeErasure, withdrawErasure } from './erasure.service'
 
-export const erasureListRoutes = routes().get(paths.erasures.list, { allow: mayKeepUsers }, showAll)
+export const erasureListRoutes = routes().tables(paths.erasures.list, { allow: mayKeepUsers }, showAll, {
+  table: '',
+  files: 'personal-data:erase.files',
+  people: 'personal-data:erase.participants',
+})
 
 async function showAll(req: Request, res: Response) {
   const words = queryText(req, 'words')

@@ -7,7 +7,8 @@ import type { KeptText } from '../forms/sent/kept-text'
 import type { Look } from './session/look'
 import type { Saying } from '../forms/two-people/merge.presenter'
 import type { UploadRule } from '../files/file-kinds'
-import type { Viewer } from './pages/view-types'
+import type { FileFormat } from '../lists/exports/file-formats'
+import type { Downloads, Viewer } from './pages/view-types'
 
 declare global {
   namespace Express {
@@ -45,6 +46,10 @@ declare global {
       met?: { record: unknown; params: object; isRefused: boolean }
       /** Names of the filters by which a list was asked for. */
       filteredBy?: string[]
+      /** The tables of this page as files. */
+      downloads?: Downloads | null
+      /** The tables of a page are asked for as a file, whole. */
+      asFile?: FileFormat
       /** Account for which a sign-in was tried; '' when nobody has the address. */
       triedAccount?: string
       /** A change of this request is in the database. */

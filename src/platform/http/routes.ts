@@ -10,6 +10,8 @@ import { backFrom } from '../forms/sent/refused-form'
 import { keepFiles } from '../files/uploads'
 import { filePattern, formatOf, type FileFormat } from '../lists/exports/file-formats'
 import { listExport } from '../lists/exports/list-export'
+import type { PageTables } from '../lists/exports/page-tables'
+import { pageWithTables, tableExport } from '../lists/exports/table-export'
 import type { ListPageDefinition, Shown } from '../lists/list-definition'
 import { listPage } from '../lists/list-page'
 
@@ -30,6 +32,14 @@ export interface Routes<R = undefined> {
     path: Path,
     access: answering.Rules<R>,
     definition: ListPageDefinition<L, A> & Shown<V>,
+  ): Routes<R>
+  /** A page whose tables leave as files, at its address with an ending. Both have this one rule. */
+  tables(path: Path, access: answering.Rules<R>, handler: answering.Handler<R>, tables: PageTables): Routes<R>
+  tables<S>(
+    path: Path,
+    access: answering.Rules<S> & answering.Finding<S>,
+    handler: answering.Handler<S>,
+    tables: PageTables,
   ): Routes<R>
   post(path: Path, access: answering.Rules<R>, handler: answering.Handler<R>): Routes<R>
   post<S>(path: Path, access: answering.Rules<S> & answering.Finding<S>, handler: answering.Handler<S>): Routes<R>
@@ -134,6 +144,16 @@ function collect<R>(of?: answering.Finding<R>): Routes<R> {
     entries,
     get: (path: Path, access: answering.Access<unknown>, handler: answering.Handler<unknown>) =>
       add('get', path, access, handler),
+    tables: (
+      path: Path,
+      access: answering.Access<unknown>,
+      handler: answering.Handler<unknown>,
+      tables: PageTables,
+    ) => {
+      const exported = tableExport(handler, tables)
+      addFiles(path, access, (req, res, record, format) => exported(req, res, record, format))
+      return add('get', path, access, pageWithTables(handler, tables))
+    },
     list: (
       path: Path,
       access: answering.Access<unknown>,

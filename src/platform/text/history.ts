@@ -22,5 +22,6 @@ export const presentHistory = (
     text: t(texts + step.action),
     who: signerName(step, t),
     when: when(step.at),
+    at: step.at,
     note: note(step) || undefined,
   }))

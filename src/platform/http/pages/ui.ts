@@ -12,7 +12,7 @@ import type { Translate } from '../../text/i18n'
 import { languageFacts, offeredLanguages } from '../../text/languages'
 import { lookOf } from '../session/look'
 import { inOrderOfFields } from './fault-order'
-import type { Sent } from './view-types'
+import type { Downloads, Sent } from './view-types'
 import { isTextLanguage, textLanguageOptions } from '../../text/written'
 import { forgeryToken } from '../doors/security'
 
@@ -135,6 +135,10 @@ export function uiFor(req: Request, layout: Layout) {
       return (back && isRefused(req, form) && textOf(req.body, '_was')) || wasOf(form)
     },
     asset,
+    /** The tables of this page as files, where they leave as such. */
+    get downloads(): Downloads | null {
+      return req.downloads ?? null
+    },
     /** This address, to come back to. */
     here: isReading(req) ? req.originalUrl : req.path,
     /** The languages in which the page may be read instead, by their own names. */

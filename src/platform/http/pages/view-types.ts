@@ -148,6 +148,8 @@ export interface HistoryStep {
   text: string
   who: string
   when: string
+  /** The same for programs. */
+  at?: Date
   note?: string
 }
 

@@ -25,7 +25,7 @@ export function presentDownloads({ list, query, viewer }: Read): Downloads {
 }
 
 /** The same for whatever has columns. */
-const downloadsOf = (
+export const downloadsOf = (
   address: string,
   hidden: readonly (readonly [string, string])[],
   columns: readonly Pick<FileColumn, 'key' | 'label'>[],

@@ -116,6 +116,40 @@ function asText(text: string | undefined): string | null {
   return plain === '' || plain === '–' ? null : plain
 }
 
+const kindOf = (value: CellValue): Holding =>
+  typeof value === 'number'
+    ? 'number'
+    : value instanceof Date
+      ? 'moment'
+      : 'day' in value
+        ? 'day'
+        : 'period' in value
+          ? 'period'
+          : 'share' in value
+            ? 'share'
+            : 'money'
+
+/** What the cells of a whole table hold: known by its rows, which are all there. */
+export function heldIn(
+  columns: readonly { key: string; label: string }[],
+  rows: readonly Record<string, Cell>[],
+  t: Translate,
+): PageColumn[] {
+  return columns.map(({ key, label }) => {
+    const cells = rows.flatMap((row) => row[key] ?? [])
+    const typed = cells.find(({ value, due }) => value !== undefined || due?.day !== undefined)
+    return {
+      key,
+      label,
+      holds: typed && (typed.value === undefined ? 'day' : kindOf(typed.value)),
+      ref: cells.some(({ ref }) => ref) ? '' : undefined,
+      sub: cells.some(({ sub }) => sub)
+        ? { key: `${key}.details`, label: t('platform:files.details', { column: label }) }
+        : undefined,
+    }
+  })
+}
+
 /** The columns that a reader has chosen, in their order; all when none is known. `''` and doubles are passed over. */
 export function chosenColumns<C extends { key: string }>(columns: readonly C[], asked: unknown): C[] {
   const wanted = new Set(

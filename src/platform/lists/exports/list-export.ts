@@ -1,10 +1,9 @@
 import type { Request, Response } from 'express'
-import { PublicError } from '../../errors'
 import type { Cell, Viewer } from '../../http/pages/view-types'
-import { formatNumber } from '../../time/formats'
 import { orderOf } from '../found-page'
 import { listOf, titleOf, type ListPageDefinition, type ListSource } from '../list-definition'
 import { listLink, parseListQuery, type ListDefinition, type ListQuery } from '../lists'
+import { assertOnPaper } from './bounds'
 import { separatorNames, type Separator } from './csv'
 import { inTurns, mapInSlices } from './export-turns'
 import { chosenColumns, fileColumns, type FileColumn, type FileValue } from './file-columns'
@@ -19,9 +18,6 @@ type ExportedList<R, A> = Pick<
   ListPageDefinition<R, A>,
   'list' | 'records' | 'fields' | 'find' | 'title' | 'around' | 'row' | 'fileRow' | 'elsewhere'
 >
-
-/** How many rows a document for print has at most: some two hundred pages. */
-const mostOnPaper = 5000
 
 /** All of a list as it is filtered and ordered, as a file. */
 export const listExport =
@@ -60,13 +56,8 @@ export const listExport =
     })
   }
 
-function assertOnPaper(rows: number, { lang }: Pick<Viewer, 'lang'>): void {
-  if (rows > mostOnPaper)
-    throw new PublicError(422, { message: 'platform:files.tooLong', values: { most: formatNumber(mostOnPaper, lang) } })
-}
-
 /** What parts the cells of a CSV file: as was asked, else a comma. */
-const separatorOf = (req: Request): Separator =>
+export const separatorOf = (req: Request): Separator =>
   separatorNames.find((name) => name === (req.query as { separator?: unknown }).separator) ?? 'comma'
 
 /** View, filters and order in words. */

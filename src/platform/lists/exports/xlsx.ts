@@ -34,7 +34,9 @@ const frozenHead =
   '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
 
 const colsOf = (all: readonly number[]): string =>
-  `<cols>${all.map((width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`).join('')}</cols>`
+  all.length === 0
+    ? ''
+    : `<cols>${all.map((width, index) => `<col min="${index + 1}" max="${index + 1}" width="${width}" customWidth="1"/>`).join('')}</cols>`
 
 async function* sheetXml(
   sheet: FileSheet,
@@ -62,8 +64,8 @@ async function* sheetXml(
     yield text
   }
   end(count)
-  const range = `A1:${names.at(-1)}${count + 1}`
-  yield `${begun ? '' : head([])}</sheetData><autoFilter ref="${range}"/></worksheet>`
+  const filter = columns.length > 0 ? `<autoFilter ref="A1:${names.at(-1)}${count + 1}"/>` : ''
+  yield `${begun ? '' : head([])}</sheetData>${filter}</worksheet>`
 }
 
 function wordSheetXml({ rows }: WordSheet): string {
@@ -95,7 +97,9 @@ export async function xlsxOf(
   const end = () => {
     const explained = explain(written)
     const names = sheetNames([...sheets.map(({ title }) => title), explained.title])
-    const ranges = written.map(({ sheet, count }) => `$A$1:$${columnName(sheet.columns.length - 1)}$${count + 1}`)
+    const ranges = written.map(({ sheet: { columns }, count }) =>
+      columns.length > 0 ? `$A$1:$${columnName(columns.length - 1)}$${count + 1}` : null,
+    )
     const put = (text: string, name: string) => zip.addBuffer(Buffer.from(text), name)
     put(wordSheetXml(explained), `xl/worksheets/sheet${sheets.length + 1}.xml`)
     put(workbook(names, [...ranges, null]), 'xl/workbook.xml')
