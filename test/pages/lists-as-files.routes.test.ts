@@ -11,6 +11,7 @@ import { useDatabase } from '../support/database'
 import type { Visitor } from '../support/visitor'
 
 interface Told {
+  table: string
   title: string
   columns: { key: string; label: string; kind: string }[]
   rows: Record<string, string | number | null>[]
@@ -48,8 +49,10 @@ const bytesOf = async (visitor: Visitor, address: string): Promise<Buffer> => {
   expect(status, `${address}: ${String(body).slice(0, 300)}`).to.equal(200)
   return body as Buffer
 }
-const toldBy = async (visitor: Visitor, address: string): Promise<Told> =>
-  JSON.parse(String(await bytesOf(visitor, address))) as Told
+const toldBy = async (visitor: Visitor, address: string): Promise<Told | null> => {
+  const { headers, body } = await visitor.raw(address)
+  return String(headers['content-type']).includes('json') ? (JSON.parse(String(body)) as Told) : null
+}
 
 describe('every list as a file', () => {
   useDatabase()
@@ -81,8 +84,10 @@ describe('every list as a file', () => {
         const visitor = cast.visitors[name]
         const page = pattern.includes(':') ? world[pattern]! : pattern
         const address = `${page}?view=all`
-        const shown = await shownOn(visitor, address)
         const told = await toldBy(visitor, fileAddress(address, 'json'))
+        // The tables of other pages are tried by tables-as-files.
+        if (told?.table !== 'list') continue
+        const shown = await shownOn(visitor, address)
         const where = `${address} as ${name}`
         const [first] = told.columns.filter(({ key }) => !['reference', 'code'].includes(key))
         expect(
@@ -111,6 +116,7 @@ describe('every list as a file', () => {
       const page = pattern.includes(':') ? world[pattern]! : pattern
       const address = (format: 'csv' | 'json' | 'xlsx' | 'pdf') => fileAddress(`${page}?view=all`, format)
       const told = await toldBy(visitor, address('json'))
+      if (told?.table !== 'list') continue
       const labels = told.columns.map(({ label }) => label)
       expect(new Set(labels).size, `${page}: ${labels.join()}`).to.equal(labels.length)
       const values = told.rows.map((row) => told.columns.map(({ key }) => row[key] ?? null))

@@ -139,6 +139,7 @@ describe('the tables of every page as a file', () => {
       const joint = address.includes('?') ? '&' : '?'
       const csv = await visitor.raw(fileAddress(`${address}${joint}table=${last.table}`, 'csv'))
       const lines = parse(csv.body as Buffer, { bom: true })
+      if (last.columns.length === 0) continue
       expect(lines[0], address).to.deep.equal(last.columns.map(({ label }) => label))
       expect(lines.length - 1, address).to.equal(last.rows.length)
       const paper = await visitor.raw(fileAddress(address, 'pdf'))

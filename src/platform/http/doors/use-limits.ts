@@ -12,8 +12,10 @@ import { isReading } from '../../forms/sent/refused-form'
 const measures = {
   /** Words are looked for in many records. */
   search: { times: 120, minutes: 1 },
-  /** A document is set page by page, an export reads a whole list. */
+  /** A document is set page by page. */
   document: { times: 120, minutes: 10 },
+  /** A file reads a whole list, in turn with others; programs that show figures come back for it. */
+  file: { times: 600, minutes: 10 },
   /** A page that saves by itself comes each two seconds, and may be open twice. */
   save: { times: 1000, minutes: 5 },
   upload: { times: 100, minutes: 10 },
@@ -30,7 +32,8 @@ const limiterOf = Object.fromEntries(limiters) as Record<Use, { person: RateLimi
 /** Which of them a request is; null for a page that is only read. */
 function useOf(req: Request): Use | null {
   if (!isReading(req)) return Array.isArray(req.files) && req.files.length > 0 ? 'upload' : 'save'
-  if (/\.(pdf|csv|xlsx|json)$/.test(req.path)) return 'document'
+  if (req.path.endsWith('.pdf')) return 'document'
+  if (/\.(csv|xlsx|json)$/.test(req.path)) return 'file'
   return ['q', 'words'].some((name) => Boolean((req.query as Record<string, unknown>)[name])) ? 'search' : null
 }
 
