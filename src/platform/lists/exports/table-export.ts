@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import type { Downloads, PageInLayout, Viewer } from '../../http/pages/view-types'
+import type { Downloads, PageInLayout } from '../../http/pages/view-types'
 import { downloadsOf } from './downloads.presenter'
 import { inTurns, mapInSlices } from './export-turns'
 import { chosenColumns, fileColumns, type FileColumn } from './file-columns'
