@@ -10,6 +10,8 @@ export const apiPaths = {
   apiDocs: path('/api/docs'),
   api: {
     document: path('/api/v1/openapi.json'),
+    /** For assistants, by the Model Context Protocol. */
+    mcp: path('/api/mcp'),
     requests: {
       ...records('requests', 'reference'),
       askForSignature: path('/api/v1/requests/:reference/steps/askForSignature'),

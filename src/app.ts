@@ -105,7 +105,7 @@ export function createApp(config: Config, clock: Clock = systemClock, isEmpty = 
       next()
     })
   // Other systems come with a key: no session is looked for.
-  app.use(apiRouter(clock, config.apiOrigins))
+  app.use(apiRouter(clock, config))
   app.use(sessions(config, secret), noStore)
   installPassport(app, clock, config)
   const reader = readerContext(clock, {

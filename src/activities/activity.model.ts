@@ -147,6 +147,8 @@ schema.index({ kind: 1, words: 1 })
 schema.index({ kind: 1, state: 1, 'period.from': 1, _id: 1 })
 schema.index({ kind: 1, 'period.from': 1, _id: 1 })
 schema.index({ kind: 1, order: 1, _id: 1 })
+// As other systems take all of a kind, in the order in which they were made.
+schema.index({ kind: 1, _id: 1 })
 schema.index({ 'period.from': 1, 'period.until': 1 })
 schema.index({ 'mapping.objective': 1, 'period.from': 1 })
 schema.index({ 'mapping.edition': 1, 'period.from': 1, _id: 1 })

@@ -1,25 +1,28 @@
 import { Router, type NextFunction, type Request, type Response } from 'express'
 import { noteAnswer } from '../audit'
 import { paths } from '../paths'
+import type { Config } from '../programme/config'
 import { siteOf } from '../platform/http/doors/own-address'
 import { readAs } from '../platform/time/reading'
 import type { Clock } from '../platform/time/clock'
-import { enterApi, enterWithKey } from './door/api-door'
+import { assertScope, enterApi, knowKey } from './door/api-door'
 import { Problem, sendProblem } from './door/problem'
 import { openApiDocument } from './documentation/openapi'
+import { mcpRouter } from './mcp/mcp.router'
 import type { Operation } from './operation'
 import { operations } from './operations'
 
-const isOfApi = /^\/api\/v1(\/|$)/i
+const isOfApi = /^\/api\/(v1|mcp)(\/|$)/i
 
 /** The interface for other systems: before sessions, which it knows nothing of. */
-export function apiRouter(clock: Clock, origins: readonly string[]): Router {
+export function apiRouter(clock: Clock, { apiOrigins: origins, mcp }: Pick<Config, 'apiOrigins' | 'mcp'>): Router {
   const router = Router()
   const enter = enterApi(clock, origins)
   router.use((req, res, next) => (isOfApi.test(req.path) ? enter(req, res, next) : next('router')))
   router.get(paths.api.document.pattern, (req, res) => {
     res.type('application/json').send(JSON.stringify(openApiDocument(siteOf(req))))
   })
+  if (mcp) router.use(mcpRouter(origins))
   for (const operation of operations)
     router[operation.method](operation.path.pattern, noteAnswer, (req, res) => void answer(operation, req, res))
   for (const [pattern, methods] of methodsByPattern()) router.all(pattern, refuseMethod(methods))
@@ -30,7 +33,7 @@ export function apiRouter(clock: Clock, origins: readonly string[]): Router {
 
 async function answer(operation: Operation, req: Request, res: Response): Promise<void> {
   try {
-    await enterWithKey(req, res, operation.scope)
+    assertScope(await knowKey(req, res), operation.scope)
     await readAs(req.viewer, () => operation.run(req, res))
   } catch (error) {
     sendProblem(error, req, res)

@@ -84,6 +84,7 @@ const environment = z.object({
   )
     .transform((list) => list.split(','))
     .default([]),
+  MCP: z.enum(['yes', 'no'], 'MCP must be yes or no.').optional(),
   LOG_LEVEL: z.enum(logLevels, `LOG_LEVEL must be one of ${logLevels.join(', ')}.`).optional(),
   TIME_ZONE: z
     .string()
@@ -157,6 +158,8 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     apiOrigins: values.API_ORIGINS,
     /** Hosts of a network inside that webhooks may tell. */
     webhookHosts: values.WEBHOOK_HOSTS,
+    /** Whether assistants may read and draft by the Model Context Protocol. */
+    mcp: values.MCP === 'yes',
     logLevel: values.LOG_LEVEL ?? usualLevel(values.NODE_ENV),
     /** Load the demo year into an empty store; never in production. */
     demo: values.DEMO !== 'no' && demoSignIns,

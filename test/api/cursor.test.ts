@@ -28,6 +28,8 @@ describe('the cursor of a list', () => {
       JSON.stringify(behind({ id, value }, { field: 'due', descending }))
     expect(from('b', false)).to.equal(`{"$or":[{"due":{"$gt":"b"}},{"due":"b","_id":{"$gt":"${id}"}}]}`)
     expect(from('b', true)).to.equal(`{"$or":[{"due":{"$lt":"b"}},{"due":null},{"due":"b","_id":{"$lt":"${id}"}}]}`)
+    const unique = { field: 'reference', descending: true, isUnique: true }
+    expect(behind({ id, value: 'b' }, unique)).to.deep.equal({ reference: { $lt: 'b' } })
     expect(from(null, false)).to.equal(`{"$or":[{"due":{"$ne":null}},{"due":null,"_id":{"$gt":"${id}"}}]}`)
     expect(from(null, true)).to.equal(`{"due":null,"_id":{"$lt":"${id}"}}`)
   })

@@ -1,6 +1,8 @@
 import { expect } from 'chai'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { z } from 'zod'
+import { openApiDocument } from '../../src/api/documentation/openapi'
 import { sessionSecret } from '../../src/platform/http/session/sessions'
 import { secretsOf } from '../../src/platform/secrets'
 import { signRequest } from '../../src/requests/request.service'
@@ -15,6 +17,8 @@ import { aRequest } from '../requests/request.factory'
 import { testConfig, useDatabase } from '../support/database'
 import { actBy, aContactOf, aHeadOf, anAdmin, testTime } from '../support/people'
 import { aDelivery, aSavedWebhook } from './webhook.factory'
+
+type Content = Record<string, { schema: object }>
 
 interface Told {
   headers: IncomingMessage['headers']
@@ -69,6 +73,9 @@ describe('webhooks', () => {
       timestamp: testTime.toISOString(),
       data: { kind: 'request', reference, memberCodes: ['FJ'] },
     })
+    const { webhooks } = openApiDocument('') as { webhooks: { event: { post: { requestBody: { content: Content } } } } }
+    const { schema } = webhooks.event.post.requestBody.content['application/json']!
+    expect(z.fromJSONSchema(schema as never).safeParse(JSON.parse(one!.body)).success).to.equal(true)
     const key = Buffer.from(secretOf(secrets, salt).replace('whsec_', ''), 'base64')
     const id = String(one!.headers['webhook-id'])
     expect(one!.headers['webhook-signature']).to.equal(signedHeaders(key, id, later(1), one!.body)['webhook-signature'])

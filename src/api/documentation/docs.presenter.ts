@@ -22,6 +22,7 @@ export function presentDocs({ operations, address, most }: Known, { t }: Viewer)
     oneExample: `curl -i -H "Authorization: Bearer $CAPSTAN_KEY" "${address}${paths.api.requests.show({ reference: 'REQ-2026-0042' })}?fields=title,state"`,
     lead: {
       paging: t('api:docs.paging', { most: most.page }),
+      assistants: t('api:docs.assistants', { address: paths.api.mcp() }),
       limits: t('api:docs.limits', { count: most.requests }),
     },
     groups: groups.map((group) => ({

@@ -97,6 +97,41 @@ function described(operation: Operation): Record<string, unknown> {
   }
 }
 
+// What a webhook is told: that something happened to a record, which is read by its own address.
+const told = {
+  post: {
+    summary: 'An event, as webhooks are told of it.',
+    description:
+      'Signed as Standard Webhooks has it, in the headers webhook-id, webhook-timestamp and webhook-signature.',
+    requestBody: {
+      content: {
+        'application/json': {
+          schema: {
+            type: 'object',
+            properties: {
+              type: { type: 'string', description: 'What happened, such as request.submitted.' },
+              timestamp: { type: 'string', format: 'date-time' },
+              data: {
+                type: 'object',
+                properties: {
+                  kind: { type: 'string' },
+                  reference: { type: 'string' },
+                  memberCodes: { type: 'array', items: { type: 'string' } },
+                },
+                required: ['kind', 'reference', 'memberCodes'],
+                additionalProperties: false,
+              },
+            },
+            required: ['type', 'timestamp', 'data'],
+            additionalProperties: false,
+          },
+        },
+      },
+    },
+    responses: { '2XX': { description: 'Received. Any other answer is tried again.' } },
+  },
+}
+
 /** The document of the interface, as OpenAPI 3.1. */
 export function openApiDocument(address: string): Record<string, unknown> {
   const byPath: Record<string, Record<string, unknown>> = {}
@@ -118,6 +153,7 @@ export function openApiDocument(address: string): Record<string, unknown> {
       description: t()(`api:records.${name}`),
     })),
     paths: byPath,
+    webhooks: { event: told },
     components: {
       securitySchemes: { key: { type: 'http', scheme: 'bearer', bearerFormat: 'capstan_…' } },
       schemas: { Problem: problem },

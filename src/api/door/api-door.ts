@@ -43,8 +43,8 @@ function letIn(req: Request, res: Response, origins: readonly string[]): boolean
   return true
 }
 
-/** Finds out who comes, counts the request, and asks whether the key has the scope. */
-export async function enterWithKey(req: Request, res: Response, scope: Scope): Promise<void> {
+/** Finds out who comes, and counts the request; gives the scopes of the key. */
+export async function knowKey(req: Request, res: Response): Promise<readonly Scope[]> {
   const sent = keyInHeader(req.get('Authorization'))
   const holder = sent === null ? null : await holderOfKey(sent, req.act.at)
   if (!holder) {
@@ -64,5 +64,10 @@ export async function enterWithKey(req: Request, res: Response, scope: Scope): P
     fileStanding,
   }
   await countRequest(actor.id, res)
+  return scopes
+}
+
+/** Asks whether a key has a scope. */
+export function assertScope(scopes: readonly Scope[], scope: Scope): void {
   if (!scopes.includes(scope)) throw new Problem('missing-scope', 'api:problem.missing-scope.detail', { scope })
 }

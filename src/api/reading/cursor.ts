@@ -18,6 +18,8 @@ export interface Order {
   /** A field of the records; '_id' for the order in which they were made. */
   field: string
   descending: boolean
+  /** No two records are equal in it. */
+  isUnique?: boolean
 }
 
 const sealOf = (secrets: Secrets, question: string, text: string): string =>
@@ -39,10 +41,11 @@ export function readCursor(secrets: Secrets, question: string, cursor: string): 
 }
 
 /** The records behind a place, in an order in which what has no value stands before all that has one. */
-export function behind({ id, value }: Place, { field, descending }: Order): Filter {
+export function behind({ id, value }: Place, { field, descending, isUnique }: Order): Filter {
   const later = descending ? '$lt' : '$gt'
   const byId = { _id: { [later]: new Types.ObjectId(id) } }
   if (field === '_id') return byId
+  if (isUnique) return { [field]: { [later]: value } }
   const same = { [field]: value, ...byId }
   if (value === null) return descending ? same : { $or: [{ [field]: { $ne: null } }, same] }
   const beyond = { [field]: { [later]: value } }

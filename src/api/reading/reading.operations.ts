@@ -132,10 +132,14 @@ export async function sendList<R>(of: Kind<R>, req: Request, res: Response): Pro
     throw new Problem('bad-query', 'api:problem.bad-query.detail', {}, [
       { parameter: 'cursor', detail: req.t('api:query.cursor') },
     ])
-  const { order, limit } = asked
+  const { limit } = asked
+  const order = { ...asked.order, isUnique: from.isUnique(asked.order.field) }
   const filter = and([...asked.filters, ...(place ? [behind(place, order)] : [])])
   const direction = order.descending ? -1 : 1
-  const sort = { ...(order.field === '_id' ? {} : { [order.field]: direction }), _id: direction }
+  const sort = {
+    ...(order.field === '_id' ? {} : { [order.field]: direction }),
+    ...(order.isUnique ? {} : { _id: direction }),
+  }
   const found = await from.find(filter, { fields: of.without, sort: sort as never, limit: limit + 1 })
   const rows = found.slice(0, limit)
   const last = rows.at(-1) as Stored | undefined

@@ -11,14 +11,18 @@ const parse = express.json({ limit: 200_000, inflate: false, strict: true })
 export async function readBody(req: Request, res: Response): Promise<Record<string, unknown>> {
   if (!req.is('application/json'))
     throw new Problem('unsupported-media-type', 'api:problem.unsupported-media-type.detail')
-  await new Promise<void>((resolve, reject) => {
-    void parse(req, res, (error?: unknown) => (error instanceof Error ? reject(error) : resolve()))
-  })
+  // What a tool was given has been read already.
+  if (req.body === undefined) await parsed(req, res)
   const body: unknown = req.body
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     throw new Problem('bad-body', 'api:problem.bad-body.detail')
   return body as Record<string, unknown>
 }
+
+const parsed = (req: Request, res: Response): Promise<void> =>
+  new Promise<void>((resolve, reject) => {
+    void parse(req, res, (error?: unknown) => (error instanceof Error ? reject(error) : resolve()))
+  })
 
 /** The refusal of a body that a form does not take: each fault where the body says it. */
 export const invalid = (errors: readonly FieldError[], { t }: Pick<Request, 't'>): Problem =>

@@ -57,7 +57,10 @@ export function presentKeys(keys: readonly ApiKeyRecord[], viewer: Viewer) {
   return {
     head: {
       title: t('users:keys.title'),
-      actions: [{ text: t('users:keys.new'), href: paths.apiKeys.create(), main: true }],
+      actions: [
+        { text: t('users:keys.documentation'), href: paths.apiDocs() },
+        { text: t('users:keys.new'), href: paths.apiKeys.create(), main: true },
+      ],
     } satisfies PageHead,
     table: {
       ...namedTable(t, 'users:keys.column', ['name', 'actsAs', 'expires', 'used', 'state'], keys, rowOf),
