@@ -105,5 +105,6 @@ await Promise.all([
   server('src/server.ts', 'dist/server.js'),
   server('src/embedded-store/worker.ts', 'dist/store-worker.js'),
   server('src/documents/paper-worker.ts', 'dist/paper-worker.js'),
+  server('src/donor-projects/reading/iati-worker.ts', 'dist/iati-worker.js'),
   server('src/capstan.ts', 'dist/capstan.js'),
 ])

@@ -37,6 +37,7 @@ import { expertFileRoutes } from './experts/file/expert-file.routes'
 import { expertRoutes, rosterRoutes } from './experts/experts.routes'
 import { fundingListRoutes, fundingRoutes } from './funding/funding.routes'
 import { programmeListRoutes, programmeRoutes } from './funding/programmes/programme.routes'
+import { donorProjectListRoutes, donorProjectRoutes } from './donor-projects/donor-project.routes'
 import { disbursementRoutes, spendingRoutes } from './funding/spending/disbursement.routes'
 import { memberListRoutes, memberRoutes } from './members/members.routes'
 import { holidayListRoutes, holidayRoutes } from './members/holidays/holiday.routes'
@@ -170,6 +171,8 @@ export const featureRoutes: RouteGroup[] = [
   fundingListRoutes,
   fundingRoutes,
   spendingRoutes,
+  donorProjectListRoutes,
+  donorProjectRoutes,
   disbursementRoutes,
   trainingListRoutes,
   trainingRoutes,

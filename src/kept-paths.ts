@@ -102,6 +102,12 @@ export const keptPaths = {
     makeAccounts: path('/admin/single-sign-on/steps/makeAccounts'),
     stopAccounts: path('/admin/single-sign-on/steps/stopAccounts'),
   },
+  donorProjects: {
+    list: path('/admin/donor-projects'),
+    create: path('/admin/donor-projects/new'),
+    show: path('/admin/donor-projects/files/:reference'),
+    step: path('/admin/donor-projects/files/:reference/steps/:step'),
+  },
   programmes: {
     list: path('/admin/programmes'),
     create: path('/admin/programmes/new'),

@@ -18,6 +18,7 @@ export const layers = [
   'users',
   'experts',
   'funding',
+  'donor-projects',
   // case work, from need to result
   'requests',
   'assessments',

@@ -11,6 +11,7 @@ const registers: readonly Kept[] = [
   ['holidays', paths.holidays.list],
   ['instruments', paths.instruments.list],
   ['programmes', paths.programmes.list],
+  ['donorProjects', paths.donorProjects.list],
   ['vocabularies', paths.vocabularies.list],
   ['templates', paths.templates.list],
   ['rates', paths.rates.list],

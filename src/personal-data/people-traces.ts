@@ -3,6 +3,7 @@ import { assessmentTraces, templateTraces } from '../assessments'
 import { expertTraces } from '../experts'
 import { editionTraces, instrumentTraces } from '../framework'
 import { agreementTraces, programmeTraces, disbursementTraces } from '../funding'
+import { donorImportTraces } from '../donor-projects'
 import { handoverTraces } from '../handover'
 import { holidayTraces, memberTraces } from '../members'
 import { reportTraces } from '../mission-reports'
@@ -42,6 +43,7 @@ export const peopleTraces: readonly Traces[] = [
   agreementTraces,
   programmeTraces,
   disbursementTraces,
+  donorImportTraces,
   editionTraces,
   instrumentTraces,
   settingsTraces,

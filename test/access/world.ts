@@ -23,6 +23,7 @@ import { changeSettings } from '../../src/organization'
 import { aPublishingChoice } from '../open-data/published.factory'
 import { aSavedWebhook } from '../webhooks/webhook.factory'
 import { aSavedKey } from '../users/api-keys/api-key.factory'
+import { aReadFile } from '../donor-projects/donor-file.factory'
 import { aSavedAnnouncement } from '../organization/announcements/announcement.factory'
 import { aSavedProgramme } from '../funding/programmes/programme.factory'
 import { aDraftTemplate } from '../assessments/templates/template.factory'
@@ -128,6 +129,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
   const expert = await aSavedExpert()
   if (expert.reference !== teamExpert) throw new Error(`The expert is ${expert.reference}`)
   await changeSettings({ openData: aPublishingChoice() }, actBy(anAdmin()))
+  const donorFile = await aReadFile()
   const announcement = await aSavedAnnouncement()
   const programme = await aSavedProgramme({ code: 'reform' })
   const rates = await savedRates()
@@ -215,6 +217,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [paths.templates.show, paths.templates.show(template)],
     [paths.templates.area, paths.templates.area({ ...template, area: 'A8' })],
     [paths.templates.statement, paths.templates.statement({ ...template, area: 'A8', statement: 'A8.2' })],
+    [paths.donorProjects.show, paths.donorProjects.show(donorFile)],
     [paths.rates.show, paths.rates.show(rates)],
     [paths.rates.edit, paths.rates.edit(rates)],
     [paths.spending.list, paths.spending.list({ code: 'accelerate' })],

@@ -43,6 +43,9 @@ const small = new Set([
   'settings',
   'mailtexts',
   'programmes',
+  // Of the last files, and of the projects for one Member, by their index.
+  'donorimports',
+  'donorprojects',
   'ratetables',
   // Those of one agreement, by their index.
   'disbursements',
@@ -145,6 +148,7 @@ const unopened = new Set<string>([
   paths.vocabularies.create.pattern,
   paths.vocabularies.entry.pattern,
   paths.vocabularies.edit.pattern,
+  paths.donorProjects.show.pattern,
   paths.programmes.show.pattern,
   paths.programmes.edit.pattern,
   paths.rates.show.pattern,

@@ -36,6 +36,7 @@ const otherwise: Record<string, Record<string, string>> = {
     TemplateEdition: 'history.to',
     Programme: 'history.to',
     Disbursement: 'history.to',
+    DonorImport: 'history.to',
     MailText: 'history.to',
     HolidayCalendar: 'history.to',
     Mission: 'history.to terms.reportBy',

@@ -1,7 +1,7 @@
 import type { Translate } from '../text/i18n'
 
 /** Kinds of files that people send; each by what its bytes say, not by its name. */
-type FileKind = 'pdf' | 'image' | 'text' | 'document' | 'spreadsheet' | 'presentation'
+type FileKind = 'pdf' | 'image' | 'text' | 'document' | 'spreadsheet' | 'presentation' | 'xml'
 
 export interface UploadRule {
   field: string
@@ -39,9 +39,12 @@ const kinds: Record<FileKind, Record<string, readonly string[]>> = {
     'application/vnd.ms-powerpoint': ['ppt'],
     'application/vnd.oasis.opendocument.presentation': ['odp'],
   },
+  xml: { 'application/xml': ['xml'] },
 }
 
-const everyKind = Object.keys(kinds) as FileKind[]
+const allKinds = Object.keys(kinds) as FileKind[]
+// What people attach; a file of data has places of its own.
+const everyKind = allKinds.filter((kind) => kind !== 'xml')
 const tenMegabytes = 10_000_000
 
 /** What is accepted, place by place: the hint, the file dialog, the check and the refusal all read this. */
@@ -53,16 +56,17 @@ export const filePlaces = {
   reportAnnexes: { field: 'annexes', maxBytes: tenMegabytes, maxFiles: 5, kinds: everyKind },
   evidence: { field: 'files', maxBytes: tenMegabytes, maxFiles: 5, kinds: everyKind },
   documents: { field: 'files', maxBytes: tenMegabytes, maxFiles: 5, kinds: everyKind },
+  donorProjects: { field: 'files', maxBytes: 2 * tenMegabytes, maxFiles: 1, kinds: ['xml'] },
 } as const satisfies Record<string, UploadRule>
 
 const endingsOf = (kind: FileKind): string[] => Object.values(kinds[kind]).flat()
 
 /** The kind that bytes of this type are; null when none of ours. */
-export const kindOfType = (type: string): FileKind | null => everyKind.find((kind) => type in kinds[kind]) ?? null
+export const kindOfType = (type: string): FileKind | null => allKinds.find((kind) => type in kinds[kind]) ?? null
 
 /** The kind that a name claims by its ending; null when its ending is none of ours. */
 export const kindOfName = (name: string): FileKind | null =>
-  everyKind.find((kind) => endingsOf(kind).includes(endingOf(name))) ?? null
+  allKinds.find((kind) => endingsOf(kind).includes(endingOf(name))) ?? null
 
 /** The last part of a name after a dot, in small letters; '' when there is none. */
 export const endingOf = (name: string): string => /\.([^.]*)$/.exec(name)?.[1]?.toLowerCase() ?? ''

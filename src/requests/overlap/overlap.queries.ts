@@ -1,6 +1,8 @@
 import type { Viewer } from '../../platform/http/pages/view-types'
 import { organisationDay, type Day } from '../../platform/time/calendar-day'
-import { languageOfTitle } from '../../platform/text/written'
+import { donorProjectsFor, type DonorProjectRecord } from '../../donor-projects'
+import { readsAsStaff } from '../../programme/actor'
+import { languageOfTitle, written } from '../../platform/text/written'
 import { paths } from '../../paths'
 import { needCode, type Need } from '../need.source'
 import type { RequestRecord } from '../request.model'
@@ -32,13 +34,14 @@ export async function overlapsBeside(request: Asking, needs: readonly Need[], vi
   const asked = sought(request, needs)
   if (!saysWhat(asked)) return []
   const window = overlapWindow(asked, viewer.today)
-  const [requests, activities] = await Promise.all([
+  const [requests, activities, projects] = await Promise.all([
     findRequestsBy(
       { memberCode: request.memberCode, state: { $nin: ['withdrawn', 'merged'] } },
       requestRecords.of(viewer.actor),
       most,
     ),
     overlapSource.get()(request.memberCode, window, viewer),
+    donorProjectsFor(request.memberCode, window),
   ])
   const needsOf = new Map(requests.map((one) => [one.reference, one.needs.map(needCode)]))
   const known: Known[] = [
@@ -49,7 +52,24 @@ export async function overlapsBeside(request: Asking, needs: readonly Need[], vi
       needs: (one.requests ?? []).flatMap((reference) => needsOf.get(reference) ?? []),
     })),
   ]
-  return overlapsOf(asked, known, viewer.today)
+  return overlapsOf(asked, [...known, ...projects.map((one) => knownProject(one, viewer))], viewer.today)
+}
+
+// Its page is among the pages of staff; a Member reads whose it is, as its publisher has told everybody.
+function knownProject(project: DonorProjectRecord, { actor, lang }: Viewer): Known {
+  const { identifier, publisher, publisherName, title, titleIn, memberCodes, from, until, instruments, areas } = project
+  return {
+    kind: 'donorProject',
+    reference: identifier,
+    title: written(title, titleIn, lang),
+    titleIn,
+    href: readsAsStaff(actor) ? paths.donorProjects.list({}, { member: memberCodes[0] }) : undefined,
+    standing: publisherName || publisher,
+    period: { from, until },
+    needs: [],
+    instruments,
+    areas,
+  }
 }
 
 function knownRequest(request: RequestRecord, viewer: Viewer): Known {

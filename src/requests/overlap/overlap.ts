@@ -22,7 +22,8 @@ export interface Known {
   reference: string
   title: string
   titleIn?: string
-  href: string
+  /** Where this reader may open it. */
+  href?: string
   /** Its state, or who does it, in the words of the reader. */
   standing: string
   period: Period

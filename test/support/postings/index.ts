@@ -71,6 +71,7 @@ export const otherPosts = new Set([
   '/admin/mail-texts/:kind/steps/preview',
   // Valid with a signed letter alone, a file: tried by the tests of requests.
   '/requests/:reference/steps/bringLetter',
+  '/admin/donor-projects/new',
   // Is refused without a file: tried in assessments/assessment.routes.
   '/assessments/:reference/areas/:area/evidence',
   // A script sends what the form of the page sends too.

@@ -2,6 +2,7 @@ import { aDelivery, aSavedWebhook } from '../../webhooks/webhook.factory'
 import { disableWebhook } from '../../../src/webhooks/webhook.service'
 import { keyBody } from '../../users/api-keys/api-key.body'
 import { aSavedKey } from '../../users/api-keys/api-key.factory'
+import { aReadFile } from '../../donor-projects/donor-file.factory'
 import { aSavedAnnouncement, typedAnnouncement } from '../../organization/announcements/announcement.factory'
 import { correctHolidays } from '../../../src/members/holidays/holiday.service'
 import { retireEntry } from '../../../src/organization/vocabularies/vocabulary-entry.service'
@@ -72,6 +73,13 @@ export const keptPostings: Posting[] = [
     open: async () => {
       const page = paths.apiKeys.show(await aSavedKey())
       return { by: anAdmin(), page, form: '/steps/revoke', typed: {} }
+    },
+  },
+  {
+    path: paths.donorProjects.step,
+    open: async () => {
+      const page = paths.donorProjects.show(await aReadFile())
+      return { by: anAdmin(), page, form: '/steps/apply', typed: {} }
     },
   },
   {

@@ -41,6 +41,8 @@ const sayingTheSame = [
   paths.jobs.run,
   paths.announcements.dismiss,
   paths.webhooks.sendAgain,
+  // With a file; tried in test/donor-projects.
+  paths.donorProjects.create,
 ].map(({ pattern }) => pattern)
 
 const making = postings.filter(({ makes }) => makes)

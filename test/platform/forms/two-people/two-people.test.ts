@@ -339,6 +339,7 @@ const steps = new Set(
     paths.signOnAdmin.makeAccounts,
     paths.signOnAdmin.stopAccounts,
     paths.programmes.close,
+    paths.donorProjects.step,
     paths.programmes.reopen,
     paths.rates.withdraw,
     paths.templates.step,
