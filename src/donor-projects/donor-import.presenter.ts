@@ -57,7 +57,7 @@ export function presentImportForm(form: ReturnedForm, viewer: Viewer): FormPage 
       action: paths.donorProjects.create(),
       multipart: true,
       faults: presentFaults(form, viewer),
-      sections: [{ lead: t('donor-projects:formLead'), fields: [fields.files(filePlaces.donorProjects)] }],
+      sections: [{ lead: t('donor-projects:formLead'), fields: [fields.files(filePlaces.dataFile)] }],
       buttons: [{ text: t('donor-projects:action.read'), main: true }],
       cancel: { text: t('donor-projects:cancel'), href: paths.donorProjects.list() },
     },

@@ -3,9 +3,8 @@ import { paths } from '../paths'
 import { filePlaces } from '../platform/files/file-kinds'
 import { textEncoding } from '../platform/text/text-encoding'
 import { withFiles } from '../platform/forms/form-files'
-import { readVersion, type Parsed, type ReturnedForm } from '../platform/forms/forms'
+import { readForm, readVersion, type ReturnedForm } from '../platform/forms/forms'
 import { readStep, routes } from '../platform/http/routes'
-import { parseDonorFile } from './donor-import.form'
 import { presentImport, presentImportForm, presentImports } from './donor-import.presenter'
 import { donorImportSteps, type DonorImportStep } from './donor-import.status'
 import { donorProjectList, presentDonorProjectRow } from './donor-project.list'
@@ -39,7 +38,7 @@ export const donorProjectListRoutes = routes()
   .get(paths.donorProjects.create, { allow: mayKeepDonorProjects }, showForm)
   .post(
     paths.donorProjects.create,
-    { allow: mayKeepDonorProjects, upload: filePlaces.donorProjects, refusedBack: showForm },
+    { allow: mayKeepDonorProjects, upload: filePlaces.dataFile, refusedBack: showForm },
     read,
   )
 
@@ -53,8 +52,8 @@ function showForm(req: Request, res: Response, _none?: undefined, form?: Returne
 }
 
 async function read(req: Request, res: Response) {
-  const parsed: Parsed<{ version?: number }> = parseDonorFile(req.body)
-  const form = await withFiles(req, parsed, 'donor-projects:form.addFile')
+  // Nothing is asked beside the file.
+  const form = await withFiles(req, readForm(req.body, {}), 'donor-projects:form.addFile')
   if (form.errors) return showForm(req, res, undefined, form)
   const [file] = form.values.files
   const { bytes: content } = file!

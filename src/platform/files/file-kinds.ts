@@ -56,7 +56,7 @@ export const filePlaces = {
   reportAnnexes: { field: 'annexes', maxBytes: tenMegabytes, maxFiles: 5, kinds: everyKind },
   evidence: { field: 'files', maxBytes: tenMegabytes, maxFiles: 5, kinds: everyKind },
   documents: { field: 'files', maxBytes: tenMegabytes, maxFiles: 5, kinds: everyKind },
-  donorProjects: { field: 'files', maxBytes: 2 * tenMegabytes, maxFiles: 1, kinds: ['xml'] },
+  dataFile: { field: 'files', maxBytes: 2 * tenMegabytes, maxFiles: 1, kinds: ['xml'] },
 } as const satisfies Record<string, UploadRule>
 
 const endingsOf = (kind: FileKind): string[] => Object.values(kinds[kind]).flat()
