@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { activityRecords, livingStates, planYearsOf, type ActivityRecord, lineFields } from '../activities'
 import { regionOf } from '../members'
 import { askedOnce } from '../platform/data/memory/asked-once'
@@ -27,12 +28,15 @@ let columns = new ActivityColumns(regionOf)
 let settledUntil: number | null = null
 /** How often activities had been written when the columns were read. */
 let readAt = -1
+/** What the last minute brought: asked again, most of it is as it was put in. */
+let recent = new Map<string, CountedRecord>()
 
 /** Forgets what is counted: the next answer reads everything again. */
 export function forgetCounted(): void {
   columns = new ActivityColumns(regionOf)
   settledUntil = null
   readAt = -1
+  recent = new Map()
 }
 
 /** The columns of all activities as the database has them now. */
@@ -57,9 +61,13 @@ async function refresh() {
   const written = writtenNow()
   const now = systemClock().getTime()
   const since = settledUntil === null ? {} : { savedAt: { $gt: new Date(settledUntil) } }
-  for await (const record of activityRecords.all.each<CountedRecord>(since, { fields: countedFields }))
-    put(mine, wholePeriod(record))
+  const found = new Map<string, CountedRecord>()
+  for await (const record of activityRecords.all.each<CountedRecord>(since, { fields: countedFields })) {
+    if (!isDeepStrictEqual(recent.get(record.reference), record)) put(mine, wholePeriod(record))
+    if (settledUntil !== null) found.set(record.reference, record)
+  }
   if (mine !== columns) return
+  recent = found
   settledUntil = Math.max(settledUntil ?? 0, now - overlap)
   readAt = written
 }

@@ -1,6 +1,7 @@
 import { settings } from '../programme/settings'
 import { planned } from '../activities'
 import { lengthInDays } from '../platform/time/calendar-day'
+import { MadeOnce } from '../platform/data/memory/made-once'
 import { ActivityRows } from './activity.rows'
 import {
   atNoCost,
@@ -16,7 +17,7 @@ import {
   type PlanExecution,
 } from './coverage.count'
 import { periodOf, type CoverageChoice } from './coverage.form'
-import { clear, holds, keepShared, total, union, type Bits } from './row-bits'
+import { clear, holds, keepShared, share, total, union, type Bits } from './row-bits'
 import { concerning, dayNumber, putWork } from './work.columns'
 
 // The name of a column of amounts: of all agreements, or of one.
@@ -33,7 +34,7 @@ const delivered: readonly string[] = ['delivered', 'closed']
  */
 export class ActivityColumns {
   readonly rows = new ActivityRows()
-  private readonly known = new Map<string, unknown>()
+  private readonly known = new MadeOnce(100)
 
   constructor(private readonly regionOf: (member: string) => string) {}
 
@@ -41,7 +42,7 @@ export class ActivityColumns {
   put(activity: CountedActivity, isLiving: boolean): void {
     const { rows } = this
     const { period, state } = activity
-    this.known.clear()
+    this.known.forget()
     const row = rows.empty(activity.reference)
     if (isLiving) rows.put('living', row)
     if (isLiving && delivered.includes(state)) rows.put('done', row)
@@ -61,8 +62,12 @@ export class ActivityColumns {
     putWork(rows, row, activity)
   }
 
-  /** The cross table of a choice: whose numbers a reader may know is decided by what was put in. */
+  /** The cross table of a choice, shared by all who ask: whose numbers a reader may know is decided by what was put in. */
   count(choice: CoverageChoice): CountedTable {
+    return this.kept('count', choice, undefined, () => this.countAnew(choice))
+  }
+
+  private countAnew(choice: CoverageChoice): CountedTable {
     const mask = this.select(choice)
     const currencies = this.currenciesOf(mask)
     const currency = choice.currency ?? currencies[0] ?? settings().currency
@@ -126,11 +131,12 @@ export class ActivityColumns {
     })
   }
 
-  // What every home page asks is counted anew once something was put in.
+  // What was asked is counted anew once something was put in.
   private kept<T>(question: string, choice: CoverageChoice, member: string | undefined, count: () => T): T {
-    const name = JSON.stringify([question, choice, member])
-    if (!this.known.has(name)) this.known.set(name, count())
-    return this.known.get(name) as T
+    // Words of another edition, and what the organization has chosen, may change without an activity.
+    if (choice.terms) return count()
+    const chosen = [periodOf(choice.period), settings().currency]
+    return this.known.once(JSON.stringify([question, choice, member, ...chosen]), count)
   }
 
   /** How far the plan of a year has come: what stood in it at its start, and what was added, with what was delivered. */
@@ -198,7 +204,7 @@ export class ActivityColumns {
   }
 
   private reached(dimension: Dimension, mask: Bits): number {
-    return this.linesOf(dimension).filter(([code, bits]) => code !== 'none' && total(mask, bits, null).count > 0).length
+    return this.linesOf(dimension).filter(([code, bits]) => code !== 'none' && share(mask, bits)).length
   }
 
   // Currencies in which these activities are paid, that of most of them first.

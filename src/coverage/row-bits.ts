@@ -12,6 +12,12 @@ export function union(sets: readonly Bits[], words: number): Bits {
   return all
 }
 
+/** Whether two sets share a row. */
+export function share(one: Bits, other: Bits): boolean {
+  for (let word = 0; word < one.length; word += 1) if ((one[word]! & other[word]!) !== 0) return true
+  return false
+}
+
 /** Keeps of the first set what the other has too; nothing where there is no other. */
 export function keepShared(bits: Bits, other: Bits | undefined): void {
   for (let word = 0; word < bits.length; word += 1) bits[word]! &= other ? other[word]! : 0

@@ -34,7 +34,7 @@ describe('the activities of a period that are kept in memory', () => {
   }
 
   const move = (reference: string, days: typeof period) =>
-    changeMission(reference, missionValues({ period: days }) as never, byOfficer())
+    changeMission(reference, missionValues({ period: days }), byOfficer())
 
   it('are by their first day, of a period and of no other', async () => {
     const late = await aSavedMission({ period: { from: '2027-05-03', until: '2027-05-07' } })

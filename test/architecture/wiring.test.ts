@@ -26,7 +26,7 @@ const remembered: Record<string, Record<string, string>> = {
   },
   'an answer that holds for a while, or until its source changes': {
     'src/activities/scheduled.directory.ts': 'periods',
-    'src/coverage/counted.directory.ts': 'columns settledUntil readAt',
+    'src/coverage/counted.directory.ts': 'columns settledUntil readAt recent',
     'src/front/front.queries.ts': 'trained',
     'src/front/published.directory.ts': 'presented',
     'src/open-data/publication.directory.ts': 'last',

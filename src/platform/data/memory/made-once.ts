@@ -15,4 +15,9 @@ export class MadeOnce {
     }
     return one
   }
+
+  /** From now on all are made anew. */
+  forget(): void {
+    if (this.made.size > 0) this.made.clear()
+  }
 }
