@@ -22,6 +22,7 @@ import { pageRoutes } from './front/pages.routes'
 import { servedRoutes } from './profiles/served.routes'
 import { memberProfileRoutes } from './profiles/member-profile.routes'
 import { expertMissionsRoutes } from './profiles/expert-missions.routes'
+import { savedViewListRoutes, savedViewRoutes } from './saved-views/saved-view.routes'
 import { searchRoutes } from './search/search.routes'
 import { openDataRoutes } from './open-data/open-data.routes'
 import { reportEditRoutes } from './mission-reports/writing/report-edit.routes'
@@ -181,6 +182,8 @@ export const featureRoutes: RouteGroup[] = [
   orphanRoutes,
   fileRoutes,
   auditRoutes,
+  savedViewListRoutes,
+  savedViewRoutes,
   noticeChoiceRoutes,
   outboxRoutes,
   mailTextListRoutes,

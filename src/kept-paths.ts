@@ -26,6 +26,15 @@ export const ownPaths = {
     json: path('/account/data.json'),
     html: path('/account/data.html'),
   },
+  savedViews: {
+    list: path('/account/views'),
+    create: path('/account/views/new'),
+    show: path('/account/views/:reference'),
+    edit: path('/account/views/:reference/edit'),
+    start: path('/account/views/:reference/steps/start'),
+    update: path('/account/views/:reference/steps/update'),
+    remove: path('/account/views/:reference/steps/remove'),
+  },
   sessions: {
     list: path('/account/sessions'),
     end: path('/account/sessions/steps/end'),

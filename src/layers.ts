@@ -33,6 +33,7 @@ export const layers = [
   'audit',
   'notices',
   'webhooks',
+  'saved-views',
   // where people come and go
   'handover',
   'remapping',

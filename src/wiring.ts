@@ -23,6 +23,7 @@ import { migrations } from './migrations'
 import { lastChangeFinder } from './platform/data/last-change'
 import { isKnownData } from './platform/data/migrations'
 import { listPapers } from './platform/lists/exports/sending'
+import { savedViews } from './platform/lists/saved-view'
 import { openToOthers } from './platform/http/answering'
 import { mustHold } from './platform/jobs/readiness'
 import { answerWords } from './programme/answer-words'
@@ -42,6 +43,7 @@ import {
   requestOnThread,
   requestsAwaiting,
 } from './requests'
+import { offeredTo } from './saved-views'
 import { registersAnew } from './set-up'
 import { listenForWebhooks } from './webhooks'
 import { accountOffers, homesOfExperts, isOpenToOthers, leftOpen, listenForAccounts, openWork } from './users'
@@ -100,6 +102,9 @@ export function wire(): void {
 
   // What is listed is printed as the documents of the house are.
   listPapers.fill(setListPaper)
+
+  // A list offers the views of it that its reader has saved, or that are shared with the reader.
+  savedViews.fill(offeredTo)
 
   // The audit trail knows who changed a record last, and says when its end is missed.
   lastChangeFinder.fill(findLastChange)

@@ -74,6 +74,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
   },
   apiKey: fields('text', 'revokedAt'),
   webhook: fields('text', 'disabledAt'),
+  savedView: { ...fields('text', 'name asked'), sharedWith: 'in roles' },
   holidays: fields('text', 'corrections'),
   vocabulary: fields('text', 'name place retiredAt'),
   instrument: {

@@ -32,6 +32,7 @@ const kinds = [
   'mail-text',
   'apiKey',
   'webhook',
+  'savedView',
   'announcement',
   'job',
   'holidays',
@@ -206,6 +207,7 @@ function hrefOf({ kind, reference, details }: AuditEntry, actor: Actor): string 
   if (kind === 'job') return isAdmin(actor) ? paths.jobs.list() : undefined
   if (kind === 'message') return isAdmin(actor) ? paths.outbox.show({ id: reference }) : undefined
   if (kind === 'webhook') return paths.webhooks.show({ reference })
+  if (kind === 'savedView') return undefined
   if (kind === 'apiKey') return paths.apiKeys.show({ reference })
   if (kind === 'announcement') return paths.announcements.show({ reference })
   if (kind === 'holidays') return paths.holidays.show({ code: reference.replace('holidays-', '') })

@@ -15,6 +15,7 @@ import type { Traces } from '../platform/data/traces'
 import { fileTraces } from '../platform/files/file.traces'
 import { recommendationTraces } from '../recommendations'
 import { requestTraces } from '../requests'
+import { savedViewTraces } from '../saved-views'
 import { erasureTraces } from './erasure/erasure.traces'
 import { retentionTraces } from './retention/retention.traces'
 import { mergeTraces } from './merging/merge.traces'
@@ -40,6 +41,7 @@ export const peopleTraces: readonly Traces[] = [
   actingTraces,
   apiKeyTraces,
   webhookTraces,
+  savedViewTraces,
   agreementTraces,
   programmeTraces,
   disbursementTraces,

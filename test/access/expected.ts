@@ -60,6 +60,10 @@ export const pages: Record<string, Expected> = {
   '/account/sessions': { opens: signedIn },
   '/account/notices': { opens: signedIn },
   '/account/calendars': { opens: signedIn },
+  '/account/views': { opens: signedIn },
+  '/account/views/new': { opens: signedIn },
+  '/account/views/:reference': { opens: ['contact', ...officers] },
+  '/account/views/:reference/edit': { opens: ['contact'], knows: officers },
   // What stands in the address is the key: whoever has it reads what its person may see.
   '/calendar/:token.ics': { opens: everybody },
   '/account/awaiting': { opens: signedIn },
@@ -272,6 +276,12 @@ export const forms: Record<string, Expected> = {
   '/account': { opens: signedIn },
   '/account/calendars': { opens: signedIn },
   '/account/calendars/steps/revoke': { opens: signedIn },
+  '/account/views/new': { opens: signedIn },
+  // Of another person, who has shared it with officers.
+  '/account/views/:reference/edit': { opens: [], knows: officers },
+  '/account/views/:reference/steps/start': { opens: officers },
+  '/account/views/:reference/steps/update': { opens: [], knows: officers },
+  '/account/views/:reference/steps/remove': { opens: [], knows: officers },
   '/account/sessions/steps/end': { opens: signedIn },
   '/account/sessions/steps/endOthers': { opens: signedIn },
   '/account/password': { opens: signedIn },

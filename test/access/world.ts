@@ -8,7 +8,7 @@ import { MissionReports, type ReportRecord } from '../../src/mission-reports/rep
 import type { MissionRecord } from '../../src/missions'
 import { Missions } from '../../src/missions/mission.model'
 import { OutboxMessages } from '../../src/notices/outbox/outbox.model'
-import { paths } from '../../src/paths'
+import { paths, type Path } from '../../src/paths'
 import { writeFile, type FileLink } from '../../src/platform/files/files'
 import { sessionSecret } from '../../src/platform/http/session/sessions'
 import { secretsOf } from '../../src/platform/secrets'
@@ -22,6 +22,7 @@ import { createUser } from '../../src/users/user.service'
 import { changeSettings } from '../../src/organization'
 import { aPublishingChoice } from '../open-data/published.factory'
 import { aSavedWebhook } from '../webhooks/webhook.factory'
+import { aSavedView } from '../saved-views/saved-view.factory'
 import { aSavedKey } from '../users/api-keys/api-key.factory'
 import { aReadFile } from '../donor-projects/donor-file.factory'
 import { aSavedAnnouncement } from '../organization/announcements/announcement.factory'
@@ -36,7 +37,7 @@ import { aSavedMission, withAgreedTerms, withLead } from '../missions/mission.fa
 import { aRecommendation } from '../recommendations/recommendation.factory'
 import { aRequest } from '../requests/request.factory'
 import { testConfig } from '../support/database'
-import { actBy, anAdmin, testTime } from '../support/people'
+import { aContactOf, actBy, anAdmin, testTime } from '../support/people'
 import { aPerson, firstDay, TrainingStory } from '../training/training.factory'
 
 /** The expert of Kenya who is in the team. */
@@ -202,6 +203,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [paths.openData.codelist, paths.openData.codelist({ list: 'objectives' })],
     [paths.openData.file, paths.openData.file({ file: 'organisation.xml' })],
     [paths.webhooks.show, paths.webhooks.show(await aSavedWebhook())],
+    ...(await aViewOf(userId)),
     [paths.apiKeys.show, paths.apiKeys.show(await aSavedKey())],
     [paths.announcements.show, paths.announcements.show({ reference: announcement.reference })],
     [paths.announcements.edit, paths.announcements.edit({ reference: announcement.reference })],
@@ -291,4 +293,17 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [training.certificate, training.certificate(over)],
   ]
   return Object.fromEntries(links.map(([{ pattern }, address]) => [pattern, address]))
+}
+
+// A view of a contact, shared with officers.
+async function aViewOf(userId: string): Promise<[Path, string][]> {
+  const view = await aSavedView({ ...aContactOf('FJ'), id: userId }, { sharedWith: ['coordinator'] })
+  return [
+    [paths.savedViews.create, paths.savedViews.create({}, { list: '/members', asked: 'region=AP' })],
+    [paths.savedViews.show, paths.savedViews.show(view)],
+    [paths.savedViews.edit, paths.savedViews.edit(view)],
+    [paths.savedViews.start, paths.savedViews.start(view)],
+    [paths.savedViews.update, paths.savedViews.update(view)],
+    [paths.savedViews.remove, paths.savedViews.remove(view)],
+  ]
 }

@@ -40,6 +40,7 @@ const remembered: Record<string, Record<string, string>> = {
     'src/platform/data/events.ts': 'listeners everyEvent',
     'src/platform/http/routes.ts': 'pages',
     'src/platform/lists/kept.ts': 'keptOf',
+    'src/platform/lists/known-lists.ts': 'known',
   },
   'what this process has under way': {
     'src/audit/reads/audit.reads.ts': 'writing isFailing',

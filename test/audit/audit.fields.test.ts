@@ -20,6 +20,7 @@ const kinds = [
   'announcement',
   'apiKey',
   'webhook',
+  'savedView',
   'holidays',
   'settings',
   'edition',

@@ -57,6 +57,8 @@ const small = new Set([
   'webhooks',
   // Those of one webhook, by their index.
   'webhookdeliveries',
+  // What each person saves.
+  'savedviews',
   'instruments',
   'members',
   'agreements',
@@ -140,6 +142,8 @@ const unopened = new Set<string>([
   paths.outbox.show.pattern,
   paths.apiKeys.show.pattern,
   paths.webhooks.show.pattern,
+  paths.savedViews.show.pattern,
+  paths.savedViews.edit.pattern,
   paths.announcements.show.pattern,
   paths.announcements.edit.pattern,
   paths.holidays.show.pattern,

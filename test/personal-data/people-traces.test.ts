@@ -30,6 +30,7 @@ const otherwise: Record<string, Record<string, string>> = {
     Announcement: 'history.to',
     ApiKey: 'history.to',
     Webhook: 'history.to',
+    SavedView: 'history.to',
     Instrument: 'history.to',
     VocabularyEntry: 'history.to',
     RateTable: 'history.to',

@@ -218,6 +218,14 @@ const list: ListPage = {
       { value: 'tab', text: 'Tab', chosen: false },
     ],
   },
+  saved: {
+    chips: [{ text: 'Pacific, urgent', href: '/requests?saved=VIEW-2026-0001', current: false }],
+    hasStart: false,
+    save: { text: 'Save this view', href: '/account/views/new?list=%2Frequests' },
+    manage: { text: 'Manage view', href: '/account/views/VIEW-2026-0001' },
+    update: { text: 'Update view', post: '/account/views/VIEW-2026-0001/steps/update', fields: { version: '1' } },
+    lost: '2 columns of this view are no longer in the list. They have been left out.',
+  },
 }
 
 const emptyList: ListPage = {

@@ -6,6 +6,7 @@ import { Conflict, NotFound } from '../../platform/errors'
 import type { Versioned } from '../../platform/forms/forms'
 import type { Job } from '../../platform/jobs/jobs'
 import { system, type Act } from '../../programme/actor'
+import { removeViewsOf } from '../../saved-views'
 import { eraseParticipants } from '../../training'
 import { eraseUser } from '../../users'
 import { peopleTraces } from '../people-traces'
@@ -75,6 +76,7 @@ export async function confirmErasure(subject: string, { name, version }: Typed, 
       if (record.proposed.by === act.actor.id) throw new Conflict('personal-data:erase.error.sameAdmin')
       record.set({ state: 'running', confirmed: signedBy(act), ...traced, step: 0, after: null })
       for (const account of traced.accounts) await eraseUser(account, act)
+      for (const account of traced.accounts) await removeViewsOf(account)
       for (const reference of traced.records) await eraseExpert(reference, act)
       return erasureEvents.confirmed(erasureSubject(person.subject), act, {})
     })

@@ -118,7 +118,7 @@ function expertFacts({ expert }: OwnData, { t, lang }: Viewer): Fact[] {
 const words = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 
 function tablesOf(
-  { access, contacts, assignments, participations, written, messages, trail }: OwnData,
+  { access, views, contacts, assignments, participations, written, messages, trail }: OwnData,
   viewer: Viewer,
 ): Section[] {
   const { t, lang } = viewer
@@ -158,6 +158,10 @@ function tablesOf(
     })),
     messages: namedTable(t, 'personal-data:column', ['text', 'at'], messages, ({ subject, text, createdAt }) => ({
       text: { text: words(subject), sub: words(text) },
+      at: when(createdAt),
+    })),
+    views: namedTable(t, 'personal-data:column', ['text', 'at'], views, ({ name, list, asked, createdAt }) => ({
+      text: { text: words(name), sub: [list, asked].map(words).filter(Boolean).join('?') },
       at: when(createdAt),
     })),
     sessions: namedTable(

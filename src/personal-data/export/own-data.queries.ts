@@ -4,6 +4,7 @@ import { findExpert, ratedMissionsNeeded, type ExpertRecord } from '../../expert
 import { members } from '../../members'
 import { messagesTo } from '../../notices'
 import type { Statement } from '../../platform/data/traces'
+import { findViewsOf } from '../../saved-views'
 import { participationsOf } from '../../training'
 import { findAccess, type Access, type KnownUser } from '../../users'
 import { peopleTraces } from '../people-traces'
@@ -24,6 +25,8 @@ interface Written extends Facts {
 export interface OwnData {
   account: Facts
   access: Access
+  /** Views of lists that the person has saved. */
+  views: Facts[]
   /** Where an administration names the person as its contact. */
   contacts: Facts[]
   expert: Facts | null
@@ -41,8 +44,9 @@ export interface OwnData {
 export async function findOwnData(user: KnownUser, at: Date, isForPerson: boolean): Promise<OwnData> {
   const id = String(user._id)
   const { expertId } = user
-  const [access, expert, assignments, participations, written, messages, trail] = await Promise.all([
+  const [access, views, expert, assignments, participations, written, messages, trail] = await Promise.all([
     findAccess(id, at),
+    findViewsOf(id),
     expertId ? findExpert(expertId) : null,
     expertId ? assignmentsOfExpert(expertId) : [],
     participationsOf(user.email, [user.name]),
@@ -53,6 +57,7 @@ export async function findOwnData(user: KnownUser, at: Date, isForPerson: boolea
   return {
     account: accountOf(user),
     access,
+    views,
     contacts: contactsOf(user),
     expert: expert && fileOf(expert, id),
     assignments: assignments.filter(isKnownToExpert).map((one) => assignmentOf(one, id)),

@@ -13,6 +13,7 @@ import { listExport } from '../lists/exports/list-export'
 import type { PageTables } from '../lists/exports/page-tables'
 import { pageWithTables, tableExport } from '../lists/exports/table-export'
 import type { ListPageDefinition, Shown } from '../lists/list-definition'
+import { keepList } from '../lists/known-lists'
 import { listPage } from '../lists/list-page'
 
 interface RouteEntry {
@@ -160,6 +161,7 @@ function collect<R>(of?: answering.Finding<R>): Routes<R> {
       definition: ListPageDefinition<unknown, unknown> & Shown<'platform/list'>,
     ) => {
       const exported = listExport(definition)
+      keepList(path.pattern, { definition, allow: access.allow })
       addFiles(path, access, (req, res, _record, format) => exported(req, res, format))
       return add('get', path, access, listPage(definition))
     },

@@ -1,10 +1,14 @@
 import type { Request, Response } from 'express'
-import type { ListPage, PageOfList } from '../http/pages/view-types'
+import type { ListPage, PageOfList, Viewer } from '../http/pages/view-types'
 import { presentDownloads } from './exports/downloads.presenter'
+import { chosenColumns } from './exports/file-columns'
+import { pageColumns, shownColumns } from './exports/list-columns'
 import { countViews, findListPage } from './found-page'
 import { listOf, titleOf, type ListPageDefinition, type ListSource, type Shown } from './list-definition'
 import { presentList } from './list.presenter'
-import { parseListQuery } from './lists'
+import { parseListQuery, type ListDefinition, type ListQuery } from './lists'
+import { columnsOf, leadOf, savedViews } from './saved-view'
+import { presentSavedViews } from './saved-view.presenter'
 
 /** What the reader asked of a list, and what was found for it. */
 export async function readList<R>(source: ListSource<R>, req: Request) {
@@ -27,6 +31,10 @@ export const listPage =
     const { viewer, t } = req
     const elsewhere = definition.elsewhere?.(req)
     if (elsewhere) return res.redirect(303, elsewhere)
+    const asked = listOf(definition, req)
+    const offered = await savedViews.get()(asked.address, viewer)
+    const lead = leadOf(asked.address, offered, req, false)
+    if (lead) return res.redirect(303, lead)
     const read = await readList(definition, req)
     const around = (await definition.around?.(read.found.rows, viewer)) as A
     const title = titleOf(definition, viewer)
@@ -34,9 +42,11 @@ export const listPage =
     const whenEmpty = open.find((action) => action.whenEmpty)
     const list: ListPage = presentList({
       ...read,
+      list: withColumns(read.list, read.query, viewer),
       row: (record) => definition.row(record, viewer, around),
       emptyAction: whenEmpty && { text: t(whenEmpty.text), href: whenEmpty.href },
       downloads: presentDownloads(read),
+      saved: presentSavedViews(read, offered),
     })
     const head = {
       crumbs: definition.crumbs?.map(({ text, href }) => ({ text: t(text), href })),
@@ -47,3 +57,11 @@ export const listPage =
     if (!definition.beside) return res.show('platform/list', page)
     res.show(definition.view, { ...page, ...(await definition.beside(req)) } as Express.Pages[V])
   }
+
+/** The list with the columns that are wanted alone. */
+function withColumns(list: ListDefinition, { columns = [] }: ListQuery, viewer: Viewer): ListDefinition {
+  if (columns.length === 0) return list
+  const shown = shownColumns(pageColumns(list.columns, viewer), chosenColumns(columnsOf(list, viewer), columns))
+  const keys = new Set(shown.map(({ key }) => key))
+  return { ...list, columns: list.columns.filter(({ key }) => keys.has(key)) }
+}

@@ -1,5 +1,5 @@
 import type { Language } from '../actor'
-import type { Action, Cell, Downloads, ListPage, Viewer } from '../http/pages/view-types'
+import type { Action, Cell, Downloads, ListPage, SavedViews, Viewer } from '../http/pages/view-types'
 import { formatNumber } from '../time/formats'
 import { mostCounted, type FoundPage } from './found-page'
 import { listLink, sortOf, type ListDefinition, type ListQuery } from './lists'
@@ -17,6 +17,7 @@ interface ListInput<R> {
   viewer: Viewer
   emptyAction?: Action
   downloads?: Downloads
+  saved?: SavedViews | null
 }
 
 /** The list as components/list shows it; every link keeps what the reader chose. */
@@ -29,6 +30,7 @@ export function presentList<R>({
   viewer,
   emptyAction,
   downloads,
+  saved = null,
 }: ListInput<R>): ListPage {
   const { t, lang } = viewer
   const size = list.pageSize ?? 25
@@ -36,17 +38,20 @@ export function presentList<R>({
   const link = (changes: Record<string, string>) => listLink(list.address, query, changes)
   const from = found.total === 0 ? 0 : (found.page - 1) * size + 1
   const until = Math.min(found.page * size, found.total)
+  const isSaved = saved?.chips.some(({ current }) => current) ?? false
   return {
     chips: (list.views ?? []).map((view) => ({
       text: t(view.label),
-      href: view.name === query.view ? link({}) : `${list.address}?view=${view.name}`,
+      href: view.name === query.view && !isSaved ? link({}) : `${list.address}?view=${view.name}`,
       count: counts && formatCount(counts[view.name] ?? 0, lang),
-      current: view.name === query.view,
+      current: view.name === query.view && !isSaved,
     })),
     action: list.address,
     hidden: [
       { name: 'view', value: query.view },
       { name: 'sort', value: sortText },
+      { name: 'columns', value: (query.columns ?? []).join(',') },
+      { name: 'saved', value: isSaved ? query.saved! : '' },
     ].filter(({ value }) => value !== ''),
     filters: list.filters
       .filter(({ byLink, name }) => !byLink || query.values[name] !== undefined)
@@ -60,7 +65,7 @@ export function presentList<R>({
         any: t('platform:list.any'),
       })),
     filtersSet: Object.keys(query.values).length,
-    clearHref: query.view === '' ? list.address : `${list.address}?view=${query.view}`,
+    clearHref: query.view === '' && !saved?.hasStart ? list.address : `${list.address}?view=${query.view}`,
     caption: captionOf(list, query, found.total, viewer),
     columns: list.columns.map((column) => {
       const here = query.sort.column === column.key || (query.sort.column === '' && column.sort === query.sort.field)
@@ -82,6 +87,7 @@ export function presentList<R>({
     },
     empty: { title: t(list.empty.title), text: t(list.empty.text), action: emptyAction },
     downloads: downloads ?? null,
+    saved,
   }
 }
 

@@ -105,6 +105,10 @@ export interface ListQuery {
   sort: { column: string; field: string; descending: boolean }
   page: number
   filter: Filter
+  /** Keys of the columns that are wanted; all when none is. */
+  columns?: string[]
+  /** The saved view from which this began. */
+  saved?: string
 }
 
 const text = (query: Record<string, unknown>, name: string): string => {
@@ -145,6 +149,22 @@ export function parseListQuery(
       : { column: '', descending: false, ...(view?.sort ?? list.defaultSort) },
     page,
     filter: and(parts),
+    ...namedIn(query),
+  }
+}
+
+const mostColumns = 60
+
+// Columns come from boxes, one by one, or from a link, in one word.
+function namedIn({ columns, saved }: Record<string, unknown>): Pick<ListQuery, 'columns' | 'saved'> {
+  const keys = [columns]
+    .flat()
+    .flatMap((one) => (typeof one === 'string' ? one.split(',') : []))
+    .filter((key) => /^[\w.-]{1,80}$/.test(key))
+    .slice(0, mostColumns)
+  return {
+    ...(keys.length > 0 ? { columns: [...new Set(keys)] } : {}),
+    ...(typeof saved === 'string' && /^[\w-]{1,40}$/.test(saved) ? { saved: saved.toUpperCase() } : {}),
   }
 }
 
@@ -162,7 +182,11 @@ export const sortOf = ({ sort }: ListQuery): string =>
 
 /** The same view, filters and order at an address: of the list itself, or of what gives all of it as a file. */
 export function listLink(address: string, query: ListQuery, changes: Record<string, string> = {}): string {
-  const all: Record<string, string> = { view: query.view, ...query.values, sort: sortOf(query), ...changes }
+  const { columns = [], saved = '' } = query
+  const all: Record<string, string> = {
+    ...{ view: query.view, ...query.values, sort: sortOf(query), columns: columns.join(','), saved },
+    ...changes,
+  }
   const kept = Object.entries(all).filter(([, value]) => value !== '')
   return kept.length === 0 ? address : `${address}?${new URLSearchParams(kept).toString()}`
 }

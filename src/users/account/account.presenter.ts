@@ -46,6 +46,7 @@ export function presentAccount({ user, people, naming, actings }: Account, sent:
     secondFactor: t(user.secondFactor ? 'users:secondFactor.on' : 'users:secondFactor.off'),
     sessionsHref: paths.sessions.list(),
     calendarsHref: paths.calendars.list(),
+    viewsHref: paths.savedViews.list(),
     noticesHref: paths.noticeChoices.show(),
     dataHref: paths.ownData.show(),
     standsInFor: naming

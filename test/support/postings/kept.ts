@@ -1,5 +1,6 @@
 import { aDelivery, aSavedWebhook } from '../../webhooks/webhook.factory'
 import { disableWebhook } from '../../../src/webhooks/webhook.service'
+import { aSavedView } from '../../saved-views/saved-view.factory'
 import { keyBody } from '../../users/api-keys/api-key.body'
 import { aSavedKey } from '../../users/api-keys/api-key.factory'
 import { aReadFile } from '../../donor-projects/donor-file.factory'
@@ -15,8 +16,10 @@ import { ratesBody, savedRates } from '../../organization/rates/rates.factory'
 import { paths } from '../../../src/paths'
 import { changeMailText } from '../../../src/notices/texts/mail-text.service'
 import { usualParts } from '../../../src/notices/texts/mail-text.words'
+import { knownUser } from '../../../src/users'
 import { aContactOf, actBy, anAdmin } from '../people'
-import type { Posting } from './posting'
+import { as } from '../visitor'
+import type { Opened, Posting } from './posting'
 
 const kind = 'requestApproved'
 const textForm = paths.mailTexts.edit({ kind })
@@ -24,6 +27,11 @@ const textForm = paths.mailTexts.edit({ kind })
 const entry = { vocabulary: 'deliveryModes', code: 'hybrid' } as const
 
 const instrument = { code: 'safe-framework' }
+
+const ofView = (opened: (view: { reference: string }) => Pick<Opened, 'page' | 'form' | 'typed'>) => async () => {
+  const by = (await as(anAdmin())).actor!
+  return { by, email: knownUser(by.id)!.email, ...opened(await aSavedView(by, { sharedWith: ['coordinator'] })) }
+}
 
 /** Forms of what staff keep by pages. */
 export const keptPostings: Posting[] = [
@@ -61,6 +69,39 @@ export const keptPostings: Posting[] = [
       await aDelivery(reference, { deliveredAt: new Date('2026-11-20T09:00:00Z') })
       return { by: anAdmin(), page: paths.webhooks.show({ reference }), form: '/steps/sendAgain', typed: {} }
     },
+  },
+  {
+    path: paths.savedViews.create,
+    open: () =>
+      Promise.resolve({
+        by: anAdmin(),
+        page: paths.savedViews.create({}, { list: paths.members.list(), asked: 'region=AP' }),
+        form: '/new',
+        typed: { name: 'Pacific' },
+      }),
+    field: 'name',
+    makes: { collection: 'savedviews' },
+  },
+  {
+    path: paths.savedViews.edit,
+    open: ofView((view) => ({ page: paths.savedViews.edit(view), form: '/edit', typed: { name: 'Another name' } })),
+    field: 'name',
+  },
+  {
+    path: paths.savedViews.start,
+    open: ofView((view) => ({ page: paths.savedViews.show(view), form: '/steps/start', typed: {} })),
+  },
+  {
+    path: paths.savedViews.update,
+    open: ofView((view) => ({
+      page: paths.members.list({}, { region: 'ESA', saved: view.reference }),
+      form: '/steps/update',
+      typed: {},
+    })),
+  },
+  {
+    path: paths.savedViews.remove,
+    open: ofView((view) => ({ page: paths.savedViews.show(view), form: '/steps/remove', typed: {} })),
   },
   {
     path: paths.apiKeys.create,

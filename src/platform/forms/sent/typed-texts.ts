@@ -32,7 +32,7 @@ export interface WordsOfAnswers {
 export const wordsOfAnswers = new Slot<WordsOfAnswers>({ groups: [], vocabularies: {} })
 
 /** What a form sends besides answers, and what is never shown again. */
-const ours = /^(_\w+|version|next|.*password.*)$/i
+const ours = /^(_\w+|version|next|asked|.*password.*)$/i
 
 // A code that was chosen: 'approve', '2027-03-12', 'ASM-FJ-2026-1/A8.2'.
 const isCode = (text: string): boolean => /^([a-z0-9._/-]*|[A-Z0-9._/-]*)$/.test(text)

@@ -190,6 +190,21 @@ export interface ListPage {
   paging: { summary: string; previous?: string; next?: string }
   empty: Empty
   downloads: Downloads | null
+  saved: SavedViews | null
+}
+
+/** The saved views of a list, and what can be done with the one that is open. */
+export interface SavedViews {
+  chips: { text: string; href: string; current: boolean }[]
+  /** One of them opens where the list is asked for without a word. */
+  hasStart: boolean
+  save: Link
+  /** The page of the one that is open. */
+  manage: Link | null
+  /** Sets it to what is shown now. */
+  update: Action | null
+  /** What the list no longer has of it. */
+  lost: string | null
 }
 
 /** All of a list, or the tables of a page, as a file: a form that asks for it. */
@@ -201,7 +216,7 @@ export interface Downloads {
   /** Of the tables of a page one can be chosen. */
   tables: Option[]
   /** All of them unless some are chosen. */
-  columns: Option[]
+  columns: (Option & { chosen?: boolean })[]
   /** Sends the form to the address of this format. */
   formats: { address: string; text: string }[]
   separators: (Option & { chosen: boolean })[]

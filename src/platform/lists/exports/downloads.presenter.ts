@@ -21,6 +21,7 @@ export function presentDownloads({ list, query, viewer }: Read): Downloads {
     fileColumns(pageColumns([...list.columns, ...(list.fileColumns ?? [])], viewer), viewer.t),
     [],
     viewer,
+    query.columns,
   )
 }
 
@@ -31,11 +32,12 @@ export const downloadsOf = (
   columns: readonly Pick<FileColumn, 'key' | 'label'>[],
   tables: Downloads['tables'],
   { t, lang }: Viewer,
+  chosen: readonly string[] = [],
 ): Downloads => ({
   action: fileAddress(address, fileFormats[0]),
   hidden: hidden.filter(([, value]) => value !== '').map(([name, value]) => ({ name, value })),
   tables,
-  columns: columns.map(({ key, label }) => ({ value: key, text: label })),
+  columns: columns.map(({ key, label }) => ({ value: key, text: label, chosen: chosen.includes(key) })),
   formats: fileFormats.map((format) => ({
     address: fileAddress(address, format),
     text: t(`platform:files.format.${format}`),

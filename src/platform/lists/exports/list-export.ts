@@ -1,7 +1,9 @@
 import type { Request, Response } from 'express'
 import type { Cell, Viewer } from '../../http/pages/view-types'
+import { aboutList } from '../about'
 import { orderOf } from '../found-page'
 import { listOf, titleOf, type ListPageDefinition, type ListSource } from '../list-definition'
+import { leadOf, savedViews } from '../saved-view'
 import { listLink, parseListQuery, type ListDefinition, type ListQuery } from '../lists'
 import { assertOnPaper } from './bounds'
 import { separatorNames, type Separator } from './csv'
@@ -27,13 +29,15 @@ export const listExport =
     const elsewhere = definition.elsewhere?.(req)
     if (elsewhere) return res.redirect(303, fileAddress(elsewhere, format))
     const list = listOf(definition, req)
+    const lead = leadOf(fileAddress(list.address, format), await offeredViews(list, req), req, true)
+    if (lead) return res.redirect(303, lead)
     const query = parseListQuery(list, req, viewer)
     const own = pageColumns(list.columns, viewer)
     const more = pageColumns(list.fileColumns ?? [], viewer)
     const asked = (req.query as { columns?: unknown }).columns
     const columns = chosenColumns(fileColumns([...own, ...more], viewer.t), asked)
     const title = titleOf(definition, viewer)
-    const about = aboutOf(list, query, viewer)
+    const about = aboutList(list, query, viewer)
     const cells = () => inTurns(rowsOf(definition, list, query, viewer))
     const file: ListFile = {
       title,
@@ -56,30 +60,13 @@ export const listExport =
     })
   }
 
+// Nobody asks for them who names none.
+const offeredViews = async (list: ListDefinition, { query, viewer }: Request) =>
+  query.saved === undefined ? [] : savedViews.get()(list.address, viewer)
+
 /** What parts the cells of a CSV file: as was asked, else a comma. */
 export const separatorOf = (req: Request): Separator =>
   separatorNames.find((name) => name === (req.query as { separator?: unknown }).separator) ?? 'comma'
-
-/** View, filters and order in words. */
-function aboutOf(list: ListDefinition, query: ListQuery, viewer: Viewer): ListFile['about'] {
-  const { t } = viewer
-  const view = list.views?.find(({ name }) => name === query.view)
-  const filters = list.filters.flatMap(({ name, label, options }) => {
-    const value = query.values[name]
-    if (value === undefined) return []
-    const option = options?.(viewer).find((one) => one.value === value)
-    return [{ label: t('platform:files.filter', { label: t(label) }), value: option?.text ?? value }]
-  })
-  const column = list.columns.find(({ key, sort }) =>
-    query.sort.column === '' ? sort === query.sort.field : key === query.sort.column,
-  )
-  const order = query.sort.descending ? 'platform:files.descending' : 'platform:files.ascending'
-  return [
-    ...(view ? [{ label: t('platform:files.view'), value: t(view.label) }] : []),
-    ...filters,
-    ...(column ? [{ label: t('platform:files.order'), value: t(order, { column: t(column.label) }) }] : []),
-  ]
-}
 
 async function* valuesOf(
   rows: AsyncIterable<Record<string, Cell>[]>,

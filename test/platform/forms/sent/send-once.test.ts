@@ -43,6 +43,7 @@ const sayingTheSame = [
   paths.webhooks.sendAgain,
   // With a file; tried in test/donor-projects.
   paths.donorProjects.create,
+  paths.savedViews.start,
 ].map(({ pattern }) => pattern)
 
 const making = postings.filter(({ makes }) => makes)

@@ -9,6 +9,7 @@ import { aMission as aReportedMission } from '../../../mission-reports/mission.f
 import { aSavedMission } from '../../../missions/mission.factory'
 import { aRequest } from '../../../requests/request.factory'
 import { aPerson, TrainingStory } from '../../../training/training.factory'
+import { aSavedView } from '../../../saved-views/saved-view.factory'
 import { aSavedAnnouncement } from '../../../organization/announcements/announcement.factory'
 import { aSavedProgramme } from '../../../funding/programmes/programme.factory'
 import { savedRates } from '../../../organization/rates/rates.factory'
@@ -20,8 +21,8 @@ import { again, as, type Fields } from '../../../support/visitor'
 /** One form in which two people work at the same moment. */
 interface Edit {
   path: Path
-  /** Makes the record; gives the address of the form. */
-  open: () => Promise<string>
+  /** Makes the record; gives the address of the form. `by` is the first of the two. */
+  open: (by: Actor) => Promise<string>
   who?: (more: Partial<Actor>) => Actor
   /** One person in two windows. */
   alone?: true
@@ -214,6 +215,16 @@ const edits: Edit[] = [
     both: { field: 'timeZone', hers: 'America/Lima', mine: 'Africa/Nairobi' },
   },
   {
+    path: paths.savedViews.edit,
+    open: async (by) => paths.savedViews.edit(await aSavedView(by)),
+    who: contact,
+    alone: true,
+    form: '/edit',
+    hers: { name: 'Another Name' },
+    mine: { columns: 'region' },
+    both: { field: 'name', hers: 'Another Name of hers', mine: 'My name' },
+  },
+  {
     path: paths.members.contacts,
     open: () => Promise.resolve(paths.members.contacts({ code: 'FJ' })),
     form: '/contacts',
@@ -332,6 +343,8 @@ const steps = new Set(
     paths.apiKeys.revoke,
     paths.webhooks.disable,
     paths.webhooks.enable,
+    paths.savedViews.update,
+    paths.savedViews.remove,
     paths.announcements.withdraw,
     paths.holidays.undo,
     paths.vocabularies.retire,
@@ -385,8 +398,8 @@ describe('two people in one form', () => {
 
   for (const { path, open, who = coordinator, alone, form, hers, mine, both } of edits)
     it(`${path.pattern}: both changes are there, and both are asked about what both changed`, async () => {
-      const address = await open()
       const first = await as(who({ name: 'Ana Diaz' }))
+      const address = await open(first.actor!)
       const second = alone ? await again(first) : await as(who({ name: 'Second Person' }))
       const pages = [await first.get(address), await second.get(address)] as const
       const before = pages[0].form(form).fields

@@ -1,0 +1,3 @@
+export { findViewsOf, offeredTo } from './saved-view.queries'
+export { removeViewsOf } from './saved-view.service'
+export { savedViewTraces } from './saved-view.traces'

@@ -1,0 +1,8 @@
+import { defineEvent } from '../platform/data/events'
+
+export const savedViewAdded = defineEvent('savedView.added')
+export const savedViewChanged = defineEvent('savedView.changed')
+export const savedViewRemoved = defineEvent('savedView.removed')
+/** The list begins with it for one person, or no longer does. */
+export const savedViewMadeStart = defineEvent('savedView.madeStart')
+export const savedViewNoStart = defineEvent('savedView.noStart')

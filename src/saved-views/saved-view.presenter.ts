@@ -1,0 +1,140 @@
+import { paths } from '../paths'
+import { formFields, type ReturnedForm } from '../platform/forms/form-fields'
+import { entryFormPage, entryStep } from '../platform/http/pages/kept-entries'
+import { codeOptions, type Action, type Cell, type PageHead, type Viewer } from '../platform/http/pages/view-types'
+import { namedTable } from '../platform/lists/columns'
+import { namedFacts } from '../platform/lists/facts'
+import { presentHistory } from '../platform/text/history'
+import { formatList } from '../platform/time/formats'
+import { roles } from '../programme/actor'
+import type { SavedViewRecord } from './saved-view.model'
+import { mayChangeView, mayRemoveView, mayShareViews } from './saved-view.policy'
+
+const kept = ({ t }: Viewer) => ({ text: t('saved-views:title'), href: paths.savedViews.list() })
+
+const addressOf = ({ list, reference }: SavedViewRecord): string => `${list}?saved=${reference}`
+
+const sharedText = ({ sharedWith }: SavedViewRecord, { t, lang }: Viewer): string =>
+  sharedWith.length === 0
+    ? t('saved-views:notShared')
+    : formatList(sharedWith, lang, (role) => t(`vocabulary:roles.${role}`))
+
+/** A view with the list of which it is one, as far as this reader may open it. */
+export interface ShownView {
+  view: SavedViewRecord
+  listTitle: string
+}
+
+/** The views of a person, and those that are shared with the person. */
+export function presentViews(shown: readonly ShownView[], viewer: Viewer) {
+  const { t, actor } = viewer
+  const rowOf = ({ view, listTitle }: ShownView): Record<'name' | 'list' | 'shared' | 'state', Cell> => ({
+    name: { text: view.name, href: paths.savedViews.show(view) },
+    list: { text: listTitle, href: addressOf(view) },
+    shared: { text: sharedText(view, viewer) },
+    state: { text: t(view.startFor.includes(actor.id) ? 'saved-views:isStart' : 'saved-views:isNoStart') },
+  })
+  return {
+    head: {
+      crumbs: [{ text: t('users:account.title'), href: paths.account() }],
+      title: t('saved-views:title'),
+    } satisfies PageHead,
+    table: {
+      ...namedTable(t, 'saved-views:column', ['name', 'list', 'shared', 'state'], shown, rowOf),
+      empty: t('saved-views:none'),
+      first: 50,
+    },
+  }
+}
+
+interface Facts {
+  view: SavedViewRecord
+  listTitle: string
+  /** View, filters and order in words. */
+  about: { label: string; value: string }[]
+  columns: string[]
+  lost: number
+}
+
+/** One view: what it shows, who sees it, and what can be done with it. */
+export function presentView({ view, listTitle, about, columns, lost }: Facts, viewer: Viewer) {
+  const { t, lang, actor } = viewer
+  const isStart = view.startFor.includes(actor.id)
+  const start: Action = {
+    text: t(isStart ? 'saved-views:endStart' : 'saved-views:makeStart'),
+    post: paths.savedViews.start(view),
+    fields: { start: isStart ? 'no' : 'yes' },
+  }
+  return {
+    head: {
+      crumbs: [kept(viewer)],
+      reference: view.reference,
+      title: view.name,
+      actions: [
+        ...(mayRemoveView(actor, view)
+          ? [entryStep(t('saved-views:remove'), paths.savedViews.remove(view), view)]
+          : []),
+        ...(mayChangeView(actor, view) ? [{ text: t('saved-views:edit'), href: paths.savedViews.edit(view) }] : []),
+        start,
+        { text: t('saved-views:open'), href: addressOf(view), main: true },
+      ],
+    } satisfies PageHead,
+    facts: [
+      ...namedFacts(t, 'saved-views:fact', { list: listTitle }),
+      ...about,
+      ...namedFacts(t, 'saved-views:fact', {
+        columns: columns.length > 0 ? formatList(columns, lang, (one) => one) : t('saved-views:allColumns'),
+        shared: sharedText(view, viewer),
+        start: isStart && t('saved-views:isStart'),
+      }),
+    ],
+    lost: lost > 0 ? t('platform:list.lostOfView', { count: lost }) : null,
+    rows: t('saved-views:ownRows'),
+    history: presentHistory(view.history, 'saved-views:history.', viewer),
+  }
+}
+
+interface FormInput {
+  view: SavedViewRecord | null
+  /** Of a new one: the list, and what it shows. */
+  list: string
+  asked: string
+  listTitle: string
+  columns: readonly { key: string; label: string }[]
+  chosen: readonly string[]
+}
+
+/** The form of a view, or of a new one. */
+export function presentViewForm(
+  { view, list, asked, listTitle, columns, chosen }: FormInput,
+  form: ReturnedForm,
+  viewer: Viewer,
+) {
+  const { t, actor } = viewer
+  const fields = formFields(
+    form,
+    viewer,
+    { name: view?.name, sharedWith: view?.sharedWith ?? [], columns: chosen, list, asked },
+    'saved-views:field',
+  )
+  return entryFormPage(fields, {
+    title: t(view ? 'saved-views:edit' : 'saved-views:new', { list: listTitle }),
+    list: kept(viewer),
+    here: view && { text: view.name, href: paths.savedViews.show(view) },
+    action: view ? paths.savedViews.edit(view) : paths.savedViews.create(),
+    entry: view,
+    fields: [
+      fields.text('name', { maxlength: 60, autocomplete: 'off' }),
+      fields.checkboxes('columns', {
+        optional: true,
+        options: columns.map(({ key, label }) => ({ value: key, text: label })),
+      }),
+      ...(mayShareViews(actor, undefined) || (view?.sharedWith.length ?? 0) > 0
+        ? [fields.checkboxes('sharedWith', { optional: true, options: codeOptions(roles, 'vocabulary:roles.') })]
+        : []),
+      ...(view ? [] : [fields.hidden('list'), fields.hidden('asked')]),
+    ],
+    button: t('saved-views:save'),
+    cancel: t('saved-views:cancel'),
+  })
+}
