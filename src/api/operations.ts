@@ -12,6 +12,7 @@ import { missionOperations } from './writing/missions.operations'
 import { otherOperations } from './writing/others.operations'
 import { participantOperations } from './writing/participants.operations'
 import { requestOperations } from './writing/requests.operations'
+import { trainingOperations } from './writing/training.operations'
 
 /** Everything that a key can do. */
 export const operations: readonly Operation[] = [
@@ -27,5 +28,6 @@ export const operations: readonly Operation[] = [
   ...participantOperations,
   ...requestOperations,
   ...missionOperations,
+  ...trainingOperations,
   ...otherOperations,
 ]

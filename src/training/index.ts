@@ -1,6 +1,8 @@
 export * from './pure'
 export { trainingList } from './training.list'
 export type { TrainingRecord } from './training.model'
+export { parseTraining, withDeadline, type TrainingFormValues } from './event/training.form'
+export { changeTraining, createTraining } from './training.service'
 export { trainingEvents } from './training.events'
 export { type ParticipantCounts } from './participants/participant.count'
 export {
@@ -14,7 +16,7 @@ export {
   type CertificateFacts,
   type EventAttended,
 } from './participants/participant.queries'
-export { mayNominate, mayTakeCertificate, nominatedFor } from './training.policy'
+export { mayNominate, mayPlanTraining, mayTakeCertificate, nominatedFor } from './training.policy'
 export { parseNomination } from './participants/participant.form'
 export { participantList } from './participants/participant.list'
 export { nominateParticipants } from './participants/participant.service'

@@ -21,9 +21,8 @@ import {
   parseStep,
   parseTraining,
   trainingSteps,
-  usualDeadline,
+  withDeadline,
   type StepValues,
-  type TrainingFormValues,
 } from './event/training.form'
 import { trainingList } from './training.list'
 import type { Training, TrainingRecord } from './training.model'
@@ -147,13 +146,6 @@ async function renderForm(
   const record = training?.toObject<TrainingRecord>() ?? null
   const balances = await lineBalances(agreements())
   res.show('training/event/form', presentTrainingForm(record, start, form, balances, req.viewer), form)
-}
-
-// A last day for nominations is proposed when none was named and there is time for one.
-const withDeadline = (values: TrainingFormValues, today: string): TrainingFormValues => {
-  if (values.nominateBy || !values.period) return values
-  const usual = usualDeadline(values.period.from)
-  return usual > today ? { ...values, nominateBy: usual } : values
 }
 
 async function create(req: Request, res: Response) {

@@ -47,6 +47,8 @@ const expected: Record<string, Expected> = {
   proposeExpert: { opens: ['staff'], knows: ['auditor', 'own'] },
   listTrainingEvents: nobodyElse(all),
   getTrainingEvent: { opens: [...readers, ...members, 'donor'], knows: [] },
+  createTrainingEvent: nobodyElse(['staff']),
+  changeTrainingEvent: { opens: ['staff'], knows: ['auditor', ...members, 'donor'] },
   listParticipants: { opens: [...readers, ...members], knows: ['donor'] },
   nominateParticipant: { opens: ['staff', ...members], knows: ['auditor', 'donor'] },
   listRecommendations: nobodyElse([...readers, ...members]),

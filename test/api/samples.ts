@@ -49,6 +49,13 @@ export const aMissionBody = (officerId: string, more: Record<string, unknown> = 
   ...more,
 })
 
+/** What a system sends for a new training event. */
+export const aTrainingBody = (officerId: string, more: Record<string, unknown> = {}): Record<string, unknown> => {
+  const { places: _places, purpose: _purpose, ...shared } = aMissionBody(officerId)
+  const own = { outcomes: 'Apply the method', profile: 'Valuation officers', levels: ['officer'], seats: 24 }
+  return { ...shared, ...own, type: 'national-workshop', ...more }
+}
+
 /** A sample of each operation, by its name in the document. */
 export const samples: Record<string, () => Promise<Sample>> = {
   listRequests: async () => {
@@ -144,6 +151,16 @@ export const samples: Record<string, () => Promise<Sample>> = {
       address: api.missions.proposals({ reference }),
       body: { expert: expert.reference, role: 'lead', choiceReason: 'Knows the administration' },
     }
+  },
+  createTrainingEvent: async () => ({
+    by: await aSystem(),
+    address: api.training.list(),
+    body: aTrainingBody(await anOfficer()),
+  }),
+  changeTrainingEvent: async () => {
+    const { reference } = await TrainingStory.begin({ officerId: await anOfficer() })
+    const address = api.training.show({ reference })
+    return { by: await aSystem(), address, readAt: address, body: { seats: 20 } }
   },
   reportProgress: async () => {
     const of = await aRecommendation().accepted().save()

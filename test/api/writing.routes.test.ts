@@ -14,7 +14,7 @@ import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
 import { aPerson, TrainingStory } from '../training/training.factory'
 import { aMemberSystem, aSystem, type Client } from './client'
-import { aMissionBody, anOfficer } from './samples'
+import { aMissionBody, anOfficer, aTrainingBody } from './samples'
 
 const { api } = paths
 let count = 0
@@ -245,6 +245,41 @@ describe('planning a mission by a key', () => {
   it('is not the Member’s', async () => {
     const answer = await (await aMemberSystem('FJ')).post(api.missions.list(), aMissionBody(await anOfficer()), key())
     expect(answer.status).to.equal(403)
+  })
+})
+
+describe('planning a training event by a key', () => {
+  useDatabase()
+
+  it('plans it as the form does, with the usual last day for nominations', async () => {
+    const officerId = await anOfficer()
+    const answer = await (
+      await aSystem()
+    ).post(api.training.list(), aTrainingBody(officerId, { testPoints: 20 }), key())
+    expect(answer.status, JSON.stringify(answer.body)).to.equal(201)
+    expect(answer.body).to.deep.include({ officerId, state: 'planned', seats: 24, levels: ['officer'], testPoints: 20 })
+    expect(answer.body.nominateBy).to.match(/^2027-01-\d\d$/)
+  })
+
+  it('is refused without an officer, and outside of what the form takes', async () => {
+    const system = await aSystem()
+    const officerId = await anOfficer()
+    const refused = async (more: Record<string, unknown>) =>
+      pointers(await system.post(api.training.list(), aTrainingBody(officerId, more), key()))
+    expect(await refused({ officerId: undefined })).to.deep.equal(['/officerId'])
+    expect(await refused({ officerId: 'nobody' })).to.deep.equal(['/officerId'])
+    expect(await refused({ seats: 0 })).to.deep.equal(['/seats'])
+    expect(await refused({ testPoints: 10, passMark: 11 })).to.deep.equal(['/passMark'])
+  })
+
+  it('changes what is named, and leaves all else as it is', async () => {
+    const story = await TrainingStory.begin({ officerId: await anOfficer() })
+    const system = await aSystem()
+    const address = api.training.show(story)
+    const before = (await system.get(address)).body
+    const answer = await system.patch(address, { seats: 20 }, await markAt(system, address))
+    expect(answer.status, JSON.stringify(answer.body)).to.equal(200)
+    expect(answer.body).to.deep.equal({ ...before, seats: 20 })
   })
 })
 

@@ -18,27 +18,15 @@ import { officerOptions } from '../../users/pure'
 import type { JsonSchema, Operation } from '../operation'
 import { missions } from '../records/missions.record'
 import { bodyOf } from './body-schema'
-import { changing, making, writtenIn } from './writing.operations'
+import { activityFields } from './activity-fields'
+import { changing, making } from './writing.operations'
 
 type MissionForm = ValuesOf<typeof parseMission>
 type Proposal = ValuesOf<typeof parseProposal>
 
-const text: JsonSchema = { type: 'string' }
-
-// A line is named as a record names it: agreement and line, with the amount in minor units of its currency.
-const funding: JsonSchema = {
-  type: 'array',
-  items: {
-    type: 'object',
-    properties: { line: text, amount: { type: 'integer', minorUnits: true }, currency: text },
-    required: ['line', 'amount'],
-    additionalProperties: false,
-  },
-}
-
 const body = (): JsonSchema =>
   bodyOf([(sent) => parseMission(sent, { today: '2026-01-01', officers: [] })], {
-    also: { ...writtenIn, funding, requests: { type: 'array', items: text }, officerId: text },
+    also: activityFields,
   })
 
 const newMission = (): JsonSchema => {

@@ -60,7 +60,14 @@ export function parseTraining(body: unknown, today: Day): Parsed<TrainingFormVal
 }
 
 /** A usual last day for nominations: six weeks before, for visas and tickets. */
-export const usualDeadline = (firstDay: Day): Day => addDays(firstDay, -timeFor('nominations'))
+const usualDeadline = (firstDay: Day): Day => addDays(firstDay, -timeFor('nominations'))
+
+/** A last day for nominations is proposed when none was named and there is time for one. */
+export const withDeadline = (values: TrainingFormValues, today: Day): TrainingFormValues => {
+  if (values.nominateBy || !values.period) return values
+  const usual = usualDeadline(values.period.from)
+  return usual > today ? { ...values, nominateBy: usual } : values
+}
 
 /** Steps that need no words; the other two ask for a cause. */
 const plainSteps = ['openNominations', 'closeNominations', 'confirm', 'deliver', 'settle', 'close'] as const

@@ -20,6 +20,7 @@ type ApiRecord = (typeof apiRecords)[number]
 const apiWritable = [
   'requests',
   'missions',
+  'training',
   'participants',
   'recommendations',
   'experts',
