@@ -76,9 +76,10 @@ export function presentImport(record: DonorImportRecord, viewer: Viewer) {
       crumbs: crumbs(viewer),
       reference,
       title: publisherName || publisher,
-      actions: steps.map((step) =>
-        entryStep(t(`donor-projects:action.${step}`), paths.donorProjects.step({ reference, step }), record),
-      ),
+      actions: steps.map((step) => ({
+        ...entryStep(t(`donor-projects:action.${step}`), paths.donorProjects.step({ reference, step }), record),
+        main: step === 'apply',
+      })),
     } satisfies PageHead,
     lead: t(`donor-projects:means.${record.state}`),
     facts: namedFacts(t, 'donor-projects:fact', {

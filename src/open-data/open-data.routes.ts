@@ -5,7 +5,7 @@ import { NotFound } from '../platform/errors'
 import { momentOf } from '../platform/http/pages/view-types'
 import { param, routes } from '../platform/http/routes'
 import { sendAll } from '../platform/files/files'
-import { anyone } from '../programme/actor'
+import { anyone, isGuest } from '../programme/actor'
 import { Readable } from 'node:stream'
 import { codelistCsv, codelistJson } from './codelist-files'
 import { readCodelist } from './codelists'
@@ -53,7 +53,8 @@ async function showCodelist(req: Request, res: Response) {
 async function send(req: Request, res: Response, { bytes, mark }: PackedFile, type: string, since?: Date) {
   res.setHeader('Content-Type', `${type}; charset=utf-8`)
   res.setHeader('X-Content-Type-Options', 'nosniff')
-  res.setHeader('Cache-Control', `public, max-age=${freshMinutes * 60}`)
+  // An answer to a session may carry its cookie: caches of others leave it alone.
+  res.setHeader('Cache-Control', `${isGuest(req.actor) ? 'public' : 'private'}, max-age=${freshMinutes * 60}`)
   res.setHeader('Access-Control-Allow-Origin', '*')
   res.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
   res.setHeader('ETag', `W/"${mark}"`)

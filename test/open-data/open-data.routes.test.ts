@@ -220,6 +220,7 @@ describe('open data', () => {
     for (const reader of [aCoordinator(), aContactOf('ZM')]) {
       const read = await (await as(reader)).raw(file('activities.json'))
       expect((read.body as Buffer).toString('utf8')).to.equal(guest)
+      expect(read.headers['cache-control'], 'its cookie is for no cache').to.equal('private, max-age=300')
     }
   })
 
