@@ -12,6 +12,8 @@ export const apiPaths = {
     document: path('/api/v1/openapi.json'),
     /** For assistants, by the Model Context Protocol. */
     mcp: path('/api/mcp'),
+    /** A saved view, for spreadsheets and programs that draw charts. */
+    view: path('/api/v1/views/:reference/:format'),
     requests: {
       ...records('requests', 'reference'),
       askForSignature: path('/api/v1/requests/:reference/steps/askForSignature'),

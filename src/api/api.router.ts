@@ -11,6 +11,7 @@ import { openApiDocument } from './documentation/openapi'
 import { mcpRouter } from './mcp/mcp.router'
 import type { Operation } from './operation'
 import { operations } from './operations'
+import { sendLiveView } from './views/live-view'
 
 const isOfApi = /^\/api\/(v1|mcp)(\/|$)/i
 
@@ -23,6 +24,7 @@ export function apiRouter(clock: Clock, { apiOrigins: origins, mcp }: Pick<Confi
     res.type('application/json').send(JSON.stringify(openApiDocument(siteOf(req))))
   })
   if (mcp) router.use(mcpRouter(origins))
+  router.get(paths.api.view.pattern, noteAnswer, (req, res) => void answerView(req, res))
   for (const operation of operations)
     router[operation.method](operation.path.pattern, noteAnswer, (req, res) => void answer(operation, req, res))
   for (const [pattern, methods] of methodsByPattern()) router.all(pattern, refuseMethod(methods))
@@ -40,8 +42,23 @@ async function answer(operation: Operation, req: Request, res: Response): Promis
   }
 }
 
+// Programs for tables ask for a name and a password when they are told to.
+async function answerView(req: Request, res: Response): Promise<void> {
+  try {
+    res.setHeader('WWW-Authenticate', 'Basic realm="Capstan", charset="UTF-8"')
+    const scopes = await knowKey(req, res, true)
+    res.removeHeader('WWW-Authenticate')
+    await readAs(req.viewer, () => sendLiveView(req, res, scopes))
+  } catch (error) {
+    sendProblem(error, req, res)
+  }
+}
+
 function methodsByPattern(): Map<string, string[]> {
-  const known = new Map<string, string[]>([[paths.api.document.pattern, ['GET']]])
+  const known = new Map<string, string[]>([
+    [paths.api.document.pattern, ['GET']],
+    [paths.api.view.pattern, ['GET']],
+  ])
   for (const { path, method } of operations)
     known.set(path.pattern, [...(known.get(path.pattern) ?? []), method.toUpperCase()])
   return known

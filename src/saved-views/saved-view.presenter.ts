@@ -54,10 +54,12 @@ interface Facts {
   about: { label: string; value: string }[]
   columns: string[]
   lost: number
+  /** Where other systems read it; null where its list is read by people alone. */
+  live: { csv: string; json: string; scope: string } | null
 }
 
 /** One view: what it shows, who sees it, and what can be done with it. */
-export function presentView({ view, listTitle, about, columns, lost }: Facts, viewer: Viewer) {
+export function presentView({ view, listTitle, about, columns, lost, live }: Facts, viewer: Viewer) {
   const { t, lang, actor } = viewer
   const isStart = view.startFor.includes(actor.id)
   const start: Action = {
@@ -90,6 +92,13 @@ export function presentView({ view, listTitle, about, columns, lost }: Facts, vi
     ],
     lost: lost > 0 ? t('platform:list.lostOfView', { count: lost }) : null,
     rows: t('saved-views:ownRows'),
+    live: live && {
+      isShared: view.sharedWith.length > 0,
+      csv: live.csv,
+      json: live.json,
+      key: t('saved-views:live.key', { scope: live.scope, roles: sharedText(view, viewer) }),
+      docsHref: paths.apiDocs(),
+    },
     history: presentHistory(view.history, 'saved-views:history.', viewer),
   }
 }

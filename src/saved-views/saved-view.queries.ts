@@ -47,3 +47,9 @@ export const findViewsOf = async (ownerId: string) =>
       ...{ reference, name, list, asked, sharedWith, createdAt },
     }),
   )
+
+/** The view of this reference that is shared with the role of a key; null for any other. */
+export async function findViewSharedWith({ roles }: Actor, reference: string): Promise<SavedViewRecord | null> {
+  const view = await findView(reference)
+  return view?.sharedWith.some((role) => roles.includes(role)) ? view : null
+}

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { NotFound } from '../platform/errors'
+import { siteOf } from '../platform/http/doors/own-address'
 import { readVersion, type ReturnedForm } from '../platform/forms/forms'
 import { queryText, routes } from '../platform/http/routes'
 import { aboutList } from '../platform/lists/about'
@@ -8,6 +9,7 @@ import { knownList } from '../platform/lists/known-lists'
 import { titleOf } from '../platform/lists/list-definition'
 import { askedOf, columnsOf, countLost, understood } from '../platform/lists/saved-view'
 import { anyoneSignedIn } from '../programme/actor'
+import { scopeOfList } from './live-lists.vocabulary'
 import { parseSavedView, parseUpdate } from './saved-view.form'
 import type { SavedViewRecord } from './saved-view.model'
 import { mayChangeView, mayRemoveView, maySeeView, mayShareViews } from './saved-view.policy'
@@ -98,8 +100,15 @@ function show(req: Request, res: Response, view: SavedViewRecord) {
     about: aboutList(found.list, query, req.viewer),
     columns: found.columns.filter(({ key }) => chosen.includes(key)).map(({ label }) => label),
     lost: countLost(found.list, view.asked, req.viewer),
+    live: liveAt(req, view),
   }
   res.show('saved-views/show', presentView(facts, req.viewer))
+}
+
+function liveAt(req: Request, { list, reference }: SavedViewRecord) {
+  const scope = scopeOfList(list)
+  const address = (format: string) => siteOf(req) + paths.api.view({ reference, format })
+  return scope ? { csv: address('csv'), json: address('json'), scope } : null
 }
 
 function listOfView(req: Request, view: SavedViewRecord): Found {

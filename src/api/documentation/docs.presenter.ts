@@ -23,6 +23,7 @@ export function presentDocs({ operations, address, most }: Known, { t }: Viewer)
     lead: {
       paging: t('api:docs.paging', { most: most.page }),
       assistants: t('api:docs.assistants', { address: paths.api.mcp() }),
+      views: t('api:docs.views', { address: paths.api.view({ reference: 'VIEW-2026-0001', format: 'csv' }) }),
       limits: t('api:docs.limits', { count: most.requests }),
     },
     groups: groups.map((group) => ({

@@ -6,7 +6,7 @@ import { fileStanding } from '../../platform/files/file-standings'
 import { translator } from '../../platform/text/i18n'
 import { languageOr, offeredLanguages } from '../../platform/text/languages'
 import { todayOf, zoneOf } from '../../platform/time/calendar-day'
-import { holderOfKey, keyInHeader, type Scope } from '../../users'
+import { holderOfKey, keyInHeader, keyInPassword, type Scope } from '../../users'
 import { countRequest, countStranger } from './api-limits'
 import { Problem } from './problem'
 
@@ -44,8 +44,9 @@ function letIn(req: Request, res: Response, origins: readonly string[]): boolean
 }
 
 /** Finds out who comes, and counts the request; gives the scopes of the key. */
-export async function knowKey(req: Request, res: Response): Promise<readonly Scope[]> {
-  const sent = keyInHeader(req.get('Authorization'))
+export async function knowKey(req: Request, res: Response, takesPassword = false): Promise<readonly Scope[]> {
+  const header = req.get('Authorization')
+  const sent = keyInHeader(header) ?? (takesPassword ? keyInPassword(header) : null)
   const holder = sent === null ? null : await holderOfKey(sent, req.act.at)
   if (!holder) {
     await countStranger(placeOf(req.ip))

@@ -83,7 +83,7 @@ export function sendProblem(thrown: unknown, req: Request, res: Response): void 
     log.error({ err: thrown, id: req.id, url: loggedPath(req.originalUrl) }, 'a request of a key failed')
   if (res.headersSent) return void res.end()
   if (error instanceof TooMany || error instanceof Unavailable) res.setHeader('Retry-After', error.retryAfterSeconds)
-  if (status === 401) res.setHeader('WWW-Authenticate', 'Bearer realm="Capstan"')
+  if (status === 401 && !res.hasHeader('WWW-Authenticate')) res.setHeader('WWW-Authenticate', 'Bearer realm="Capstan"')
   const faults = error instanceof Problem ? error.faults : pointsOf(error.words.missing ?? [], req.t)
   const field = error instanceof Conflict && error.field !== '' ? error.field : undefined
   const body = {

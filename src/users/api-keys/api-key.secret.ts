@@ -17,6 +17,17 @@ export const endingOf = (key: string): string => key.slice(-4)
 /** Whether a text may be a key at all. */
 const looksLikeKey = (text: string): boolean => /^capstan_[\w-]{43}$/.test(text)
 
+/**
+ * The key as the password of the header `Authorization: Basic …`, under whatever name: programs for tables ask for a name
+ * and a password and know no other way; null for none.
+ */
+export function keyInPassword(header: string | undefined): string | null {
+  const [, sent = ''] = /^Basic +([\w+/=-]{1,400})$/i.exec(header ?? '') ?? []
+  const [, ...password] = Buffer.from(sent, 'base64').toString('utf8').split(':')
+  const key = password.join(':')
+  return looksLikeKey(key) ? key : null
+}
+
 /** The key in the header `Authorization: Bearer …`; null for none. */
 export const keyInHeader = (header: string | undefined): string | null => {
   const [, sent] = /^Bearer +(\S+)$/i.exec(header ?? '') ?? []

@@ -68,6 +68,15 @@ const offeredViews = async (list: ListDefinition, { query, viewer }: Request) =>
 export const separatorOf = (req: Request): Separator =>
   separatorNames.find((name) => name === (req.query as { separator?: unknown }).separator) ?? 'comma'
 
+/** All rows of a list under these columns, in its order. */
+export const valuesOfList = <R, A>(
+  definition: ExportedList<R, A>,
+  list: ListDefinition,
+  query: ListQuery,
+  columns: readonly FileColumn[],
+  viewer: Viewer,
+): AsyncIterable<FileValue[][]> => valuesOf(inTurns(rowsOf(definition, list, query, viewer)), columns)
+
 async function* valuesOf(
   rows: AsyncIterable<Record<string, Cell>[]>,
   columns: readonly FileColumn[],
