@@ -25,8 +25,11 @@ const samples: [RegExp, () => string][] = [
   [/^\/training\/:reference/, () => 'TRN-2026-000001'],
 ]
 
-/** An address of a route: that of one record of its kind where it names one. */
+/** An address of a route: that of one record of its kind where it names one, and a table for any of the formats of files. */
 export function recordOf(pattern: string): string {
   const sample = samples.find(([route]) => route.test(pattern))?.[1]() ?? 'none'
-  return pattern.replace(/:[A-Za-z]+/, sample).replace(/:[A-Za-z]+/g, 'none')
+  return pattern
+    .replace(/\.:format$/, '.csv')
+    .replace(/:[A-Za-z]+/, sample)
+    .replace(/:[A-Za-z]+/g, 'none')
 }
