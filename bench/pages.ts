@@ -1,11 +1,10 @@
-import { build } from 'esbuild'
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { MongoClient } from 'mongodb'
-import { serverBundle } from '../build/server-bundle.mjs'
 import { fromRoot } from '../src/platform/root'
 import { fill, missions, type Filled } from './pages/data'
+import { bundle, program, signedIn } from './pages/house'
 import { cpuOf, freePort, memoryOf, start, stop, type Running } from './pages/process'
 import { Visitor, type Answer } from './pages/visitor'
 import { formsSent, worksOf, type OpenForm, type Work } from './pages/works'
@@ -22,20 +21,6 @@ interface Measured {
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'capstan-pages-'))
-const program = (name: string) => fromRoot('dist/bench', name)
-
-async function bundle(): Promise<void> {
-  const entries = {
-    server: 'src/server.ts',
-    'store-worker': 'src/embedded-store/worker.ts',
-    'paper-worker': 'src/documents/paper-worker.ts',
-    capstan: 'src/capstan.ts',
-    floor: 'bench/pages/floor.ts',
-  }
-  for (const [name, entry] of Object.entries(entries))
-    await build({ ...serverBundle, entryPoints: [fromRoot(entry)], outfile: program(`${name}.js`), logLevel: 'error' })
-}
-
 // What a refused form says, else the beginning of the page.
 const faultsOf = ({ text }: Answer): string =>
   /<section class="faults"[^]*?<\/section>/.exec(text)?.[0] ?? text.slice(0, 500)
@@ -83,16 +68,6 @@ function line({ what, goal }: Work, found: Measured, limit: Measured, before: Me
 const kept = fromRoot('bench/pages', `last-${missions}.json`)
 const lastRun = (): Record<string, Measured> =>
   existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as Record<string, Measured>) : {}
-
-async function signedIn(address: string, { email, password }: Filled): Promise<Visitor> {
-  const visitor = new Visitor(address)
-  const form = await visitor.form('/sign-in')
-  form.set('email', email)
-  form.set('password', password)
-  const answer = await visitor.post('/sign-in', form)
-  if (answer.status !== 303) throw new Error(`Signing in: ${answer.status}`)
-  return visitor
-}
 
 async function openForms(visitor: Visitor, { open }: Filled, count: number): Promise<OpenForm[]> {
   const forms: OpenForm[] = []

@@ -43,9 +43,33 @@ export class Visitor {
     return fields
   }
 
+  /** Takes an answer of any length as it comes, and keeps none of it. */
+  take(path: string): Promise<{ status: number; first: number; whole: number; bytes: number }> {
+    const begin = performance.now()
+    const headers = { cookie: this.cookieHeader() }
+    return new Promise((resolve, reject) => {
+      const sent = request(this.address + path, { headers, agent: this.agent }, (res) => {
+        let bytes = 0
+        let first = 0
+        res.on('data', (part: Buffer) => {
+          first ||= performance.now() - begin
+          bytes += part.length
+        })
+        res.on('end', () => resolve({ status: res.statusCode ?? 0, first, whole: performance.now() - begin, bytes }))
+        res.once('error', reject)
+      })
+      sent.once('error', reject)
+      sent.end()
+    })
+  }
+
+  private cookieHeader(): string {
+    return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+  }
+
   private send(method: string, path: string, body?: string): Promise<Answer> {
     const headers: Record<string, string | number> = {
-      cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      cookie: this.cookieHeader(),
     }
     if (body !== undefined)
       Object.assign(headers, { 'content-type': 'application/x-www-form-urlencoded', 'content-length': body.length })

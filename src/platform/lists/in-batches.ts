@@ -14,9 +14,9 @@ interface Asked {
 }
 
 /**
- * Records in an order, some at a time. Which there are, and in what order, is read first and in one transaction, which
- * sees one moment on either database and is over at once; the records are read batch by batch, however slowly they are
- * taken. `own` is what this reader may list, and is asked with each batch.
+ * Records in an order, some at a time. Which there are, and in what order, is read in one transaction, which sees one
+ * moment on either database and is over soon; the records are read batch by batch, however slowly they are taken. `own`
+ * is what this reader may list, and is asked with each batch.
  */
 export async function* inBatches<R, F>(
   model: ModelOf<R>,
@@ -25,33 +25,35 @@ export async function* inBatches<R, F>(
   { fields, sort }: { fields?: object; sort?: object },
 ): AsyncGenerator<F[]> {
   const source = model as unknown as Asked
-  const ids = await idsOf(source, whole, sort)
-  for (let from = 0; from < ids.length; from += batchSize) {
-    const some = ids.some(from, batchSize)
-    const read = source.find(and([{ _id: { $in: some } }, own]), fields, { batchSize, lean: true })
-    const found = new Map<string, F>()
-    for (const record of (await read.exec()) as F[]) found.set(String((record as { _id: unknown })._id), record)
-    yield some.flatMap((id) => found.get(String(id)) ?? [])
+  const ids = new Ids()
+  const reading = readIds(source, whole, sort, ids).finally(() => ids.end())
+  // Who waits for the ids is told of a fault; until then nobody may be.
+  reading.catch(() => undefined)
+  try {
+    for (let from = 0; ; from += batchSize) {
+      await ids.until(from + batchSize)
+      if (ids.isEnded) await reading
+      const some = ids.some(from, batchSize)
+      if (some.length === 0) return
+      const read = source.find(and([{ _id: { $in: some } }, own]), fields, { batchSize, lean: true })
+      const found = new Map<string, F>()
+      for (const record of (await read.exec()) as F[]) found.set(String((record as { _id: unknown })._id), record)
+      yield some.flatMap((id) => found.get(String(id)) ?? [])
+    }
+  } finally {
+    ids.isUnwanted = true
   }
 }
 
-async function idsOf(source: Asked, whole: Filter, sort: object | undefined): Promise<Ids> {
+async function readIds(source: Asked, whole: Filter, sort: object | undefined, ids: Ids): Promise<void> {
   const session = await mongoose.connection.startSession()
   try {
-    return await session.withTransaction(
-      async () => {
-        const ids = new Ids()
-        const cursor = source.collection.find(source.find(whole).cast(), {
-          projection: { _id: 1 },
-          batchSize: idsAtOnce,
-          session,
-          sort,
-        })
-        while (await cursor.hasNext()) for (const { _id } of cursor.readBufferedDocuments()) ids.add(_id)
-        return ids
-      },
-      { readConcern: { level: 'snapshot' } },
-    )
+    session.startTransaction({ readConcern: { level: 'snapshot' } })
+    const filter = source.find(whole).cast()
+    const cursor = source.collection.find(filter, { projection: { _id: 1 }, batchSize: idsAtOnce, session, sort })
+    while (!ids.isUnwanted && (await cursor.hasNext())) ids.add(cursor.readBufferedDocuments().map(({ _id }) => _id))
+    await cursor.close()
+    await session.commitTransaction()
   } finally {
     await session.endSession()
   }
@@ -59,14 +61,42 @@ async function idsOf(source: Asked, whole: Filter, sort: object | undefined): Pr
 
 const idLength = 12
 
-/** Ids of records, a hundred thousand in a megabyte. */
+/** Ids of records as they come, a hundred thousand in a megabyte. */
 class Ids {
   private bytes = Buffer.alloc(idLength * idsAtOnce)
   /** Those of another kind, as they are. */
   private others: unknown[] | undefined
-  length = 0
+  private told: (() => void) | undefined
+  private length = 0
+  isEnded = false
+  /** Whoever took the records has gone. */
+  isUnwanted = false
 
-  add(id: unknown): void {
+  add(all: readonly unknown[]): void {
+    for (const id of all) this.put(id)
+    this.told?.()
+  }
+
+  end(): void {
+    this.isEnded = true
+    this.told?.()
+  }
+
+  /** Waits for so many, or for the last. */
+  async until(count: number): Promise<void> {
+    while (this.length < count && !this.isEnded) await new Promise<void>((told) => (this.told = told))
+  }
+
+  some(from: number, count: number): unknown[] {
+    if (this.others) return this.others.slice(from, from + count)
+    const until = Math.min(this.length, from + count)
+    return Array.from({ length: Math.max(0, until - from) }, (_, index) => {
+      const place = (from + index) * idLength
+      return new mongoose.Types.ObjectId(Uint8Array.prototype.slice.call(this.bytes, place, place + idLength))
+    })
+  }
+
+  private put(id: unknown): void {
     if (!(id instanceof mongoose.Types.ObjectId)) (this.others ??= this.some(0, this.length)).push(id)
     else if (this.others) this.others.push(id)
     else {
@@ -75,14 +105,5 @@ class Ids {
       this.bytes.set(id.id, place)
     }
     this.length += 1
-  }
-
-  some(from: number, count: number): unknown[] {
-    if (this.others) return this.others.slice(from, from + count)
-    const until = Math.min(this.length, from + count)
-    return Array.from({ length: until - from }, (_, index) => {
-      const place = (from + index) * idLength
-      return new mongoose.Types.ObjectId(Uint8Array.prototype.slice.call(this.bytes, place, place + idLength))
-    })
   }
 }

@@ -1,4 +1,5 @@
 import { addDays, dayOf, daysBetween, parseDay, type Day, type Period, organisationZone } from './calendar-day'
+import { rangeText } from './ranges'
 import { isOfficial, languageFacts, localeOf } from '../text/languages'
 
 // The texts themselves use these formats, so the type of `t` is said here again.
@@ -62,22 +63,16 @@ export const formatMonth = (day: Day, lang: string): string =>
 export const formatShortMonth = (day: Day, lang: string): string =>
   written(day, dateFormat(lang, 'shortMonth', { month: 'short' }))
 
-// A range costs fifty times what a day does, and pages show the same ones again and again.
-const ranges = new Map<string, string>()
-const mostRanges = 5_000
-
 function formatRange({ from, until }: Period, lang: string, name: 'day' | 'short'): string {
-  const key = `${lang} ${name} ${from} ${until}`
-  const known = ranges.get(key)
-  if (known !== undefined) return known
   const month = name === 'day' ? 'long' : 'short'
   const format = dateFormat(lang, name, { day: 'numeric', month, year: 'numeric' })
-  const isRange = parseDay(from) !== null && parseDay(until) !== null
-  const text = isRange ? firstOfMonth(format.formatRange(utc(from), utc(until)), format) : `${from} – ${until}`
-  if (ranges.size >= mostRanges) ranges.clear()
-  ranges.set(key, text)
-  return text
+  if (parseDay(from) === null || parseDay(until) === null) return `${from} – ${until}`
+  const text = rangeText(format, `${lang} ${name}`, [utc(from), utc(until)], (day) => dayNumber(day, lang))
+  return firstOfMonth(text, format)
 }
+
+const dayNumber = (day: number, lang: string): string =>
+  once(`${lang} dayNumber`, () => new Intl.NumberFormat(localeOf(lang), { useGrouping: false })).format(day)
 
 /** '22 February – 5 March 2027', by the reader's locale. */
 export const formatPeriod = (period: Period, lang: string): string =>
