@@ -119,7 +119,7 @@ export function presentHeat(
     text: amount
       ? amountText(amount, choice, currency, viewer)
       : emptyText(amount, isAtNoCost(choice.rows, row) || isAtNoCost(choice.columns, column)),
-    value: amount && isMoney ? amount / 100 : amount,
+    value: isMoney ? amount && amount / 100 : (amount ?? 0),
     level: heatLevel(amount ?? 0, most),
     href: amount === undefined ? null : list + lineQuery(choice.rows, row) + lineQuery(choice.columns, column),
   })

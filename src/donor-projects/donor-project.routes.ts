@@ -44,7 +44,10 @@ export const donorProjectListRoutes = routes()
 
 export const donorProjectRoutes = routes
   .of<DonorImportRecord>(findDonorImport, mayReadDonorProjects)
-  .get(paths.donorProjects.show, { allow: mayReadDonorProjects }, show)
+  .tables(paths.donorProjects.show, { allow: mayReadDonorProjects }, show, {
+    rows: '',
+    history: 'donor-projects:historyHeading',
+  })
   .post(paths.donorProjects.step, { allow: mayKeepDonorProjects }, take)
 
 function showForm(req: Request, res: Response, _none?: undefined, form?: ReturnedForm) {

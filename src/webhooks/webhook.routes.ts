@@ -23,13 +23,13 @@ import {
 } from './webhook.service'
 
 export const webhookListRoutes = routes()
-  .get(paths.webhooks.list, { allow: mayKeepWebhooks }, showAll)
+  .tables(paths.webhooks.list, { allow: mayKeepWebhooks }, showAll, { table: '' })
   .get(paths.webhooks.create, { allow: mayKeepWebhooks }, showNew)
   .post(paths.webhooks.create, { allow: mayKeepWebhooks, refusedBack: showNew }, create)
 
 export const webhookRoutes = routes
   .of<WebhookRecord>((reference) => findWebhook(reference.toUpperCase()), mayKeepWebhooks)
-  .get(paths.webhooks.show, { allow: mayKeepWebhooks }, show)
+  .tables(paths.webhooks.show, { allow: mayKeepWebhooks }, show, { history: 'webhooks:historyHeading' })
   .post(paths.webhooks.disable, { allow: mayDisableWebhook }, disable)
   .post(paths.webhooks.enable, { allow: mayEnableWebhook }, enable)
   .post(paths.webhooks.sendAgain, { allow: mayKeepWebhooks, adds: true }, again)

@@ -25,6 +25,8 @@ const filed = gets.flatMap((pattern) => pagePattern(pattern) ?? [])
 /** Pages that show a table and offer no file of it. */
 const without: Record<string, string[]> = {
   'is for anybody, without an account': [paths.front.pattern],
+  // Others take it without an account, in formats of their own.
+  'is open data': [paths.openData.page.pattern, paths.openData.codelist.pattern],
   'is a form, in which the table helps to answer': [
     paths.requests.decide.pattern,
     paths.training.nominate.pattern,

@@ -13,13 +13,13 @@ import { presentKey, presentKeyForm, presentKeys } from './api-key.presenter'
 import { addKey, findKey, findKeys, revokeKey } from './api-key.service'
 
 export const apiKeyListRoutes = routes()
-  .get(paths.apiKeys.list, { allow: mayKeepKeys }, showAll)
+  .tables(paths.apiKeys.list, { allow: mayKeepKeys }, showAll, { table: '' })
   .get(paths.apiKeys.create, { allow: mayKeepKeys }, showNew)
   .post(paths.apiKeys.create, { allow: mayKeepKeys, refusedBack: showNew }, create)
 
 export const apiKeyRoutes = routes
   .of<ApiKeyRecord>((reference) => findKey(reference.toUpperCase()), mayKeepKeys)
-  .get(paths.apiKeys.show, { allow: mayKeepKeys }, show)
+  .tables(paths.apiKeys.show, { allow: mayKeepKeys }, show, { history: 'users:keys.historyHeading' })
   .post(paths.apiKeys.revoke, { allow: mayRevokeKey }, revoke)
 
 async function showAll(req: Request, res: Response) {
