@@ -313,7 +313,6 @@ export const forms: Record<string, Expected> = {
   '/instruments/:code/steps/restore': { opens: ['admin'], knows: signedIn },
   '/admin/programmes/new': { opens: ['director', 'admin'] },
   '/admin/programmes/:code/edit': { opens: ['director', 'admin'], knows: readers },
-  '/admin/donor-projects/new': { opens: [...officers, 'admin'] },
   '/admin/donor-projects/files/:reference/steps/:step': { opens: [...officers, 'admin'], knows: readers },
   '/admin/programmes/:code/steps/close': { opens: ['director', 'admin'], knows: readers },
   '/admin/programmes/:code/steps/reopen': { opens: ['director', 'admin'], knows: readers },
