@@ -2,6 +2,7 @@ import { paths } from '../paths'
 import { isAdmin } from '../programme/actor'
 import { namedTable } from '../platform/lists/columns'
 import { textIn } from '../platform/text/bilingual'
+import { written } from '../platform/text/written'
 import { formatBytes, formatInstant, formatNumber } from '../platform/time/formats'
 import type { Cell, Fact, Viewer } from '../platform/http/pages/view-types'
 import { codelist, codelistNames, type CodelistName } from './codelists'
@@ -56,7 +57,7 @@ function filesOf(published: Published | null, { t, lang }: Viewer) {
   const rows = fileNames.flatMap((name) => {
     const file = published?.files.get(name)
     const row: Record<'file' | 'content' | 'size', Cell> = {
-      file: { text: name, href: paths.openData.file({ file: name }) },
+      file: { text: written(name, 'en', lang), href: paths.openData.file({ file: name }) },
       content: { text: t(`open-data:file.${name.replace('.', '-')}`) },
       size: { text: file ? formatBytes(file.size, lang) : '' },
     }
@@ -74,12 +75,13 @@ function listsOf({ t, lang }: Viewer) {
 }
 
 /** One list of codes, with its files. */
-export function presentCodelist(name: CodelistName, { t }: Viewer) {
+export function presentCodelist(name: CodelistName, { t, lang }: Viewer) {
   const title = t(`open-data:dataset.${name}.title`)
   const rows = codelist(name).map(({ code, name: { en, fr }, edition = '' }) => ({
-    code: { text: code },
-    english: { text: en },
-    french: { text: fr },
+    // Codes are made of English words.
+    code: { text: written(code, 'en', lang) },
+    english: { text: written(en, 'en', lang) },
+    french: { text: written(fr, 'fr', lang) },
     edition: { text: edition },
   }))
   const hasEdition = name === 'objectives'
@@ -87,7 +89,7 @@ export function presentCodelist(name: CodelistName, { t }: Viewer) {
     head: { title, crumbs: [{ text: t('open-data:title'), href: paths.openData.page() }] },
     lead: t(`open-data:dataset.${name}.text`),
     files: ['json', 'csv'].map((format) => ({
-      text: `${name}.${format}`,
+      text: written(`${name}.${format}`, 'en', lang),
       href: paths.openData.codelist({ list: `${name}.${format}` }),
     })),
     table: namedTable(t, 'open-data:column', ['code', 'english', 'french', hasEdition && 'edition'], rows),
