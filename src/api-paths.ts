@@ -19,7 +19,11 @@ export const apiPaths = {
       askForSignature: path('/api/v1/requests/:reference/steps/askForSignature'),
     },
     assessments: records('assessments', 'reference'),
-    missions: { ...records('missions', 'reference'), proposals: path('/api/v1/missions/:reference/proposals') },
+    missions: {
+      ...records('missions', 'reference'),
+      proposals: path('/api/v1/missions/:reference/proposals'),
+      report: path('/api/v1/missions/:reference/report'),
+    },
     training: {
       ...records('training', 'reference'),
       participants: path('/api/v1/training/:reference/participants'),

@@ -6,6 +6,7 @@ import { experts } from './records/experts.record'
 import { missions } from './records/missions.record'
 import { recommendations } from './records/recommendations.record'
 import { instruments, members } from './records/registers.record'
+import { reportOperations } from './records/reports.operations'
 import { requests } from './records/requests.record'
 import { training } from './records/training.record'
 import { missionOperations } from './writing/missions.operations'
@@ -19,6 +20,7 @@ export const operations: readonly Operation[] = [
   ...readingOf(requests),
   ...readingOf(assessments),
   ...readingOf(missions),
+  ...reportOperations,
   ...readingOf(training),
   ...readingOf(recommendations),
   ...readingOf(experts),

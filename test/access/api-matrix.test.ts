@@ -42,6 +42,8 @@ const expected: Record<string, Expected> = {
   getAssessment: { opens: ['own'], knows: donors },
   listMissions: nobodyElse(all),
   getMission: { opens: [...readers, 'own'], knows: [] },
+  // Shared with the Member, and not paid for by these donors.
+  getMissionReport: { opens: [...readers, 'own'], knows: [] },
   createMission: nobodyElse(['staff']),
   changeMission: { opens: ['staff'], knows: ['auditor', 'own'] },
   proposeExpert: { opens: ['staff'], knows: ['auditor', 'own'] },

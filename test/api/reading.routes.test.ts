@@ -1,10 +1,14 @@
 import { expect } from 'chai'
+import { MissionReports } from '../../src/mission-reports/report.model'
+import { missionRecords } from '../../src/missions'
 import { paths } from '../../src/paths'
 import { Requests } from '../../src/requests/request.model'
 import { revokeKey } from '../../src/users/api-keys/api-key.service'
 import { AuditEntries } from '../../src/audit/audit.model'
 import { writeReads } from '../../src/audit'
 import { aSavedExpert } from '../experts/expert.factory'
+import { aReport, shared } from '../mission-reports/report.factory'
+import { aSavedMission } from '../missions/mission.factory'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
 import { actBy, anAdmin, testTime } from '../support/people'
@@ -67,6 +71,25 @@ describe('the interface for other systems', () => {
     const { reference } = await aRequest().save()
     expect((await (await aSystem()).get(api.requests.show({ reference }))).status).to.equal(404)
     expect((await (await aMemberSystem('FJ')).get(api.requests.show({ reference }))).status).to.equal(200)
+  })
+
+  it('gives the report of a mission to its Member once it is shared, without what is for its neighbours', async () => {
+    const { reference } = await aSavedMission({ memberCodes: ['FJ', 'WS'] })
+    const mission = (await missionRecords.all.one({ reference }))!
+    const rows = ['FJ', 'WS'].map((memberCode) => ({
+      key: memberCode,
+      memberCode,
+      text: `For ${memberCode}`,
+      owner: '',
+    }))
+    const written = { ...shared, reference: reference.replace('MIS', 'RPT'), recommendations: rows }
+    const { _id } = await MissionReports.create(aReport(mission, { ...written, state: 'submitted' }))
+    const [member, address] = [await aMemberSystem('FJ'), api.missions.report({ reference })]
+    expect((await member.get(address)).status).to.equal(404)
+    expect((await (await aSystem()).get(address)).body.recommendations).to.have.length(2)
+    await MissionReports.updateOne({ _id }, { $set: { state: 'shared' } })
+    const { body } = await member.get(address)
+    expect(body.recommendations.map(({ text }: { text: string }) => text)).to.deep.equal(['For FJ'])
   })
 
   it('gives a record with stable names, days and moments', async () => {

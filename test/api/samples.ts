@@ -1,8 +1,11 @@
 import { agreement } from '../../src/funding'
+import { MissionReports } from '../../src/mission-reports/report.model'
+import { missionRecords } from '../../src/missions'
 import { paths } from '../../src/paths'
 import { anAssessment } from '../assessments/assessment.factory'
 import { aSavedExpert } from '../experts/expert.factory'
 import { aSavedAgreement } from '../funding/agreement.factory'
+import { aReport, shared } from '../mission-reports/report.factory'
 import { aSavedMission } from '../missions/mission.factory'
 import { aRecommendation } from '../recommendations/recommendation.factory'
 import { aRequest } from '../requests/request.factory'
@@ -76,6 +79,12 @@ export const samples: Record<string, () => Promise<Sample>> = {
     return staff(api.missions.list())
   },
   getMission: async () => staff(api.missions.show(await aSavedMission())),
+  getMissionReport: async () => {
+    const { reference } = await aSavedMission()
+    const mission = (await missionRecords.all.one({ reference }))!
+    await MissionReports.create(aReport(mission, { ...shared, reference: reference.replace('MIS', 'RPT') }))
+    return staff(api.missions.report({ reference }))
+  },
   listTrainingEvents: async () => {
     await TrainingStory.begin()
     return staff(api.training.list())

@@ -199,7 +199,7 @@ function oneFields(req: Request, shown: readonly string[]): string[] | null {
 
 /** Sends a record with the mark of its state. */
 export function sendRecord<R>(
-  of: Kind<R>,
+  of: Pick<Kind<R>, 'present' | 'key'>,
   req: Request,
   res: Response,
   record: R,

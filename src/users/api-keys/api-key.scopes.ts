@@ -6,6 +6,7 @@ const apiRecords = [
   'requests',
   'assessments',
   'missions',
+  'reports',
   'training',
   'participants',
   'recommendations',
