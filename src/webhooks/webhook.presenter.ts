@@ -27,7 +27,7 @@ function tagOf({ disabledAt, failingSince }: WebhookRecord, { t }: Viewer): Stat
 export function presentWebhooks(webhooks: readonly WebhookRecord[], viewer: Viewer) {
   const { t } = viewer
   const rowOf = (webhook: WebhookRecord): Record<'name' | 'kinds' | 'state', Cell> => ({
-    name: { text: webhook.name, href: paths.webhooks.show(webhook), sub: new URL(webhook.address).host },
+    name: { text: webhook.name, href: paths.webhooks.show(webhook), sub: webhook.address },
     kinds: { text: kindNames(webhook, viewer) },
     state: { state: tagOf(webhook, viewer) },
   })

@@ -48,7 +48,7 @@ const lastUse = ({ lastUsedOn }: ApiKeyRecord, { t, lang }: Viewer): string =>
 export function presentKeys(keys: readonly ApiKeyRecord[], viewer: Viewer) {
   const { t, lang } = viewer
   const rowOf = (key: ApiKeyRecord): Record<'name' | 'actsAs' | 'expires' | 'used' | 'state', Cell> => ({
-    name: { text: key.name, href: paths.apiKeys.show(key), sub: `${key.reference} · …${key.ending}` },
+    name: { text: key.name, href: paths.apiKeys.show(key), ref: key.reference },
     actsAs: { text: actsAs(key, viewer) },
     expires: { text: formatDay(key.expiresOn, lang) },
     used: { text: lastUse(key, viewer) },
@@ -88,7 +88,7 @@ export function presentKey(key: ApiKeyRecord, shown: string | null, viewer: View
       writes: namesOf(key.scopes, writeScopes, viewer),
       expires: formatDay(key.expiresOn, lang),
       used: lastUse(key, viewer),
-      ending: `…${key.ending}`,
+      ending: key.ending,
     }),
     history: presentHistory(key.history, 'users:keys.history.', viewer),
   }
