@@ -11,6 +11,7 @@ import { removeHeldFiles } from './platform/files/held-files'
 import type { Job } from './platform/jobs/jobs'
 import { recommendationJobs } from './recommendations'
 import { erasureJobs, mergeJobs, retentionJobs } from './personal-data'
+import { viewMailJobs } from './saved-views'
 import { endActingsInTime } from './users'
 import { webhookJobs } from './webhooks'
 
@@ -44,6 +45,7 @@ export function jobsFor(config: Config, address: string): Job[] {
     ...recommendationJobs(),
     { name: 'begin activities', everySeconds: 300, run: beginActivities },
     ...noticeJobs(config, address),
+    ...viewMailJobs(),
     ...webhookJobs(config),
     ...handoverJobs(),
     ...mergeJobs(),

@@ -32,6 +32,7 @@ export const ownPaths = {
     show: path('/account/views/:reference'),
     edit: path('/account/views/:reference/edit'),
     start: path('/account/views/:reference/steps/start'),
+    mail: path('/account/views/:reference/steps/mail'),
     update: path('/account/views/:reference/steps/update'),
     remove: path('/account/views/:reference/steps/remove'),
   },

@@ -1,4 +1,5 @@
 export { noticeJobs } from './jobs'
+export { takesMail, writePeriodicMail } from './outbox/periodic-mail'
 export { listenForNotices } from './listen'
 export { notice } from './notice'
 export { countFailedMessages, outboxCounts } from './outbox/outbox.queries'

@@ -1,9 +1,20 @@
 import { model } from 'mongoose'
-import { fieldsOf, recordSchema, stored, type RecordOf } from '../platform/data/record-type'
+import { always, fieldsOf, part, recordSchema, stored, type PartOf, type RecordOf } from '../platform/data/record-type'
 import { storedHistory, type StepTaken } from '../platform/data/stored'
+import { storedDay } from '../platform/time/day-ranges'
 import { roles, type Role } from '../programme/actor'
 
 type ViewStep = StepTaken<'add' | 'change' | 'update', ''>
+
+/** To whom it is sent every Monday, and what was in it the last time. */
+const mailing = fieldsOf({
+  userId: { type: String, required: true },
+  /** Also when nothing is in it. */
+  whenEmpty: always(Boolean),
+  sentOn: storedDay,
+  /** By what its rows are known again. */
+  known: { type: [String], default: [] },
+})
 
 /** A list as a person wants to see it again: its filters, order and columns, under a name. */
 const fields = fieldsOf({
@@ -18,6 +29,7 @@ const fields = fieldsOf({
   sharedWith: stored<Role[]>({ type: [String], enum: roles, default: [] }),
   /** For whom the list begins with it. */
   startFor: { type: [String], default: [] },
+  mails: stored<PartOf<typeof mailing>[]>({ type: [part(mailing)], default: [] }),
   createdAt: { type: Date, required: true },
   history: storedHistory<ViewStep>(),
 })

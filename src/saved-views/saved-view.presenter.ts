@@ -7,6 +7,7 @@ import { namedFacts } from '../platform/lists/facts'
 import { presentHistory } from '../platform/text/history'
 import { formatList } from '../platform/time/formats'
 import { roles } from '../programme/actor'
+import { mailChoiceOf, mailChoices } from './mail/mail-choice.form'
 import type { SavedViewRecord } from './saved-view.model'
 import { mayChangeView, mayRemoveView, mayShareViews } from './saved-view.policy'
 
@@ -59,8 +60,13 @@ interface Facts {
 }
 
 /** One view: what it shows, who sees it, and what can be done with it. */
-export function presentView({ view, listTitle, about, columns, lost, live }: Facts, viewer: Viewer) {
+export function presentView(
+  { view, listTitle, about, columns, lost, live }: Facts,
+  form: ReturnedForm,
+  viewer: Viewer,
+) {
   const { t, lang, actor } = viewer
+  const fields = formFields(form, viewer, { mail: mailChoiceOf(view, actor.id) }, 'saved-views:field')
   const isStart = view.startFor.includes(actor.id)
   const start: Action = {
     text: t(isStart ? 'saved-views:endStart' : 'saved-views:makeStart'),
@@ -92,6 +98,12 @@ export function presentView({ view, listTitle, about, columns, lost, live }: Fac
     ],
     lost: lost > 0 ? t('platform:list.lostOfView', { count: lost }) : null,
     rows: t('saved-views:ownRows'),
+    mail: fields.form({
+      action: paths.savedViews.mail(view),
+      heading: t('saved-views:mail.heading'),
+      fields: [fields.radios('mail', { options: codeOptions(mailChoices, 'saved-views:mail.choice.') })],
+      button: t('saved-views:mail.save'),
+    }),
     live: live && {
       isShared: view.sharedWith.length > 0,
       csv: live.csv,

@@ -15,7 +15,8 @@ import type { SavedViewRecord } from './saved-view.model'
 import { mayChangeView, mayRemoveView, maySeeView, mayShareViews } from './saved-view.policy'
 import { presentView, presentViewForm, presentViews } from './saved-view.presenter'
 import { findView, findViewsFor } from './saved-view.queries'
-import { changeView, makeStart, removeView, saveView, updateView } from './saved-view.service'
+import { parseMailChoice } from './mail/mail-choice.form'
+import { changeView, chooseMail, makeStart, removeView, saveView, updateView } from './saved-view.service'
 
 export const savedViewListRoutes = routes()
   .get(paths.savedViews.list, { allow: anyoneSignedIn }, showAll)
@@ -29,6 +30,7 @@ export const savedViewRoutes = routes
   .post(paths.savedViews.edit, { allow: mayChangeView, refusedBack: showForm, merge: showForm }, save)
   .post(paths.savedViews.update, { allow: mayChangeView }, update)
   .post(paths.savedViews.start, { allow: maySeeView, adds: true }, start)
+  .post(paths.savedViews.mail, { allow: maySeeView, adds: true, refusedBack: show }, mail)
   .post(paths.savedViews.remove, { allow: mayRemoveView }, remove)
 
 // A list, as this reader would find it; null where the reader may not open it, or it is no more.
@@ -90,7 +92,7 @@ async function create(req: Request, res: Response) {
   res.done(`${list}?saved=${view.reference}`, 'saved-views:added', { name })
 }
 
-function show(req: Request, res: Response, view: SavedViewRecord) {
+function show(req: Request, res: Response, view: SavedViewRecord, form?: ReturnedForm) {
   const found = listOfView(req, view)
   const query = understood(found.list, view.asked, req.viewer)
   const chosen = query.columns ?? []
@@ -102,7 +104,7 @@ function show(req: Request, res: Response, view: SavedViewRecord) {
     lost: countLost(found.list, view.asked, req.viewer),
     live: liveAt(req, view),
   }
-  res.show('saved-views/show', presentView(facts, req.viewer))
+  res.show('saved-views/show', presentView(facts, form, req.viewer), form)
 }
 
 function liveAt(req: Request, { list, reference }: SavedViewRecord) {
@@ -149,6 +151,13 @@ async function start(req: Request, res: Response, view: SavedViewRecord) {
   const isStart = (req.body as { start?: unknown }).start === 'yes'
   await makeStart(view.reference, isStart, req.act)
   res.done(paths.savedViews.show(view), isStart ? 'saved-views:madeStart' : 'saved-views:endedStart')
+}
+
+async function mail(req: Request, res: Response, view: SavedViewRecord) {
+  const form = parseMailChoice(req.body)
+  if (form.errors) return show(req, res, view, form)
+  await chooseMail(view.reference, form.values.mail, req.act)
+  res.done(paths.savedViews.show(view), form.values.mail === 'never' ? 'saved-views:mailEnded' : 'saved-views:mailed')
 }
 
 async function remove(req: Request, res: Response, view: SavedViewRecord) {

@@ -11,9 +11,12 @@ import {
   savedViewAdded,
   savedViewChanged,
   savedViewMadeStart,
+  savedViewMailed,
+  savedViewNoMail,
   savedViewNoStart,
   savedViewRemoved,
 } from './saved-view.events'
+import { mailChoiceOf, type MailChoice } from './mail/mail-choice.form'
 import { SavedViews, type SavedViewRecord } from './saved-view.model'
 
 /** More than anybody looks through. */
@@ -87,7 +90,27 @@ export const makeStart = (reference: string, isStart: boolean, act: Act): Promis
     )
   })
 
+/** Sends it to one person every Monday, or no longer. */
+export const chooseMail = (reference: string, choice: MailChoice, act: Act): Promise<void> =>
+  transaction(async () => {
+    const userId = act.actor.id
+    const view = await SavedViews.findOne({ reference }).lean<SavedViewRecord>()
+    if (!view) throw new NotFound()
+    const before = view.mails.find((one) => one.userId === userId)
+    if (mailChoiceOf(view, userId) === choice) return
+    const others = view.mails.filter((one) => one.userId !== userId)
+    const own = { ...before, userId, known: before?.known ?? [], whenEmpty: choice === 'always' }
+    const tell = choice === 'never' ? savedViewNoMail : savedViewMailed
+    await append<SavedViewRecord>(
+      SavedViews,
+      { reference },
+      { $set: { mails: choice === 'never' ? others : [...others, own] } },
+      (now) => tell(subjectOf(now), act, {}),
+    )
+  })
+
 /** Removes what an account kept for itself alone; what it shared stays with those who use it. */
 export async function removeViewsOf(ownerId: string): Promise<void> {
   await SavedViews.deleteMany({ ownerId, sharedWith: { $size: 0 } })
+  await SavedViews.updateMany({ 'mails.userId': ownerId }, { $pull: { mails: { userId: ownerId } } })
 }

@@ -5,5 +5,5 @@ import { SavedViews } from './saved-view.model'
 export const savedViewTraces = tracesIn(SavedViews, {
   kind: 'savedView',
   signed: ['history'],
-  accounts: { ownerId: null, startFor: null },
+  accounts: { ownerId: null, startFor: null, 'mails.userId': null },
 })

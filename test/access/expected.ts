@@ -279,6 +279,7 @@ export const forms: Record<string, Expected> = {
   '/account/views/new': { opens: signedIn },
   // Of another person, who has shared it with officers.
   '/account/views/:reference/edit': { opens: [], knows: officers },
+  '/account/views/:reference/steps/mail': { opens: officers },
   '/account/views/:reference/steps/start': { opens: officers },
   '/account/views/:reference/steps/update': { opens: [], knows: officers },
   '/account/views/:reference/steps/remove': { opens: [], knows: officers },

@@ -47,6 +47,7 @@ import * as askForLink from '../../src/users/links/ask-for-link.form'
 import * as newPassword from '../../src/users/passwords/new-password.form'
 import * as secondFactor from '../../src/users/second-factor/second-factor.form'
 import * as signIn from '../../src/users/sign-in/sign-in.form'
+import * as mailChoice from '../../src/saved-views/mail/mail-choice.form'
 import * as savedView from '../../src/saved-views/saved-view.form'
 import * as apiKey from '../../src/users/api-keys/api-key.form'
 import { keyBody } from '../users/api-keys/api-key.body'
@@ -414,6 +415,7 @@ const forms: Form[] = [
     (body) => savedView.parseSavedView(body, { columns: ['name'], mayShare: true }),
     { name: 'Pacific', asked: 'region=AP', columns: ['name'], sharedWith: ['coordinator'] },
   ],
+  ['mail-choice.parseMailChoice', mailChoice.parseMailChoice, { mail: 'always' }],
   ['saved-view.parseUpdate', savedView.parseUpdate, { asked: 'region=AP' }],
   ['user.parseUser', (body) => user.parseUser(body, codes), person],
   ['template.parseNewTemplate', template.parseNewTemplate, { reason }],

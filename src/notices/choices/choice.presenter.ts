@@ -10,6 +10,7 @@ import { isPaused, kindsFor, requiredKinds, rhythmOf, rhythmsOf, type FreeKind }
 /** What a kind is called. */
 export function kindName(kind: FreeKind, t: Translate): string {
   if (kind === 'reminders') return t('notices:choices.reminders')
+  if (kind === 'views') return t('notices:choices.views')
   return kind === 'account' ? t('notices:choices.ownAccount') : t(`notices:texts.group.${kind}`)
 }
 

@@ -12,8 +12,8 @@ export const requiredKinds = ['security', 'signatures', 'invitations'] as const
 type RequiredKind = (typeof requiredKinds)[number]
 
 /** Left to the person: what each group of messages tells, and the tasks that fall due. */
-export type FreeKind = MailGroup | 'reminders'
-export const freeKinds: readonly FreeKind[] = [...(Object.keys(mailGroups) as MailGroup[]), 'reminders']
+export type FreeKind = MailGroup | 'reminders' | 'views'
+export const freeKinds: readonly FreeKind[] = [...(Object.keys(mailGroups) as MailGroup[]), 'reminders', 'views']
 
 const required: Record<'signatures' | 'invitations', readonly NoticeText[]> = {
   signatures: ['signatureAsked', 'decisionAsked', 'releaseAsked', 'releaseAskedAgain', 'termsSent'],
@@ -28,6 +28,7 @@ const kinds = new Map<string, FreeKind | RequiredKind>([
   ...mailGroups.account.filter((text) => !ofOwnChoice.includes(text)).map((text) => [text, 'security'] as const),
   ...Object.entries(required).flatMap(([kind, texts]) => texts.map((text) => [text, kind as RequiredKind] as const)),
   ['reminder', 'reminders'],
+  ['savedView', 'views'],
 ])
 
 /** The kind to which a message belongs, by the name of its text; what nobody has named is required. */
@@ -38,6 +39,7 @@ export const isFree = (kind: FreeKind | RequiredKind): kind is FreeKind => freeK
 /** Tasks that fall due are called to mind once a day at most; a summary carries nothing for a calendar. */
 export function rhythmsOf(kind: FreeKind): readonly Rhythm[] {
   if (kind === 'calendar') return ['now', 'none']
+  if (kind === 'views') return ['weekly', 'none']
   return kind === 'reminders' ? ['daily', 'weekly', 'none'] : rhythms
 }
 

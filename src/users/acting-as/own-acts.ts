@@ -35,7 +35,7 @@ const rulings = new Map<string, Ruling>([
     paths.calendars.revoke,
   ),
   ...all('own', paths.savedViews.create, paths.savedViews.edit, paths.savedViews.start),
-  ...all('own', paths.savedViews.update, paths.savedViews.remove),
+  ...all('own', paths.savedViews.mail, paths.savedViews.update, paths.savedViews.remove),
   ...all('own', ...Object.values(paths.noticeChoices), paths.announcements.dismiss),
   ...all('own', paths.signIn, paths.signInAs, paths.signInLink, paths.signInByLink, paths.secondFactorAsked),
   ...all('own', paths.signInByPasskey, paths.signInPasskeyOptions, paths.singleSignOn, paths.singleSignOnAnswer),

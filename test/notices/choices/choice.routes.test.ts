@@ -58,7 +58,7 @@ describe('the page of e-mail choices', () => {
     const sent = await donor.submit(page, { 'rhythms[request]': 'none', 'rhythms[security]': 'none' }, page)
     expect(sent.status).to.equal(200)
     const kept = await NoticeChoices.findOne({ userId: donor.actor!.id }).lean()
-    expect(kept!.rhythms).to.deep.equal({ account: 'now' })
+    expect(kept!.rhythms).to.deep.equal({ account: 'now', views: 'weekly' })
   })
 
   it('does not save over another tab', async () => {

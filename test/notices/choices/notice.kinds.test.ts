@@ -70,7 +70,7 @@ describe('what a person chooses of messages', () => {
   })
 
   it('is offered to those who hear of it', () => {
-    expect(kindsFor(['donor'])).to.deep.equal(['account'])
+    expect(kindsFor(['donor'])).to.deep.equal(['account', 'views'])
     expect(kindsFor(['member'])).to.include.members(['request', 'training', 'reminders'])
     expect(kindsFor(['expert']))
       .to.include.members(['team', 'report'])

@@ -92,6 +92,11 @@ export const keptPostings: Posting[] = [
     open: ofView((view) => ({ page: paths.savedViews.show(view), form: '/steps/start', typed: {} })),
   },
   {
+    path: paths.savedViews.mail,
+    open: ofView((view) => ({ page: paths.savedViews.show(view), form: '/steps/mail', typed: { mail: 'always' } })),
+    field: 'mail',
+  },
+  {
     path: paths.savedViews.update,
     open: ofView((view) => ({
       page: paths.members.list({}, { region: 'ESA', saved: view.reference }),

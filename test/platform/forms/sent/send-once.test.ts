@@ -44,6 +44,7 @@ const sayingTheSame = [
   // With a file; tried in test/donor-projects.
   paths.donorProjects.create,
   paths.savedViews.start,
+  paths.savedViews.mail,
 ].map(({ pattern }) => pattern)
 
 const making = postings.filter(({ makes }) => makes)
