@@ -38,6 +38,10 @@ const without: Record<string, string[]> = {
     paths.erasures.show.pattern,
     paths.mailTexts.edit.pattern,
   ],
+  'names views of lists, which leave as files themselves': [
+    paths.savedViews.list.pattern,
+    paths.savedViews.show.pattern,
+  ],
   'has a file of its own': [paths.ownData.show.pattern, paths.users.data.pattern, paths.reports.show.pattern],
 }
 
