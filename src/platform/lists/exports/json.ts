@@ -18,9 +18,11 @@ function rowText(columns: readonly FileColumn[], row: readonly FileValue[]): str
   return `{${text}}`
 }
 
-async function* sheetText({ key, title, columns, rows }: FileSheet): AsyncGenerator<string> {
+async function* sheetText({ key, title, columns, rows }: FileSheet, isAlone = false): AsyncGenerator<string> {
   const named = columns.map(({ key: name, label, kind }) => ({ key: name, label, kind }))
-  yield `{"table":${JSON.stringify(key)},"title":${JSON.stringify(title)},"columns":${JSON.stringify(named)},"rows":[`
+  // A name stands once in an object: a table that is alone has the title of the whole.
+  const own = isAlone ? { table: key } : { table: key, title }
+  yield `${JSON.stringify(own).slice(0, -1)},"columns":${JSON.stringify(named)},"rows":[`
   let before = '\n'
   for await (const piece of rows()) {
     let text = ''
@@ -41,7 +43,7 @@ export async function* jsonOf({ title, address, reader, at, lang, about, sheets 
   if (only && sheets.length === 1) {
     yield opened + ','
     let isFirst = true
-    for await (const piece of sheetText(only)) {
+    for await (const piece of sheetText(only, true)) {
       yield isFirst ? piece.slice(1) : piece
       isFirst = false
     }
