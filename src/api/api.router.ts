@@ -6,7 +6,7 @@ import { siteOf } from '../platform/http/doors/own-address'
 import { readAs } from '../platform/time/reading'
 import type { Clock } from '../platform/time/clock'
 import { assertScope, enterApi, knowKey } from './door/api-door'
-import { Problem, sendProblem } from './door/problem'
+import { Problem, refuseMethod, sendProblem } from './door/problem'
 import { openApiDocument } from './documentation/openapi'
 import { mcpRouter } from './mcp/mcp.router'
 import type { Operation } from './operation'
@@ -62,9 +62,4 @@ function methodsByPattern(): Map<string, string[]> {
   for (const { path, method } of operations)
     known.set(path.pattern, [...(known.get(path.pattern) ?? []), method.toUpperCase()])
   return known
-}
-
-const refuseMethod = (methods: readonly string[]) => (req: Request, res: Response) => {
-  res.setHeader('Allow', methods.join(', '))
-  sendProblem(new Problem('method-not-allowed', 'api:problem.method-not-allowed.detail'), req, res)
 }

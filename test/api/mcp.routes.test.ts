@@ -61,6 +61,12 @@ describe('the address for assistants', () => {
     expect((await ask(system, 'tools/call', { name: 'changeMission' })).error!.code).to.equal(-32602)
   })
 
+  it('says that nothing is sent of itself here', async () => {
+    const { status, headers } = await supertest(server).get(on)
+    expect(status).to.equal(405)
+    expect(headers.allow).to.equal('POST')
+  })
+
   it('offers what reads, and drafting, as far as the scopes of the key go', async () => {
     const tools = async (by: Client) => (await ask(by, 'tools/list')).result!.tools!.map(({ name }) => name)
     expect(await tools(await aSystem({ scopes: ['read:requests'] }))).to.deep.equal(['listRequests', 'getRequest'])
@@ -79,7 +85,7 @@ describe('the address for assistants', () => {
     expect(said.data).to.deep.equal([{ reference, title: 'Risk management: selectivity reviewed on results' }])
     const other = await call(await aMemberSystem('WS'), 'getRequest', { reference })
     expect(other.isError).to.equal(true)
-    expect(other.said.status).to.equal(404)
+    expect(other.said).to.deep.equal({ status: 404, detail: 'There is no such record for this key.', errors: [] })
     const scope = await call(await aSystem({ scopes: ['read:missions'] }), 'getRequest', { reference })
     expect(scope.said.detail).to.equal('This key does not have the scope read:requests.')
   })

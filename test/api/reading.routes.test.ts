@@ -113,6 +113,15 @@ describe('the interface for other systems', () => {
     const refused = await system.get(`${list}?fields=title,history`)
     expect(refused.status).to.equal(400)
     expect(refused.body.errors).to.deep.equal([{ parameter: 'fields', detail: 'There is no field history here' }])
+    const twice = await system.get(`${api.requests.show({ reference })}?fields=title&fields=state`)
+    expect(twice.status).to.equal(400)
+    expect(twice.body.errors).to.deep.equal([{ parameter: 'fields', detail: 'Give fields only once' }])
+  })
+
+  it('answers for an address that cannot be read as for a record that does not exist', async () => {
+    const { status, body } = await (await aSystem()).get(`${list}/%E0%A4%A`)
+    expect(status).to.equal(404)
+    expect(body.detail).to.equal('There is no such record for this key.')
   })
 
   it('goes through all pages once, while records are added, changed and deleted', async () => {

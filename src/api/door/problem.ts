@@ -55,6 +55,8 @@ const kindOf = (error: PublicError): ProblemKind => {
 function asPublic(error: unknown): PublicError {
   if (error instanceof PublicError) return error
   if (error instanceof mongoose.Error.VersionError) return new Stale()
+  // An address that cannot be read names nothing.
+  if (error instanceof URIError) return new NotFound()
   const { status, type } = error as { status?: number; type?: string }
   if (type === 'entity.too.large' || status === 413) return new Problem('too-large', 'api:problem.too-large.detail')
   if (status === 415) return new Problem('unsupported-media-type', 'api:problem.unsupported-media-type.detail')
@@ -69,9 +71,9 @@ const pointsOf = (missing: readonly Missing[], t: Request['t']): Fault[] =>
   }))
 
 /** The sentence of a problem: its own, else the one of its kind, as sentences of pages speak of pages. */
-function detailOf(error: PublicError, kind: ProblemKind, t: Request['t']): string {
+export function detailOf(error: PublicError, t: Request['t']): string {
   const own = error instanceof Problem || error instanceof Conflict || error instanceof TooMany
-  return withoutLanguages(own ? t(error.words.message, error.words.values) : t(`api:problem.${kind}.detail`))
+  return withoutLanguages(own ? t(error.words.message, error.words.values) : t(`api:problem.${kindOf(error)}.detail`))
 }
 
 /** Answers with a problem; what is ours to mend stands whole in the log. */
@@ -90,12 +92,18 @@ export function sendProblem(thrown: unknown, req: Request, res: Response): void 
     type: `${siteOf(req)}${paths.apiDocs()}#problem-${kind}`,
     title: req.t(`api:problem.${kind}.title`),
     status,
-    detail: detailOf(error, kind, req.t),
+    detail: detailOf(error, req.t),
     instance: `urn:uuid:${req.id}`,
     ...(faults.length > 0 || field
-      ? { errors: field ? [{ pointer: `/${field}`, detail: detailOf(error, kind, req.t) }, ...faults] : faults }
+      ? { errors: field ? [{ pointer: `/${field}`, detail: detailOf(error, req.t) }, ...faults] : faults }
       : {}),
   }
   res.removeHeader('ETag')
   res.status(status).type('application/problem+json').send(JSON.stringify(body))
+}
+
+/** Refuses the methods that an address does not take. */
+export const refuseMethod = (methods: readonly string[]) => (req: Request, res: Response) => {
+  res.setHeader('Allow', methods.join(', '))
+  sendProblem(new Problem('method-not-allowed', 'api:problem.method-not-allowed.detail'), req, res)
 }

@@ -5,7 +5,7 @@ import { PublicError } from '../../platform/errors'
 import { withoutLanguages } from '../../platform/text/written'
 import { readAs } from '../../platform/time/reading'
 import { knowKey } from '../door/api-door'
-import { Problem, sendProblem } from '../door/problem'
+import { detailOf, Problem, refuseMethod, sendProblem } from '../door/problem'
 import { readBody } from '../writing/read-body'
 import { callTool, toolNamed, toolsFor } from './mcp.tools'
 
@@ -23,6 +23,8 @@ const badParams: Answer = { error: { code: -32602, message: 'Invalid params' } }
 export function mcpRouter(origins: readonly string[]): Router {
   const router = Router()
   router.post(paths.api.mcp.pattern, (req, res) => void answer(req, res, origins))
+  // By this an assistant learns that nothing is sent of itself here, and goes on without.
+  router.all(paths.api.mcp.pattern, refuseMethod(['POST']))
   return router
 }
 
@@ -76,10 +78,10 @@ async function sayTo(
 const textOf = (text: string, isError: boolean) => ({ content: [{ type: 'text', text }], isError })
 
 function faultText(error: PublicError, { t }: Request): string {
-  const { message, values, missing = [] } = error.words
+  const { missing = [] } = error.words
   const faults =
     error instanceof Problem ? error.faults : missing.map((point) => ({ detail: t(point.message, point.values) }))
-  return withoutLanguages(JSON.stringify({ status: error.status, detail: t(message, values), errors: faults }))
+  return withoutLanguages(JSON.stringify({ status: error.status, detail: detailOf(error, t), errors: faults }))
 }
 
 const greeting = (wanted: unknown) => ({

@@ -191,7 +191,8 @@ function oneFields(req: Request, shown: readonly string[]): string[] | null {
   const fault = (parameter: string, words: string, values = {}) =>
     faults.push({ parameter, detail: req.t(`api:query.${words}`, { name: parameter, ...values }) })
   for (const name of Object.keys(req.query)) if (name !== 'fields') fault(name, 'unknown')
-  const { fields } = req.query as Record<string, unknown>
+  const { fields = '' } = req.query as Record<string, unknown>
+  if (typeof fields !== 'string') fault('fields', 'once')
   const wanted = readFields(typeof fields === 'string' ? fields : '', shown, fault)
   if (faults.length > 0) throw new Problem('bad-query', 'api:problem.bad-query.detail', {}, faults)
   return wanted

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import express, { type Request, type Response } from 'express'
 import type { FieldError } from '../../platform/forms/forms'
 import { withoutLanguages } from '../../platform/text/written'
@@ -5,7 +6,17 @@ import { Problem } from '../door/problem'
 import type { JsonSchema } from '../operation'
 import { formOf, placeInBody } from './body-schema'
 
-const parse = express.json({ limit: 200_000, inflate: false, strict: true })
+const badBody = () => new Problem('bad-body', 'api:problem.bad-body.detail')
+
+const parse = express.json({
+  limit: 200_000,
+  inflate: false,
+  strict: true,
+  // Letters that cannot be read would be lost without a word.
+  verify(_req, _res, bytes, encoding) {
+    if (encoding !== 'utf-8' || !isUtf8(bytes)) throw badBody()
+  },
+})
 
 /** Reads the body of a request that is known to come from a key with the scope. */
 export async function readBody(req: Request, res: Response): Promise<Record<string, unknown>> {
@@ -14,10 +25,18 @@ export async function readBody(req: Request, res: Response): Promise<Record<stri
   // What a tool was given has been read already.
   if (req.body === undefined) await parsed(req, res)
   const body: unknown = req.body
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new Problem('bad-body', 'api:problem.bad-body.detail')
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw badBody()
+  if (isDeeper(body, mostDeep)) throw badBody()
   return body as Record<string, unknown>
 }
+
+/** No form has parts within parts within parts beyond this. */
+const mostDeep = 20
+
+const isDeeper = (value: unknown, left: number): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  (left === 0 || Object.values(value).some((one) => isDeeper(one, left - 1)))
 
 const parsed = (req: Request, res: Response): Promise<void> =>
   new Promise<void>((resolve, reject) => {
