@@ -106,5 +106,6 @@ await Promise.all([
   server('src/embedded-store/worker.ts', 'dist/store-worker.js'),
   server('src/documents/paper-worker.ts', 'dist/paper-worker.js'),
   server('src/donor-projects/reading/iati-worker.ts', 'dist/iati-worker.js'),
+  server('src/platform/tables/table-worker.ts', 'dist/table-worker.js'),
   server('src/capstan.ts', 'dist/capstan.js'),
 ])

@@ -16,6 +16,12 @@ export function textEncoding(bytes: Buffer): TextEncoding | null {
   return { label: singleByte(bytes) }
 }
 
+/** The text of a file, in the encoding that its bytes show; null when they are no text, or no encoding stands out. */
+export function textOf(bytes: Buffer): string | null {
+  const label = textEncoding(bytes)?.label
+  return label ? decoded(bytes, label) : null
+}
+
 function markOf(bytes: Buffer): string | null {
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8'
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le'
