@@ -25,6 +25,7 @@ import { expertMissionsRoutes } from './profiles/expert-missions.routes'
 import { savedViewListRoutes, savedViewRoutes } from './saved-views/saved-view.routes'
 import { searchRoutes } from './search/search.routes'
 import { openDataRoutes } from './open-data/open-data.routes'
+import { importListRoutes, importRoutes } from './imports/import.routes'
 import { reportEditRoutes } from './mission-reports/writing/report-edit.routes'
 import { reportRoutes, reportStepRoutes } from './mission-reports/report.routes'
 import { fileRoutes } from './files/file.routes'
@@ -207,6 +208,8 @@ export const featureRoutes: RouteGroup[] = [
   memberProfileRoutes,
   expertMissionsRoutes,
   searchRoutes,
+  importListRoutes,
+  importRoutes,
 ]
 
 /** Asked by programs that watch Capstan, which have no session. */

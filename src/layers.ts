@@ -29,6 +29,7 @@ export const layers = [
   'training',
   'orphans',
   'files',
+  'imports',
   // listeners: what they hear
   'audit',
   'notices',

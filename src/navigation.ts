@@ -32,16 +32,18 @@ const apiKeys: Entry = ['apiKeys', paths.apiKeys.list, '/admin/api-keys']
 const webhooks: Entry = ['webhooks', paths.webhooks.list, '/admin/webhooks']
 const outbox: Entry = ['outbox', paths.outbox.list, '/admin/outbox']
 
+const imports: Entry = ['imports', paths.imports.list, '/admin/imports']
+
 // What is looked up, not worked on, stands under one word where there is much else.
 type Group = { group: string; entries: Entry[] }
-const registers: Group = { group: 'registers', entries: [members, instruments, framework, funding, kept] }
+const registers: Group = { group: 'registers', entries: [members, instruments, framework, funding, kept, imports] }
 const listed: Group = { group: 'registers', entries: [members, instruments, framework, kept] }
 // How the organization works, and what the server does.
 const system: Group = {
   group: 'system',
   entries: [settings, signOn, apiKeys, webhooks, files, outbox, erasures, retention, jobs],
 }
-const all: Group = { group: 'registers', entries: [experts, members, instruments, framework, funding, kept] }
+const all: Group = { group: 'registers', entries: [experts, members, instruments, framework, funding, kept, imports] }
 
 function entriesFor(actor: Actor): (Entry | Group)[] {
   if (isGuest(actor)) return []

@@ -96,6 +96,13 @@ export const paths = {
   retention: { list: path('/admin/retention'), step: path('/admin/retention/:item/steps/:step') },
   orphans: { list: path('/admin/orphans') },
   files: { list: path('/admin/files') },
+  imports: {
+    list: path('/admin/imports'),
+    create: path('/admin/imports/new'),
+    show: path('/admin/imports/:reference'),
+    map: path('/admin/imports/:reference/steps/map'),
+    step: path('/admin/imports/:reference/steps/:step'),
+  },
   audit: { list: path('/admin/audit') },
   jobs: { list: path('/admin/jobs'), run: path('/admin/jobs/:job/steps/run') },
   ...keptPaths,

@@ -8,6 +8,8 @@ import type { AssignmentRole, AssignmentState } from './assignments/assignment.s
 export const activityEvents = {
   created: defineEvent<{ requests: string[] }>('activity.created'),
   changed: defineEvent('activity.changed'),
+  /** An import that had made it was undone. */
+  removed: defineEvent('activity.removed'),
   handedOver: defineEvent('activity.handed-over'),
   planned: defineEvent<{ from: string; until: string }>('activity.planned'),
   confirmed: defineEvent<{ from: string; until: string }>('activity.confirmed'),

@@ -177,7 +177,7 @@ const plainDetails = new Set(
 )
 
 /** Of what goes with an event, that which the trail keeps. */
-export function keptDetails(details: unknown): unknown {
+export function keptDetails(details: unknown): Record<string, unknown> | undefined {
   if (typeof details !== 'object' || details === null || Array.isArray(details)) return undefined
   return Object.fromEntries(Object.entries(details).filter(([name]) => plainDetails.has(name)))
 }

@@ -43,6 +43,7 @@ const kinds = [
   'rates',
   'disbursement',
   'file',
+  'import',
   'erasure',
   'retention',
   'message',
@@ -118,9 +119,10 @@ export const auditList: ListDefinition = {
 /** What happened in words; an event without words of its own keeps its name. */
 export function eventText({ event, details }: Pick<AuditEntry, 'event' | 'details'>, { t }: Pick<Viewer, 't'>): string {
   // Where one event stands for several steps, its details say which.
-  const { action } = (details ?? {}) as { action?: unknown }
+  const { action, imported } = (details ?? {}) as { action?: unknown; imported?: unknown }
   const ofStep = typeof action === 'string' ? textIfAny(`audit:event.${event}-${action}`, t) : undefined
-  return ofStep ?? textIfAny(`audit:event.${event}`, t) ?? event
+  const what = ofStep ?? textIfAny(`audit:event.${event}`, t) ?? event
+  return typeof imported === 'string' ? t('audit:imported', { what, reference: imported }) : what
 }
 
 /** The kind of record in words. */
@@ -230,6 +232,7 @@ const entryHref = (reference: string): string => {
 
 const pageOf: Partial<Record<string, (name: { reference: string }) => string>> = {
   request: paths.requests.show,
+  import: paths.imports.show,
   mission: paths.missions.show,
   training: paths.training.show,
   recommendation: paths.recommendations.show,

@@ -77,7 +77,7 @@ async function noteEvent({ name, subject, act, details, changes }: DomainEvent):
     reference: subject.reference,
     title: subject.title,
     memberCodes: [...(subject.memberCodes ?? [])],
-    details: plain(keptDetails(details)),
+    details: plain({ ...keptDetails(details), ...(act.imported ? { imported: act.imported } : {}) }),
     changes: plain(
       changes && keptChanges(subject.kind, changes, subject.confidential === true),
     ) as AuditEntry['changes'],

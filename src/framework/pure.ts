@@ -38,5 +38,6 @@ export {
   mappingFields,
   namesInMapping,
   objectiveOptions,
+  objectiveOptionsIn,
   presentMapping,
 } from './mapping.presenter'

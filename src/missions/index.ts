@@ -1,6 +1,7 @@
 export { missionEvents } from './mission.events'
 export { missionList } from './mission.list'
 export { mayEditMission, mayPlanMissions, maySeeTeam, maySeeTerms } from './mission.policy'
+export { missionImport } from './plan/mission.import'
 export type { MissionRecord } from './mission.model'
 export { findMissions, missionRecords, missionsLedBy, moneyFaults } from './mission.queries'
 export { missionWaits } from './mission-step.presenter'

@@ -4,7 +4,9 @@ import { isCoordinator, readsAsStaff, type Actor } from '../programme/actor'
 import type { ListDefinition, ListView } from '../platform/lists/lists'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { officerFilter } from '../users'
+import { missionFileColumns } from './plan/mission.columns'
 import { missionTypes } from './plan/mission.form'
+import { mayPlanMissions } from './mission.policy'
 
 interface View extends ListView {
   for: (actor: Actor) => boolean
@@ -63,6 +65,8 @@ export const missionList = ({ actor }: Viewer, query: Record<string, unknown>): 
     { key: 'next', label: 'missions:column.next', sub: { key: 'task', label: 'platform:files.task' } },
     { key: 'due', label: 'missions:column.due', holds: 'day' },
   ],
+  // What only planners enter stands in their files, which they may bring back.
+  fileColumns: mayPlanMissions(actor, undefined) ? missionFileColumns : [],
   filters: activityFilters(missionTypes),
   views: views.filter((one) => one.for(actor)),
   openView: openView(query),

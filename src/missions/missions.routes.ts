@@ -25,6 +25,7 @@ import {
 } from './plan/mission-form.presenter'
 import { presentMission, type MissionInput } from './mission-show.presenter'
 import { parseCancellation, parseMission, parsePostponement, parseReadinessPoint, windowOf } from './plan/mission.form'
+import { presentMissionFileRow } from './plan/mission.columns'
 import { missionList } from './mission.list'
 import type { MissionRecord } from './mission.model'
 import { mayEditMission, mayPlanMissions, maySeeMission, mayTickReadiness } from './mission.policy'
@@ -61,6 +62,7 @@ export const missionListRoutes = routes()
       ],
       around: (missions: MissionRecord[]) => assignmentsByActivity(missions.map(({ reference }) => reference)),
       row: presentRow,
+      fileRow: presentMissionFileRow,
       beside: async (req) => ({ asked: presentAsked(await askedOf(req), req.viewer) }),
       elsewhere: trainingAsked,
     },

@@ -7,6 +7,7 @@ import { donorImportTraces } from '../donor-projects'
 import { handoverTraces } from '../handover'
 import { holidayTraces, memberTraces } from '../members'
 import { reportTraces } from '../mission-reports'
+import { importTraces } from '../imports'
 import { missionTraces } from '../missions'
 import { mailTextTraces, messageTraces } from '../notices'
 import { announcementTraces, rateTraces, settingsTraces, vocabularyTraces } from '../organization'
@@ -60,4 +61,5 @@ export const peopleTraces: readonly Traces[] = [
   messageTraces,
   mailTextTraces,
   fileTraces,
+  importTraces,
 ]

@@ -39,6 +39,8 @@ export interface Act {
   for?: Pick<Actor, 'id' | 'name'>
   /** Language of the texts that come with it, when the form has asked; see languageOfText. */
   lang?: string
+  /** Reference of the import by which it is done, which histories and the audit trail name. */
+  imported?: string
   /** From where it came; nothing for what happens by the passing of time. */
   origin?: Origin
 }

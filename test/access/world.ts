@@ -21,6 +21,7 @@ import { Users } from '../../src/users/user.model'
 import { createUser } from '../../src/users/user.service'
 import { changeSettings } from '../../src/organization'
 import { aPublishingChoice } from '../open-data/published.factory'
+import { aCheckedImport } from '../imports/import.factory'
 import { aSavedWebhook } from '../webhooks/webhook.factory'
 import { aSavedView } from '../saved-views/saved-view.factory'
 import { aSavedKey } from '../users/api-keys/api-key.factory'
@@ -131,6 +132,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
   if (expert.reference !== teamExpert) throw new Error(`The expert is ${expert.reference}`)
   await changeSettings({ openData: aPublishingChoice() }, actBy(anAdmin()))
   const donorFile = await aReadFile()
+  const imported = await aCheckedImport()
   const announcement = await aSavedAnnouncement()
   const programme = await aSavedProgramme({ code: 'reform' })
   const rates = await savedRates()
@@ -203,6 +205,8 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [paths.openData.codelist, paths.openData.codelist({ list: 'objectives' })],
     [paths.openData.file, paths.openData.file({ file: 'organisation.xml' })],
     [paths.webhooks.show, paths.webhooks.show(await aSavedWebhook())],
+    [paths.imports.show, paths.imports.show(imported)],
+    [paths.imports.map, paths.imports.map(imported)],
     ...(await aViewOf(userId)),
     [paths.apiKeys.show, paths.apiKeys.show(await aSavedKey())],
     [paths.announcements.show, paths.announcements.show({ reference: announcement.reference })],

@@ -15,6 +15,7 @@ const meant = new Set([
   // An address as the reader could have one: "for example name@customs.example".
   'src/platform/messages.en.json: customs',
   // The module of Node: worker_threads.
+  'src/platform/tables/table-worker.ts: threads',
   'src/platform/workers/new-worker.ts: threads',
   'src/platform/workers/worker-pool.ts: threads',
 ])

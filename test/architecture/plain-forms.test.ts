@@ -51,6 +51,7 @@ import * as mailChoice from '../../src/saved-views/mail/mail-choice.form'
 import * as savedView from '../../src/saved-views/saved-view.form'
 import * as apiKey from '../../src/users/api-keys/api-key.form'
 import { keyBody } from '../users/api-keys/api-key.body'
+import * as tableImport from '../../src/imports/import.form'
 import * as webhook from '../../src/webhooks/webhook.form'
 import * as user from '../../src/users/accounts/user.form'
 import * as firstRun from '../../src/set-up/first-run.form'
@@ -152,6 +153,12 @@ const reportBody = {
 }
 
 type Form = [name: string, parse: (body: unknown) => Parsed<unknown>, body: Record<string, unknown>]
+const importedTable = {
+  heads: ['Title'],
+  meanings: [{ key: 'memberCodes', value: 'Fidji', code: '' }],
+  ways: [{ key: 'when.from', shownBy: '01/02/2027', way: '' as const, asks: true }],
+}
+
 const forms: Form[] = [
   [
     'assessment.parseArea',
@@ -400,6 +407,16 @@ const forms: Form[] = [
   ['ask-for-link.parseAddress', askForLink.parseAddress, { email: 'ana@customs.example' }],
   ['second-factor.parseCode', secondFactor.parseCode, { code: '123456', trust: 'yes' }],
   ['second-factor.parseProof', secondFactor.parseProof, { provenPassword: 'a long pass phrase' }],
+  [
+    'import.parseNewImport',
+    (body) => tableImport.parseNewImport(body, [{ key: 'missions' }] as never),
+    { kind: 'missions', cells: 'Title\tPlace\nReview\tSuva' },
+  ],
+  [
+    'import.parseMapping',
+    (body) => tableImport.parseMapping(body, importedTable, { columns: [{ key: 'title' }] } as never, () => ['FJ']),
+    { columns: { c0: 'title' }, meanings: { m0: 'FJ' }, ways: { w0: 'dayFirst' } },
+  ],
   [
     'webhook.parseWebhook',
     webhook.parseWebhook,

@@ -55,6 +55,9 @@ const small = new Set([
   // A few; each is asked for by its hash.
   'apikeys',
   'webhooks',
+  // A few in a year, and the rows of one by their index.
+  'imports',
+  'importrows',
   // Those of one webhook, by their index.
   'webhookdeliveries',
   // What each person saves.
@@ -142,6 +145,8 @@ const unopened = new Set<string>([
   paths.outbox.show.pattern,
   paths.apiKeys.show.pattern,
   paths.webhooks.show.pattern,
+  paths.imports.show.pattern,
+  paths.imports.map.pattern,
   paths.savedViews.show.pattern,
   paths.savedViews.edit.pattern,
   paths.announcements.show.pattern,

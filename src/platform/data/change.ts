@@ -114,6 +114,8 @@ export interface HistoryEntry {
   at: Date
   /** Language of the note. */
   lang?: string
+  /** The import by which it was done. */
+  imported?: string
 }
 
 /** A record with a life cycle. */
@@ -212,7 +214,7 @@ const stepOf = (step: Step<string>): readonly [string, string] => (typeof step =
 /** Who did it and when, and in which language they wrote, as records keep it. */
 export function signedBy(
   act: Act,
-): Pick<HistoryEntry, 'by' | 'byName' | 'at' | 'forName' | 'actedBy'> & { lang: string } {
+): Pick<HistoryEntry, 'by' | 'byName' | 'at' | 'forName' | 'actedBy' | 'imported'> & { lang: string } {
   const principal = madeFor(act)
   const { actor, at } = act
   return {
@@ -222,6 +224,7 @@ export function signedBy(
     lang: languageOfText(act),
     ...(principal ? { forName: principal.name } : {}),
     ...(actor.actedBy ? { actedBy: actor.actedBy.name } : {}),
+    ...(act.imported ? { imported: act.imported } : {}),
   }
 }
 

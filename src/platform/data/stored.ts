@@ -23,7 +23,15 @@ export const signed = {
 }
 export type Signed = PartOf<typeof signed>
 
-const step = { ...signed, action: String, from: String, to: String, note: { type: String, default: '' }, _id: false }
+const step = {
+  ...signed,
+  imported: String,
+  action: String,
+  from: String,
+  to: String,
+  note: { type: String, default: '' },
+  _id: false,
+}
 
 /** The history of a record, by its own kind of step. */
 export const storedHistory = <Step extends HistoryEntry>() => stored<Step[]>({ type: [step], default: [] })

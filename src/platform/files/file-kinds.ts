@@ -57,6 +57,8 @@ export const filePlaces = {
   evidence: { field: 'files', maxBytes: tenMegabytes, maxFiles: 5, kinds: everyKind },
   documents: { field: 'files', maxBytes: tenMegabytes, maxFiles: 5, kinds: everyKind },
   dataFile: { field: 'files', maxBytes: 2 * tenMegabytes, maxFiles: 1, kinds: ['xml'] },
+  // A table of another program, read and not kept.
+  tables: { field: 'files', maxBytes: 50_000_000, maxFiles: 1, kinds: ['text', 'spreadsheet'] },
 } as const satisfies Record<string, UploadRule>
 
 const endingsOf = (kind: FileKind): string[] => Object.values(kinds[kind]).flat()

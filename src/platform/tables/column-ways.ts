@@ -12,7 +12,7 @@ export type DayOrder = 'dayFirst' | 'monthFirst'
 export type DecimalMark = 'comma' | 'point'
 
 /** How a column is to be read, as its cells show or a person has said. */
-export interface ColumnWay<W extends string> {
+interface ColumnWay<W extends string> {
   way?: W
   /** The cell that shows it, or for which it is asked. */
   shownBy?: string
@@ -28,14 +28,16 @@ const century = (year: string): string => (year.length === 4 ? year : `${Number(
 const plainText = (cell: TableCell): string => plainDigits(cellWords(cell)).replace(/\s+/g, ' ')
 
 interface NumericDay {
+  /** Between points the day stands first, in every country that writes them so. */
+  isPointed: boolean
   first: number
   second: number
   year: string
 }
 
 function numericDay(cell: TableCell): NumericDay | null {
-  const [, first, , second, year] = typeof cell === 'string' ? (numeric.exec(plainText(cell)) ?? []) : []
-  return first ? { first: Number(first), second: Number(second), year: century(year!) } : null
+  const [, first, sign, second, year] = typeof cell === 'string' ? (numeric.exec(plainText(cell)) ?? []) : []
+  return first ? { isPointed: sign === '.', first: Number(first), second: Number(second), year: century(year!) } : null
 }
 
 /** The order of day and month in a column: shown by a day past the twelfth, asked where none is. */
@@ -44,7 +46,7 @@ export function dayOrderOf(cells: readonly TableCell[]): ColumnWay<DayOrder> {
   let open: string | undefined
   for (const cell of cells) {
     const day = numericDay(cell)
-    if (!day || day.first === day.second) continue
+    if (!day || day.first === day.second || (day.isPointed && day.second <= 12)) continue
     if (day.first > 12 && day.second <= 12) shown.set('dayFirst', cellWords(cell))
     else if (day.second > 12 && day.first <= 12) shown.set('monthFirst', cellWords(cell))
     else if (day.first <= 12 && day.second <= 12) open ??= cellWords(cell)
@@ -86,7 +88,7 @@ function markIn(number: string): DecimalMark | null {
 }
 
 /** What a cell means: one value, several that it may mean, or none. */
-export type Meaning<V> = { value: V } | { either: [V, V] } | null
+type Meaning<V> = { value: V } | { either: [V, V] } | null
 
 /** A cell as a day. */
 export function readDay(cell: TableCell, order?: DayOrder): Meaning<Day> {
@@ -94,8 +96,8 @@ export function readDay(cell: TableCell, order?: DayOrder): Meaning<Day> {
   if (typeof cell === 'object' && cell !== null) return { value: cell.day }
   const day = numericDay(cell)
   const text = day
-    ? order
-      ? isoText(day, order)
+    ? order || day.isPointed
+      ? isoText(day, day.isPointed ? 'dayFirst' : order!)
       : `${day.first}/${day.second}/${day.year}`
     : plainText(cell)
         .replace(/[T ]00:00(?::00(?:\.0+)?)?Z?$/, '')

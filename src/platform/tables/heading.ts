@@ -2,7 +2,7 @@ import { folded } from '../lists/folded'
 import { cellWords, isBlankCell, type Sheet, type TableCell } from './table'
 
 /** A row of data, with its number as a program for tables shows it. */
-export interface TableRow {
+interface TableRow {
   number: number
   cells: TableCell[]
 }

@@ -4,7 +4,7 @@ import { TableFault, type Sheet } from './table'
 import type { TableAnswer, TableOrder, TableRefusal } from './table-order'
 
 /** What a file may have at most, before anything of it is unpacked. */
-export const mostBytes = 50_000_000
+const mostBytes = 50_000_000
 
 // One at a time: each may take as much memory as a worker has.
 const workers = new WorkerPool<TableOrder, TableAnswer>(() => newWorker('src/platform/tables/table-worker.ts'), {

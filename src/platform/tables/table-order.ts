@@ -8,5 +8,5 @@ export interface TableOrder {
 
 export type TableAnswer = Sheet[]
 
-/** Why a file could not be read, as it passes from one thread to another. */
+/** Why a file could not be read, as it passes from the worker to whoever asked. */
 export type TableRefusal = { fault: TableFaultName; values: Record<string, string | number> } | { stack: string }

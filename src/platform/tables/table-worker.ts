@@ -5,7 +5,7 @@ import type { TableAnswer, TableOrder, TableRefusal } from './table-order'
 import { readTextTable } from './text-table'
 import { readWorkbook } from './workbook'
 
-// The program of the thread that reads tables: what a file makes of its memory is lost with it alone.
+// The program of the worker that reads tables: what a file makes of its memory is lost with it alone.
 
 async function answer({ bytes, isWorkbook }: TableOrder): Promise<WorkerAnswer<TableAnswer>> {
   const whole = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

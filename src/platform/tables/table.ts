@@ -13,7 +13,7 @@ export interface Sheet {
 
 export const mostRows = 50_000
 export const mostColumns = 300
-export const mostCells = 3_000_000
+const mostCells = 3_000_000
 
 /** Why a file cannot be read, as a word of which the texts of this folder make a sentence. */
 export type TableFaultName =

@@ -20,7 +20,9 @@ export const presentHistory = (
 ) =>
   history.toReversed().map((step) => ({
     text: t(texts + step.action),
-    who: signerName(step, t),
+    who: step.imported
+      ? t('platform:imported', { name: signerName(step, t), reference: step.imported })
+      : signerName(step, t),
     when: when(step.at),
     at: step.at,
     note: note(step) || undefined,

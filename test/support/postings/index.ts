@@ -1,6 +1,7 @@
 import { editionPostings } from './editions'
 import { keptPostings } from './kept'
 import { fundingPostings } from './funding'
+import { importPostings } from './imports'
 import { missionPostings } from './missions'
 import { personalDataPostings } from './personal-data'
 import type { Posting } from './posting'
@@ -22,6 +23,7 @@ export const postings: Posting[] = [
   ...personalDataPostings,
   ...keptPostings,
   ...templatePostings,
+  ...importPostings,
 ]
 
 /** Addresses that take no form of a signed-in person's work, each named on purpose. */

@@ -341,6 +341,8 @@ const steps = new Set(
     paths.mailTexts.preview,
     paths.mailTexts.reset,
     paths.apiKeys.revoke,
+    paths.imports.map,
+    paths.imports.step,
     paths.webhooks.disable,
     paths.webhooks.enable,
     paths.savedViews.update,

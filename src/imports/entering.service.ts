@@ -1,0 +1,140 @@
+import type { Act } from '../programme/actor'
+import type { Held } from '../platform/data/change'
+import { PublicError } from '../platform/errors'
+import { translator } from '../platform/text/i18n'
+import { todayOf } from '../platform/time/calendar-day'
+import { readAs } from '../platform/time/reading'
+import type { Viewer } from '../platform/http/pages/view-types'
+import type { ImportKind, KnownRecord } from '../programme/import-kind'
+import { faultOf } from './checking'
+import { kindOf } from './import.kinds'
+import { ImportRows, type ImportRecord, type ImportRow, type RowFault } from './import.model'
+
+// Rows that were checked become records, or are taken back, by the services of their feature.
+
+export type Row = ImportRow & { _id: unknown }
+
+export const viewerOf = (act: Act): Viewer => ({
+  actor: act.actor,
+  lang: act.actor.language,
+  t: translator(act.actor.language),
+  today: todayOf(act),
+})
+
+/** What a service has refused, with the number of its row. */
+export class RowRefused extends Error {
+  constructor(
+    readonly number: number,
+    readonly fault: RowFault,
+  ) {
+    super(fault.message)
+  }
+}
+
+/** Writes what became of rows. */
+export const write = (rows: readonly { row: Row; set: Partial<ImportRow> }[]) =>
+  ImportRows.bulkWrite(
+    rows.map(({ row: { _id }, set }) => {
+      const gone = Object.entries(set).filter(([, value]) => value === undefined)
+      const kept = Object.entries(set).filter(([, value]) => value !== undefined)
+      return {
+        updateOne: {
+          filter: { _id },
+          update: {
+            $set: Object.fromEntries(kept),
+            ...(gone.length > 0 ? { $unset: Object.fromEntries(gone.map(([key]) => [key, 1])) } : {}),
+          },
+        },
+      }
+    }) as never,
+  )
+
+async function recordsFor(kind: ImportKind, rows: readonly Row[], act: Act): Promise<Map<string, KnownRecord>> {
+  const references = rows.flatMap(({ target }) => target ?? [])
+  const known = references.length > 0 ? await kind.find(references, [], act.actor) : []
+  return new Map(known.map((one) => [one.reference, one]))
+}
+
+export async function enter(
+  record: Held<ImportRecord>,
+  rows: Row[],
+  act: Act,
+  refused: Map<number, RowFault>,
+): Promise<void> {
+  const kind = kindOf(record.kind)
+  const known = await recordsFor(kind, rows, act)
+  const done: { row: Row; set: Partial<ImportRow> }[] = []
+  for (const row of rows) {
+    const fault = refused.get(row.number)
+    if (fault) {
+      record.results[row.result!] -= 1
+      record.results.refused += 1
+      done.push({ row, set: { result: 'refused', faults: [fault] } })
+      continue
+    }
+    const left = await asRow(row.number, row, kind, () => enterRow(row, kind, known.get(row.target ?? ''), act))
+    done.push({ row, set: { target: left.reference, version: left.__v, outcome: 'entered' } })
+  }
+  await write(done)
+}
+
+async function enterRow(
+  { values = {}, target, version }: Row,
+  kind: ImportKind,
+  known: KnownRecord | undefined,
+  act: Act,
+) {
+  const viewer = viewerOf(act)
+  const own = { ...values }
+  delete own.reference
+  // Since the check it has gone, or somebody has changed it.
+  if (target && (!known || known.version !== version))
+    throw new PublicError(409, { message: 'imports:fault.changedSince' })
+  const form = readAs(viewer, () => kind.read({ ...known?.values, ...own }, known, viewer))
+  if (form.errors) throw new PublicError(409, { message: form.errors[0]!.message, values: form.errors[0]!.values })
+  return target ? kind.change(target, form.values, act) : kind.create(form.values, act)
+}
+
+// What a service refuses is said of its row.
+async function asRow<T>(number: number, { values = {} }: Row, kind: ImportKind, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof PublicError) || error.status >= 500) throw error
+    const { message, values: more } = error.words
+    const field = 'field' in error && typeof error.field === 'string' ? error.field : ''
+    throw new RowRefused(number, faultOf({ field, message, values: more }, kind, values))
+  }
+}
+
+export async function takeBack(
+  record: Held<ImportRecord>,
+  rows: Row[],
+  act: Act,
+  refused: Map<number, RowFault>,
+): Promise<void> {
+  const kind = kindOf(record.kind)
+  const known = await recordsFor(kind, rows, act)
+  const done: { row: Row; set: Partial<ImportRow> }[] = []
+  for (const row of rows) {
+    const one = known.get(row.target!)
+    const isSame = one && one.version === row.version && !refused.has(row.number)
+    if (isSame) await asRow(row.number, row, kind, () => takeRowBack(row, kind, one, act))
+    record.set(isSame ? { undone: record.undone + 1 } : { kept: record.kept + 1 })
+    done.push({ row, set: { outcome: isSame ? 'undone' : 'kept' } })
+  }
+  await write(done)
+}
+
+async function takeRowBack(
+  { result, before = {} }: Row,
+  kind: ImportKind,
+  known: KnownRecord,
+  act: Act,
+): Promise<void> {
+  if (result === 'created') return kind.remove(known.reference, known.version, act)
+  const viewer = viewerOf(act)
+  const form = readAs(viewer, () => kind.read({ ...known.values, ...before }, known, viewer))
+  if (form.errors) throw new PublicError(409, { message: form.errors[0]!.message, values: form.errors[0]!.values })
+  await kind.change(known.reference, form.values, act)
+}

@@ -1,0 +1,2 @@
+export { importTraces } from './import.traces'
+export { importJobs } from './running.service'

@@ -1,0 +1,131 @@
+import { folded } from '../platform/lists/folded'
+import { readDay, readNumber, type DayOrder, type DecimalMark } from '../platform/tables/column-ways'
+import { cellWords, isBlankCell, type TableCell } from '../platform/tables/table'
+import { languages } from '../platform/text/languages'
+import { translator } from '../platform/text/i18n'
+import type { Viewer } from '../platform/http/pages/view-types'
+import type { ImportColumn, ImportKind, ImportValues } from '../programme/import-kind'
+import type { ImportRecord, RowFault } from './import.model'
+
+// What the cells of a row say, as values of a record. A cell that is empty says nothing: what is there stays.
+
+/** The codes that words of a column stand for, in every language, and those that a person has named. */
+export type Words = Map<string, Map<string, string>>
+
+export function wordsOf(
+  { columns }: Pick<ImportKind, 'columns'>,
+  { meanings }: Pick<ImportRecord, 'meanings'>,
+  viewer: Viewer,
+): Words {
+  const words: Words = new Map(
+    columns.filter(({ options }) => options).map(({ key }) => [key, new Map<string, string>()]),
+  )
+  const add = (key: string, text: string, code: string) => {
+    const known = words.get(key)
+    const name = folded(text)
+    if (known && name !== '' && !known.has(name)) known.set(name, code)
+  }
+  for (const lang of languages()) {
+    const reader = { ...viewer, lang, t: translator(lang) }
+    for (const { key, options } of columns)
+      for (const { value, text } of options?.(reader) ?? []) {
+        add(key, value, value)
+        add(key, text, value)
+        // "SO1 Trade facilitation" is known by its code alone, and by its title.
+        if (text.startsWith(`${value} `)) add(key, text.slice(value.length + 1), value)
+      }
+  }
+  for (const { key, value, code } of meanings) if (code !== '') words.get(key)?.set(folded(value), code)
+  return words
+}
+
+/** What a row says, what is wrong with its cells, and the values that no vocabulary knows. */
+export interface ReadRow {
+  values: ImportValues
+  faults: RowFault[]
+  unknown: { key: string; value: string }[]
+}
+
+type Kept = Pick<ImportRecord, 'columns' | 'ways'>
+
+export function readRow(
+  cells: readonly TableCell[],
+  kind: Pick<ImportKind, 'columns'>,
+  { columns, ways }: Kept,
+  words: Words,
+): ReadRow {
+  const read: ReadRow = { values: {}, faults: [], unknown: [] }
+  columns.forEach((key, index) => {
+    const column = kind.columns.find((one) => one.key === key)
+    const cell = cells[index] ?? null
+    if (!column || isBlankCell(cell)) return
+    const way = ways.find((one) => one.key === key)?.way
+    readCell(cell, column, way === '' ? undefined : (way as DayOrder | DecimalMark | undefined), words.get(key), read)
+  })
+  return read
+}
+
+const yes = new Set(['yes', 'y', 'oui', 'o', 'true', 'vrai', 'x', '1', '✓', '✔'])
+const no = new Set(['no', 'n', 'non', 'false', 'faux', '0', '-'])
+
+function readCell(
+  cell: TableCell,
+  { key, kind }: ImportColumn,
+  way: DayOrder | DecimalMark | undefined,
+  words: Map<string, string> | undefined,
+  { values, faults, unknown }: ReadRow,
+): void {
+  const typed = cellWords(cell)
+  const fault = (message: string, more?: RowFault['values']) => faults.push({ key, typed, message, values: more })
+  if (kind === 'text') values[key] = typed
+  else if (kind === 'tick') {
+    if (yes.has(folded(typed))) values[key] = 'yes'
+    else if (no.has(folded(typed))) values[key] = ''
+    else fault('imports:fault.yesOrNo')
+  } else if (kind === 'day') {
+    const day = readDay(cell, way as DayOrder | undefined)
+    if (day === null) fault('platform:form.notADay')
+    else if ('value' in day) values[key] = day.value
+    else fault('platform:form.eitherDay', { typed, one: day.either[0], other: day.either[1] })
+  } else if (kind === 'number') {
+    const number = readNumber(cell, way as DecimalMark | undefined)
+    if (number === null) fault('platform:form.notANumber')
+    else if ('value' in number) values[key] = number.value
+    else fault('imports:fault.eitherNumber', { one: number.either[0], other: number.either[1] })
+  } else {
+    const named = kind === 'code' ? [typed] : listIn(typed, words)
+    const codes = named.map((one) => words?.get(folded(one)))
+    named.forEach((value, index) => codes[index] === undefined && unknown.push({ key, value }))
+    const found = [...new Set(codes.filter((code) => code !== undefined))]
+    if (found.length < new Set(named.map(folded)).size && codes.includes(undefined)) fault('imports:fault.unknownValue')
+    else values[key] = kind === 'code' ? (found[0] ?? '') : found
+  }
+}
+
+// Names have commas of their own: a comma parts them only where the whole is no name and a semicolon parts none.
+function listIn(text: string, words: Map<string, string> | undefined): string[] {
+  if (words?.has(folded(text))) return [text]
+  const parts = text.split(/[;\n|]/)
+  const named = parts.flatMap((part) => (words?.has(folded(part)) ? [part] : part.split(/,|\/| & /)))
+  return named.map((one) => one.trim()).filter(Boolean)
+}
+
+const asList = (value: string | string[] | undefined): string[] => [value ?? []].flat().filter((one) => one !== '')
+
+/** The keys in which a row differs from the record; choices in another order are the same. */
+export function differences(values: ImportValues, known: ImportValues): string[] {
+  return Object.keys(values).filter((key) => {
+    const [one, other] = [values[key], known[key]].map((value) =>
+      Array.isArray(value) || Array.isArray(known[key])
+        ? asList(value).sort().join('\n')
+        : sameText(value as string | undefined),
+    )
+    return one !== other
+  })
+}
+
+const sameText = (text = ''): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\S\n]+/g, ' ')
+    .trim()

@@ -1,0 +1,145 @@
+import { system, type Act } from '../programme/actor'
+import { transaction, type Held } from '../platform/data/change'
+import type { Job } from '../platform/jobs/jobs'
+import type { KnownRecord } from '../programme/import-kind'
+import { actorOf, findAccount } from '../users'
+import { checkRow, readBatch, referenceIn, unknownIn, type Batch } from './checking'
+import { enter, RowRefused, takeBack, viewerOf, write, type Row } from './entering.service'
+import { kindOf } from './import.kinds'
+import { ImportRows, Imports, type ImportRecord, type ImportRow, type RowFault } from './import.model'
+import { changeImport, clearOldImports, holdImport } from './import.service'
+import { wordsOf } from './row-reading'
+import type { ImportAction } from './import.status'
+
+// An import goes on in batches, each in one transaction with how far it has come: what is done is done once, whichever
+// server does it, and a server that stops leaves nothing half done.
+
+const mostChecked = 500
+const mostEntered = 50
+/** What is done while the person waits; a job goes on with the rest. */
+const roundsAtOnce = 2
+
+/** In whose name an import goes on: of the person who took its last step. */
+async function actOf(record: ImportRecord, at: Date): Promise<Act> {
+  const by = record.history.at(-1)?.by ?? record.by
+  const account = await findAccount(by)
+  return {
+    actor: account ? actorOf(account, at) : { ...system, id: by, name: record.byName, roles: [] },
+    at,
+    imported: record.reference,
+  }
+}
+
+/** Goes on with one import while its person waits. */
+export async function goOnAWhile(reference: string, at: Date): Promise<void> {
+  for (let round = 0; round < roundsAtOnce; round += 1) if (!(await goOn(reference, at))) return
+}
+
+/** Goes on with all imports to their ends. */
+export async function finishImports(at: Date): Promise<void> {
+  const running = await Imports.find({ state: { $in: ['checking', 'applying', 'undoing'] } }, { reference: 1 })
+    .sort({ at: 1 })
+    .lean<Pick<ImportRecord, 'reference'>[]>()
+  for (const { reference } of running) while (await goOn(reference, at));
+}
+
+/** One batch of an import; false once nothing is left to do by itself. */
+async function goOn(reference: string, at: Date): Promise<boolean> {
+  // A row that a service refuses takes nothing of its batch with it: the batch is done again without it.
+  const refused = new Map<number, RowFault>()
+  for (;;) {
+    try {
+      return await transaction(() => batchOf(reference, at, refused))
+    } catch (error) {
+      if (!(error instanceof RowRefused) || refused.has(error.number)) throw error
+      refused.set(error.number, error.fault)
+    }
+  }
+}
+
+const works = {
+  checking: { most: mostChecked, work: check, end: 'finishCheck', from: {} },
+  applying: { most: mostEntered, work: enter, end: 'finishApply', from: { result: { $in: ['created', 'changed'] } } },
+  undoing: { most: mostEntered, work: takeBack, end: 'finishUndo', from: { outcome: 'entered' } },
+} as const
+
+async function batchOf(reference: string, at: Date, refused: Map<number, RowFault>): Promise<boolean> {
+  const record = await holdImport(reference)
+  const state = record?.state as keyof typeof works | undefined
+  if (!record || !state || !(state in works)) return false
+  const { most, work, end, from } = works[state]
+  const act = await actOf(record, at)
+  const rows = await ImportRows.find({ import: reference, number: { $gt: record.after }, ...from })
+    .sort({ number: 1 })
+    .limit(most)
+    .lean<Row[]>()
+  if (rows.length > 0) await work(record, rows, act, refused)
+  record.after = rows.at(-1)?.number ?? record.after
+  record.done += rows.length
+  if (rows.length < most) {
+    await record.save()
+    await changeImport(reference, undefined, { ...act, actor: system }, end satisfies ImportAction, () => undefined)
+    return false
+  }
+  await record.save()
+  return true
+}
+
+async function check(record: Held<ImportRecord>, rows: Row[], act: Act): Promise<void> {
+  const kind = kindOf(record.kind)
+  const viewer = viewerOf(act)
+  const batch: Batch = { kind, record, words: wordsOf(kind, record, viewer), viewer, earlier: new Map() }
+  const read = readBatch(rows, batch)
+  const identities = [...new Set(read.map(({ identity }) => identity).filter(Boolean))]
+  const before = await ImportRows.find(
+    { import: record.reference, identity: { $in: identities }, number: { $lt: rows[0]!.number } },
+    { identity: 1, number: 1 },
+  ).lean<Pick<ImportRow, 'identity' | 'number'>[]>()
+  for (const { identity, number } of [...before, ...read])
+    if (identity && !batch.earlier.has(identity)) batch.earlier.set(identity, number)
+  const known = await kind.find(
+    read.map((one) => referenceIn(one.read.values)).filter(Boolean),
+    read.filter((one) => referenceIn(one.read.values) === '').map((one) => one.read.values),
+    act.actor,
+  )
+  const byName = new Map<string, KnownRecord[]>()
+  for (const one of known) {
+    const name = kind.identity(one.values)
+    byName.set(name, [...(byName.get(name) ?? []), one])
+  }
+  const byReference = new Map(known.map((one) => [one.reference, one]))
+  const meant = (one: (typeof read)[number]): KnownRecord[] => {
+    const reference = referenceIn(one.read.values)
+    const named = byReference.get(reference)
+    return reference === '' ? (byName.get(one.identity) ?? []) : named ? [named] : []
+  }
+  const checked = read.map((one) => checkRow(one, meant(one), batch))
+  await write(
+    rows.map((row, index) => ({
+      row,
+      set: {
+        outcome: undefined,
+        target: undefined,
+        version: undefined,
+        before: undefined,
+        faults: undefined,
+        ...checked[index],
+      },
+    })),
+  )
+  for (const { result } of checked) record.results[result!] += 1
+  const asked = new Set(record.meanings.map(({ key, value }) => `${key} ${value}`))
+  const isNew = ({ key, value }: { key: string; value: string }) => !asked.has(`${key} ${value}`)
+  for (const one of unknownIn(read)
+    .filter(isNew)
+    .slice(0, Math.max(0, mostUnknown - record.meanings.length)))
+    record.meanings.push({ ...one, code: '' })
+}
+
+const mostUnknown = 200
+
+/** Goes on with imports that are too long to be waited for, or that a server has left. */
+export const importJobs = (): Job[] => [
+  { name: 'go on with imports', everySeconds: 2, run: finishImports },
+  { name: 'remove old rows of imports', everySeconds: 3600, run: clearOldImports },
+]

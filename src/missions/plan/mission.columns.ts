@@ -1,0 +1,204 @@
+import { deliveryModes, languageServices } from '../../activities/pure'
+import { deliveryLanguages } from '../../experts/pure'
+import { areaOptions, edition, editionOn, instrumentOptions, objectiveOptionsIn } from '../../framework/pure'
+import { memberOptions } from '../../members/pure'
+import { codeOptions, type Cell, type Option, type Viewer } from '../../platform/http/pages/view-types'
+import type { ListColumn } from '../../platform/lists/lists'
+import type { ImportColumn, ImportValues } from '../../programme/import-kind'
+import { officerOptions } from '../../users/pure'
+import type { MissionRecord } from '../mission.model'
+import { missionTypes, placeRoles } from './mission.form'
+
+const members = ({ lang }: Viewer): Option[] => memberOptions(lang)
+
+/** What files of missions hold beside the columns of the page, and an import reads again. */
+const own: readonly ImportColumn[] = [
+  {
+    key: 'type',
+    kind: 'code',
+    field: 'type',
+    options: codeOptions(missionTypes, 'vocabulary:activityTypes.'),
+    required: true,
+    also: ['type', 'type of activity', 'kind', "type d'activite", 'nature'],
+  },
+  {
+    key: 'mode',
+    kind: 'code',
+    field: 'mode',
+    options: codeOptions(deliveryModes, 'vocabulary:deliveryModes.'),
+    required: true,
+    also: ['mode', 'format', 'modality', 'modalite'],
+  },
+  {
+    key: 'languages',
+    kind: 'codes',
+    field: 'languages',
+    options: codeOptions(deliveryLanguages, 'vocabulary:languages.'),
+    required: true,
+    also: ['language', 'langue', 'langues', 'working language'],
+  },
+  {
+    key: 'languageService',
+    kind: 'code',
+    field: 'languageService',
+    options: codeOptions(languageServices, 'vocabulary:languageServices.'),
+  },
+  {
+    key: 'memberCodes',
+    kind: 'codes',
+    field: 'memberCodes',
+    options: members,
+    required: true,
+    also: ['member', 'members', 'membre', 'membres', 'country', 'countries', 'pays', 'beneficiary', 'beneficiaire'],
+  },
+  { key: 'hostMember', kind: 'code', field: 'hostMember', options: members, also: ['host', 'hote'] },
+  {
+    key: 'objective',
+    kind: 'code',
+    field: 'objective',
+    options: (viewer) => objectiveOptionsIn(editionOn(viewer.today))(viewer),
+    required: true,
+    also: ['objective', 'objectif', 'strategic objective', 'so'],
+  },
+  {
+    key: 'secondaryObjectives',
+    kind: 'codes',
+    field: 'secondaryObjectives',
+    options: (viewer) => objectiveOptionsIn(editionOn(viewer.today))(viewer),
+  },
+  {
+    key: 'instruments',
+    kind: 'codes',
+    field: 'instruments',
+    options: instrumentOptions,
+    also: ['instrument', 'convention', 'conventions', 'tool', 'outil'],
+  },
+  {
+    key: 'expertiseAreas',
+    kind: 'codes',
+    field: 'expertiseAreas',
+    options: areaOptions,
+    also: ['area', 'areas', 'expertise', 'topic', 'theme', 'domaine', 'domaines'],
+  },
+  { key: 'cooperation', kind: 'tick', field: 'cooperation' },
+  {
+    key: 'purpose',
+    kind: 'text',
+    field: 'purpose',
+    required: true,
+    also: ['purpose', 'description', 'but', 'finalite', 'expected result', 'resultat attendu'],
+  },
+  {
+    key: 'places',
+    kind: 'codes',
+    field: 'places',
+    options: codeOptions(placeRoles, 'vocabulary:teamRoles.'),
+    also: ['team', 'equipe'],
+  },
+  {
+    key: 'officerId',
+    kind: 'code',
+    field: 'officerId',
+    options: ({ t }) => officerOptions(t),
+    also: ['officer', 'responsible', 'responsable', 'coordinator', 'coordonnateur'],
+  },
+]
+
+/** The columns of an import: those that the page shows and a form asks, and those that stand in files alone. */
+export const missionImportColumns: readonly ImportColumn[] = [
+  { key: 'reference', kind: 'text', field: '', also: ['ref', 'no', 'code'] },
+  {
+    key: 'title',
+    kind: 'text',
+    field: 'title',
+    required: true,
+    also: ['title', 'titre', 'activity', 'activite', 'mission', 'intitule'],
+  },
+  {
+    key: 'when.from',
+    kind: 'day',
+    field: 'from',
+    also: ['start', 'start date', 'from', 'first day', 'debut', 'date de debut', 'du', 'begin'],
+  },
+  {
+    key: 'when.until',
+    kind: 'day',
+    field: 'until',
+    also: ['end', 'end date', 'to', 'until', 'last day', 'fin', 'date de fin', 'au'],
+  },
+  { key: 'place', kind: 'text', field: 'place', also: ['place', 'venue', 'location', 'lieu', 'ville', 'city'] },
+  ...own,
+]
+
+/** The same as columns of the list that stand in its files. */
+export const missionFileColumns: ListColumn[] = own.map(({ key }) => ({ key, label: `missions:file.${key}` }))
+
+/** What a mission holds of these, as an import reads and a file says it. */
+export function missionValues(mission: MissionRecord): ImportValues {
+  const { reference, title, period, place, type, mode, languages, languageService } = mission
+  const { memberCodes, hostMember = '', mapping, purpose, places, officerId } = mission
+  return {
+    reference,
+    title,
+    'when.from': period?.from ?? '',
+    'when.until': period?.until ?? '',
+    place,
+    type,
+    mode,
+    languages: [...languages],
+    languageService,
+    memberCodes: [...memberCodes],
+    hostMember,
+    objective: mapping.objective,
+    secondaryObjectives: [...mapping.secondaryObjectives],
+    instruments: [...mapping.instruments],
+    expertiseAreas: [...mapping.expertiseAreas],
+    cooperation: mapping.cooperation ? 'yes' : '',
+    purpose,
+    places: [...places],
+    officerId,
+  }
+}
+
+/** The cells of a mission that stand in files alone: choices in the words of their lists. */
+export function presentMissionFileRow(mission: MissionRecord, viewer: Viewer): Record<string, Cell> {
+  const values = missionValues(mission)
+  const named = optionsOf(mission, viewer)
+  return Object.fromEntries(
+    own.map(({ key, kind }) => {
+      const value = values[key] ?? ''
+      if (kind === 'tick') return [key, { text: value === 'yes' ? viewer.t('missions:file.yes') : '' }]
+      // Whoever has left is no officer that a file could name again.
+      const text = (code: string) => named(key)?.get(code) ?? (key === 'officerId' ? '' : code)
+      return [key, { text: [value].flat().map(text).join('; ') }]
+    }),
+  )
+}
+
+// A mission keeps its edition, whose objectives may have other names.
+const optionsOf = ({ mapping }: MissionRecord, viewer: Viewer) => {
+  const objectives = new Map(
+    objectiveOptionsIn(edition(mapping.edition) ?? editionOn(viewer.today))(viewer).map(({ value, text }) => [
+      value,
+      text,
+    ]),
+  )
+  const known = wordsFor(viewer)
+  return (key: string) => (key === 'objective' || key === 'secondaryObjectives' ? objectives : known.get(key))
+}
+
+const made = new WeakMap<Viewer, Map<string, Map<string, string>>>()
+
+// A file has thousands of rows for one reader.
+function wordsFor(viewer: Viewer): Map<string, Map<string, string>> {
+  let words = made.get(viewer)
+  if (!words) {
+    words = new Map(
+      own.flatMap(({ key, options }) =>
+        options ? [[key, new Map(options(viewer).map(({ value, text }) => [value, text]))] as const] : [],
+      ),
+    )
+    made.set(viewer, words)
+  }
+  return words
+}

@@ -1,0 +1,98 @@
+import { removeActivity } from '../../activities'
+import { moneyText } from '../../platform/lists/exports/csv'
+import { folded, orderKey } from '../../platform/lists/folded'
+import { paths } from '../../paths'
+import type { RawForm } from '../../platform/forms/forms'
+import type { ImportKind, ImportValues, KnownRecord } from '../../programme/import-kind'
+import { officerOptions } from '../../users'
+import { missionList } from '../mission.list'
+import type { MissionRecord } from '../mission.model'
+import { mayEditMission, mayPlanMissions } from '../mission.policy'
+import { missionRecords } from '../mission.queries'
+import { changeMission, createMission } from '../mission.service'
+import { missionImportColumns, missionValues } from './mission.columns'
+import { parseMission } from './mission.form'
+
+interface KnownMission extends KnownRecord {
+  mission: MissionRecord
+}
+
+const text = (values: ImportValues, key: string): string => [values[key] ?? ''].flat().join(' ')
+
+const identity = (values: ImportValues): string => {
+  const title = folded(text(values, 'title'))
+  const members = [values.memberCodes ?? []].flat().sort().join(' ')
+  return title === '' ? '' : `${title}|${text(values, 'when.from')}|${members}`
+}
+
+/** What the form of a mission would send: the values, and what no column holds as the record has it. */
+function bodyOf(values: ImportValues, mission: MissionRecord | undefined): RawForm {
+  const { mapping, funding = [], contribution, window, requests } = mission ?? {}
+  return {
+    ...values,
+    from: values['when.from'],
+    until: values['when.until'],
+    titleIn: mission?.titleIn,
+    requests: requests ?? [],
+    funding: funding.map(({ agreement, line, amount }) => ({
+      line: `${agreement}/${line}`,
+      amount: moneyText(amount),
+    })),
+    contributors: contribution?.by ?? [],
+    contributionNote: contribution?.note ?? '',
+    edition: mapping?.edition,
+    focusAreas: mapping?.focusAreas,
+    supportingFunctions: mapping?.supportingFunctions,
+    improvements: mapping?.improvements,
+    others: mapping?.others,
+    windowFrom: window?.from,
+    windowUntil: window?.until,
+    languageService: text(values, 'languageService') || 'none',
+    places: values.places?.length ? values.places : ['lead', 'co-facilitator', 'assessee'],
+    version: mission ? String((mission as MissionRecord & { __v: number }).__v) : undefined,
+  }
+}
+
+const known = (mission: MissionRecord): KnownMission => ({
+  reference: mission.reference,
+  version: (mission as MissionRecord & { __v: number }).__v,
+  values: missionValues(mission),
+  mission,
+})
+
+/** Missions out of a spreadsheet, such as the work plan of a year. */
+export const missionImport: ImportKind<KnownMission, Parameters<typeof changeMission>[1]> = {
+  key: 'missions',
+  title: 'missions:list.title',
+  allow: mayPlanMissions,
+  list: (viewer) => missionList(viewer, {}),
+  columns: missionImportColumns,
+  identity,
+  async find(references, rows, actor) {
+    const reads = missionRecords.of(actor)
+    if (!reads) return []
+    const orders = [...new Set(rows.map((values) => orderKey(text(values, 'title'))))].filter(Boolean)
+    const [named, alike] = await Promise.all([
+      reads.find({ reference: { $in: [...references] } }),
+      reads.find({ order: { $in: orders }, state: { $ne: 'cancelled' } }),
+    ])
+    const found = new Map([...named, ...alike].map((mission) => [mission.reference, mission]))
+    return [...found.values()].map(known)
+  },
+  mayChange: (actor, { mission }) => mayEditMission(actor, mission),
+  read(values, record, { today, t }) {
+    const mission = record?.mission
+    const needsDates = mission?.period !== undefined && mission.state !== 'idea' && mission.state !== 'postponed'
+    return parseMission(bodyOf(values, mission), {
+      today,
+      // Whose officer has left keeps that officer, as long as the file names no other.
+      officers: [...officerOptions(t).map(({ value }) => value), ...(mission ? [mission.officerId] : [])],
+      needsDates,
+    })
+  },
+  create: (values, act) => createMission(values, act),
+  change: (reference, values, act) => changeMission(reference, values, act),
+  remove: (reference, version, act) => removeActivity(reference, version, act),
+  href: (reference) => paths.missions.show({ reference }),
+  name: (values) => text(values, 'title'),
+}
