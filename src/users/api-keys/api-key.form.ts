@@ -33,8 +33,9 @@ const shape = ({ today, members, agreements }: Known) =>
     })
     .check(
       across(({ role, memberCode, agreementCodes }, fault) => {
-        if (role === 'member' && !memberCode) fault('memberCode', 'users:form.memberNeedsMember')
-        if (role === 'donor' && agreementCodes.length === 0) fault('agreementCodes', 'users:form.donorNeedsAgreement')
+        if (role === 'member' && !memberCode) fault('memberCode', 'users:keys.form.memberNeedsMember')
+        if (role === 'donor' && agreementCodes.length === 0)
+          fault('agreementCodes', 'users:keys.form.donorNeedsAgreement')
       }),
       across(({ reads, writes }, fault) => {
         if (reads.length + writes.length === 0) fault('reads', 'users:keys.form.chooseScope')

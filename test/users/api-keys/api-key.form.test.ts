@@ -28,8 +28,10 @@ describe('the form of an API key', () => {
   })
 
   it('asks for the Member of a Member’s key, and for the agreements of a donor’s', () => {
-    expect(faultsOf({ role: 'member' })).to.deep.equal(['memberCode users:form.memberNeedsMember'])
-    expect(faultsOf({ role: 'donor', writes: [] })).to.deep.equal(['agreementCodes users:form.donorNeedsAgreement'])
+    expect(faultsOf({ role: 'member' })).to.deep.equal(['memberCode users:keys.form.memberNeedsMember'])
+    expect(faultsOf({ role: 'donor', writes: [] })).to.deep.equal([
+      'agreementCodes users:keys.form.donorNeedsAgreement',
+    ])
   })
 
   it('gives a key nothing that was chosen for another role', () => {
