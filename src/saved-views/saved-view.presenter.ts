@@ -6,7 +6,7 @@ import { namedTable } from '../platform/lists/columns'
 import { namedFacts } from '../platform/lists/facts'
 import { presentHistory } from '../platform/text/history'
 import { formatList } from '../platform/time/formats'
-import { roles } from '../programme/actor'
+import { roles, type Role } from '../programme/actor'
 import { mailChoiceOf, mailChoices } from './mail/mail-choice.form'
 import type { SavedViewRecord } from './saved-view.model'
 import { mayChangeView, mayRemoveView, mayShareViews } from './saved-view.policy'
@@ -15,10 +15,11 @@ const kept = ({ t }: Viewer) => ({ text: t('saved-views:title'), href: paths.sav
 
 const addressOf = ({ list, reference }: SavedViewRecord): string => `${list}?saved=${reference}`
 
-const sharedText = ({ sharedWith }: SavedViewRecord, { t, lang }: Viewer): string =>
-  sharedWith.length === 0
-    ? t('saved-views:notShared')
-    : formatList(sharedWith, lang, (role) => t(`vocabulary:roles.${role}`))
+const rolesText = (some: readonly Role[], { t, lang }: Viewer): string =>
+  formatList(some, lang, (role) => t(`vocabulary:roles.${role}`))
+
+const sharedText = ({ sharedWith }: SavedViewRecord, viewer: Viewer): string =>
+  sharedWith.length === 0 ? viewer.t('saved-views:notShared') : rolesText(sharedWith, viewer)
 
 /** A view with the list of which it is one, as far as this reader may open it. */
 export interface ShownView {
@@ -56,7 +57,7 @@ interface Facts {
   columns: string[]
   lost: number
   /** Where other systems read it; null where its list is read by people alone. */
-  live: { csv: string; json: string; scope: string } | null
+  live: { csv: string; json: string; scope: string; roles: readonly Role[] } | null
 }
 
 /** One view: what it shows, who sees it, and what can be done with it. */
@@ -105,10 +106,10 @@ export function presentView(
       button: t('saved-views:mail.save'),
     }),
     live: live && {
-      isShared: view.sharedWith.length > 0,
+      isShared: live.roles.length > 0,
       csv: live.csv,
       json: live.json,
-      key: t('saved-views:live.key', { scope: live.scope, roles: sharedText(view, viewer) }),
+      key: t('saved-views:live.key', { scope: live.scope, roles: rolesText(live.roles, viewer) }),
       docsHref: paths.apiDocs(),
     },
     history: presentHistory(view.history, 'saved-views:history.', viewer),

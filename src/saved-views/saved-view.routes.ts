@@ -8,7 +8,8 @@ import { aboutList } from '../platform/lists/about'
 import { knownList } from '../platform/lists/known-lists'
 import { titleOf } from '../platform/lists/list-definition'
 import { askedOf, columnsOf, countLost, understood } from '../platform/lists/saved-view'
-import { anyoneSignedIn } from '../programme/actor'
+import { anyoneSignedIn, guest, type Role } from '../programme/actor'
+import { keyRoles } from '../users'
 import { scopeOfList } from './live-lists.vocabulary'
 import { parseSavedView, parseUpdate } from './saved-view.form'
 import type { SavedViewRecord } from './saved-view.model'
@@ -107,10 +108,13 @@ function show(req: Request, res: Response, view: SavedViewRecord, form?: Returne
   res.show('saved-views/show', presentView(facts, form, req.viewer), form)
 }
 
-function liveAt(req: Request, { list, reference }: SavedViewRecord) {
+function liveAt(req: Request, { list, reference, sharedWith }: SavedViewRecord) {
   const scope = scopeOfList(list)
+  // Of those with whom it is shared, the ones that keys can have, and that may open the list.
+  const mayRead = (role: Role) => knownList(list)?.allow({ ...guest, roles: [role] }, undefined) === true
+  const roles = keyRoles.filter((role) => sharedWith.includes(role) && mayRead(role))
   const address = (format: string) => siteOf(req) + paths.api.view({ reference, format })
-  return scope ? { csv: address('csv'), json: address('json'), scope } : null
+  return scope ? { csv: address('csv'), json: address('json'), scope, roles } : null
 }
 
 function listOfView(req: Request, view: SavedViewRecord): Found {

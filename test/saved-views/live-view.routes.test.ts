@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { paths } from '../../src/paths'
+import type { Role } from '../../src/programme/actor'
 import { saveView } from '../../src/saved-views/saved-view.service'
 import { revokeKey } from '../../src/users/api-keys/api-key.service'
 import { aMemberSystem, aSystem, Client } from '../api/client'
@@ -115,5 +116,15 @@ describe('a saved view as live data', () => {
     const page = await visitor.get(paths.savedViews.show(shared))
     expect(page.text).to.include(at(shared.reference)).and.include(at(shared.reference, 'json'))
     expect(page.text).to.include('read:requests').and.include('Auditor')
+  })
+
+  it('names as roles of keys only those that keys have and that open the list', async () => {
+    const visitor = await as(aCoordinator())
+    const pageOf = async (sharedWith: Role[]) => {
+      const view = await saveView({ ...ofRequests, sharedWith }, actBy(visitor.actor!))
+      return (await visitor.get(paths.savedViews.show(view))).text
+    }
+    expect(await pageOf(['donor', 'expert', 'auditor'])).to.include('one of these roles: Auditor.')
+    expect(await pageOf(['donor', 'expert'])).to.include('Share this view with a role that may open the list')
   })
 })
