@@ -161,7 +161,7 @@ function rowTable(
     ...namedTable(
       t,
       'imports:row',
-      [{ key: 'number', numeric: true }, 'record', ...(what ? (['what'] as const) : [])],
+      ['record', { key: 'number', numeric: true }, ...(what ? (['what'] as const) : [])],
       rows,
       (row): Record<'number' | 'record' | 'what', Cell> => ({
         number: { text: formatNumber(row.number, lang) },

@@ -78,7 +78,7 @@ async function batchOf(reference: string, at: Date, refused: Map<number, RowFaul
   record.done += rows.length
   if (rows.length < most) {
     await record.save()
-    await changeImport(reference, undefined, { ...act, actor: system }, end satisfies ImportAction, () => undefined)
+    await changeImport(reference, undefined, { actor: system, at }, end satisfies ImportAction, () => undefined)
     return false
   }
   await record.save()
