@@ -57,7 +57,7 @@ async function bare(visitor: Visitor): Promise<void> {
   const { text } = await visitor.get('/missions.json?view=all')
   const { columns, rows } = JSON.parse(text) as { columns: FileColumn[]; rows: Record<string, FileValue>[] }
   const values = rows.map((row) =>
-    columns.map(({ key, kind }) => (kind === 'day' && row[key] ? { day: String(row[key]) } : (row[key] ?? null))),
+    columns.map(({ key, kind }) => (kind === 'day' && row[key] ? { day: row[key] as string } : (row[key] ?? null))),
   )
   // oxlint-disable-next-line typescript/require-await
   async function* pieces() {

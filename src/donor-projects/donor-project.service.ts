@@ -20,7 +20,6 @@ import {
 import {
   DonorImports,
   DonorProjects,
-  type DonorImport,
   type DonorImportRecord,
   type ImportRow,
   type ProjectContent,
@@ -67,7 +66,7 @@ export async function readDonorFile(order: ReadOrder, fileName: string, act: Act
         rows: shown(rows),
         projects,
         createdAt: act.at,
-      }) as DonorImport,
+      }),
     act,
     'read',
     (record) => donorFileRead(donorImportSubject(record), act, {}),

@@ -128,8 +128,8 @@ export async function sendAgain({ reference, name }: WebhookRecord, delivery: st
   const again = { $set: { nextTry: act.at, waits: true, tries: 0 }, $unset: { givenUpAt: 1, deliveredAt: 1, fault: 1 } }
   await append<WebhookDelivery>(
     WebhookDeliveries,
-    { _id: delivery, webhook: reference } as object,
-    again as object,
+    { _id: delivery, webhook: reference },
+    again,
     () => webhookSentAgain(subjectOf({ reference, name }), act, {}),
   )
 }

@@ -7,32 +7,49 @@ import { aSavedKey } from '../users/api-keys/api-key.factory'
 type Body = Record<string, unknown>
 type Headers = Record<string, string>
 
+/** A record, a page of records or a problem: a test says by what it reads which of them it expects. */
+interface Told extends Body {
+  data: Told[]
+  next: string | null
+  errors: { parameter: string; pointer: string; detail: string }[]
+  recommendations: Told[]
+  type: string
+  reference: string
+  memberCode: string
+  name: string
+  text: string
+}
+
+type Method = 'get' | 'post' | 'patch' | 'put' | 'delete' | 'options'
+export type Answer = Omit<supertest.Response, 'body'> & { body: Told }
+
 /** Another system with a key. */
 export class Client {
   private readonly agent = supertest(theServer())
 
   constructor(readonly key: string | null) {}
 
-  get(address: string, headers: Headers = {}) {
+  async get(address: string, headers: Headers = {}): Promise<Answer> {
     return this.agent.get(address).set(this.own(headers))
   }
 
-  post(address: string, body: Body | string = {}, headers: Headers = {}) {
+  async post(address: string, body: Body | string = {}, headers: Headers = {}): Promise<Answer> {
     return this.agent
       .post(address)
       .set(this.own({ 'Content-Type': 'application/json', ...headers }))
       .send(body)
   }
 
-  patch(address: string, body: Body = {}, headers: Headers = {}) {
+  async patch(address: string, body: Body = {}, headers: Headers = {}): Promise<Answer> {
     return this.agent
       .patch(address)
       .set(this.own({ 'Content-Type': 'application/json', ...headers }))
       .send(body)
   }
 
-  send(method: 'get' | 'post' | 'patch' | 'put' | 'delete' | 'options', address: string, headers: Headers = {}) {
-    return this.agent[method](address).set(this.own(headers))
+  async send(method: Method, address: string, headers: Headers = {}, body?: Body | string): Promise<Answer> {
+    const sending = this.agent[method](address).set(this.own(headers))
+    return body === undefined ? sending : sending.send(body)
   }
 
   private own(headers: Headers): Headers {

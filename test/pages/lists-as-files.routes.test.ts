@@ -45,13 +45,15 @@ async function shownOn(visitor: Visitor, address: string): Promise<Shown[]> {
 }
 
 const bytesOf = async (visitor: Visitor, address: string): Promise<Buffer> => {
-  const { status, body } = await visitor.raw(address)
-  expect(status, `${address}: ${String(body).slice(0, 300)}`).to.equal(200)
-  return body as Buffer
+  const answer = await visitor.raw(address)
+  const body = answer.body as Buffer
+  expect(answer.status, `${address}: ${body.toString().slice(0, 300)}`).to.equal(200)
+  return body
 }
 const toldBy = async (visitor: Visitor, address: string): Promise<Told | null> => {
-  const { headers, body } = await visitor.raw(address)
-  return String(headers['content-type']).includes('json') ? (JSON.parse(String(body)) as Told) : null
+  const answer = await visitor.raw(address)
+  const isJson = String(answer.headers['content-type']).includes('json')
+  return isJson ? (JSON.parse(String(answer.body)) as Told) : null
 }
 
 describe('every list as a file', () => {

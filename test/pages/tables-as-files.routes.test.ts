@@ -61,10 +61,11 @@ function tablesIn(part: unknown, place: string): string[] {
 }
 
 async function toldBy(visitor: Visitor, address: string): Promise<TableTold[] | null> {
-  const { status, body, headers } = await visitor.raw(fileAddress(address, 'json'))
+  const answer = await visitor.raw(fileAddress(address, 'json'))
+  const { status, headers } = answer
   if (status === 404 || !String(headers['content-type']).includes('json')) return null
   expect(status, address).to.equal(200)
-  const told = JSON.parse(String(body)) as TableTold & { tables?: TableTold[] }
+  const told = JSON.parse(String(answer.body)) as TableTold & { tables?: TableTold[] }
   return told.tables ?? [told]
 }
 

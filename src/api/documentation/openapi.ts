@@ -61,7 +61,7 @@ function answersOf(operation: Operation): Record<string, unknown> {
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     },
   ])
-  return { [operation.status]: good, ...Object.fromEntries(bad) }
+  return { [operation.status]: good, ...(Object.fromEntries(bad) as Record<string, unknown>) }
 }
 
 const required = (name: string, description: string) => ({

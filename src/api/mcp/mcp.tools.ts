@@ -84,7 +84,7 @@ function stageOf(operation: Operation, given: Record<string, unknown>, req: Requ
     query,
     method: operation.method.toUpperCase(),
     route: { path: operation.path.pattern },
-    originalUrl: operation.path(params as never) + (search ? `?${search}` : ''),
+    originalUrl: operation.path(params) + (search ? `?${search}` : ''),
     body: operation.body ? given : undefined,
     met: undefined,
   }

@@ -41,6 +41,7 @@ export async function sendLiveView(req: Request, res: Response, scopes: readonly
   res.setHeader('ETag', `"${mark.digest('base64url').slice(0, 27)}"`)
   req.met = { record: undefined, params: req.params, isRefused: false }
   if (req.fresh) return void res.status(304).end()
+  // oxlint-disable-next-line typescript/require-await
   const pieces = async function* (): AsyncGenerator<FileValue[][]> {
     yield rows
   }

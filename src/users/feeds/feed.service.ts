@@ -32,7 +32,7 @@ export async function makeFeed(
         tokenHash: feedHashOf(token),
         createdAt: act.at,
         given: [],
-      }) as never
+      })
     },
     () => userEvents.calendarMade(userSubject(user), act, {}, { calendar: [null, values.name] }),
   )

@@ -14,7 +14,7 @@ const make = async (more: Partial<typeof entry> | { as: 'CANCEL' } = {}) =>
 const read = (content: string) => {
   const calendar = ICAL.Component.fromString(content)
   const [event] = calendar.getAllSubcomponents('vevent')
-  return { method: calendar.getFirstPropertyValue('method'), event: new ICAL.Event(event!), component: event! }
+  return { method: calendar.getFirstPropertyValue('method'), event: new ICAL.Event(event), component: event! }
 }
 
 describe('what a mail carries for a calendar', () => {

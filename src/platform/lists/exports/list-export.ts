@@ -110,7 +110,10 @@ async function* recordsOf<R>(
 ): AsyncGenerator<R[]> {
   const own = records.of(viewer.actor)
   if (own === null) return
-  if (!find) return yield* own.inBatches(query.filter, { fields, sort: orderOf(own, query) })
+  if (!find) {
+    yield* own.inBatches<R>(query.filter, { fields, sort: orderOf(own, query) })
+    return
+  }
   // A list with an order of its own is a short one, and gives it page by page.
   for (let page = 1; ; page += 1) {
     const { found } = await find(list, { ...query, page }, viewer)

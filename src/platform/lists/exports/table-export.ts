@@ -59,7 +59,7 @@ async function shownBy(handler: Handler, req: Request, res: Response, record: un
   const given: { page?: HeadedPage } = {}
   const show = res.show.bind(res)
   res.show = (_view, page) => {
-    given.page = page as HeadedPage
+    given.page = page
   }
   try {
     await handler(req, res, record)
