@@ -1,4 +1,4 @@
-import { model, type HydratedDocument } from 'mongoose'
+import { model } from 'mongoose'
 import { always, fieldsOf, part, recordSchema, stored, type PartOf, type RecordOf } from '../platform/data/record-type'
 import { storedHistory, type StepTaken } from '../platform/data/stored'
 import { storedDay } from '../platform/time/day-ranges'
@@ -60,7 +60,6 @@ const importFields = fieldsOf({
   history: storedHistory<StepTaken<DonorImportAction | 'read', DonorImportState>>(),
 })
 export type DonorImportRecord = RecordOf<typeof importFields>
-export type DonorImport = HydratedDocument<DonorImportRecord>
 
 const importSchema = recordSchema<DonorImportRecord>(importFields)
 importSchema.index({ reference: 1 }, { unique: true })

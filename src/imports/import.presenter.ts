@@ -21,7 +21,7 @@ const tones: Record<ImportState, Tone> = {
 
 export const importTag = ({ state }: Pick<ImportRecord, 'state'>, { t }: Viewer): StateTag => ({
   text: t(`imports:state.${state}`),
-  tone: tones[state as ImportState],
+  tone: tones[state],
 })
 
 /** What an import is called: its file, or that cells were pasted. */

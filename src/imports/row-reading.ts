@@ -60,7 +60,7 @@ export function readRow(
     const cell = cells[index] ?? null
     if (!column || isBlankCell(cell)) return
     const way = ways.find((one) => one.key === key)?.way
-    readCell(cell, column, way === '' ? undefined : (way as DayOrder | DecimalMark | undefined), words.get(key), read)
+    readCell(cell, column, way === '' ? undefined : way, words.get(key), read)
   })
   return read
 }
@@ -116,9 +116,7 @@ const asList = (value: string | string[] | undefined): string[] => [value ?? []]
 export function differences(values: ImportValues, known: ImportValues): string[] {
   return Object.keys(values).filter((key) => {
     const [one, other] = [values[key], known[key]].map((value) =>
-      Array.isArray(value) || Array.isArray(known[key])
-        ? asList(value).sort().join('\n')
-        : sameText(value as string | undefined),
+      Array.isArray(value) || Array.isArray(known[key]) ? asList(value).sort().join('\n') : sameText(value),
     )
     return one !== other
   })

@@ -126,11 +126,8 @@ export const findDeliveries = (webhook: string): Promise<KnownDelivery[]> =>
 /** Sends one once more, as soon as there is time. */
 export async function sendAgain({ reference, name }: WebhookRecord, delivery: string, act: Act): Promise<void> {
   const again = { $set: { nextTry: act.at, waits: true, tries: 0 }, $unset: { givenUpAt: 1, deliveredAt: 1, fault: 1 } }
-  await append<WebhookDelivery>(
-    WebhookDeliveries,
-    { _id: delivery, webhook: reference },
-    again,
-    () => webhookSentAgain(subjectOf({ reference, name }), act, {}),
+  await append<WebhookDelivery>(WebhookDeliveries, { _id: delivery, webhook: reference }, again, () =>
+    webhookSentAgain(subjectOf({ reference, name }), act, {}),
   )
 }
 

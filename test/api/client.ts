@@ -40,6 +40,15 @@ export class Client {
       .send(body)
   }
 
+  /** Sends these bytes and no others. */
+  async postBytes(address: string, bytes: string | Buffer, headers: Headers = {}): Promise<Answer> {
+    return this.agent
+      .post(address)
+      .set(this.own(headers))
+      .serialize((one: unknown) => one as string)
+      .send(bytes as string)
+  }
+
   async patch(address: string, body: Body = {}, headers: Headers = {}): Promise<Answer> {
     return this.agent
       .patch(address)

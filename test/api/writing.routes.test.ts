@@ -92,9 +92,8 @@ describe('drafting a request by a key', () => {
   it('refuses a body that is no plain JSON in UTF-8, and loses no letter of it', async () => {
     const system = await aMemberSystem('FJ')
     const kindOf = async (body: string | Buffer, type = 'application/json') => {
-      const sent = system.post(api.requests.list(), body as string, { ...key(), 'Content-Type': type })
-      const { text } = await sent.serialize((bytes: unknown) => bytes as string)
-      return (JSON.parse(text) as { type: string }).type.split('#')[1]
+      const answer = await system.postBytes(api.requests.list(), body, { ...key(), 'Content-Type': type })
+      return (JSON.parse(answer.text) as { type: string }).type.split('#')[1]
     }
     expect(await kindOf(Buffer.from('{"title":"Café"}', 'latin1'))).to.equal('problem-bad-body')
     expect(await kindOf(Buffer.from('{}', 'utf16le'), 'application/json; charset=utf-16')).to.equal('problem-bad-body')

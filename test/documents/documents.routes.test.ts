@@ -38,9 +38,9 @@ describe('the report as a file', () => {
       expect(answer.headers['content-type']).to.equal('application/pdf')
       expect(answer.headers['content-disposition']).to.include(`${report.reference}-v1.pdf`)
       expect(answer.headers['cache-control']).to.include('no-store')
-      expect(pdfText(answer.body as Buffer)).to.include('Mission report')
+      expect(pdfText(answer.body)).to.include('Mission report')
     }
-    expect(pdfText((await fetched(lead, address, 'fr')).body as Buffer)).to.include('Rapport de mission')
+    expect(pdfText((await fetched(lead, address, 'fr')).body)).to.include('Rapport de mission')
   })
 
   it('is not there for others, nor before there is a report, nor in a version that they may not read', async () => {
@@ -53,8 +53,8 @@ describe('the report as a file', () => {
     await correctReport(report.mission, actBy(coordinator))
     const second = paths.reports.pdf({ reference: mission.reference }, { version: 2 })
     expect((await fetched(aContactOf('FJ'), second)).status).to.equal(404)
-    expect(pdfText((await fetched(aContactOf('FJ'), address)).body as Buffer)).to.include('unchanged since')
-    expect(pdfText((await fetched(coordinator, address)).body as Buffer)).to.include('Draft of version 2')
+    expect(pdfText((await fetched(aContactOf('FJ'), address)).body)).to.include('unchanged since')
+    expect(pdfText((await fetched(coordinator, address)).body)).to.include('Draft of version 2')
   })
 })
 
@@ -90,7 +90,7 @@ describe('the certificate as a file', () => {
       const answer = await fetched(actor, address)
       expect(answer.status).to.equal(200)
       expect(answer.headers['content-type']).to.equal('application/pdf')
-      const text = pdfText(answer.body as Buffer)
+      const text = pdfText(answer.body)
       expect(text).to.include('Ana Vuki').and.to.include('/verify/K7QF-2M9X-RT4B')
     }
   })
@@ -99,7 +99,7 @@ describe('the certificate as a file', () => {
     const { address } = await aCertificate()
     theApp().set('base url', 'https://capstan.example.org')
     try {
-      const text = pdfText((await fetched(coordinator, address)).body as Buffer)
+      const text = pdfText((await fetched(coordinator, address)).body)
       expect(text.replace(/\s/g, '')).to.include('https://capstan.example.org/verify/K7QF-2M9X-RT4B')
     } finally {
       theApp().set('base url', undefined)
@@ -126,13 +126,13 @@ describe('every paper', () => {
 
   it('bears the name of the organization in its language, and that of the program while it has none', async () => {
     const { address } = await aSharedReport()
-    const text = async (lang: 'en' | 'fr') => pdfText((await fetched(lead, address, lang)).body as Buffer)
+    const text = async (lang: 'en' | 'fr') => pdfText((await fetched(lead, address, lang)).body)
     expect(await text('en')).to.include('Capstan')
     useSettings({ nameEn: 'Customs Union of the Isles', nameFr: 'Union douanière des Îles' })
     expect(await text('en'))
       .to.include('Customs Union of the Isles')
       .and.not.include('Capstan')
-    const { pages } = readPdf((await fetched(lead, address)).body as Buffer)
+    const { pages } = readPdf((await fetched(lead, address)).body)
     expect(pages[0]!.apart, 'the foot').to.include('Customs Union of the Isles · RPT-')
     expect(await text('fr'))
       .to.include('Union douanière des Îles')

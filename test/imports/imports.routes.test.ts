@@ -235,7 +235,7 @@ describe('the import of a work plan', () => {
       const visitor = await as(aCoordinator({ language }))
       for (const ending of ['xlsx', 'csv?separator=comma&view=all', 'csv?separator=semicolon&view=all']) {
         const { body } = await visitor.raw(`${paths.missions.list()}.${ending}`)
-        await upload(visitor, body as Buffer, ending.startsWith('xlsx') ? 'missions.xlsx' : 'missions.csv')
+        await upload(visitor, body, ending.startsWith('xlsx') ? 'missions.xlsx' : 'missions.csv')
         const { results, rows } = await theImport()
         expect({ ...results }, `${language} ${ending}`).to.deep.equal({
           created: 0,

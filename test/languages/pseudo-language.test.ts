@@ -191,7 +191,7 @@ describe('a language that is read from files alone', function () {
     for (const { pattern } of [paths.reports.pdf, paths.missions.releaseLetter, paths.training.certificate]) {
       const paper = await visitor.raw(world[pattern]!)
       expect(paper.status, pattern).to.equal(200)
-      const text = pdfText(paper.body as Buffer)
+      const text = pdfText(paper.body)
       expect(text, pattern).to.include('«')
       const words = outsideBrackets(text).match(/[\p{L}@.-]*\p{Script=Latin}{2}[\p{L}@.-]*/gu) ?? []
       expect(

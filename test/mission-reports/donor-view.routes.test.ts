@@ -41,7 +41,7 @@ describe('what a donor reads of a mission', () => {
     expect((await staff.get(paths.reports.show({ reference }))).html)
       .to.match(/Quartz/)
       .and.match(/REC-\d/)
-    expect(pdfText((await staff.raw(papers[0]!)).body as Buffer)).to.match(/Quartz/)
+    expect(pdfText((await staff.raw(papers[0]!)).body)).to.match(/Quartz/)
 
     const donor = await as(aDonor('accelerate'))
     const seen = new Set<string>()

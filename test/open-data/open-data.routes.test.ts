@@ -20,7 +20,7 @@ const period = { from: '2026-09-07', until: '2026-09-11' }
 const file = (name: string) => paths.openData.file({ file: name })
 const publish = (more: Partial<OpenDataSettings> = {}) =>
   changeSettings({ nameEn: 'Isles', nameFr: 'Îles', openData: aPublishingChoice(more) }, actBy(anAdmin()))
-const textOf = async (name: string) => ((await aGuest().raw(file(name))).body as Buffer).toString('utf8')
+const textOf = async (name: string) => (await aGuest().raw(file(name))).body.toString('utf8')
 const statusOf = async (address: string) => (await aGuest().raw(address)).status
 
 describe('open data', () => {
@@ -185,12 +185,13 @@ describe('open data', () => {
     const page = await aGuest().get(new URL(address).pathname)
     expect(page.title).to.equal('Strategic objectives')
     expect(page.text).to.include('SO1')
-    const json = JSON.parse(
-      ((await aGuest().raw(`${new URL(address).pathname}.json`)).body as Buffer).toString('utf8'),
-    ) as { uri: string; codes: { code: string }[] }
+    const json = JSON.parse((await aGuest().raw(`${new URL(address).pathname}.json`)).body.toString('utf8')) as {
+      uri: string
+      codes: { code: string }[]
+    }
     expect(json.uri).to.equal(address)
     expect(json.codes.map(({ code }) => code)).to.include('SO1')
-    const csv = ((await aGuest().raw(paths.openData.codelist({ list: 'instruments.csv' }))).body as Buffer).toString()
+    const csv = (await aGuest().raw(paths.openData.codelist({ list: 'instruments.csv' }))).body.toString()
     expect(csv).to.include('safe-framework')
     for (const list of ['none', 'objectives.xml', 'objectives.json.csv', '__proto__', 'constructor'])
       expect(await statusOf(paths.openData.codelist({ list })), list).to.equal(404)
@@ -219,7 +220,7 @@ describe('open data', () => {
     const guest = await textOf('activities.json')
     for (const reader of [aCoordinator(), aContactOf('ZM')]) {
       const read = await (await as(reader)).raw(file('activities.json'))
-      expect((read.body as Buffer).toString('utf8')).to.equal(guest)
+      expect(read.body.toString('utf8')).to.equal(guest)
       expect(read.headers['cache-control'], 'its cookie is for no cache').to.equal('private, max-age=300')
     }
   })

@@ -46,7 +46,7 @@ async function shownOn(visitor: Visitor, address: string): Promise<Shown[]> {
 
 const bytesOf = async (visitor: Visitor, address: string): Promise<Buffer> => {
   const answer = await visitor.raw(address)
-  const body = answer.body as Buffer
+  const body = answer.body
   expect(answer.status, `${address}: ${body.toString().slice(0, 300)}`).to.equal(200)
   return body
 }

@@ -137,7 +137,7 @@ describe('the tables of every page as a file', () => {
       if (!told) continue
       const visitor = cast.visitors[name]
       const address = addressOf(pattern)!
-      const sheets = await readWorkbook((await visitor.raw(fileAddress(address, 'xlsx'))).body as Buffer)
+      const sheets = await readWorkbook((await visitor.raw(fileAddress(address, 'xlsx'))).body)
       expect(
         sheets.slice(0, -1).map(({ data }) => Math.max(0, data.length - 1)),
         address,
@@ -145,7 +145,7 @@ describe('the tables of every page as a file', () => {
       const last = told.at(-1)!
       const joint = address.includes('?') ? '&' : '?'
       const csv = await visitor.raw(fileAddress(`${address}${joint}table=${last.table}`, 'csv'))
-      const lines = parse(csv.body as Buffer, { bom: true })
+      const lines = parse(csv.body, { bom: true })
       if (last.columns.length === 0) continue
       expect(lines[0], address).to.deep.equal(last.columns.map(({ label }) => label))
       expect(lines.length - 1, address).to.equal(last.rows.length)

@@ -17,7 +17,7 @@ const dataOf = async (visitor: Visitor, address: string): Promise<OwnData> => {
   const answer = await visitor.raw(address)
   expect(answer.status, address).to.equal(200)
   expect(answer.headers['content-disposition']).to.include('attachment')
-  return JSON.parse((answer.body as Buffer).toString()) as OwnData
+  return JSON.parse(answer.body.toString()) as OwnData
 }
 
 describe('the data of one person', () => {
@@ -81,7 +81,7 @@ describe('the data of one person', () => {
   it('is a page to read, too, in the reader’s language', async () => {
     const visitor = await as(aCoordinator({ name: 'Cora Coordinator' }), 'fr')
     const answer = await visitor.raw(paths.ownData.html())
-    const html = (answer.body as Buffer).toString()
+    const html = answer.body.toString()
     expect(answer.status).to.equal(200)
     expect(html).to.include('<html lang="fr"').and.to.include('Cora Coordinator').and.to.include('Sessions ouvertes')
   })

@@ -62,7 +62,7 @@ export class Visitor {
   }
 
   /** The answer as it is: for downloads and headers. */
-  async raw(address: string): Promise<supertest.Response> {
+  async raw(address: string): Promise<Omit<supertest.Response, 'body'> & { body: Buffer }> {
     return this.agent
       .get(address)
       .buffer(true)

@@ -15,10 +15,13 @@ export interface MailedRow {
 
 const named = ['reference', 'code']
 
+const textOf = (value: FileValue | undefined): string =>
+  typeof value === 'string' ? value : JSON.stringify(value ?? '')
+
 /** Rows as a mail tells them apart: by their reference, else by all that they say. */
 export function mailedRows(columns: readonly FileColumn[], rows: readonly FileValue[][]): MailedRow[] {
   const at = columns.findIndex(({ key }) => named.includes(key))
-  return rows.map((cells) => ({ id: String(at >= 0 ? cells[at] : JSON.stringify(cells)), cells }))
+  return rows.map((cells) => ({ id: at >= 0 ? textOf(cells[at]) : JSON.stringify(cells), cells }))
 }
 
 /** New rows first, each part in the order of the list. */

@@ -115,7 +115,7 @@ export function presentKeyForm(form: ReturnedForm, viewer: Viewer) {
       fields.radios('role', { options: roleOptions(viewer) }),
       fields.select('memberCode', { optional: true, options: memberOptions(lang) }),
       fields.multi('agreementCodes', { optional: true, options: offered('agreements', viewer) }),
-      fields.checkboxes('reads', { optional: true, options: scopeOptions(readScopes, viewer) }),
+      fields.checkboxes('reads', { options: scopeOptions(readScopes, viewer) }),
       fields.checkboxes('writes', { optional: true, options: scopeOptions(writeScopes, viewer) }),
       fields.date('expiresOn'),
     ],

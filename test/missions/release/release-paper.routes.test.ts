@@ -71,7 +71,7 @@ describe('the letter that requests a release', () => {
     const { place } = await asked()
     const answer = await (await as(aHeadOf('KE'))).raw(paths.missions.releaseLetter(place))
     expect(answer.headers['content-type']).to.equal('application/pdf')
-    const text = pdfText(answer.body as Buffer).replace(/\s+/g, ' ')
+    const text = pdfText(answer.body).replace(/\s+/g, ' ')
     for (const words of [
       'Request for release',
       'Grace Mwangi',
@@ -94,7 +94,7 @@ describe('the letter that requests a release', () => {
     const { place } = await asked('SN')
     const answer = await (await as(aCoordinator())).raw(paths.missions.releaseLetter(place))
     expect(answer.headers['content-disposition']).to.include('mise-a-disposition')
-    const text = pdfText(answer.body as Buffer).replace(/\s+/g, ' ')
+    const text = pdfText(answer.body).replace(/\s+/g, ' ')
     expect(text).to.include('Le secrétariat a l’honneur de solliciter').and.include('Sénégal')
   })
 
@@ -135,7 +135,7 @@ describe('a release that is answered on paper', () => {
       const shown = await staff.get(address)
       expect(shown.text).to.include('Signed by Amina Otieno on 24 November 2026; recorded by Cora Dinator.')
       expect(shown.hasLink('Letter requesting the release')).to.equal(true)
-      expect(((await staff.raw(shown.link('signed.pdf'))).body as Buffer).equals(scan.bytes)).to.equal(true)
+      expect((await staff.raw(shown.link('signed.pdf'))).body.equals(scan.bytes)).to.equal(true)
     }
     const told = await OutboxMessages.findOne({ userId: String(head._id), subject: /Signed release recorded/ }).lean()
     expect(told?.text).to.include('Cora Dinator has recorded the signed reply of your administration (Kenya)')

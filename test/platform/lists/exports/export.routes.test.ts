@@ -21,7 +21,7 @@ async function fill(): Promise<void> {
 const rowsOf = async (visitor: Visitor, query: string): Promise<Record<string, string>[]> => {
   const { status, body } = await visitor.raw(`/missions.csv?${query}`)
   expect(status).to.equal(200)
-  return parse(body as Buffer, { bom: true, columns: true })
+  return parse(body, { bom: true, columns: true })
 }
 
 /** An answer of which nothing is taken as yet. */

@@ -1,12 +1,13 @@
 import { expect } from 'chai'
 import type { FileValue } from '../../../../src/platform/lists/exports/file-columns'
 import { jsonOf } from '../../../../src/platform/lists/exports/json'
-import type { FileSheet, ListFile } from '../../../../src/platform/lists/exports/list-file'
+import type { FileSheet } from '../../../../src/platform/lists/exports/list-file'
 
 const sheet = (key: string, title: string): FileSheet => ({
   key,
   title,
   columns: [{ key: 'name', label: 'Name', kind: 'text', of: 'name', read: () => null }],
+  // oxlint-disable-next-line typescript/require-await
   async *rows(): AsyncGenerator<FileValue[][]> {
     yield [['“é” 税関']]
   },
@@ -15,7 +16,7 @@ const sheet = (key: string, title: string): FileSheet => ({
 async function written(sheets: FileSheet[]): Promise<string> {
   const file = { title: 'Missions', address: '/missions', lang: 'en', reader: 'Ana', about: [] }
   let text = ''
-  for await (const piece of jsonOf({ ...file, at: new Date(0), sheets, separator: 'comma' } as ListFile)) text += piece
+  for await (const piece of jsonOf({ ...file, at: new Date(0), sheets, separator: 'comma' })) text += piece
   return text
 }
 
