@@ -110,7 +110,7 @@ export class Stale extends PublicError {
 
 export class TooMany extends PublicError {
   constructor(readonly retryAfterSeconds: number) {
-    super(429, { message: 'platform:error.tooMany', values: { minutes: Math.ceil(retryAfterSeconds / 60) } })
+    super(429, { message: 'platform:error.tooMany', values: { count: Math.ceil(retryAfterSeconds / 60) } })
   }
 }
 

@@ -219,6 +219,7 @@ describe('the interface for other systems', () => {
     expect(answer.status).to.equal(429)
     expect(Number(answer.headers['retry-after'])).to.be.within(1, 60)
     expect(answer.body.type).to.match(/#problem-too-many-requests$/)
+    expect(answer.body.detail).to.equal('Wait 1 minute, then try again.')
   })
 
   it('answers any other method and address by a problem too', async () => {
