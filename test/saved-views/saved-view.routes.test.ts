@@ -141,6 +141,13 @@ describe('saved views', () => {
     }
   })
 
+  it('that were removed leave the filters of a bookmark in force', async () => {
+    const visitor = await as(anAuditor())
+    const page = await visitor.get(`${region('AP')}&saved=VIEW-2026-9999`)
+    expect(page.status).to.equal(200)
+    expect(page.text).to.include('Fiji').and.not.include('Kenya')
+  })
+
   it('lead to the files of the list too', async () => {
     const visitor = await as(anAuditor())
     const view = await aSavedView(visitor.actor!, { asked: 'region=AP&columns=region' })
