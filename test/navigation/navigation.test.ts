@@ -17,6 +17,7 @@ describe('the main navigation', () => {
       paths.framework.list(),
       paths.funding.list(),
       paths.registers(),
+      paths.imports.list(),
     ])
     expect(places.filter(({ current }) => current).map(({ text }) => text)).to.deep.equal(['Requests'])
   })

@@ -124,7 +124,7 @@ describe('files as offices have them', () => {
     for (const rule of Object.values<UploadRule>(filePlaces)) {
       expect(uploadHint(rule, t)).to.include(kindsText(rule, t))
       expect(await refusal('run.exe', 'MZ\u0000', rule)).to.include(kindsText(rule, t))
-      expect(uploadHint(rule, translator('fr'))).to.match(/^Types acceptés\u00a0: (PDF, image|XML)/)
+      expect(uploadHint(rule, translator('fr'))).to.match(/^Types acceptés\u00a0: (PDF, image|XML|texte \(TXT, CSV\))/)
     }
   })
 })
