@@ -105,7 +105,7 @@ function readCell(
 // Names have commas of their own: a comma parts them only where the whole is no name and a semicolon parts none.
 function listIn(text: string, words: Map<string, string> | undefined): string[] {
   if (words?.has(folded(text))) return [text]
-  const parts = text.split(/[;\n|]/)
+  const parts = text.split(/[;\n|]/).map((part) => part.trim())
   const named = parts.flatMap((part) => (words?.has(folded(part)) ? [part] : part.split(/,|\/| & /)))
   return named.map((one) => one.trim()).filter(Boolean)
 }
