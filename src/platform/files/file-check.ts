@@ -1,7 +1,7 @@
 import { Room } from '../http/doors/body-room'
 import { BadUpload } from '../errors'
 import { lockedType, typeOfContent } from './file-content'
-import { endingOf, kindOfName, kindOfType, kindsText, type UploadRule } from './file-kinds'
+import { endingOf, isReadable, kindOfName, kindOfType, kindsText, type UploadRule } from './file-kinds'
 import { nameOfType } from './file-name'
 import type { Translate } from '../text/i18n'
 import type { Content } from './spool'
@@ -42,7 +42,8 @@ export async function checkFile(name: string, bytes: Buffer, rule: UploadRule, t
   const kind = kindOfType(isXml(name, type, rule) ? 'application/xml' : bare(type ?? ''))
   const claimed = kindOfName(name)
   if (claimed && claimed !== kind && rule.kinds.includes(claimed)) throw refusal('platform:upload.otherContent')
-  if (!type || !kind || !rule.kinds.includes(kind)) throw refusal('platform:upload.wrongKind')
+  if (!type || !kind || !rule.kinds.includes(kind) || !isReadable(bare(type), rule))
+    throw refusal('platform:upload.wrongKind')
   const named = (as: string): ReceivedFile => ({ name: nameOfType(name, as), type: as, bytes })
   if (kind === 'xml') return named('application/xml')
   if (claimed === kind) return named(isTable(name) ? type.replace('text/plain', 'text/csv') : type)

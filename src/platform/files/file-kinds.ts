@@ -7,6 +7,8 @@ export interface UploadRule {
   field: string
   maxBytes: number
   kinds: readonly FileKind[]
+  /** Of spreadsheets, only those of today, which can be read here. */
+  readsSpreadsheets?: true
   maxFiles?: number
 }
 
@@ -58,10 +60,16 @@ export const filePlaces = {
   documents: { field: 'files', maxBytes: tenMegabytes, maxFiles: 5, kinds: everyKind },
   dataFile: { field: 'files', maxBytes: 2 * tenMegabytes, maxFiles: 1, kinds: ['xml'] },
   // A table of another program, read and not kept.
-  tables: { field: 'files', maxBytes: 50_000_000, maxFiles: 1, kinds: ['text', 'spreadsheet'] },
+  tables: { field: 'files', maxBytes: 50_000_000, maxFiles: 1, kinds: ['text', 'spreadsheet'], readsSpreadsheets: true },
 } as const satisfies Record<string, UploadRule>
 
 const endingsOf = (kind: FileKind): string[] => Object.values(kinds[kind]).flat()
+
+const readable = 'xlsx'
+
+/** Whether a place that reads spreadsheets can read one of this type; any other place takes all. */
+export const isReadable = (type: string, { readsSpreadsheets }: UploadRule): boolean =>
+  !readsSpreadsheets || kindOfType(type) !== 'spreadsheet' || usualEnding(type) === readable
 
 /** The kind that bytes of this type are; null when none of ours. */
 export const kindOfType = (type: string): FileKind | null => allKinds.find((kind) => type in kinds[kind]) ?? null
@@ -86,15 +94,20 @@ export const everyEnding: ReadonlySet<string> = new Set(everyKind.flatMap(ending
 export const usualEnding = (type: string): string => kinds[kindOfType(type)!][type]![0]!
 
 /** For the browser's file dialog: '.pdf,.png,…'. */
-export const acceptedEndings = ({ kinds: accepted }: UploadRule): string =>
+export const acceptedEndings = ({ kinds: accepted, readsSpreadsheets }: UploadRule): string =>
   accepted
-    .flatMap(endingsOf)
+    .flatMap((kind) => (kind === 'spreadsheet' && readsSpreadsheets ? [readable] : endingsOf(kind)))
     .map((ending) => `.${ending}`)
     .join(',')
 
 /** "PDF, image (PNG, JPEG), text (TXT, CSV)": the kinds of one place, in the reader's language. */
-export const kindsText = ({ kinds: accepted }: Pick<UploadRule, 'kinds'>, t: Translate): string =>
-  accepted.map((kind) => t(`platform:fileKind.${kind}`)).join(', ')
+export const kindsText = (
+  { kinds: accepted, readsSpreadsheets }: Pick<UploadRule, 'kinds' | 'readsSpreadsheets'>,
+  t: Translate,
+): string =>
+  accepted
+    .map((kind) => t(`platform:fileKind.${kind === 'spreadsheet' && readsSpreadsheets ? 'workbook' : kind}`))
+    .join(', ')
 
 /** The hint beside a field of files: kinds, number and size. */
 export function uploadHint(rule: UploadRule, t: Translate): string {

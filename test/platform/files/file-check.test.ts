@@ -114,6 +114,15 @@ describe('files as offices have them', () => {
     expect((await checked('setup.exe', aPdf)).name).to.equal('setup.pdf')
   })
 
+  it('of an older spreadsheet is refused where spreadsheets are read, and offered nowhere there', async () => {
+    const { tables } = filePlaces
+    expect(await refusal('list.xls', aCompoundFile('Workbook'), tables)).to.equal(
+      '“list.xls” is not accepted here. Accepted: text (TXT, CSV), spreadsheet (XLSX).',
+    )
+    expect(acceptedEndings(tables)).to.match(/\.xlsx$/).and.not.to.match(/\.xls(,|$)|\.ods/)
+    expect((await checkFile('list.xlsx', anOfficeFile('spreadsheetml.sheet'), tables, t)).name).to.equal('list.xlsx')
+  })
+
   it('what is accepted is told before, in the dialog and in the refusal in the same words, place by place', async () => {
     const letter = 'PDF, image (PNG, JPEG, TIFF, HEIC, WEBP, GIF), text document (DOCX, DOC, ODT, RTF)'
     expect(uploadHint(signedLetter, t)).to.equal(`Accepted: ${letter}. 1 file of up to 10 MB.`)
