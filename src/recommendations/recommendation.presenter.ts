@@ -89,6 +89,7 @@ export function presentRow(record: RecommendationRecord, viewer: Viewer): Record
   return {
     title: {
       text: written(shortText(record.text, 110), record.writtenIn, viewer.lang),
+      whole: record.text,
       href: paths.recommendations.show(record),
       sub: memberName(record.memberCode, lang),
       ref: record.reference,

@@ -45,7 +45,9 @@ describe('the address for assistants', () => {
   it('asks for a key, and refuses pages of other sites', async () => {
     expect((await send(null, { jsonrpc: '2.0', id: 1, method: 'ping' })).status).to.equal(401)
     const foreign = { Origin: 'https://elsewhere.example' }
-    expect((await send(await aSystem(), { jsonrpc: '2.0', id: 1, method: 'ping' }, foreign)).status).to.equal(403)
+    const refused = await send(await aSystem(), { jsonrpc: '2.0', id: 1, method: 'ping' }, foreign)
+    expect(refused.status).to.equal(403)
+    expect(JSON.stringify(refused.body)).to.include('Pages of this website may not use this address.')
   })
 
   it('greets, and answers what asks for no answer with none', async () => {

@@ -4,6 +4,7 @@ import { Query } from 'mingo'
 import type { Actor } from '../../src/programme/actor'
 import { translator } from '../../src/platform/text/i18n'
 import type { Viewer } from '../../src/platform/http/pages/view-types'
+import { wordsOf } from '../../src/platform/lists/exports/file-columns'
 import { presentRecommendation } from '../../src/recommendations/recommendation-show.presenter'
 import { shortText } from '../../src/recommendations/recommendation.events'
 import { waitingFilter } from '../../src/recommendations/recommendation.list'
@@ -110,6 +111,13 @@ describe('a row and a task', () => {
       due: '2026-11-20',
     })
     expect(presentTask(aRecommendation().reportedDone().record, viewer(staff)).sub).to.match(/^Fiji · /)
+  })
+
+  it('show the beginning of a long text, and bring the whole of it for files', () => {
+    const text = 'Publish the criteria by which goods are selected for inspection. '.repeat(6).trim()
+    const { title } = presentRow({ ...aRecommendation().record, text }, viewer(staff))
+    expect(title!.text).to.match(/…/).and.to.have.length.below(130)
+    expect(wordsOf(title!)).to.equal(text)
   })
 
   it('have no day when nobody owes anything', () =>

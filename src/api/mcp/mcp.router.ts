@@ -32,7 +32,7 @@ async function answer(req: Request, res: Response, origins: readonly string[]): 
   try {
     const origin = req.get('Origin')
     if (origin !== undefined && !origins.includes(origin))
-      throw new Problem('forbidden', 'api:problem.forbidden.detail')
+      throw new Problem('forbidden', 'api:problem.forbidden.origin')
     const scopes = await knowKey(req, res)
     const message = await readBody(req, res)
     // What asks for no answer gets none.

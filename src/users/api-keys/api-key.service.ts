@@ -5,7 +5,7 @@ import { nextReference } from '../../platform/data/reference-number'
 import { register } from '../../platform/data/register'
 import type { Versioned } from '../../platform/forms/forms'
 import { log } from '../../platform/log'
-import { dayOf, todayOf, zoneOf } from '../../platform/time/calendar-day'
+import { organisationDay, todayOf } from '../../platform/time/calendar-day'
 import { apiKeyAdded, apiKeyChanged } from './api-key.events'
 import type { KeyValues } from './api-key.form'
 import { ApiKeys, type ApiKeyRecord } from './api-key.model'
@@ -63,11 +63,11 @@ export async function holderOfKey(sent: string, at: Date): Promise<KeyHolder | n
   const found = await known.get(hash, () => ApiKeys.findOne({ hash }, { history: 0 }).lean<Kept>().exec())
   if (!found || !isOpenKey(found, at)) return null
   const actor = actorOfKey(found)
-  await noteUse(found, dayOf(at, zoneOf(actor)))
+  await noteUse(found, organisationDay(at))
   return { actor, scopes: found.scopes }
 }
 
-// Once a day. Whoever reads is answered also on a full disk.
+// Once a day, as those see it who keep the keys. Whoever reads is answered also on a full disk.
 async function noteUse({ _id, lastUsedOn }: Kept, today: string): Promise<void> {
   if (lastUsedOn !== undefined && lastUsedOn >= today) return
   await ApiKeys.updateOne({ _id }, { $set: { lastUsedOn: today } }).catch((error: unknown) =>

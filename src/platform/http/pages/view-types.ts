@@ -98,6 +98,8 @@ export type CellValue =
 
 export interface Cell {
   text?: string
+  /** The whole of a text of which the page shows the beginning: for files. */
+  whole?: string
   /** The same for programs, where it is more than words: for the files of a list or table. */
   value?: CellValue
   href?: string

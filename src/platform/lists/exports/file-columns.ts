@@ -105,8 +105,8 @@ function valueOf(cell: Cell): FileValue {
 }
 
 /** What a cell says, as text; null where it says that there is nothing. */
-export function wordsOf({ text, lines = [], state, due }: Cell): FileValue {
-  const words = [text, ...lines, state?.text, due?.text].filter((one) => one !== undefined && one !== '')
+export function wordsOf({ text, whole = text, lines = [], state, due }: Cell): FileValue {
+  const words = [whole, ...lines, state?.text, due?.text].filter((one) => one !== undefined && one !== '')
   return asText(words.join('\n'))
 }
 
