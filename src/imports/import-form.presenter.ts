@@ -23,8 +23,8 @@ export function presentNewImport(kinds: readonly ImportKind[], form: ReturnedFor
       lead: t('imports:new.lead', { kinds: named }),
       fields: [
         fields.radios('kind', { options: kinds.map(({ key, title }) => ({ value: key, text: t(title) })) }),
-        fields.files(filePlaces.tables, { optional: true }),
-        fields.textarea('cells', { rows: 6, optional: true }),
+        fields.files(filePlaces.tables),
+        fields.textarea('cells', { rows: 6 }),
       ],
       button: t('imports:new.button'),
       cancel: { text: t('imports:cancel'), href: paths.imports.list() },

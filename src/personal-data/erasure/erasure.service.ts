@@ -64,8 +64,6 @@ export const withdrawErasure = (subject: string, { version }: Versioned, act: Ac
     return erasureEvents.withdrawn(erasureSubject(subject), act, {})
   })
 
-const roundsAtOnce = 40
-
 /** Erases a person whom another administrator has proposed; what takes longer, a job goes on with. */
 export async function confirmErasure(subject: string, { name, version }: Typed, act: Act): Promise<ErasureRecord> {
   const id = await transaction(async () => {
@@ -113,6 +111,9 @@ const steps: readonly Step[] = [
       act,
     ),
 ]
+
+// Each step once, and as many again where there is more to look at.
+const roundsAtOnce = 2 * steps.length
 
 const tracedIn = ({ accounts, records, names, emails }: ErasureRecord) => ({
   ...{ accounts: [...accounts], records: [...records], names: [...names], emails: [...emails] },

@@ -60,7 +60,13 @@ export const filePlaces = {
   documents: { field: 'files', maxBytes: tenMegabytes, maxFiles: 5, kinds: everyKind },
   dataFile: { field: 'files', maxBytes: 2 * tenMegabytes, maxFiles: 1, kinds: ['xml'] },
   // A table of another program, read and not kept.
-  tables: { field: 'files', maxBytes: 50_000_000, maxFiles: 1, kinds: ['text', 'spreadsheet'], readsSpreadsheets: true },
+  tables: {
+    field: 'files',
+    maxBytes: 50_000_000,
+    maxFiles: 1,
+    kinds: ['text', 'spreadsheet'],
+    readsSpreadsheets: true,
+  },
 } as const satisfies Record<string, UploadRule>
 
 const endingsOf = (kind: FileKind): string[] => Object.values(kinds[kind]).flat()

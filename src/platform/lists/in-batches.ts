@@ -53,8 +53,8 @@ async function readIds(source: Asked, whole: Filter, sort: object | undefined, i
     const cursor = source.collection.find(filter, { projection: { _id: 1 }, batchSize: idsAtOnce, session, sort })
     while (!ids.isUnwanted && (await cursor.hasNext())) ids.add(cursor.readBufferedDocuments().map(({ _id }) => _id))
     await cursor.close()
-    await session.commitTransaction()
   } finally {
+    // It has only read: it is let go, which nothing can refuse.
     await session.endSession()
   }
 }

@@ -119,7 +119,9 @@ describe('files as offices have them', () => {
     expect(await refusal('list.xls', aCompoundFile('Workbook'), tables)).to.equal(
       '“list.xls” is not accepted here. Accepted: text (TXT, CSV), spreadsheet (XLSX).',
     )
-    expect(acceptedEndings(tables)).to.match(/\.xlsx$/).and.not.to.match(/\.xls(,|$)|\.ods/)
+    expect(acceptedEndings(tables))
+      .to.match(/\.xlsx$/)
+      .and.not.to.match(/\.xls(,|$)|\.ods/)
     expect((await checkFile('list.xlsx', anOfficeFile('spreadsheetml.sheet'), tables, t)).name).to.equal('list.xlsx')
   })
 
