@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { basename, join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { followDevice, keepUsed } from './build/css.mjs'
-import { serverBundle } from './build/server-bundle.mjs'
+import { serverBundle, workers } from './build/server-bundle.mjs'
 import { writeTemplateTypes } from './build/templates.mjs'
 import { worldMap } from './build/world-map.mjs'
 
@@ -103,9 +103,6 @@ writeTemplateTypes()
 await buildForBrowsers()
 await Promise.all([
   server('src/server.ts', 'dist/server.js'),
-  server('src/embedded-store/worker.ts', 'dist/store-worker.js'),
-  server('src/documents/paper-worker.ts', 'dist/paper-worker.js'),
-  server('src/donor-projects/reading/iati-worker.ts', 'dist/iati-worker.js'),
-  server('src/platform/tables/table-worker.ts', 'dist/table-worker.js'),
+  ...Object.entries(workers).map(([name, source]) => server(source, `dist/${name}.js`)),
   server('src/capstan.ts', 'dist/capstan.js'),
 ])

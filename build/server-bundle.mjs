@@ -33,6 +33,14 @@ const packages = {
   },
 }
 
+/** Programs of threads, which lie beside whatever program starts them: name of the file and source. */
+export const workers = {
+  'store-worker': 'src/embedded-store/worker.ts',
+  'paper-worker': 'src/documents/paper-worker.ts',
+  'iati-worker': 'src/donor-projects/reading/iati-worker.ts',
+  'table-worker': 'src/platform/tables/table-worker.ts',
+}
+
 /** Options of esbuild for one program. Packages of the old kind call `require`, which modules of today do not have. */
 export const serverBundle = {
   bundle: true,

@@ -80,11 +80,15 @@ async function spoil(kindAt: (place: number) => BadDays, whose: object = { code:
   await loadRegisters()
 }
 
-const patterns = [
+const opened = [
   ...new Set(
     allRoutes.flatMap(({ entries }) => entries.filter(({ method }) => method === 'get').map(({ pattern }) => pattern)),
   ),
 ]
+// A file says what its page says: it is tried with days of all kinds beside each other, as cells that must be days.
+const isFile = (pattern: string) => pattern.endsWith('.:format')
+const patterns = opened.filter((pattern) => !isFile(pattern))
+const files = opened.filter(isFile).map((pattern) => recordOf(pattern).replace(/\.csv$/, '.xlsx'))
 
 async function failing(visitor: Visitor, addresses: readonly string[]): Promise<string[]> {
   const failed: string[] = []
@@ -168,6 +172,7 @@ describe('a record with days that no form takes', function () {
     const kinds = Object.values(badDays)
     await spoil((place) => kinds[place % kinds.length]!, {})
     for (const reader of others) await expectAnswers(reader, patterns.filter(ofMany))
+    for (const reader of [staff, ...others]) await expectAnswers(reader, files)
   })
 
   it('can still be changed elsewhere, and keeps what it has', async () => {

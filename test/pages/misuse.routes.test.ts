@@ -34,7 +34,8 @@ const plain = (address: string | undefined) => (address ?? '').replace(/&amp;/g,
 /** What a page offers as a list; null for a page that is none. */
 function listOn(page: Page): List | null {
   const { main } = page
-  const forms = main.querySelectorAll('form[method=get]')
+  // The form that gives a table as a file asks for nothing.
+  const forms = main.querySelectorAll('form[method=get]').filter((form) => !form.closest('.downloads'))
   const sorts = main
     .querySelectorAll('thead a[href]')
     .map((link) => new URLSearchParams(plain(link.getAttribute('href')).split('?')[1]).get('sort') ?? '')
@@ -86,7 +87,7 @@ describe('every list, asked what nobody means', function () {
     for (const [who, visitor] of visitors) {
       const found: List[] = []
       for (const pattern of patterns) {
-        if (/\.\w+$|metrics|healthz|readyz/.test(pattern)) continue
+        if (/\.:?\w+$|metrics|healthz|readyz/.test(pattern)) continue
         const page = await visitor.get(recordOf(pattern))
         const list = page.status === 200 ? listOn(page) : null
         if (list && !found.some(({ address }) => address === list.address)) found.push(list)

@@ -38,6 +38,7 @@ const otherwise: Record<string, Record<string, string>> = {
     Programme: 'history.to',
     Disbursement: 'history.to',
     DonorImport: 'history.to',
+    Import: 'history.to',
     MailText: 'history.to',
     HolidayCalendar: 'history.to',
     Mission: 'history.to terms.reportBy',
@@ -57,6 +58,7 @@ const otherwise: Record<string, Record<string, string>> = {
     AuditEntry: 'actorId forName actedById actedBy',
   },
   'a form that was sent, kept for minutes': { FormSend: 'by' },
+  'a cell that shows in which order days are written': { Import: 'ways.shownBy' },
 }
 
 function pathsOf(schema: AnyModel['schema'], before = ''): string[] {

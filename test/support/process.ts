@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { serverBundle } from '../../build/server-bundle.mjs'
+import { serverBundle, workers } from '../../build/server-bundle.mjs'
 import { fromRoot } from '../../src/platform/root'
 
 /** A server of its own process, as a person starts one. */
@@ -37,8 +37,7 @@ const bundled = new Map<string, Promise<string>>()
 
 /** Bundles the server and its threads as the build does, from the source as it is. Gives the file that starts it. */
 export async function bundleCapstan(): Promise<string> {
-  await bundleProgram('src/embedded-store/worker.ts', 'store-worker')
-  await bundleProgram('src/documents/paper-worker.ts')
+  for (const [name, source] of Object.entries(workers)) await bundleProgram(source, name)
   return bundleProgram('src/server.ts')
 }
 

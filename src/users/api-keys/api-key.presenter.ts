@@ -9,7 +9,7 @@ import { presentHistory } from '../../platform/text/history'
 import { addDays } from '../../platform/time/calendar-day'
 import { formatDay, formatList } from '../../platform/time/formats'
 import { offered } from '../accounts/user.offers'
-import { keyRoles, type KeyRole } from './api-key.form'
+import { keyRoles } from './api-key.form'
 import type { ApiKeyRecord } from './api-key.model'
 import { mayRevokeKey, standingOfKey } from './api-key.policy'
 import { readScopes, recordOfScope, writeScopes, type Scope } from './api-key.scopes'
@@ -103,7 +103,6 @@ const roleOptions = ({ t }: Viewer): Option[] =>
 /** The form of a new key. */
 export function presentKeyForm(form: ReturnedForm, viewer: Viewer) {
   const { t, lang, today } = viewer
-  const forRole = (role: KeyRole) => t('users:hint.forRole', { role: t(`vocabulary:roles.${role}`) })
   const fields = formFields(form, viewer, { expiresOn: addDays(today, 365), agreementCodes: [] }, 'users:keys.field')
   return entryFormPage(fields, {
     title: t('users:keys.new'),
@@ -114,8 +113,8 @@ export function presentKeyForm(form: ReturnedForm, viewer: Viewer) {
     fields: [
       fields.text('name', { autocomplete: 'off' }),
       fields.radios('role', { options: roleOptions(viewer) }),
-      fields.select('memberCode', { hint: forRole('member'), options: memberOptions(lang) }),
-      fields.multi('agreementCodes', { hint: forRole('donor'), options: offered('agreements', viewer) }),
+      fields.select('memberCode', { options: memberOptions(lang) }),
+      fields.multi('agreementCodes', { options: offered('agreements', viewer) }),
       fields.checkboxes('reads', { options: scopeOptions(readScopes, viewer) }),
       fields.checkboxes('writes', { optional: true, options: scopeOptions(writeScopes, viewer) }),
       fields.date('expiresOn'),
