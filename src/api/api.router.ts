@@ -1,4 +1,4 @@
-import { Router, type NextFunction, type Request, type Response } from 'express'
+import { Router, type NextFunction, type Request, type RequestHandler, type Response } from 'express'
 import { noteAnswer } from '../audit'
 import { paths } from '../paths'
 import type { Config } from '../programme/config'
@@ -16,10 +16,12 @@ import { sendLiveView } from './views/live-view'
 const isOfApi = /^\/api\/(v1|mcp)(\/|$)/i
 
 /** The interface for other systems: before sessions, which it knows nothing of. */
-export function apiRouter(clock: Clock, { apiOrigins: origins, mcp }: Pick<Config, 'apiOrigins' | 'mcp'>): Router {
+export function apiRouter(
+  clock: Clock,
+  { apiOrigins: origins, mcp }: Pick<Config, 'apiOrigins' | 'mcp'>,
+): RequestHandler {
   const router = Router()
-  const enter = enterApi(clock, origins)
-  router.use((req, res, next) => (isOfApi.test(req.path) ? enter(req, res, next) : next('router')))
+  router.use(enterApi(clock, origins))
   router.get(paths.api.document.pattern, (req, res) => {
     res.type('application/json').send(JSON.stringify(openApiDocument(siteOf(req))))
   })
@@ -30,7 +32,8 @@ export function apiRouter(clock: Clock, { apiOrigins: origins, mcp }: Pick<Confi
   for (const [pattern, methods] of methodsByPattern()) router.all(pattern, refuseMethod(methods))
   router.use((req, res) => sendProblem(new Problem('not-found', 'api:problem.not-found.detail'), req, res))
   router.use((error: unknown, req: Request, res: Response, _next: NextFunction) => sendProblem(error, req, res))
-  return router
+  // A page passes by at once: out of a router it would go on only after whatever else has come in.
+  return (req, res, next) => (isOfApi.test(req.path) ? router(req, res, next) : next())
 }
 
 async function answer(operation: Operation, req: Request, res: Response): Promise<void> {
