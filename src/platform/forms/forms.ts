@@ -1,6 +1,6 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import type { z } from 'zod'
 import type { Missing } from '../errors'
+import { Scoped } from '../scoped'
 import { together, type Rule } from './across'
 import { version } from './questions'
 
@@ -26,7 +26,7 @@ export type ReturnedForm = Parsed<unknown> | undefined
 
 export type RawForm = Record<string, unknown>
 
-const schemas = new AsyncLocalStorage<(schema: z.ZodType) => void>()
+const schemas = new Scoped<(schema: z.ZodType) => void>()
 
 /** The schema by which a form reads its body: of the function that reads it. */
 export function schemaOfForm(read: () => unknown): z.ZodType {
