@@ -105,6 +105,12 @@ describe('the interface for other systems', () => {
     expect(body.submittedAt).to.match(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/)
   })
 
+  it('knows a Member by its code in small letters, as its page does', async () => {
+    const { status, body } = await (await aSystem()).get(api.members.show({ code: 'ke' }))
+    expect(status).to.equal(200)
+    expect(body.code).to.equal('KE')
+  })
+
   it('gives the fields that are asked for, and refuses one that there is none of', async () => {
     const { reference } = await aRequest().in('submitted').save()
     const system = await aSystem()

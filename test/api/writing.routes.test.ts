@@ -11,6 +11,7 @@ import { aSavedExpert } from '../experts/expert.factory'
 import { aSavedMission } from '../missions/mission.factory'
 import { aRecommendation } from '../recommendations/recommendation.factory'
 import { aRequest } from '../requests/request.factory'
+import { anEdition, withEditions } from '../framework/edition.factory'
 import { useDatabase } from '../support/database'
 import { aPerson, TrainingStory } from '../training/training.factory'
 import { aMemberSystem, aSystem, type Client } from './client'
@@ -351,5 +352,24 @@ describe('reporting by a key', () => {
     const donor = await aSystem({ role: 'donor', agreementCodes: ['accelerate'] })
     expect([403, 404]).to.include((await donor.get(address)).status)
     expect(pointers(await system.post(address, { ...body, email: 'no address' }, key()))).to.deep.equal(['/email'])
+  })
+})
+
+describe('a mission in the years of the next plan', () => {
+  useDatabase()
+  withEditions(anEdition())
+  const nextPlan = { from: '2027-09-06', until: '2027-09-10' }
+
+  it('changes only what is named, also where another edition of the plan is in force by then', async () => {
+    const mission = await aSavedMission({ officerId: await anOfficer() })
+    await Missions.updateOne({ reference: mission.reference }, { $set: { period: nextPlan } })
+    const system = await aSystem()
+    const address = api.missions.show(mission)
+    const answer = await system.patch(address, { place: 'Nadi' }, await markAt(system, address))
+    expect(answer.status, JSON.stringify(answer.body)).to.equal(200)
+    const after = (await Missions.findOne({ reference: mission.reference }).lean())!
+    expect(after.place).to.equal('Nadi')
+    expect(after.mapping).to.deep.include({ edition: '2022-2025', objective: mission.mapping.objective })
+    expect(after.period).to.deep.include(nextPlan)
   })
 })

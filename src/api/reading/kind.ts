@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Path } from '../../paths'
+import { paths, type Path } from '../../paths'
 import type { Viewer } from '../../platform/http/pages/view-types'
 import type { ListDefinition } from '../../platform/lists/lists'
 import type { Reading, Records } from '../../platform/lists/records'
@@ -13,7 +13,9 @@ export interface Kind<R, S extends z.ZodObject = z.ZodObject> {
   many: string
   scope: Scope
   /** The field by which a record is named. */
-  key: 'reference' | 'code' | 'id'
+  key: 'reference' | 'code' | 'edition' | 'id'
+  /** What stands in an address, as the records are named. */
+  named: (text: string) => string
   paths: { list: Path; show: Path }
   records: Records<R>
   list: (viewer: Viewer) => ListDefinition
@@ -23,4 +25,21 @@ export interface Kind<R, S extends z.ZodObject = z.ZodObject> {
   present: (record: R, viewer: Viewer) => z.output<S>
 }
 
-export const kind = <R, S extends z.ZodObject>(definition: Kind<R, S>): Kind<R, S> => definition
+type Read = Extract<Scope, `read:${string}`>
+type Named = { [N in keyof typeof paths.api]: (typeof paths.api)[N] extends { list: Path; show: Path } ? N : never }
+type Name = Named[keyof typeof paths.api] & (Read extends `read:${infer N}` ? N : never)
+
+type Said = 'records' | 'list' | 'without' | 'shape' | 'present' | 'one'
+type Usual = 'key' | 'named'
+type Definition<R, S extends z.ZodObject> = Pick<Kind<R, S>, Said> & Partial<Pick<Kind<R, S>, Usual>> & { name: Name }
+
+/** A kind of record under its name in the addresses: its scope, its addresses and its operations are named by it. */
+export const kind = <R, S extends z.ZodObject>({ name, one, key = 'reference', ...own }: Definition<R, S>) =>
+  ({
+    ...{ name, one, key },
+    many: `${one}s`,
+    scope: `read:${name}`,
+    paths: paths.api[name],
+    named: key === 'reference' ? (text: string) => text.toUpperCase() : (text: string) => text,
+    ...own,
+  }) satisfies Kind<R, S> as Kind<R, S>

@@ -33,10 +33,7 @@ const both = ({ en, fr }: { en: string; fr: string }) => ({ en, fr })
 export const agreements = kind<AgreementRecord, typeof shape>({
   name: 'agreements',
   one: 'Agreement',
-  many: 'Agreements',
-  scope: 'read:agreements',
   key: 'code',
-  paths: paths.api.agreements,
   records: agreementRecords,
   list: agreementList,
   without: { history: 0, amendments: 0 },

@@ -36,10 +36,6 @@ const shape = z.object({
 export const assessments = kind<AssessmentRecord, typeof shape>({
   name: 'assessments',
   one: 'Assessment',
-  many: 'Assessments',
-  scope: 'read:assessments',
-  key: 'reference',
-  paths: paths.api.assessments,
   records: assessmentRecords,
   list: assessmentList,
   without: { history: 0 },

@@ -35,10 +35,6 @@ const shape = z.object({
 export const experts = kind<ExpertRecord, typeof shape>({
   name: 'experts',
   one: 'Expert',
-  many: 'Experts',
-  scope: 'read:experts',
-  key: 'reference',
-  paths: paths.api.experts,
   records: expertRecords,
   list: () => expertList,
   without: { rating: 0, conflicts: 0, corrections: 0 },

@@ -33,10 +33,6 @@ const shape = z.object({
 export const missions = kind<MissionRecord, typeof shape>({
   name: 'missions',
   one: 'Mission',
-  many: 'Missions',
-  scope: 'read:missions',
-  key: 'reference',
-  paths: paths.api.missions,
   records: missionRecords,
   list: (viewer) => missionList(viewer, {}),
   without: { history: 0 },

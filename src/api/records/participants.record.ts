@@ -29,6 +29,7 @@ export const participantsAt = (event: TrainingRecord): Kind<Participant, typeof 
   many: 'Participants',
   scope: 'read:participants',
   key: 'id',
+  named: (id) => id,
   paths: { list: paths.api.training.participants, show: paths.api.training.show },
   records: peopleOf(event),
   list: (viewer) => participantList(event, viewer),

@@ -36,10 +36,6 @@ const shape = z.object({
 export const recommendations = kind<RecommendationRecord, typeof shape>({
   name: 'recommendations',
   one: 'Recommendation',
-  many: 'Recommendations',
-  scope: 'read:recommendations',
-  key: 'reference',
-  paths: paths.api.recommendations,
   records: recommendationRecords,
   list: recommendationList,
   without: { history: 0 },

@@ -29,10 +29,8 @@ const memberShape = z.object({
 export const members = kind<MemberRecord, typeof memberShape>({
   name: 'members',
   one: 'Member',
-  many: 'Members',
-  scope: 'read:members',
   key: 'code',
-  paths: paths.api.members,
+  named: (code) => code.toUpperCase(),
   records: memberRecords,
   list: memberList,
   shape: memberShape,
@@ -81,10 +79,7 @@ const instrumentShape = z.object({
 export const instruments = kind<InstrumentRecord, typeof instrumentShape>({
   name: 'instruments',
   one: 'Instrument',
-  many: 'Instruments',
-  scope: 'read:instruments',
   key: 'code',
-  paths: paths.api.instruments,
   records: instrumentRecords,
   list: instrumentList,
   without: { history: 0 },

@@ -67,10 +67,6 @@ const decisionOf = ({ decision }: RequestRecord) =>
 export const requests = kind<RequestRecord, typeof shape>({
   name: 'requests',
   one: 'Request',
-  many: 'Requests',
-  scope: 'read:requests',
-  key: 'reference',
-  paths: paths.api.requests,
   records: requestRecords,
   list: requestList,
   without: { history: 0, messages: 0 },

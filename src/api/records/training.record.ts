@@ -24,10 +24,6 @@ const shape = z.object({
 export const training = kind<TrainingRecord, typeof shape>({
   name: 'training',
   one: 'TrainingEvent',
-  many: 'TrainingEvents',
-  scope: 'read:training',
-  key: 'reference',
-  paths: paths.api.training,
   records: trainingRecords,
   list: trainingList,
   without: { history: 0 },

@@ -60,9 +60,11 @@ export const changing = <R, V>(
     if (mark !== '*' && mark !== markOf(req, record as R & Versioned, shown)) throw new Stale()
     const raw = rawOf(body(), method === 'patch' ? merged(body(), shown, sent) : sent, req)
     sayLanguage(req, sent)
-    const form = await read(raw, record, req)
+    const { __v: version } = record as R & Versioned
+    // What has a version is no new record: it may stay in the edition of the plan in which it is.
+    const form = await read({ ...raw, version: String(version) }, record, req)
     if (form.errors) throw invalid(form.errors, req)
-    await take(record, { ...form.values, version: (record as R & Versioned).__v }, req)
+    await take(record, { ...form.values, version }, req)
     sendRecord(of, req, res, await findOwn(of, req), 200)
   },
 })
