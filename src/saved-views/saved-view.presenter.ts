@@ -55,7 +55,7 @@ interface Facts {
   /** View, filters and order in words. */
   about: { label: string; value: string }[]
   columns: string[]
-  lost: number
+  lost: string | null
   /** Where other systems read it; null where its list is read by people alone. */
   live: { csv: string; json: string; scope: string; roles: readonly Role[] } | null
 }
@@ -97,7 +97,7 @@ export function presentView(
         start: isStart && t('saved-views:isStart'),
       }),
     ],
-    lost: lost > 0 ? t('platform:list.lostOfView', { count: lost }) : null,
+    lost,
     rows: t('saved-views:ownRows'),
     mail: fields.form({
       action: paths.savedViews.mail(view),

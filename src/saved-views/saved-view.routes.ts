@@ -7,7 +7,7 @@ import { queryText, routes } from '../platform/http/routes'
 import { aboutList } from '../platform/lists/about'
 import { knownList } from '../platform/lists/known-lists'
 import { titleOf } from '../platform/lists/list-definition'
-import { askedOf, columnsOf, countLost, understood } from '../platform/lists/saved-view'
+import { askedOf, columnsOf, lostText, understood } from '../platform/lists/saved-view'
 import { anyoneSignedIn, guest, type Role } from '../programme/actor'
 import { keyRoles } from '../users'
 import { scopeOfList } from './live-lists.vocabulary'
@@ -102,7 +102,7 @@ function show(req: Request, res: Response, view: SavedViewRecord, form?: Returne
     listTitle: found.title,
     about: aboutList(found.list, query, req.viewer),
     columns: found.columns.filter(({ key }) => chosen.includes(key)).map(({ label }) => label),
-    lost: countLost(found.list, view.asked, req.viewer),
+    lost: lostText(found.list, view.asked, req.viewer),
     live: liveAt(req, view),
   }
   res.show('saved-views/show', presentView(facts, form, req.viewer), form)

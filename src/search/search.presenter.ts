@@ -13,6 +13,8 @@ import { textIn } from '../platform/text/bilingual'
 
 interface Hit {
   text: string
+  /** Of a long text, for files. */
+  whole?: string
   href: string
   ref?: string
   sub?: string
@@ -112,6 +114,7 @@ function hitsOf(query: string, viewer: Viewer): Hitting {
     }),
     recommendations: (record) => ({
       text: written(cut(record.text), record.writtenIn, viewer.lang),
+      whole: written(record.text, record.writtenIn, viewer.lang),
       href: paths.recommendations.show({ reference: record.reference }),
       ref: record.reference,
       sub: memberName(record.memberCode, lang),

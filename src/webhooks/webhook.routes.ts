@@ -4,8 +4,7 @@ import { paths } from '../paths'
 import { NotFound } from '../platform/errors'
 import { readVersion, type ReturnedForm } from '../platform/forms/forms'
 import { param, routes } from '../platform/http/routes'
-import { dropCookie } from '../platform/http/session/cookies'
-import { giveSealed, sentSealed } from '../platform/http/session/sealed-cookie'
+import { giveSealed, takeSealed } from '../platform/http/session/sealed-cookie'
 import type { Secrets } from '../platform/secrets'
 import { secretOf } from './sending/signature'
 import { parseWebhook } from './webhook.form'
@@ -64,8 +63,7 @@ interface Made {
 }
 
 async function show(req: Request, res: Response, webhook: WebhookRecord) {
-  const made = sentSealed<Made>(req, sealedFor(req))
-  if (made) dropCookie(req, res, cookie)
+  const made = takeSealed<Made>(req, res, sealedFor(req))
   const secret = made?.reference === webhook.reference ? made.secret : null
   res.show('webhooks/show', presentWebhook(webhook, await findDeliveries(webhook.reference), secret, req.viewer))
 }

@@ -67,6 +67,21 @@ describe('a saved view as live data', () => {
       expect((await system.get(at(shared.reference, format))).status, format).to.equal(404)
   })
 
+  it('says with its rows that the role lacks a filter of it', async () => {
+    const asked = 'view=to-confirm&columns=reference,state'
+    const view = await aSavedView(officer, { list: '/missions', asked, sharedWith: ['member', 'coordinator'] })
+    const sentence = 'One filter, column or order of this view is no longer in the list. It has been left out.'
+    const member = await aMemberSystem('FJ')
+    const lines = (await member.get(at(view.reference))).text.trim().split('\r\n')
+    expect(lines.at(-1)).to.equal(`"${sentence}",`)
+    const { body } = await member.get(at(view.reference, 'json'))
+    expect(body.about).to.deep.include({ label: 'Note', value: sentence })
+    expect(body.rows).to.deep.equal([])
+    const coordinator = await aSystem()
+    for (const format of ['csv', 'json'])
+      expect((await coordinator.get(at(view.reference, format))).text).not.to.include('left out')
+  })
+
   it('names the scope that a key lacks', async () => {
     const view = await aSavedView(officer, { ...ofRequests, sharedWith: ['coordinator'] })
     const { status, body } = await (await aSystem({ scopes: ['read:missions'] })).get(at(view.reference))

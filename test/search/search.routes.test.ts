@@ -39,6 +39,19 @@ describe('searching', () => {
     expect(page.text).to.contain('Lasting effect to be confirmed').and.not.to.contain('recommendationStates')
   })
 
+  it('gives in a file all that was found, and whole texts', async () => {
+    const text = `Publish the release times ${'of each office and each quarter '.repeat(6)}on paper.`
+    for (let each = 0; each < 30; each += 1) await aMission({ title: `Release study ${each}` })
+    await aRecommendation({ text }).save()
+    const coordinator = await as(aCoordinator())
+    const { body } = await coordinator.raw(search('release').replace('?', '.json?'))
+    const { tables } = JSON.parse(String(body)) as { tables: { title: string; rows: { what: string }[] }[] }
+    const rowsOf = (heading: string) => tables.find(({ title }) => title === heading)!.rows
+    expect(rowsOf('Missions')).to.have.length(32)
+    expect(rowsOf('Recommendations').map(({ what }) => what)).to.include(text)
+    expect((await coordinator.get(search('release'))).all('main tbody tr')).to.have.length.below(25)
+  })
+
   it('asks for every word', async () => {
     const page = await (await as(aCoordinator())).get(search('release suva'))
     expect(page.text).to.contain('in Suva').and.not.to.contain('in Lusaka')

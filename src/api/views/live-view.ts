@@ -34,7 +34,11 @@ export async function sendLiveView(req: Request, res: Response, scopes: readonly
   if (!known.allow(req.actor, undefined)) throw new Problem('forbidden', 'api:problem.forbidden.detail')
   const whole = await readWhole(known.definition, view.asked, mostRows, req.viewer)
   if (!whole) throw new Problem('too-large', 'api:views.tooLarge', { most: mostRows })
-  const { columns, rows, file } = whole
+  const { columns, lost } = whole
+  // Whoever reads a file of cells sees nothing but its rows: the last one says what is not as the view asks for it.
+  const rows = lost && format === 'csv' ? [...whole.rows, [lost, ...columns.slice(1).map(() => null)]] : whole.rows
+  const about = [...whole.file.about, ...(lost ? [{ label: req.t('api:views.lost'), value: lost }] : [])]
+  const file = { ...whole.file, about }
   const separator = separatorOf(req)
   const labels = columns.map(({ key, label }) => [key, label])
   const mark = createHash('sha256').update(JSON.stringify([format, separator, view.name, file, labels, rows]))

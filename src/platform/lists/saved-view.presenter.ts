@@ -1,7 +1,7 @@
 import { paths } from '../../paths'
 import type { SavedViews, Viewer } from '../http/pages/view-types'
 import type { ListDefinition, ListQuery } from './lists'
-import { askedOf, countLost, type OfferedView } from './saved-view'
+import { askedOf, lostText, type OfferedView } from './saved-view'
 
 interface Read {
   list: ListDefinition
@@ -14,7 +14,6 @@ export function presentSavedViews({ list, query, viewer }: Read, offered: readon
   const { t } = viewer
   const asked = askedOf(query)
   const open = offered.find(({ reference }) => reference === query.saved)
-  const lost = open ? countLost(list, open.asked, viewer) : 0
   const isChanged = open !== undefined && open.asked !== asked
   return {
     chips: offered.map((view) => ({
@@ -36,6 +35,6 @@ export function presentSavedViews({ list, query, viewer }: Read, offered: readon
             fields: { asked, version: String(open.version) },
           }
         : null,
-    lost: lost > 0 ? t('platform:list.lostOfView', { count: lost }) : null,
+    lost: open ? lostText(list, open.asked, viewer) : null,
   }
 }

@@ -44,7 +44,7 @@ export const columnsOf = (list: ListDefinition, viewer: Viewer) =>
   fileColumns(pageColumns([...list.columns, ...(list.fileColumns ?? [])], viewer), viewer.t)
 
 /** How many filters, columns and orders of a saved view the list does not have, or not any more. */
-export function countLost(list: ListDefinition, asked: string, viewer: Viewer): number {
+function countLost(list: ListDefinition, asked: string, viewer: Viewer): number {
   const { view, values, columns = [], sort } = understood(list, asked, viewer)
   const { view: wantedView, sort: wantedSort, columns: wantedColumns = '', ...wanted } = queryOf(asked)
   const isOtherView = wantedView !== undefined && wantedView !== view
@@ -55,6 +55,12 @@ export function countLost(list: ListDefinition, asked: string, viewer: Viewer): 
     Number(isOtherView) +
     Number(isOtherOrder)
   )
+}
+
+/** The same in a sentence; null where the list has them all. */
+export function lostText(list: ListDefinition, asked: string, viewer: Viewer): string | null {
+  const lost = countLost(list, asked, viewer)
+  return lost > 0 ? viewer.t('platform:list.lostOfView', { count: lost }) : null
 }
 
 // What a file is asked for beside: it narrows nothing.

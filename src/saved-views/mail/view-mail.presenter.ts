@@ -7,7 +7,7 @@ import type { inMail, MailedRow } from './view-mail.rules'
 interface Mailed {
   view: SavedViewRecord
   /** Null where there are too many rows for a mail. */
-  whole: { columns: FileColumn[] } | null
+  whole: { columns: FileColumn[]; lost: string | null } | null
   shown: ReturnType<typeof inMail>
   count: number
 }
@@ -22,7 +22,8 @@ export function viewMailText({ view, whole, shown, count }: Mailed, viewer: View
   const name = view.name
   const subject = t('saved-views:mail.subject', { name })
   if (!whole) return { subject, text: t('saved-views:mail.long') }
-  if (count === 0) return { subject, text: t('saved-views:mail.empty') }
+  const lost = whole.lost ? ['', whole.lost] : []
+  if (count === 0) return { subject, text: [t('saved-views:mail.empty'), ...lost].join('\n') }
   const line = ({ cells }: MailedRow): string => `– ${lineOf(whole.columns, cells, viewer)}`
   const formatted = formatNumber(count, lang)
   return {
@@ -34,6 +35,7 @@ export function viewMailText({ view, whole, shown, count }: Mailed, viewer: View
         : []),
       ...(shown.others.length > 0 ? ['', t('saved-views:mail.others'), ...shown.others.map(line)] : []),
       ...(shown.more > 0 ? ['', t('saved-views:mail.more', { count: shown.more })] : []),
+      ...lost,
     ].join('\n'),
   }
 }

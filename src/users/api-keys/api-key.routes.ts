@@ -3,8 +3,7 @@ import { members } from '../../members'
 import { paths } from '../../paths'
 import { readVersion, type ReturnedForm } from '../../platform/forms/forms'
 import { routes } from '../../platform/http/routes'
-import { dropCookie } from '../../platform/http/session/cookies'
-import { giveSealed, sentSealed } from '../../platform/http/session/sealed-cookie'
+import { giveSealed, takeSealed } from '../../platform/http/session/sealed-cookie'
 import { offered } from '../accounts/user.offers'
 import { parseKey } from './api-key.form'
 import type { ApiKeyRecord } from './api-key.model'
@@ -54,8 +53,7 @@ interface Made {
 }
 
 function show(req: Request, res: Response, key: ApiKeyRecord) {
-  const made = sentSealed<Made>(req, sealedFor(req))
-  if (made) dropCookie(req, res, cookie)
+  const made = takeSealed<Made>(req, res, sealedFor(req))
   res.show('users/api-keys/show', presentKey(key, made?.reference === key.reference ? made.key : null, req.viewer))
 }
 

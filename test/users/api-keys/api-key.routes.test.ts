@@ -30,6 +30,19 @@ describe('API keys', () => {
     expect(JSON.stringify(databases)).not.to.include(key)
   })
 
+  it('are shown by the page, whatever file of it was taken before', async () => {
+    const admin = await as(anAdmin())
+    const form = await admin.get(paths.apiKeys.create())
+    const { location: address } = await admin.sendRaw(form, keyBody(), '/new')
+    for (const format of ['json', 'csv', 'xlsx', 'pdf']) {
+      const { status, body } = await admin.raw(`${address}.${format}`)
+      expect(status, format).to.equal(200)
+      expect(String(body)).not.to.include('capstan_')
+    }
+    expect(shown(await admin.get(address))).to.match(/^capstan_/)
+    expect(shown(await admin.get(address))).to.equal(undefined)
+  })
+
   it('open what they may until they are revoked, at once', async () => {
     const { reference, key } = await aSavedKey()
     const holder = (await holderOfKey(key, testTime))!

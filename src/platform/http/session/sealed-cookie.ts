@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Secrets } from '../../secrets'
-import { giveCookie, sentCookie } from './cookies'
+import { dropCookie, giveCookie, sentCookie } from './cookies'
 
 // What a browser keeps: sealed, so that nobody else can have written it. It is not hidden from whoever has the browser.
 
@@ -29,6 +29,17 @@ export function sentSealed<T>(req: Request, { cookie, purpose }: SealedCookie): 
   const [, text, seal] = /^([\w-]{1,3000})\.([\w-]{22})$/.exec(sentCookie(req, cookie) ?? '') ?? []
   if (!text || !seal || !secretsIn(req).isSeal(purpose, text, seal)) return undefined
   return JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as T
+}
+
+/**
+ * The value for a page that shows it once, and forgets it. A file of the page's tables has no place for it, and whoever
+ * asks only what there is has not read it: both leave it to the page.
+ */
+export function takeSealed<T>(req: Request, res: Response, sealed: SealedCookie): T | undefined {
+  if (req.asFile || req.method === 'HEAD') return undefined
+  const value = sentSealed<T>(req, sealed)
+  if (value !== undefined) dropCookie(req, res, sealed.cookie)
+  return value
 }
 
 interface SealedCookie {

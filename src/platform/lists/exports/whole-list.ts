@@ -2,7 +2,7 @@ import type { Viewer } from '../../http/pages/view-types'
 import { aboutList } from '../about'
 import { titleOf, type ListPageDefinition } from '../list-definition'
 import { listLink } from '../lists'
-import { columnsOf, understood } from '../saved-view'
+import { columnsOf, lostText, understood } from '../saved-view'
 import { chosenColumns, type FileColumn, type FileValue } from './file-columns'
 import { valuesOfList } from './list-export'
 import type { ListFile } from './list-file'
@@ -12,6 +12,8 @@ interface WholeList {
   columns: FileColumn[]
   rows: FileValue[][]
   file: Omit<ListFile, 'sheets' | 'at' | 'separator' | 'reader'>
+  /** That some of what the view asks for is not in the list as this reader has it; null where all is. */
+  lost: string | null
 }
 
 /** All of a list as a query asks for it; null when there is more of it than `most` rows. */
@@ -36,5 +38,5 @@ export async function readWhole(
     about: aboutList(list, query, viewer),
     lang: viewer.lang,
   }
-  return { columns, rows, file }
+  return { columns, rows, file, lost: lostText(list, asked, viewer) }
 }
