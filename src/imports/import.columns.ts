@@ -1,6 +1,6 @@
 import { headKey } from '../platform/tables/heading'
 import { fileColumns } from '../platform/lists/exports/file-columns'
-import { pageColumns } from '../platform/lists/exports/list-columns'
+import { pageColumns } from '../platform/lists/exports/lists/list-columns'
 import { languages } from '../platform/text/languages'
 import { translator } from '../platform/text/i18n'
 import type { Viewer } from '../platform/http/pages/view-types'

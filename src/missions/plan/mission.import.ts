@@ -1,5 +1,5 @@
 import { removeActivity } from '../../activities'
-import { moneyText } from '../../platform/lists/exports/csv'
+import { moneyText } from '../../platform/lists/exports/formats/csv'
 import { folded, orderKey } from '../../platform/lists/folded'
 import { paths } from '../../paths'
 import type { RawForm } from '../../platform/forms/forms'

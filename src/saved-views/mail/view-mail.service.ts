@@ -1,5 +1,5 @@
 import { takesMail, writePeriodicMail } from '../../notices'
-import { readWhole } from '../../platform/lists/exports/whole-list'
+import { readWhole } from '../../platform/lists/exports/lists/whole-list'
 import { knownList } from '../../platform/lists/known-lists'
 import type { Job } from '../../platform/jobs/jobs'
 import { system, type Act } from '../../programme/actor'

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { csvOf } from '../../../src/platform/lists/exports/csv'
+import { csvOf } from '../../../src/platform/lists/exports/formats/csv'
 import { readTables } from '../../../src/platform/tables/read-tables'
 import { cellWords, mostRows, TableFault } from '../../../src/platform/tables/table'
 import { rowsOfText, separatorOf } from '../../../src/platform/tables/text-table'

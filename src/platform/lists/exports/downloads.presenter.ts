@@ -1,9 +1,9 @@
 import type { Downloads, Viewer } from '../../http/pages/view-types'
 import { formatNumber } from '../../time/formats'
 import { sortOf, type ListDefinition, type ListQuery } from '../lists'
-import { separatorNames } from './csv'
+import { separatorNames } from './formats/csv'
 import { fileColumns, type FileColumn } from './file-columns'
-import { pageColumns } from './list-columns'
+import { pageColumns } from './lists/list-columns'
 import { fileAddress, fileFormats } from './file-formats'
 
 interface Read {

@@ -1,6 +1,6 @@
 import type { Language } from '../../actor'
 import type { FileColumn, FileValue } from './file-columns'
-import type { Separator } from './csv'
+import type { Separator } from './formats/csv'
 
 /** Rows under their columns, read when they are written. */
 export interface FileSheet {

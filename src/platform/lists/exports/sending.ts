@@ -5,13 +5,13 @@ import { PublicError } from '../../errors'
 import { sendAll, sendHeaders } from '../../files/files'
 import type { PaperCell, PaperColumn } from '../../paper/pdf-blocks'
 import { fileName } from '../../text/plain-text'
-import { csvOf } from './csv'
+import { csvOf } from './formats/csv'
 import { whileOpen } from './export-turns'
 import type { FileValue } from './file-columns'
 import type { FileFormat } from './file-formats'
-import { jsonOf } from './json'
+import { jsonOf } from './formats/json'
 import type { FileSheet, ListFile } from './list-file'
-import { explanation } from './explanation'
+import { explanation } from './formats/explanation'
 
 const types: Record<FileFormat, string> = {
   csv: 'text/csv; charset=utf-8',
@@ -85,7 +85,7 @@ async function streamOf(format: Exclude<FileFormat, 'pdf'>, file: ListFile): Pro
   if (format === 'json') return Readable.from(jsonOf(file), { objectMode: false })
   if (format === 'csv')
     return Readable.from(csvOf(first!.columns, first!.rows(), file.separator), { objectMode: false })
-  const { xlsxOf } = await import('./xlsx')
+  const { xlsxOf } = await import('./formats/xlsx')
   return xlsxOf(file.sheets, (written) => explanation(file, written))
 }
 

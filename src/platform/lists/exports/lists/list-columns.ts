@@ -1,6 +1,6 @@
-import type { Viewer } from '../../http/pages/view-types'
-import type { ListColumn } from '../lists'
-import type { FileColumn, PageColumn } from './file-columns'
+import type { Viewer } from '../../../http/pages/view-types'
+import type { ListColumn } from '../../lists'
+import type { FileColumn, PageColumn } from '../file-columns'
 
 /** Columns of a list with their labels in the reader's words. */
 export const pageColumns = (columns: readonly ListColumn[], { t }: Pick<Viewer, 't'>): PageColumn[] =>

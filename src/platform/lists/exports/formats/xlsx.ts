@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream'
-import type { FileColumn, FileValue } from './file-columns'
-import type { FileSheet } from './list-file'
+import type { FileColumn, FileValue } from '../file-columns'
+import type { FileSheet } from '../list-file'
 import { cellXml, columnName, Currencies, looks, sheetNames, xmlText } from './xlsx-cells'
 import { beginSheet, contentTypes, packageParts, styles, workbook, workbookParts } from './xlsx-parts'
 

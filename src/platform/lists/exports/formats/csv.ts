@@ -1,4 +1,4 @@
-import type { FileColumn, FileValue } from './file-columns'
+import type { FileColumn, FileValue } from '../file-columns'
 
 // A program for tables takes a cell for a formula by its first character, and runs it on the desk of whoever opens the
 // file; spaces and invisible characters before it do not keep every program from that.

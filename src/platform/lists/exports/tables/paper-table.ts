@@ -1,9 +1,9 @@
-import type { Cell } from '../../http/pages/view-types'
-import type { PaperCell } from '../../paper/pdf-blocks'
-import { wordsOf, type PageColumn } from './file-columns'
-import type { PaperTable } from './sending'
-import { sayErased } from '../../text/erased'
-import { withoutLanguages } from '../../text/written'
+import type { Cell } from '../../../http/pages/view-types'
+import type { PaperCell } from '../../../paper/pdf-blocks'
+import { wordsOf, type PageColumn } from '../file-columns'
+import type { PaperTable } from '../sending'
+import { sayErased } from '../../../text/erased'
+import { withoutLanguages } from '../../../text/written'
 
 interface Shown {
   title: string

@@ -1,6 +1,6 @@
-import { formatInstant, formatNumber } from '../../time/formats'
-import { translator } from '../../text/i18n'
-import type { ListFile } from './list-file'
+import { formatInstant, formatNumber } from '../../../time/formats'
+import { translator } from '../../../text/i18n'
+import type { ListFile } from '../list-file'
 import type { WordSheet, WrittenSheet } from './xlsx'
 
 /** The sheet of a workbook that says what the others are: what was asked for, by whom and when, and each column. */

@@ -1,5 +1,5 @@
-import type { Cell, HistoryStep, PageInLayout, Table, Viewer } from '../../http/pages/view-types'
-import { heldIn, type PageColumn } from './file-columns'
+import type { Cell, HistoryStep, PageInLayout, Table, Viewer } from '../../../http/pages/view-types'
+import { heldIn, type PageColumn } from '../file-columns'
 
 // The tables of a page, and the history of a record, as its presenter gives them to the template: what leaves as a file
 // is what the page shows.

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { parse } from 'csv-parse/sync'
-import { cellText, csvOf, moneyText, type Separator } from '../../../../src/platform/lists/exports/csv'
-import type { FileValue } from '../../../../src/platform/lists/exports/file-columns'
+import { cellText, csvOf, moneyText, type Separator } from '../../../../../src/platform/lists/exports/formats/csv'
+import type { FileValue } from '../../../../../src/platform/lists/exports/file-columns'
 
 describe('a cell of a CSV file', () => {
   const formulas = [

@@ -3,16 +3,16 @@ import { buffer } from 'node:stream/consumers'
 import readWorkbook from 'read-excel-file/node'
 import { inflateRawSync } from 'node:zlib'
 import { setImmediate as soon } from 'node:timers/promises'
-import type { FileColumn, FileValue } from '../../../../src/platform/lists/exports/file-columns'
-import type { FileSheet } from '../../../../src/platform/lists/exports/list-file'
+import type { FileColumn, FileValue } from '../../../../../src/platform/lists/exports/file-columns'
+import type { FileSheet } from '../../../../../src/platform/lists/exports/list-file'
 import {
   columnName,
   mostLetters,
   serialOf,
   sheetNames,
   xmlText,
-} from '../../../../src/platform/lists/exports/xlsx-cells'
-import { xlsxOf, type WrittenSheet } from '../../../../src/platform/lists/exports/xlsx'
+} from '../../../../../src/platform/lists/exports/formats/xlsx-cells'
+import { xlsxOf, type WrittenSheet } from '../../../../../src/platform/lists/exports/formats/xlsx'
 
 const columns = (...kinds: FileColumn['kind'][]): FileColumn[] =>
   kinds.map((kind, index) => ({ key: `c${index}`, label: `Column ${index}`, kind, of: 'c', read: () => null }))

@@ -1,11 +1,11 @@
-import type { Viewer } from '../../http/pages/view-types'
-import { aboutList } from '../about'
-import { titleOf, type ListPageDefinition } from '../list-definition'
-import { listLink } from '../lists'
-import { columnsOf, lostText, understood } from '../saved-view'
-import { chosenColumns, type FileColumn, type FileValue } from './file-columns'
+import type { Viewer } from '../../../http/pages/view-types'
+import { aboutList } from '../../about'
+import { titleOf, type ListPageDefinition } from '../../list-definition'
+import { listLink } from '../../lists'
+import { columnsOf, lostText, understood } from '../../saved-view'
+import { chosenColumns, type FileColumn, type FileValue } from '../file-columns'
 import { valuesOfList } from './list-export'
-import type { ListFile } from './list-file'
+import type { ListFile } from '../list-file'
 
 /** A list read whole, for what has to be compared before it is sent. */
 interface WholeList {

@@ -1,4 +1,4 @@
-import type { FileValue } from './file-columns'
+import type { FileValue } from '../file-columns'
 import { moneyText } from './csv'
 
 // Cells as a spreadsheet holds them. Texts stand in the cells themselves: a table of shared ones would have to be kept

@@ -1,6 +1,6 @@
 import { moneyText } from './csv'
-import type { FileColumn, FileValue } from './file-columns'
-import type { FileSheet, ListFile } from './list-file'
+import type { FileColumn, FileValue } from '../file-columns'
+import type { FileSheet, ListFile } from '../list-file'
 
 function jsonText(value: FileValue): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value)

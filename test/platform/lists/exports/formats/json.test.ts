@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import type { FileValue } from '../../../../src/platform/lists/exports/file-columns'
-import { jsonOf } from '../../../../src/platform/lists/exports/json'
-import type { FileSheet } from '../../../../src/platform/lists/exports/list-file'
+import type { FileValue } from '../../../../../src/platform/lists/exports/file-columns'
+import { jsonOf } from '../../../../../src/platform/lists/exports/formats/json'
+import type { FileSheet } from '../../../../../src/platform/lists/exports/list-file'
 
 const sheet = (key: string, title: string): FileSheet => ({
   key,
