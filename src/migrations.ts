@@ -4,6 +4,7 @@ import { frameworkUpgrade, instrumentUpgrade } from './framework'
 import { programmeUpgrade } from './funding'
 import type { Migration } from './platform/data/migrations'
 import { keptUpgrade } from './platform/lists/kept'
+import { weightsUpgrade } from './organization'
 import { recommendationUpgrade } from './recommendations'
 import { requestUpgrade } from './requests'
 import { participantUpgrade } from './training'
@@ -23,4 +24,9 @@ export const migrations: readonly Migration[] = [
   { number: 8, name: 'let rounds of needs assessments name the edition of their template', ...templateUpgrade },
   { number: 9, name: 'keep with records what searches find and lists order by', ...keptUpgrade },
   { number: 10, name: 'make programmes of the agreements that stood for them', ...programmeUpgrade },
+  {
+    number: 11,
+    name: 'let the way to a mission weigh nothing where weights were chosen before it counted',
+    ...weightsUpgrade,
+  },
 ]

@@ -19,5 +19,6 @@ export {
 } from './organization.service'
 export { announcementTraces } from './announcements/announcement.traces'
 export { settingsTraces } from './organization.traces'
+export { weightsUpgrade } from './organization.upgrade'
 export { rateTraces } from './rates/rate-table.traces'
 export { vocabularyTraces } from './vocabularies/vocabulary-entry.traces'

@@ -71,10 +71,14 @@ const firstMonthOf = ({ firstMonth }: Pick<SettingsRecord, 'firstMonth'>): numbe
 function saidOf(values: Partial<Settings>): Partial<SettingsRecord> {
   const said = Object.entries(values).map(([name, value]) => [
     name,
-    otherwise(value, usualSettings[name as keyof Settings]),
+    name === 'weights' ? wholeUnlessUsual(values.weights) : otherwise(value, usualSettings[name as keyof Settings]),
   ])
   return Object.fromEntries(said) as Partial<SettingsRecord>
 }
+
+// Together they make a hundred, also when another release has other ones as usual, or one more.
+const wholeUnlessUsual = (weights: Partial<Settings>['weights']) =>
+  otherwise(weights, usualSettings.weights) === undefined ? undefined : weights
 
 function otherwise(value: unknown, usual: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value))

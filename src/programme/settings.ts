@@ -47,7 +47,10 @@ export const deadlineBounds = (name: DeadlineName): { min: number; max: number }
 }
 
 /** What each soft condition counts when candidates for a position are ranked, of 100 in all. */
-const usualWeights = { accreditation: 30, region: 15, rating: 15, release: 15, load: 15, language: 5, balance: 5 }
+const usualWeights = {
+  ...{ accreditation: 30, region: 15, rating: 15, release: 15, load: 10 },
+  ...{ language: 5, balance: 5, travel: 5 },
+}
 export type Criterion = keyof typeof usualWeights
 export const criteria = Object.keys(usualWeights) as Criterion[]
 

@@ -75,6 +75,7 @@ describe('words for every code', () => {
       const keys = [
         ...['accredited', 'owesMission', 'accreditationEnds', 'expertiseOnly', 'free', 'littleRest', 'inRegion'],
         ...['notInRegion', 'rated', 'releases', 'ledNone', 'days', 'overDays', 'sameHome', 'onTeam'],
+        ...['travel', 'noTravel'],
         ...[
           'ownAdministration',
           'suspended',
@@ -98,6 +99,8 @@ describe('words for every code', () => {
         agreed: 20,
         given: 9,
         asked: 10,
+        km: 11_900,
+        shift: 5.5,
       }
       for (const key of keys) {
         const words = reasonInWords({ kind: 'plus', key, values }, { ...staff, lang, t })
@@ -273,7 +276,12 @@ describe('the candidates for a place', () => {
     period,
     memberCodes: ['FJ'],
   }
-  const candidates = matchExperts(place, roster, { duties: new Map(), releases: new Map(), teamMembers: [] })
+  const candidates = matchExperts(place, roster, {
+    duties: new Map(),
+    releases: new Map(),
+    teamMembers: [],
+    travel: new Map(),
+  })
   const shown = (actor: Actor, lang: 'en' | 'fr' = 'en') =>
     presentCandidates({ mission, role: 'lead', candidates }, viewerFor(actor, lang))
 

@@ -29,6 +29,8 @@ export function reasonInWords({ key, values = {} }: Reason, { t, lang }: Viewer)
   const words: Record<string, string | number> = { ...values }
   if (typeof words.member === 'string') words.member = memberName(words.member, lang)
   if (typeof words.rating === 'number') words.rating = formatNumber(words.rating, lang, 1)
+  for (const name of ['km', 'shift'])
+    if (typeof words[name] === 'number') words[name] = formatNumber(words[name], lang, name === 'km' ? 0 : 2)
   if (typeof words.languages === 'string')
     words.languages = formatList(words.languages.split(' '), lang, (code) => t(`vocabulary:languages.${code}`))
   return t(`missions:reason.${key}`, words)

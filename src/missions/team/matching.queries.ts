@@ -7,7 +7,7 @@ import {
   type AssignmentRole,
 } from '../../activities'
 import { wholeRoster } from '../../experts'
-import { regionOf } from '../../members'
+import { regionOf, travelBetween, type Travel } from '../../members'
 import {
   addMonths,
   lengthInDays,
@@ -22,6 +22,9 @@ import type { MissionRecord } from '../mission.model'
 /** Months of the past that matching looks at. */
 const monthsBack = 36
 
+/** Ways of delivery for which nobody travels. */
+const remoteModes: readonly string[] = ['remote-live', 'elearning']
+
 /** A place of a mission, as matching sees it; null while the mission has no dates. */
 const placeOf = (mission: MissionRecord, role: AssignmentRole): Place | null =>
   mission.period
@@ -32,6 +35,7 @@ const placeOf = (mission: MissionRecord, role: AssignmentRole): Place | null =>
         period: mission.period,
         memberCodes: mission.memberCodes,
         hostMember: mission.hostMember,
+        isRemote: remoteModes.includes(mission.mode),
       }
     : null
 
@@ -40,7 +44,20 @@ export async function candidatesFor(mission: MissionRecord, role: AssignmentRole
   const place = placeOf(mission, role)
   if (!place) return []
   const assignments = await dutiesSince(addMonths(place.period.from, -monthsBack))
-  return matchExperts(place, await wholeRoster(), factsFrom(assignments, place, mission, organisationDay(at)))
+  const roster = await wholeRoster()
+  const facts = factsFrom(assignments, place, mission, organisationDay(at))
+  return matchExperts(place, roster, { ...facts, travel: travelTo(place, roster) })
+}
+
+/** How far it is to the place of work from the administrations of a roster. */
+function travelTo({ hostMember, memberCodes, period }: Place, roster: readonly { homeMember: string }[]) {
+  const host = hostMember ?? memberCodes[0] ?? ''
+  const found = new Map<string, Travel>()
+  for (const home of new Set(roster.map(({ homeMember }) => homeMember))) {
+    const travel = travelBetween(home, host, period.from)
+    if (travel) found.set(home, travel)
+  }
+  return found
 }
 
 /** Makes the facts of matching out of everybody's assignments. */
@@ -49,7 +66,7 @@ function factsFrom(
   place: Place,
   mission: Pick<MissionRecord, 'reference'>,
   today: Day,
-): MatchingFacts {
+): Omit<MatchingFacts, 'travel'> {
   const regions = new Set(place.memberCodes.map(regionOf))
   const year: Period = { from: addMonths(place.period.from, -12), until: place.period.from }
   const duties = new Map<string, Duties>()

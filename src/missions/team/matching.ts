@@ -1,9 +1,14 @@
 import type { ExpertRecord } from '../../experts'
 import { isInForce, owesFieldMission, ratedMissionsNeeded } from '../../experts/pure'
-import type { AssignmentRole } from '../../activities'
-import { lengthInDays, overlaps, type Day, type Period } from '../../platform/time/calendar-day'
+import type { Travel } from '../../members/pure'
+import { overlaps } from '../../platform/time/calendar-day'
 import { criteria, settings, type Criterion } from '../../programme/settings'
+import { heldIn, type Duties, type MatchingFacts, type Place, type Reason } from './matching.facts'
+import { reasonsOf } from './matching.reasons'
 
+/** Hours of a journey up to which nearness counts fully, and those from which on it counts for nothing. */
+const nearHours = 3
+const farHours = 24
 /** Missions in a region from which on experience counts fully. */
 const fullExperience = 4
 /** Mission days in twelve months from which on a person counts as fully used. */
@@ -11,49 +16,9 @@ const fullLoad = 40
 /** What counts for those of whom nothing is known yet: neither praise nor blame. */
 const unknownRating = 0.6
 const unknownRelease = 0.7
+const unknownTravel = 0.5
 
-/** A place on the team of a mission that is to be filled. */
-export interface Place {
-  role: AssignmentRole
-  /** One of them is needed; none given, none asked. */
-  areas: readonly string[]
-  /** Working languages, the main one first; one of them is needed at `work`. */
-  languages: readonly string[]
-  period: Period
-  memberCodes: readonly string[]
-  hostMember?: string
-}
-
-/** What is known of one person's duties, seen from the place. */
-export interface Duties {
-  /** Missions served in the regions of the place. */
-  inRegion: number
-  /** Times as lead, in whichever region. */
-  led: number
-  /** Mission days in the twelve months before the place. */
-  days: number
-  lastDay?: Day
-  /** A duty on the same days. */
-  busy?: { title: string; from: Day; until: Day }
-  /** A duty so near that too little rest is left. */
-  near?: { title: string; from: Day; until: Day }
-  onTeam?: boolean
-}
-
-export interface MatchingFacts {
-  duties: ReadonlyMap<string, Duties>
-  /** By home administration: how often its release was asked and given. */
-  releases: ReadonlyMap<string, { asked: number; given: number }>
-  /** Home administrations of those who are on the team already. */
-  teamMembers: readonly string[]
-}
-
-export interface Reason {
-  kind: 'plus' | 'minus' | 'stop'
-  /** Key below missions:reason; the values name codes, made into words by the page. */
-  key: string
-  values?: Record<string, string | number>
-}
+export type { Duties, MatchingFacts, Place, Reason } from './matching.facts'
 
 export interface Candidate {
   expert: ExpertRecord
@@ -98,9 +63,6 @@ function candidate(place: Place, expert: ExpertRecord, facts: MatchingFacts): Ca
     owesMission: heldIn(place, expert).some(owesFieldMission),
   }
 }
-
-const heldIn = ({ areas }: Place, { accreditations }: ExpertRecord) =>
-  accreditations.filter(({ area }) => areas.length === 0 || areas.includes(area))
 
 const usable = ['accredited', 'pre-accredited', 'field-assessment']
 
@@ -159,60 +121,15 @@ function sharesOf(place: Place, expert: ExpertRecord, duties: Duties, facts: Mat
     load: duties.near ? free / 2 : free,
     language: place.languages.length === 0 ? 1 : spoken / place.languages.length,
     balance: facts.teamMembers.includes(expert.homeMember) ? 0 : 1,
+    travel: place.isRemote ? 1 : nearness(facts.travel.get(expert.homeMember)),
   }
 }
 
-/** What speaks for a candidate and what against, in the order in which people weigh it. */
-function reasonsOf(place: Place, expert: ExpertRecord, duties: Duties, facts: MatchingFacts): Reason[] {
-  const release = facts.releases.get(expert.homeMember)
-  const held = heldIn(place, expert)
-  const { from, until: lastDay } = place.period
-  const inForce = held.some((one) => isInForce(one, lastDay))
-  const owes = held.some(owesFieldMission)
-  const ends = held
-    .flatMap(({ state, until }) => (state === 'accredited' && until ? [until] : []))
-    .sort()
-    .at(-1)
-  const total = duties.days + lengthInDays(place.period)
-  const reasons: (Reason | false)[] = [
-    inForce && { kind: 'plus', key: 'accredited' },
-    !inForce && owes && { kind: 'plus', key: 'owesMission' },
-    !inForce &&
-      !owes &&
-      (ends !== undefined
-        ? { kind: 'minus', key: 'accreditationEnds', values: { until: ends, lastDay } }
-        : { kind: 'minus', key: 'expertiseOnly' }),
-    duties.near ? { kind: 'minus', key: 'littleRest', values: { ...duties.near } } : { kind: 'plus', key: 'free' },
-    duties.inRegion > 0
-      ? { kind: 'plus', key: 'inRegion', values: { count: duties.inRegion } }
-      : { kind: 'minus', key: 'notInRegion' },
-    expert.rating.count >= ratedMissionsNeeded && {
-      kind: expert.rating.mean >= 3.5 ? 'plus' : 'minus',
-      key: 'rated',
-      values: { rating: expert.rating.mean, count: expert.rating.count },
-    },
-    release !== undefined &&
-      release.asked > 0 && {
-        kind: release.given / release.asked >= 0.6 ? 'plus' : 'minus',
-        key: 'releases',
-        values: { member: expert.homeMember, given: release.given, asked: release.asked },
-      },
-    place.role === 'lead' && duties.led === 0 && { kind: 'minus', key: 'ledNone' },
-    duties.days > 0 && { kind: duties.days > 20 ? 'minus' : 'plus', key: 'days', values: { count: duties.days, from } },
-    expert.daysPerYear > 0 &&
-      total > expert.daysPerYear && {
-        kind: 'minus',
-        key: 'overDays',
-        values: { count: total, agreed: expert.daysPerYear },
-      },
-    facts.teamMembers.includes(expert.homeMember) && {
-      kind: 'minus',
-      key: 'sameHome',
-      values: { member: expert.homeMember },
-    },
-  ]
-  const found = reasons.filter((reason) => reason !== false)
-  return [...found.filter(({ kind }) => kind === 'plus'), ...found.filter(({ kind }) => kind === 'minus')]
+// Two hours between clocks tire like one on the way.
+function nearness(travel: Travel | undefined): number {
+  if (!travel) return unknownTravel
+  const effort = travel.hours + travel.shift / 2
+  return 1 - Math.min(Math.max(effort - nearHours, 0) / (farHours - nearHours), 1)
 }
 
 /** The best of those who meet every hard condition; going past them asks for a reason. */

@@ -83,13 +83,22 @@ export const formatShortPeriod = (period: Period, lang: string): string =>
   period.from === period.until ? formatShortDay(period.from, lang) : formatRange(period, lang, 'short')
 
 /** 'UTC+12', 'UTC' */
-export function offsetOf(zone: string, at: Date): string {
+export const offsetOf = (zone: string, at: Date): string =>
+  offsetName(zone, at).replace('GMT', 'UTC').replace(/\+0$/, '').replace('-', '−')
+
+function offsetName(zone: string, at: Date): string {
   const parts = once(
     `offset ${zone}`,
     () => new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'shortOffset' }),
   ).formatToParts(at)
-  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC'
-  return name.replace('GMT', 'UTC').replace(/\+0$/, '').replace('-', '−')
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC'
+}
+
+/** By how many hours clocks of a zone are ahead of UTC: 12 in Suva, -4.5, 5.75. */
+export function hoursAhead(zone: string, at: Date): number {
+  const [, sign, hours, minutes = '0'] = /([+-])(\d+)(?::(\d+))?/.exec(offsetName(zone, at)) ?? []
+  if (hours === undefined) return 0
+  return (sign === '-' ? -1 : 1) * (Number(hours) + Number(minutes) / 60)
 }
 
 /** The day of a moment where the reader is: '24 November 2026'. */

@@ -24,6 +24,7 @@ const facts = (more: Partial<MatchingFacts> = {}): MatchingFacts => ({
   duties: new Map(),
   releases: new Map(),
   teamMembers: [],
+  travel: new Map(),
   ...more,
 })
 
@@ -54,6 +55,34 @@ describe('matching: reasons', () => {
     const reasons = reasonsOf(expert, { duties: duties(expert, { days: 17 }) })
     expect(reasons).to.deep.include({ kind: 'plus', key: 'days', values: { count: 17, from: '2027-02-22' } })
     expect(reasons).to.deep.include({ kind: 'minus', key: 'overDays', values: { count: 29, agreed: 20 } })
+  })
+})
+
+describe('matching: the way to the mission', () => {
+  const far = { km: 11_900, hours: 17, shift: 9 }
+  const near = { km: 800, hours: 3, shift: 0 }
+  const expert = anExpert({ homeMember: 'KE' })
+  const from = (travel: MatchingFacts['travel'] extends ReadonlyMap<string, infer T> ? T : never, at = place) =>
+    matchExperts(at, [expert], facts({ travel: new Map([['KE', travel]]) }))[0]!
+
+  it('counts fully up to three hours, for nothing from a day on, and half where it is not known', () => {
+    expect(from(near).shares.travel).to.equal(1)
+    expect(from(far).shares.travel).to.be.within(0.1, 0.2)
+    expect(from({ ...far, hours: 23, shift: 12 }).shares.travel).to.equal(0)
+    expect(matchExperts(place, [expert], facts())[0]!.shares.travel).to.equal(0.5)
+  })
+
+  it('is said with its kilometres, hours and time difference, for or against', () => {
+    const values = { member: 'KE', km: 11_900, count: 17, shift: 9 }
+    expect(from(far).reasons).to.deep.include({ kind: 'minus', key: 'travel', values })
+    expect(from(near).reasons.find(({ key }) => key === 'travel')!.kind).to.equal('plus')
+    expect(from({ km: 0, hours: 0, shift: 0 }).reasons.map(({ key }) => key)).to.include('noTravel')
+  })
+
+  it('is nothing where nobody travels', () => {
+    const remote = from(far, { ...place, isRemote: true })
+    expect(remote.shares.travel).to.equal(1)
+    expect(remote.reasons.map(({ key }) => key)).not.to.include('travel')
   })
 })
 

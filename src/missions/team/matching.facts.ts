@@ -1,0 +1,55 @@
+import type { AssignmentRole } from '../../activities'
+import type { ExpertRecord } from '../../experts'
+import type { Travel } from '../../members/pure'
+import type { Day, Period } from '../../platform/time/calendar-day'
+
+/** A place on the team of a mission that is to be filled. */
+export interface Place {
+  role: AssignmentRole
+  /** One of them is needed; none given, none asked. */
+  areas: readonly string[]
+  /** Working languages, the main one first; one of them is needed at `work`. */
+  languages: readonly string[]
+  period: Period
+  memberCodes: readonly string[]
+  hostMember?: string
+  /** Nobody travels. */
+  isRemote?: boolean
+}
+
+/** What is known of one person's duties, seen from the place. */
+export interface Duties {
+  /** Missions served in the regions of the place. */
+  inRegion: number
+  /** Times as lead, in whichever region. */
+  led: number
+  /** Mission days in the twelve months before the place. */
+  days: number
+  lastDay?: Day
+  /** A duty on the same days. */
+  busy?: { title: string; from: Day; until: Day }
+  /** A duty so near that too little rest is left. */
+  near?: { title: string; from: Day; until: Day }
+  onTeam?: boolean
+}
+
+export interface MatchingFacts {
+  duties: ReadonlyMap<string, Duties>
+  /** By home administration: how often its release was asked and given. */
+  releases: ReadonlyMap<string, { asked: number; given: number }>
+  /** Home administrations of those who are on the team already. */
+  teamMembers: readonly string[]
+  /** By home administration: how far it is from its capital to the place of work. */
+  travel: ReadonlyMap<string, Travel>
+}
+
+export interface Reason {
+  kind: 'plus' | 'minus' | 'stop'
+  /** Key below missions:reason; the values name codes, made into words by the page. */
+  key: string
+  values?: Record<string, string | number>
+}
+
+/** What a person holds in the areas that the place needs. */
+export const heldIn = ({ areas }: Place, { accreditations }: ExpertRecord) =>
+  accreditations.filter(({ area }) => areas.length === 0 || areas.includes(area))

@@ -1,0 +1,66 @@
+import type { ExpertRecord } from '../../experts'
+import { isInForce, owesFieldMission, ratedMissionsNeeded } from '../../experts/pure'
+import { lengthInDays } from '../../platform/time/calendar-day'
+import { heldIn, type Duties, type MatchingFacts, type Place, type Reason } from './matching.facts'
+
+/** Hours on the way from which on a journey speaks against a candidate. */
+const longJourney = 12
+
+/** What speaks for a candidate and what against, in the order in which people weigh it. */
+export function reasonsOf(place: Place, expert: ExpertRecord, duties: Duties, facts: MatchingFacts): Reason[] {
+  const release = facts.releases.get(expert.homeMember)
+  const held = heldIn(place, expert)
+  const { from, until: lastDay } = place.period
+  const inForce = held.some((one) => isInForce(one, lastDay))
+  const owes = held.some(owesFieldMission)
+  const ends = held
+    .flatMap(({ state, until }) => (state === 'accredited' && until ? [until] : []))
+    .sort()
+    .at(-1)
+  const travel = place.isRemote ? undefined : facts.travel.get(expert.homeMember)
+  const total = duties.days + lengthInDays(place.period)
+  const reasons: (Reason | false)[] = [
+    inForce && { kind: 'plus', key: 'accredited' },
+    !inForce && owes && { kind: 'plus', key: 'owesMission' },
+    !inForce &&
+      !owes &&
+      (ends !== undefined
+        ? { kind: 'minus', key: 'accreditationEnds', values: { until: ends, lastDay } }
+        : { kind: 'minus', key: 'expertiseOnly' }),
+    duties.near ? { kind: 'minus', key: 'littleRest', values: { ...duties.near } } : { kind: 'plus', key: 'free' },
+    duties.inRegion > 0
+      ? { kind: 'plus', key: 'inRegion', values: { count: duties.inRegion } }
+      : { kind: 'minus', key: 'notInRegion' },
+    expert.rating.count >= ratedMissionsNeeded && {
+      kind: expert.rating.mean >= 3.5 ? 'plus' : 'minus',
+      key: 'rated',
+      values: { rating: expert.rating.mean, count: expert.rating.count },
+    },
+    release !== undefined &&
+      release.asked > 0 && {
+        kind: release.given / release.asked >= 0.6 ? 'plus' : 'minus',
+        key: 'releases',
+        values: { member: expert.homeMember, given: release.given, asked: release.asked },
+      },
+    place.role === 'lead' && duties.led === 0 && { kind: 'minus', key: 'ledNone' },
+    duties.days > 0 && { kind: duties.days > 20 ? 'minus' : 'plus', key: 'days', values: { count: duties.days, from } },
+    expert.daysPerYear > 0 &&
+      total > expert.daysPerYear && {
+        kind: 'minus',
+        key: 'overDays',
+        values: { count: total, agreed: expert.daysPerYear },
+      },
+    travel !== undefined && {
+      kind: travel.hours + travel.shift / 2 < longJourney ? 'plus' : 'minus',
+      key: travel.km === 0 ? 'noTravel' : 'travel',
+      values: { member: expert.homeMember, km: travel.km, count: travel.hours, shift: travel.shift },
+    },
+    facts.teamMembers.includes(expert.homeMember) && {
+      kind: 'minus',
+      key: 'sameHome',
+      values: { member: expert.homeMember },
+    },
+  ]
+  const found = reasons.filter((reason) => reason !== false)
+  return [...found.filter(({ kind }) => kind === 'plus'), ...found.filter(({ kind }) => kind === 'minus')]
+}
