@@ -3,7 +3,7 @@ import { timeFor } from '../programme/settings'
 import { formatList } from '../platform/time/formats'
 import type { StateTag, Tone, Viewer } from '../platform/http/pages/view-types'
 import { accreditationOn, type ComputedAccreditationState } from './accreditation/accreditation.status'
-import type { Accreditation, ExpertRecord } from './expert.model'
+import type { Accreditation, ExpertLanguage, ExpertRecord } from './expert.model'
 import type { AvailabilityState } from './expert.vocabulary'
 import { availabilityTones } from './file/expert-notes.presenter'
 
@@ -66,17 +66,18 @@ export const availabilityTag = (expert: ExpertRecord, { t, today }: Viewer): Sta
   return { text: t(`vocabulary:availability.${state}`), tone: availabilityTones[state] }
 }
 
+/** 'French (facilitates)'; a language alone is one of work. */
+export const languageText = ({ code, level }: ExpertLanguage, { t, lang }: Viewer): string =>
+  level === 'work'
+    ? t(`vocabulary:languages.${code}`)
+    : t('experts:languageAt', {
+        language: t(`vocabulary:languages.${code}`),
+        level: t(`vocabulary:languageLevels.${level}`).toLocaleLowerCase(lang),
+      })
+
 /** 'English, French (facilitates)' */
-export function languagesText(expert: Pick<ExpertRecord, 'languages'>, { t, lang }: Viewer): string {
-  return formatList(expert.languages, lang, ({ code, level }) =>
-    level === 'work'
-      ? t(`vocabulary:languages.${code}`)
-      : t('experts:languageAt', {
-          language: t(`vocabulary:languages.${code}`),
-          level: t(`vocabulary:languageLevels.${level}`).toLocaleLowerCase(lang),
-        }),
-  )
-}
+export const languagesText = (expert: Pick<ExpertRecord, 'languages'>, viewer: Viewer): string =>
+  formatList(expert.languages, viewer.lang, (one) => languageText(one, viewer))
 
 /** 'Technical and Operational Advisor, in French' */
 export const accreditationIn = ({ category, language }: Accreditation, { t }: Viewer): string =>

@@ -28,6 +28,8 @@ export function rememberExpert(expert: Expert): void {
   )
 }
 
+export const forgetExpert = (reference: string): void => expertDirectory.forget(reference)
+
 export const knownExpert = (reference: string): KnownExpert | undefined => expertDirectory.get(reference)
 
 /** The name of an expert, or the reference of one who is not known here. */

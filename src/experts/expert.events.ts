@@ -5,6 +5,8 @@ import type { ExpertRecord } from './expert.model'
 export const expertEvents = {
   created: defineEvent('expert.created'),
   changed: defineEvent('expert.changed'),
+  /** An import that had opened it was undone. */
+  removed: defineEvent('expert.removed'),
   availabilityAnswered: defineEvent('expert.availability-answered'),
   conflictsDeclared: defineEvent('expert.conflicts-declared'),
   declarationsRemoved: defineEvent('expert.declarations-removed'),

@@ -8,7 +8,8 @@ import { beginsWithWords } from '../platform/lists/words'
 import { accreditationLifeCycle } from './accreditation/accreditation.status'
 import { categoryOptions, languageOptions } from './file/expert-forms.presenter'
 import type { ExpertRecord } from './expert.model'
-import { availabilityTag, expertTag, languagesText } from './expert-tags.presenter'
+import { expertFileColumns } from './importing/expert.columns'
+import { availabilityTag, expertTag, languageText } from './expert-tags.presenter'
 import { rosterFilters } from './expert.queries'
 
 const states = [...accreditationLifeCycle.states, 'expiring', 'expired'] as const
@@ -71,6 +72,7 @@ export const expertList: ListDefinition = {
       sub: { key: 'lastMission', label: 'platform:files.details' },
     },
   ],
+  fileColumns: expertFileColumns,
   filters,
   views,
   defaultSort: { field: 'order' },
@@ -79,7 +81,7 @@ export const expertList: ListDefinition = {
 }
 
 /** What a row needs; ratings and conflicts are never read for a list. */
-export const rosterProjection = { rating: 0, conflicts: 0, biography: 0, 'accreditations.history': 0 } as const
+export const rosterProjection = { rating: 0, conflicts: 0, 'accreditations.history': 0 } as const
 
 export function presentExpertRow(expert: ExpertRecord, viewer: Viewer): Record<string, Cell> {
   const { t, lang } = viewer
@@ -90,8 +92,8 @@ export function presentExpertRow(expert: ExpertRecord, viewer: Viewer): Record<s
       sub: `${memberName(expert.homeMember, lang)}, ${t(`vocabulary:expertCategories.${expert.category}`)}`,
       ref: expert.reference,
     },
-    areas: { text: expert.areas.map((code) => areaName(code, lang)).join(', ') || '–' },
-    languages: { text: languagesText(expert, viewer) || '–' },
+    areas: { text: expert.areas.map((code) => areaName(code, lang)).join('; ') || '–' },
+    languages: { text: expert.languages.map((one) => languageText(one, viewer)).join('; ') || '–' },
     state: { state: expertTag(expert, viewer) },
     availability: { state: availabilityTag(expert, viewer) },
     missions: {

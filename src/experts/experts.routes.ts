@@ -8,6 +8,7 @@ import { expertList, presentExpertRow, rosterProjection } from './expert.list'
 import type { ExpertRecord } from './expert.model'
 import { mayAccredit, mayAddExpert, mayEditExpert, mayListExperts, maySeeExpert } from './expert.policy'
 import { presentExpert } from './expert.presenter'
+import { presentExpertFileRow } from './importing/expert.columns'
 import { expertRecords, findExpert } from './expert.queries'
 import { changeProfile, createExpert } from './expert.service'
 
@@ -22,6 +23,7 @@ export const rosterRoutes = routes()
       title: 'experts:title',
       actions: [{ text: 'experts:newTitle', href: paths.experts.create(), allow: mayAddExpert, main: true }],
       row: presentExpertRow,
+      fileRow: presentExpertFileRow,
     },
   )
   .get(paths.experts.create, { allow: mayAddExpert }, showNew)

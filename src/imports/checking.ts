@@ -63,13 +63,12 @@ export function checkRow(
     return refused([whole('imports:fault.several', { references: meant.map((one) => one.reference).join(', ') })])
   const [record] = meant
   if (faults.length > 0) return refused([])
-  const own = { ...values }
-  delete own.reference
+  const own = keptOf(values, kind)
   const keys = record ? differences(own, record.values) : []
   if (record && keys.length === 0)
     return { result: 'unchanged', values, identity, target: record.reference, version: record.version }
   if (record && !kind.mayChange(viewer.actor, record)) return refused([whole('platform:error.forbidden')])
-  const form = readAs(viewer, () => kind.read({ ...record?.values, ...own }, record, viewer))
+  const form = readAs(viewer, () => kind.read({ ...record?.values, ...values }, record, viewer))
   if (form.errors) return refused(form.errors.map((error) => faultOf(error, kind, values)))
   return {
     result: record ? 'changed' : 'created',
@@ -80,6 +79,10 @@ export function checkRow(
     faults: undefined,
   }
 }
+
+/** What a row says that a record keeps: not that by which it is found. */
+const keptOf = (values: ImportValues, { columns }: Pick<ImportKind, 'columns'>): ImportValues =>
+  Object.fromEntries(Object.entries(values).filter(([key]) => !columns.find((one) => one.key === key)?.finds))
 
 interface FormFault extends Pick<RowFault, 'message' | 'values'> {
   field: string

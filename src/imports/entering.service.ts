@@ -85,12 +85,10 @@ async function enterRow(
   act: Act,
 ) {
   const viewer = viewerOf(act)
-  const own = { ...values }
-  delete own.reference
   // Since the check it has gone, or somebody has changed it.
   if (target && (!known || known.version !== version))
     throw new PublicError(409, { message: 'imports:fault.changedSince' })
-  const form = readAs(viewer, () => kind.read({ ...known?.values, ...own }, known, viewer))
+  const form = readAs(viewer, () => kind.read({ ...known?.values, ...values }, known, viewer))
   if (form.errors) throw new PublicError(409, { message: form.errors[0]!.message, values: form.errors[0]!.values })
   return target ? kind.change(target, form.values, act) : kind.create(form.values, act)
 }

@@ -1,9 +1,10 @@
+import { expertImport } from '../experts'
 import { missionImport } from '../missions'
 import type { Actor } from '../programme/actor'
 import type { ImportKind } from '../programme/import-kind'
 
 /** All that can be imported: each given by its feature. */
-const kinds = [missionImport] as unknown as readonly ImportKind[]
+const kinds = [missionImport, expertImport] as unknown as readonly ImportKind[]
 
 export const kindOf = (key: string): ImportKind => kinds.find((kind) => kind.key === key)!
 

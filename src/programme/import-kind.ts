@@ -19,6 +19,8 @@ export interface ImportColumn {
   options?: (viewer: Viewer) => Option[]
   /** Other heads under which people keep it, in any language. */
   also?: readonly string[]
+  /** By it a record is found, and nothing of it is kept: it changes no record. */
+  finds?: true
   /** A new record cannot do without. */
   required?: true
 }

@@ -7,6 +7,7 @@ export {
   coordinatorForRegion,
   deciders,
   demoUsers,
+  expertWithAddress,
   holdersNow,
   holdersIf,
   officerFilter,

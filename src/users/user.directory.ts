@@ -159,6 +159,13 @@ export const coordinatorForRegion = (region: string): KnownUser | undefined => n
 export const userOfExpert = (expertId: string): KnownUser | undefined =>
   active().find((user) => user.expertId === expertId)
 
+const expertsByAddress = userDirectory.derived(
+  (all) => new Map(all.flatMap(({ email, expertId }) => (expertId ? [[email, expertId] as const] : []))),
+)
+
+/** The file of the expert whose account has this address. */
+export const expertWithAddress = (email: string): string | undefined => expertsByAddress().get(email.toLowerCase())
+
 export const administrators = (): KnownUser[] => active().filter(({ roles }) => roles.includes('admin'))
 
 export const demoUsers = (): KnownUser[] => active().filter((user) => user.demo)

@@ -106,7 +106,7 @@ const own: readonly ImportColumn[] = [
 
 /** The columns of an import: those that the page shows and a form asks, and those that stand in files alone. */
 export const missionImportColumns: readonly ImportColumn[] = [
-  { key: 'reference', kind: 'text', field: '', also: ['ref', 'no', 'code'] },
+  { key: 'reference', kind: 'text', field: '', finds: true, also: ['ref', 'no', 'code'] },
   {
     key: 'title',
     kind: 'text',

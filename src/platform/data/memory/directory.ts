@@ -42,6 +42,14 @@ export class Directory<R> {
     })
   }
 
+  /** Forgets one record that was removed once the running transaction has committed. */
+  forget(key: string): void {
+    afterCommit(() => {
+      for (const records of [this.known, ...this.readings]) records.delete(key)
+      this.changes += 1
+    })
+  }
+
   get(key: string): R | undefined {
     return this.known.get(key)
   }
