@@ -21,6 +21,8 @@ export interface Actor {
   lent?: readonly Partial<Actor>[]
   /** The own rights alone, of one who is somebody's deputy and so has more. */
   own?: Actor
+  /** Another program, with a key: it looks after nothing. */
+  isProgram?: true
   /** The administrator who acts as this person, and until when at most. */
   actedBy?: { id: string; name: string; until: Date }
 }

@@ -18,7 +18,7 @@ const keys: Record<string, Partial<KeyValues>> = {
 }
 
 // Registers of a few hundred, and what is read by its key alone.
-const small = new Set(['members', 'instruments', 'agreements', 'apikeys', 'counters'])
+const small = new Set(['members', 'instruments', 'agreements', 'apikeys', 'counters', 'frameworkeditions'])
 
 const lists = operations.filter(({ id, path }) => id.startsWith('list') && !path.pattern.includes(':'))
 
@@ -40,8 +40,8 @@ async function survey(by: Client): Promise<string[]> {
     return next
   }
   for (const { path, query } of lists) {
-    const orders = query?.().find(({ name }) => name === 'sort')?.schema.enum as string[]
-    for (const order of ['', ...orders]) {
+    const orders = query?.().find(({ name }) => name === 'sort')?.schema.enum as string[] | undefined
+    for (const order of ['', ...(orders ?? [])]) {
       const next = await look(`${path()}?limit=20${order ? `&sort=${order}` : ''}`)
       if (next) await look(next)
     }

@@ -1,15 +1,21 @@
-import { agreement } from '../../src/funding'
+import { FrameworkEditions } from '../../src/framework/framework.model'
+import { agreement, recordDisbursement } from '../../src/funding'
 import { MissionReports } from '../../src/mission-reports/report.model'
 import { missionRecords } from '../../src/missions'
+import { Missions } from '../../src/missions/mission.model'
 import { paths } from '../../src/paths'
+import type { RequestState } from '../../src/requests/request.status'
+import { Trainings } from '../../src/training/training.model'
 import { anAssessment } from '../assessments/assessment.factory'
 import { aSavedExpert } from '../experts/expert.factory'
+import { anEdition } from '../framework/edition.factory'
 import { aSavedAgreement } from '../funding/agreement.factory'
 import { aReport, shared } from '../mission-reports/report.factory'
 import { aSavedMission } from '../missions/mission.factory'
 import { aRecommendation } from '../recommendations/recommendation.factory'
 import { aRequest } from '../requests/request.factory'
-import { aCoordinator, withAccount } from '../support/people'
+import { aCoordinator, actBy, withAccount } from '../support/people'
+import { anAssignment } from '../support/work.factory'
 import { aPerson, TrainingStory } from '../training/training.factory'
 import { aMemberSystem, aSystem, type Client } from './client'
 
@@ -57,6 +63,30 @@ export const aTrainingBody = (officerId: string, more: Record<string, unknown> =
   const { places: _places, purpose: _purpose, ...shared } = aMissionBody(officerId)
   const own = { outcomes: 'Apply the method', profile: 'Valuation officers', levels: ['officer'], seats: 24 }
   return { ...shared, ...own, type: 'national-workshop', ...more }
+}
+
+const anAssignmentOfKenya = async () => anAssignment((await aSavedMission()).toObject(), { state: 'release-asked' })
+
+async function aPayment(): Promise<string> {
+  const code = await theAgreement()
+  const { reference: activity } = await aSavedMission()
+  const values = { share: `${activity}/1`, amount: 1_250_50, day: '2026-11-20', document: 'INV 4711', note: '' }
+  return (await recordDisbursement(agreement(code)!, values, actBy(aCoordinator()))).reference
+}
+
+async function anEditionInForce() {
+  const of = anEdition()
+  await FrameworkEditions.replaceOne({ edition: of.edition }, of, { upsert: true })
+  return of
+}
+
+async function step(
+  name: 'acknowledge' | 'askInformation' | 'startScoping' | 'returnToTriage' | 'sendForApproval' | 'resume',
+  state: RequestState,
+  body?: Record<string, unknown>,
+): Promise<Sample> {
+  const of = await aRequest().in(state).save()
+  return { by: await aSystem(), address: api.requests[name](of), readAt: api.requests.show(of), body }
 }
 
 /** A sample of each operation, by its name in the document. */
@@ -182,6 +212,63 @@ export const samples: Record<string, () => Promise<Sample>> = {
     const [address, readAt] = [api.experts.availability(of), api.experts.show(of)]
     const body = { availability: [{ from: '2027-03-01', until: '2027-03-31', status: 'open' }] }
     return { by: await aSystem(), address, readAt, body }
+  },
+  listAssignments: async () => {
+    await anAssignmentOfKenya()
+    return staff(api.assignments.list())
+  },
+  getAssignment: async () => staff(api.assignments.show(await anAssignmentOfKenya())),
+  listDisbursements: async () => {
+    await aPayment()
+    return staff(api.disbursements.list())
+  },
+  getDisbursement: async () => staff(api.disbursements.show({ reference: await aPayment() })),
+  recordDisbursement: async () => {
+    const agreement = await theAgreement()
+    const funding = [{ agreement, line: '1', amount: 1_000_00, currency: 'EUR' }]
+    const { reference: activity } = await aSavedMission({ funding })
+    const body = { agreement, line: '1', activity, amount: 120_050, day: '2026-11-20', document: 'INV-1' }
+    return { by: await aSystem(), address: api.disbursements.list(), body }
+  },
+  listEditions: async () => {
+    await anEditionInForce()
+    return staff(api.editions.list())
+  },
+  getEdition: async () => staff(api.editions.show(await anEditionInForce())),
+  listMessages: async () => {
+    const { reference } = await aRequest().asked().save()
+    return staff(api.requests.messages({ reference }))
+  },
+  sendMessage: async () => {
+    const { reference } = await aRequest().in('triage').save()
+    const body = { text: 'The audit unit may see the results.', writtenIn: 'en' }
+    return { by: await aMemberSystem('FJ'), address: api.requests.messages({ reference }), body }
+  },
+  acknowledgeRequest: () => step('acknowledge', 'submitted'),
+  askInformation: () => step('askInformation', 'triage', { text: 'Who reads the results?', answerBy: '2026-12-11' }),
+  answerInformation: async () => {
+    const of = await aRequest().asked().save()
+    const [address, readAt] = [api.requests.answerInformation(of), api.requests.show(of)]
+    return { by: await aMemberSystem('FJ'), address, readAt, body: { text: 'The audit unit reads them.' } }
+  },
+  startScoping: () => step('startScoping', 'triage'),
+  returnToTriage: () => step('returnToTriage', 'scoping', { reason: 'A question is open.' }),
+  sendRequestForDecision: () =>
+    step('sendForApproval', 'scoping', { days: 8, people: 2, cost: 1_250_000, note: 'Two experts for eight days.' }),
+  resumeRequest: () => step('resume', 'deferred'),
+  deliverMission: async () => {
+    const { reference } = await aSavedMission()
+    const over = { state: 'confirmed', period: { from: '2026-11-02', until: '2026-11-06' } }
+    await Missions.updateOne({ reference }, { $set: over })
+    const [address, readAt] = [api.missions.deliver({ reference }), api.missions.show({ reference })]
+    return { by: await aSystem(), address, readAt }
+  },
+  deliverTrainingEvent: async () => {
+    const { reference } = await TrainingStory.begin()
+    const over = { state: 'confirmed', period: { from: '2026-11-02', until: '2026-11-06' } }
+    await Trainings.updateOne({ reference }, { $set: over })
+    const [address, readAt] = [api.training.deliver({ reference }), api.training.show({ reference })]
+    return { by: await aSystem(), address, readAt }
   },
   listMembers: () => staff(api.members.list()),
   getMember: () => staff(api.members.show({ code: 'FJ' })),

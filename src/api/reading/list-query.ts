@@ -61,6 +61,15 @@ export function readListQuery(req: Request, list: ListDefinition, shown: readonl
   return asked
 }
 
+/** Refuses each name in a query where there is nothing to ask for. */
+export function assertNoQuery(req: Request): void {
+  const faults = Object.keys(req.query).map((name) => ({
+    parameter: name,
+    detail: req.t('api:query.unknown', { name }),
+  }))
+  if (faults.length > 0) throw new Problem('bad-query', 'api:problem.bad-query.detail', {}, faults)
+}
+
 type Say = (parameter: string, words: string, values?: Record<string, string | number>) => unknown
 
 const sortable = ({ columns }: ListDefinition) => columns.filter(({ sort }) => sort !== undefined)

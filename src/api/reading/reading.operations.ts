@@ -55,7 +55,7 @@ function parametersOf({ columns, views = [], filters }: ListDefinition): QueryPa
   const orders = columns.filter(({ sort }) => sort !== undefined).flatMap(({ key }) => [key, `-${key}`])
   const described = 'By when records were made, unless said. With - the other way round.'
   return [
-    { name: 'sort', description: described, schema: oneOrOther(orders) },
+    ...(orders.length > 0 ? [{ name: 'sort', description: described, schema: oneOrOther(orders) }] : []),
     ...(views.length > 0
       ? [{ name: 'view', description: 'A view of the list.', schema: oneOrOther(views.map(({ name }) => name)) }]
       : []),

@@ -29,6 +29,8 @@ export const mapping = () =>
     others: list(),
   })
 
+/** Both languages of a title, and nothing that is kept beside them. */
+export const both = ({ en, fr }: { en: string; fr: string }) => ({ en, fr })
 /** A day that may be missing. */
 export const dayOr = (given: string | null | undefined): string | null => given ?? null
 /** A moment that may be missing. */

@@ -28,8 +28,6 @@ const shape = z.object({
   links: a.links(),
 })
 
-const both = ({ en, fr }: { en: string; fr: string }) => ({ en, fr })
-
 export const agreements = kind<AgreementRecord, typeof shape>({
   name: 'agreements',
   one: 'Agreement',
@@ -41,8 +39,8 @@ export const agreements = kind<AgreementRecord, typeof shape>({
   present: (agreement) => ({
     code: agreement.code,
     programme: agreement.programme || null,
-    title: both(agreement.title),
-    donor: both(agreement.donor),
+    title: a.both(agreement.title),
+    donor: a.both(agreement.donor),
     donorReference: agreement.donorReference ?? null,
     fundingType: agreement.fundingType,
     state: agreement.state,
@@ -61,7 +59,7 @@ export const agreements = kind<AgreementRecord, typeof shape>({
     instruments: agreement.instruments,
     lines: agreement.lines.map((line) => ({
       code: line.code,
-      title: both(line.title),
+      title: a.both(line.title),
       costType: line.costType,
       amount: { amount: line.amount, currency: agreement.currency },
       retiredOn: a.dayOr(line.retiredOn),

@@ -5,8 +5,6 @@ import { paths } from '../../paths'
 import { kind } from '../reading/kind'
 import * as a from '../reading/shapes'
 
-const both = ({ en, fr }: { en: string; fr: string }) => ({ en, fr })
-
 const memberShape = z.object({
   code: a.code(),
   iso3: a.code(),
@@ -37,7 +35,7 @@ export const members = kind<MemberRecord, typeof memberShape>({
   present: (member, { actor }) => ({
     code: member.code,
     iso3: member.iso3,
-    name: both(member.name),
+    name: a.both(member.name),
     region: member.region,
     type: member.type,
     joined: member.joined ?? null,
@@ -86,10 +84,10 @@ export const instruments = kind<InstrumentRecord, typeof instrumentShape>({
   shape: instrumentShape,
   present: (instrument) => ({
     code: instrument.code,
-    name: both(instrument.name),
+    name: a.both(instrument.name),
     kind: instrument.kind,
     year: instrument.year ?? null,
-    description: both(instrument.description),
+    description: a.both(instrument.description),
     objectives: instrument.objectives,
     focusAreas: instrument.focusAreas,
     expertiseAreas: instrument.expertiseAreas,

@@ -4,6 +4,7 @@ import { paths } from '../../paths'
 import { Hidden, NotFound } from '../../platform/errors'
 import type { Viewer } from '../../platform/http/pages/view-types'
 import type { Operation } from '../operation'
+import { assertNoQuery } from '../reading/list-query'
 import { findOwn, schemaOf, sendRecord } from '../reading/reading.operations'
 import * as a from '../reading/shapes'
 import { missions } from './missions.record'
@@ -97,8 +98,9 @@ export const reportOperations: readonly Operation[] = [
     scope: 'read:reports',
     status: 200,
     answer: () => schemaOf(shape),
-    problems: ['not-found'],
+    problems: ['not-found', 'bad-query'],
     async run(req, res) {
+      assertNoQuery(req)
       const { reference } = await findOwn(missions, req)
       const file = await findReportPage(reference, '', req.actor)
       if (!file?.report) throw new NotFound()

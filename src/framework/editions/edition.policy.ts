@@ -1,4 +1,4 @@
-import { anyoneSignedIn, isAdmin, readsAsStaff, type Actor, type Rule } from '../../programme/actor'
+import { anyoneSignedIn, isAdmin, readsAsStaff, type Actor, type ListFilter, type Rule } from '../../programme/actor'
 import { hasTaken, mayPutInForce } from '../../programme/second-person'
 import type { FrameworkEdition } from '../framework.model'
 
@@ -8,6 +8,12 @@ export const mayListEditions: Rule = anyoneSignedIn
 /** Staff follow what is entered; anyone else reads what has been announced or adopted. */
 export const maySeeEdition: Rule<FrameworkEdition> = (actor, { state }) =>
   (state !== 'draft' && state !== 'discarded') || readsAsStaff(actor) || isAdmin(actor)
+
+/** The list filter under `maySeeEdition`. */
+export const editionFilter: ListFilter = (actor) => {
+  if (!anyoneSignedIn(actor, undefined)) return null
+  return readsAsStaff(actor) || isAdmin(actor) ? {} : { state: { $nin: ['draft', 'discarded'] } }
+}
 
 /** The system administrator enters editions. */
 export const mayKeepEditions: Rule<unknown> = (actor) => isAdmin(actor)

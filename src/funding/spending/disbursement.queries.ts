@@ -1,7 +1,9 @@
 import { records } from '../../platform/lists/records'
 import { Disbursements, type DisbursementRecord } from './disbursement.model'
+import { disbursementFilter } from './disbursement.policy'
 
-const disbursementRecords = records(Disbursements)
+/** What was paid, as others may ask for it: whoever lists an agreement lists what it has paid. */
+export const disbursementRecords = records(Disbursements, disbursementFilter)
 
 type Paid = Pick<DisbursementRecord, 'reference' | 'agreement' | 'activity' | 'amount' | 'day'>
 

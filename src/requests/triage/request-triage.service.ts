@@ -20,7 +20,7 @@ import { changeRequest, tell } from '../request.step'
 export const acknowledge = (reference: string, { version }: Versioned, act: Act) =>
   changeRequest(reference, version, act, 'acknowledge', async (request) => {
     request.acknowledgedAt = act.at
-    if (request.officerId === '') request.officerId = act.actor.id
+    if (request.officerId === '' && !act.actor.isProgram) request.officerId = act.actor.id
     await weighAgain(request, act)
     return tell(requestEvents.acknowledged, request, act)
   })

@@ -12,6 +12,7 @@ export const actorOfKey = (key: Omit<ApiKeyRecord, 'history'> & { _id: unknown }
   id: String(key._id),
   name: `${key.name} (${key.reference})`,
   roles: [key.role],
+  isProgram: true,
   language: 'en',
   zone: key.memberCode ? timeZoneOf(key.memberCode) : undefined,
   memberCode: key.memberCode,

@@ -4,27 +4,33 @@
 /** Kinds of records that the interface for programs hands out, by their names in its addresses. */
 const apiRecords = [
   'requests',
+  'conversations',
   'assessments',
   'missions',
+  'assignments',
   'reports',
   'training',
   'participants',
   'recommendations',
   'experts',
   'agreements',
+  'disbursements',
   'members',
   'instruments',
+  'editions',
 ] as const
 type ApiRecord = (typeof apiRecords)[number]
 
 /** Those that it takes changes of. */
 const apiWritable = [
   'requests',
+  'conversations',
   'missions',
   'training',
   'participants',
   'recommendations',
   'experts',
+  'disbursements',
 ] as const satisfies readonly ApiRecord[]
 
 export type Scope = `read:${ApiRecord}` | `write:${(typeof apiWritable)[number]}`
