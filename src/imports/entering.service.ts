@@ -5,7 +5,8 @@ import { translator } from '../platform/text/i18n'
 import { todayOf } from '../platform/time/calendar-day'
 import { readAs } from '../platform/time/reading'
 import type { Viewer } from '../platform/http/pages/view-types'
-import type { ImportKind, KnownRecord } from '../programme/import-kind'
+import type { AnyKind, Imported, KnownRecord } from '../programme/imports/import-kind'
+import { merged } from '../programme/imports/import-values'
 import { faultOf } from './checking'
 import { kindOf } from './import.kinds'
 import { ImportRows, type ImportRecord, type ImportRow, type RowFault } from './import.model'
@@ -49,7 +50,7 @@ export const write = (rows: readonly { row: Row; set: Partial<ImportRow> }[]) =>
     }) as never,
   )
 
-async function recordsFor(kind: ImportKind, rows: readonly Row[], act: Act): Promise<Map<string, KnownRecord>> {
+async function recordsFor(kind: AnyKind, rows: readonly Row[], act: Act): Promise<Map<string, KnownRecord>> {
   const references = rows.flatMap(({ target }) => target ?? [])
   const known = references.length > 0 ? await kind.find(references, [], act.actor) : []
   return new Map(known.map((one) => [one.reference, one]))
@@ -73,14 +74,16 @@ export async function enter(
       continue
     }
     const left = await asRow(row.number, row, kind, () => enterRow(row, kind, known.get(row.target ?? ''), act))
-    done.push({ row, set: { target: left.reference, version: left.__v, outcome: 'entered' } })
+    done.push({ row, set: { target: left.reference, version: versionLeft(left), outcome: 'entered' } })
   }
   await write(done)
 }
 
+const versionLeft = (left: Imported): number | string => ('version' in left ? left.version : left.__v)
+
 async function enterRow(
   { values = {}, target, version }: Row,
-  kind: ImportKind,
+  kind: AnyKind,
   known: KnownRecord | undefined,
   act: Act,
 ) {
@@ -88,13 +91,13 @@ async function enterRow(
   // Since the check it has gone, or somebody has changed it.
   if (target && (!known || known.version !== version))
     throw new PublicError(409, { message: 'imports:fault.changedSince' })
-  const form = readAs(viewer, () => kind.read({ ...known?.values, ...values }, known, viewer))
+  const form = readAs(viewer, () => kind.read(merged(known?.values, values, kind.parts), known, viewer))
   if (form.errors) throw new PublicError(409, { message: form.errors[0]!.message, values: form.errors[0]!.values })
   return target ? kind.change(target, form.values, act) : kind.create(form.values, act)
 }
 
 // What a service refuses is said of its row.
-async function asRow<T>(number: number, { values = {} }: Row, kind: ImportKind, work: () => Promise<T>): Promise<T> {
+async function asRow<T>(number: number, { values = {} }: Row, kind: AnyKind, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
@@ -124,12 +127,7 @@ export async function takeBack(
   await write(done)
 }
 
-async function takeRowBack(
-  { result, before = {} }: Row,
-  kind: ImportKind,
-  known: KnownRecord,
-  act: Act,
-): Promise<void> {
+async function takeRowBack({ result, before = {} }: Row, kind: AnyKind, known: KnownRecord, act: Act): Promise<void> {
   if (result === 'created') return kind.remove(known.reference, known.version, act)
   const viewer = viewerOf(act)
   const form = readAs(viewer, () => kind.read({ ...known.values, ...before }, known, viewer))

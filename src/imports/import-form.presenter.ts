@@ -4,17 +4,33 @@ import { formFields, type ReturnedForm } from '../platform/forms/form-fields'
 import type { Field, FormPage, Viewer } from '../platform/http/pages/view-types'
 import { formatList } from '../platform/time/formats'
 import { cellWords } from '../platform/tables/table'
-import type { ImportKind } from '../programme/import-kind'
+import type { AnyKind } from '../programme/imports/import-kind'
 import { columnLabels } from './import.columns'
 import { waysToRead } from './import.form'
 import type { ImportRecord, ImportRow } from './import.model'
 import { importCrumbs, importTitle } from './import.presenter'
 
+/** What is named by the page on which an import is begun. */
+interface Begun {
+  kind: string
+  within: string
+}
+
 /** The page on which a file is selected, or cells are pasted. */
-export function presentNewImport(kinds: readonly ImportKind[], form: ReturnedForm, viewer: Viewer): FormPage {
+export function presentNewImport(
+  kinds: readonly AnyKind[],
+  { kind, within }: Begun,
+  form: ReturnedForm,
+  viewer: Viewer,
+): FormPage {
   const { t, lang } = viewer
   const [only] = kinds
-  const fields = formFields(form, viewer, { kind: only?.key }, 'imports:field')
+  const fields = formFields(
+    form,
+    viewer,
+    { kind: kind || (kinds.length === 1 ? only?.key : ''), within },
+    'imports:field',
+  )
   const named = formatList(kinds, lang, ({ title }) => t(title))
   return {
     head: { crumbs: importCrumbs(viewer), title: t('imports:new.title') },
@@ -25,6 +41,7 @@ export function presentNewImport(kinds: readonly ImportKind[], form: ReturnedFor
         fields.radios('kind', { options: kinds.map(({ key, title }) => ({ value: key, text: t(title) })) }),
         fields.files(filePlaces.tables),
         fields.textarea('cells', { rows: 6 }),
+        ...(within === '' ? [] : [fields.hidden('within')]),
       ],
       button: t('imports:new.button'),
       cancel: { text: t('imports:cancel'), href: paths.imports.list() },
@@ -35,7 +52,7 @@ export function presentNewImport(kinds: readonly ImportKind[], form: ReturnedFor
 /** The page that says what columns and values mean. */
 export function presentMapping(
   record: ImportRecord,
-  kind: ImportKind,
+  kind: AnyKind,
   examples: readonly ImportRow[],
   form: ReturnedForm,
   viewer: Viewer,
@@ -100,8 +117,8 @@ export function presentMapping(
 
 const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text)
 
-const waysFor = ({ columns }: ImportKind, key: string) =>
+const waysFor = ({ columns }: AnyKind, key: string) =>
   waysToRead.filter((way) => {
-    const isNumber = columns.some((column) => column.key === key && column.kind === 'number')
+    const isNumber = columns.some((column) => column.key === key && ['number', 'money'].includes(column.kind))
     return (way === 'comma' || way === 'point') === isNumber
   })

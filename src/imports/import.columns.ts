@@ -4,13 +4,13 @@ import { pageColumns } from '../platform/lists/exports/lists/list-columns'
 import { languages } from '../platform/text/languages'
 import { translator } from '../platform/text/i18n'
 import type { Viewer } from '../platform/http/pages/view-types'
-import type { ImportKind } from '../programme/import-kind'
+import type { AnyKind } from '../programme/imports/import-kind'
 
 // Which column of a record a head means: by the name that files of its list give it, in every language, then by the names
 // that people give it.
 
 /** What each column is called in files of the list. */
-export function columnLabels(kind: ImportKind, viewer: Viewer): Map<string, string> {
+export function columnLabels(kind: AnyKind, viewer: Viewer): Map<string, string> {
   const { columns, fileColumns: more = [] } = kind.list(viewer)
   return new Map(
     fileColumns(pageColumns([...columns, ...more], viewer), viewer.t).map(({ key, label }) => [key, label]),
@@ -22,7 +22,7 @@ interface Names {
   also: Map<string, string>
 }
 
-export function namesOf(kind: ImportKind, viewer: Viewer): Names {
+export function namesOf(kind: AnyKind, viewer: Viewer): Names {
   const own = new Map<string, string>()
   const also = new Map<string, string>()
   for (const lang of languages()) {

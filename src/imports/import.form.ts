@@ -1,7 +1,7 @@
 import { readForm, type Parsed } from '../platform/forms/forms'
 import { group } from '../platform/forms/form-rows'
 import * as ask from '../platform/forms/questions'
-import type { ImportKind } from '../programme/import-kind'
+import type { AnyKind } from '../programme/imports/import-kind'
 import type { ImportRecord } from './import.model'
 import type { MappingAnswers } from './import.service'
 
@@ -11,12 +11,13 @@ export const waysToRead = ['dayFirst', 'monthFirst', 'comma', 'point'] as const
 const mostTyped = 1_000_000
 
 /** What is imported: the kind of record, and cells that were pasted. */
-export const parseNewImport = (body: unknown, kinds: readonly ImportKind[]) =>
+export const parseNewImport = (body: unknown, kinds: readonly AnyKind[]) =>
   readForm(body, {
     kind: ask.choice(
       kinds.map(({ key }) => key),
       'imports:form.chooseKind',
     ),
+    within: ask.optionalText(60),
     cells: ask.optionalText(mostTyped),
   })
 
@@ -30,7 +31,7 @@ type Codes = (key: string) => readonly string[]
 export function parseMapping(
   body: unknown,
   { heads, meanings, ways }: Pick<ImportRecord, 'heads' | 'meanings' | 'ways'>,
-  kind: Pick<ImportKind, 'columns'>,
+  kind: Pick<AnyKind, 'columns'>,
   codes: Codes,
 ): Parsed<MappingAnswers> {
   const keys = kind.columns.map(({ key }) => key)

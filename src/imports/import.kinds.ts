@@ -1,12 +1,41 @@
 import { expertImport } from '../experts'
 import { missionImport } from '../missions'
-import type { Actor } from '../programme/actor'
-import type { ImportKind } from '../programme/import-kind'
+import { readsAsStaff, type Actor, type ListFilter, type Rule } from '../programme/actor'
+import type { AnyKind } from '../programme/imports/import-kind'
+import type { ImportRecord } from './import.model'
 
 /** All that can be imported: each given by its feature. */
-const kinds = [missionImport, expertImport] as unknown as readonly ImportKind[]
+const importKinds = [missionImport, expertImport] as unknown as readonly AnyKind[]
 
-export const kindOf = (key: string): ImportKind => kinds.find((kind) => kind.key === key)!
+export const kindOf = (key: string): AnyKind => importKinds.find((kind) => kind.key === key)!
 
 /** What this person may import. */
-export const kindsFor = (actor: Actor): ImportKind[] => kinds.filter(({ allow }) => allow(actor, undefined))
+export const kindsFor = (actor: Actor): AnyKind[] => importKinds.filter(({ allow }) => allow(actor, undefined))
+
+// Who may import, and read what was imported, is said by each kind.
+
+const mayRead = (actor: Actor, kind: string): boolean => (kindOf(kind).maySee ?? readsAsStaff)(actor, undefined)
+
+/** Records come in through those who enter them by forms. */
+export const mayImport: Rule<unknown> = (actor) => kindsFor(actor).length > 0
+
+/** An import goes on by whoever may bring such records, and sees what was brought. */
+export const mayGoOn: Rule<ImportRecord> = (actor, record) =>
+  maySeeImport(actor, record) && kindOf(record.kind).allow(actor, undefined)
+
+/** Imports are read by staff and auditors, and by those who bring some. */
+export const maySeeImports: Rule<unknown> = (actor) => readsAsStaff(actor) || mayImport(actor, undefined)
+
+/** Own imports, and those of records whose readers may see them. */
+export const maySeeImport: Rule<ImportRecord> = (actor, { by, kind }) => by === actor.id || mayRead(actor, kind)
+
+/** The list filter under `maySeeImport`. */
+export const importFilter: ListFilter = (actor) =>
+  maySeeImports(actor, undefined)
+    ? {
+        $or: [
+          { by: actor.id },
+          { kind: { $in: importKinds.map(({ key }) => key).filter((key) => mayRead(actor, key)) } },
+        ],
+      }
+    : null

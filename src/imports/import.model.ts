@@ -3,7 +3,7 @@ import { always, fieldsOf, maybe, recordSchema, stored, type PartOf, type Record
 import { storedHistory, type StepTaken } from '../platform/data/stored'
 import type { Missing } from '../platform/errors'
 import type { TableCell } from '../platform/tables/table'
-import type { ImportValues } from '../programme/import-kind'
+import type { ImportValues } from '../programme/imports/import-kind'
 import { importLifeCycle, rowResults, type ImportAction, type ImportState, type RowResult } from './import.status'
 
 /** A value that no vocabulary knows, and the code for which it stands; '' as long as nobody has said. */
@@ -35,6 +35,8 @@ const fields = fieldsOf({
   /** Name of the file; '' for cells that were pasted. */
   fileName: always({ type: String, default: '' }),
   sheet: always({ type: String, default: '' }),
+  /** The record on whose page it was begun, '' for none. */
+  within: always({ type: String, default: '' }),
   headRow: always(Number),
   heads: { type: [String], default: [] },
   /** By its heads a table of the same source is known again. */
@@ -76,6 +78,8 @@ export const Imports = model<ImportRecord>('Import', schema)
 export interface RowFault extends Pick<Missing, 'message' | 'values'> {
   key: string
   typed: string
+  /** Number of the row, where it is not the one that the record begins with. */
+  row?: number
 }
 
 const row = fieldsOf({
@@ -85,10 +89,11 @@ const row = fieldsOf({
   result: maybe({ type: String, enum: rowResults }),
   /** What the row says, by the keys of columns. */
   values: stored<ImportValues | undefined>(Schema.Types.Mixed),
+  /** By what another row for the same record would be known. */
   identity: String,
   /** The record that it concerns, and its version: when it was checked, later as the import left it. */
   target: String,
-  version: Number,
+  version: stored<number | string | undefined>(Schema.Types.Mixed),
   /** What it changes: key, before, after. */
   before: stored<ImportValues | undefined>(Schema.Types.Mixed),
   faults: stored<RowFault[] | undefined>([Schema.Types.Mixed]),

@@ -4,10 +4,9 @@ import type { Action, Cell, PageHead, StateTag, Table, Tone, Viewer } from '../p
 import { namedTable } from '../platform/lists/columns'
 import { namedFacts } from '../platform/lists/facts'
 import { formatDay, formatList, formatNumber } from '../platform/time/formats'
-import type { ImportKind } from '../programme/import-kind'
+import type { AnyKind } from '../programme/imports/import-kind'
 import { columnLabels } from './import.columns'
 import type { ImportRecord, ImportRow, RowFault } from './import.model'
-import { mayImport } from './import.policy'
 import { rowResults, type ImportState, type RowResult } from './import.status'
 
 const tones: Record<ImportState, Tone> = {
@@ -33,8 +32,8 @@ export const importCrumbs = ({ t }: Viewer) => [{ text: t('imports:title'), href
 type Rows = Record<RowResult, readonly ImportRow[]>
 
 /** One import: how far it is, what becomes of its rows, and the next step. */
-export function presentImport(record: ImportRecord, kind: ImportKind, rows: Rows, viewer: Viewer) {
-  const { t, lang, actor } = viewer
+export function presentImport(record: ImportRecord, kind: AnyKind, rows: Rows, mayGoOn: boolean, viewer: Viewer) {
+  const { t, lang } = viewer
   const words = wordsFor(kind, viewer)
   const { state, results, heads, columns } = record
   const number = (value: number) => formatNumber(value, lang)
@@ -45,7 +44,7 @@ export function presentImport(record: ImportRecord, kind: ImportKind, rows: Rows
       crumbs: importCrumbs(viewer),
       reference: record.reference,
       title: importTitle(record, viewer),
-      actions: mayImport(actor, record) ? actions(record, viewer) : [],
+      actions: mayGoOn ? actions(record, viewer) : [],
     } satisfies PageHead,
     progress:
       state === 'checking' || state === 'applying' || state === 'undoing'
@@ -58,7 +57,7 @@ export function presentImport(record: ImportRecord, kind: ImportKind, rows: Rows
       state === 'checked' && asked > 0
         ? {
             text: t('imports:show.questions', { count: asked, formatted: number(asked) }),
-            href: mayImport(actor, record) ? paths.imports.map(record) : null,
+            href: mayGoOn ? paths.imports.map(record) : null,
           }
         : null,
     facts: namedFacts(t, 'imports:fact', {
@@ -70,6 +69,7 @@ export function presentImport(record: ImportRecord, kind: ImportKind, rows: Rows
       changed: number(results.changed),
       unchanged: number(results.unchanged),
       refused: number(results.refused),
+      joined: results.joined > 0 && number(results.joined),
       undone: state === 'undone' && number(record.undone),
       kept: state === 'undone' && record.kept > 0 && number(record.kept),
       left: left.length > 0 && formatList(left, lang),
@@ -127,7 +127,7 @@ interface Words {
 }
 
 /** Columns and values in the reader’s words. */
-function wordsFor(kind: ImportKind, viewer: Viewer): Words {
+function wordsFor(kind: AnyKind, viewer: Viewer): Words {
   const labels = columnLabels(kind, viewer)
   const texts = new Map<string, Map<string, string>>()
   const textOf = (key: string, code: string): string => {
@@ -148,13 +148,7 @@ function wordsFor(kind: ImportKind, viewer: Viewer): Words {
   }
 }
 
-function rowTable(
-  result: RowResult,
-  rows: readonly ImportRow[],
-  kind: ImportKind,
-  words: Words,
-  viewer: Viewer,
-): Table {
+function rowTable(result: RowResult, rows: readonly ImportRow[], kind: AnyKind, words: Words, viewer: Viewer): Table {
   const { t, lang } = viewer
   const what = result === 'refused' || result === 'changed'
   return {
@@ -178,10 +172,11 @@ function rowTable(
 }
 
 const faultLines = (faults: readonly RowFault[] = [], words: Words, { t }: Viewer): string[] =>
-  faults.map(({ key, typed, message, values }) => {
+  faults.map(({ key, typed, message, values, row }) => {
     const reason = t(message, values)
-    if (key === '') return reason
-    return t(typed === '' ? 'imports:row.emptyCell' : 'imports:row.cell', { column: words.label(key), typed, reason })
+    const cell = { column: words.label(key), typed, reason }
+    const said = key === '' ? reason : t(typed === '' ? 'imports:row.emptyCell' : 'imports:row.cell', cell)
+    return row === undefined ? said : t('imports:row.below', { row, said })
   })
 
 const changeLines = ({ before = {}, values = {} }: ImportRow, words: Words, { t }: Viewer): string[] =>

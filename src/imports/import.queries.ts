@@ -1,6 +1,6 @@
 import { records } from '../platform/lists/records'
 import { ImportRows, Imports, type ImportRecord, type ImportRow } from './import.model'
-import { importFilter } from './import.policy'
+import { importFilter } from './import.kinds'
 import type { RowResult } from './import.status'
 
 export const importRecords = records(Imports, importFilter)

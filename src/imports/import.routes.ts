@@ -10,10 +10,9 @@ import { readTables } from '../platform/tables/read-tables'
 import { TableFault } from '../platform/tables/table'
 import { parseMapping, parseNewImport } from './import.form'
 import { presentMapping, presentNewImport } from './import-form.presenter'
-import { kindOf, kindsFor } from './import.kinds'
+import { kindOf, kindsFor, mayGoOn, mayImport, maySeeImport, maySeeImports } from './import.kinds'
 import { importList, presentImportRow } from './import.list'
 import type { ImportRecord } from './import.model'
-import { mayImport, maySeeImports } from './import.policy'
 import { emptyRows, presentImport } from './import.presenter'
 import { findImport, firstRows, importRecords, rowsOf } from './import.queries'
 import { applyImport, beginImport, mapImport, undoImport } from './import.service'
@@ -38,22 +37,27 @@ export const importListRoutes = routes()
   .post(paths.imports.create, { allow: mayImport, upload: filePlaces.tables, refusedBack: showNew }, create)
 
 export const importRoutes = routes
-  .of<ImportRecord>(findImport, maySeeImports)
-  .get(paths.imports.show, { allow: maySeeImports }, show)
-  .get(paths.imports.map, { allow: mayImport }, showColumns)
-  .post(paths.imports.map, { allow: mayImport, refusedBack: showColumns }, map)
-  .post(paths.imports.step, { allow: mayImport }, takeStep)
+  .of<ImportRecord>(findImport, maySeeImport)
+  .get(paths.imports.show, { allow: maySeeImport }, show)
+  .get(paths.imports.map, { allow: mayGoOn }, showColumns)
+  .post(paths.imports.map, { allow: mayGoOn, refusedBack: showColumns }, map)
+  .post(paths.imports.step, { allow: mayGoOn }, takeStep)
 
 function showNew(req: Request, res: Response, _none?: undefined, form?: ReturnedForm) {
-  res.show('platform/form', presentNewImport(kindsFor(req.actor), form, req.viewer), form)
+  res.show('platform/form', presentNewImport(kindsFor(req.actor), begunAt(req.query), form, req.viewer), form)
 }
+
+const begunAt = ({ kind, within }: Request['query']) => ({
+  kind: typeof kind === 'string' ? kind : '',
+  within: typeof within === 'string' ? within : '',
+})
 
 const bytesOf = ({ bytes }: ReceivedFile): Promise<Buffer> | Buffer => (Buffer.isBuffer(bytes) ? bytes : bytes.whole())
 
 async function create(req: Request, res: Response) {
   const form = await withFiles(req, parseNewImport(req.body, kindsFor(req.actor)))
   if (form.errors) return showNew(req, res, undefined, form)
-  const { kind, cells, files } = form.values
+  const { kind, within, cells, files } = form.values
   const [file] = files
   const field = file ? 'files' : 'cells'
   if (!file && cells === '')
@@ -62,7 +66,7 @@ async function create(req: Request, res: Response) {
   const typed = typeof form.raw.cells === 'string' ? form.raw.cells : cells
   try {
     const sheets = await readTables(file ? await bytesOf(file) : Buffer.from(typed))
-    const record = await beginImport(kind, { fileName: file?.name ?? '', sheets }, req.viewer, req.act)
+    const record = await beginImport(kind, { fileName: file?.name ?? '', sheets, within }, req.viewer, req.act)
     await goOnAWhile(record.reference, req.act.at)
     res.done(paths.imports.show(record), 'imports:new.done')
   } catch (error) {
@@ -81,7 +85,7 @@ async function show(req: Request, res: Response, record: ImportRecord) {
   // While rows are checked, what was found before counts no more.
   if (record.state !== 'checking')
     await Promise.all(rowResults.map(async (result) => (rows[result] = await rowsOf(record.reference, result))))
-  res.show('imports/show', presentImport(record, kindOf(record.kind), rows, req.viewer))
+  res.show('imports/show', presentImport(record, kindOf(record.kind), rows, mayGoOn(req.actor, record), req.viewer))
 }
 
 async function showColumns(req: Request, res: Response, record: ImportRecord, form?: ReturnedForm) {

@@ -8,17 +8,16 @@ import { dayOrderOf, decimalMarkOf } from '../platform/tables/column-ways'
 import { tableOn, type Table } from '../platform/tables/heading'
 import { TableFault, type Sheet, type TableCell } from '../platform/tables/table'
 import { todayOf } from '../platform/time/calendar-day'
-import type { ImportColumn, ImportKind } from '../programme/import-kind'
+import type { ImportColumn, AnyKind } from '../programme/imports/import-kind'
 import { columnsFor, isKnownHead, namesOf, sourceOf } from './import.columns'
 import { importEvents, importSubject } from './import.events'
-import { kindOf } from './import.kinds'
+import { kindOf, mayGoOn } from './import.kinds'
 import { ImportRows, Imports, type ImportRecord, type Meaning, type Way } from './import.model'
-import { mayImport } from './import.policy'
 import { lastOfSource } from './import.queries'
 import { importLifeCycle } from './import.status'
 
 export const changeImport = conveyor<ImportRecord>(Imports, importLifeCycle, {
-  may: (actor) => mayImport(actor, undefined),
+  may: mayGoOn,
   onMove: (record) => record.set({ after: 0, done: 0 }),
 })
 
@@ -39,7 +38,7 @@ const mostAtOnce = 1000
 /** Begins an import: its rows are kept, its columns recognized, or mapped as the last table of the same heads was. */
 export async function beginImport(
   kindKey: string,
-  { fileName, sheets }: { fileName: string; sheets: readonly Sheet[] },
+  { fileName, sheets, within = '' }: { fileName: string; sheets: readonly Sheet[]; within?: string },
   viewer: Viewer,
   act: Act,
 ): Promise<ImportRecord> {
@@ -59,7 +58,7 @@ export async function beginImport(
     return changeImport.create(
       () =>
         new Imports({
-          ...{ reference, kind: kind.key, fileName, source, columns },
+          ...{ reference, kind: kind.key, fileName, source, columns, within },
           ...{ sheet: table.sheet, headRow: table.headRow, heads: table.heads, totals: table.totals },
           rows: table.rows.length,
           meanings: last?.meanings.filter(({ code }) => code !== '') ?? [],
@@ -80,13 +79,15 @@ export async function beginImport(
 
 /** How the days and numbers of each column are to be read: as one of its cells shows, else it is asked. */
 function waysOf(
-  { columns: known }: ImportKind,
+  { columns: known }: AnyKind,
   columns: readonly string[],
   rows: readonly (readonly TableCell[])[],
 ): Way[] {
   const cellsOf = (index: number) => rows.map((cells) => cells[index] ?? null)
-  const ofKind = (kind: ImportColumn['kind']) => (key: string) =>
-    known.some((one) => one.key === key && one.kind === kind)
+  const ofKind =
+    (...kinds: ImportColumn['kind'][]) =>
+    (key: string) =>
+      known.some((one) => one.key === key && kinds.includes(one.kind))
   const read = (isMeant: (key: string) => boolean, wayOf: typeof dayOrderOf | typeof decimalMarkOf): Way[] => {
     // One hand wrote all columns of a table: what one shows holds for the others.
     const all = wayOf(columns.flatMap((key, index) => (isMeant(key) ? cellsOf(index) : [])))
@@ -97,7 +98,7 @@ function waysOf(
       return shownBy === '' ? [] : [{ key, shownBy, way: way ?? '', asks }]
     })
   }
-  return [...read(ofKind('day'), dayOrderOf), ...read(ofKind('number'), decimalMarkOf)]
+  return [...read(ofKind('day'), dayOrderOf), ...read(ofKind('number', 'money'), decimalMarkOf)]
 }
 
 export interface MappingAnswers extends Versioned {
@@ -122,7 +123,7 @@ export const mapImport = (reference: string, { version, columns, meanings, ways 
     record.set({
       ...{ columns, meanings, after: 0, done: 0 },
       ways: found.map((way) => (way.asks ? { ...way, way: ways[way.key] ?? '' } : way)),
-      results: { created: 0, changed: 0, unchanged: 0, refused: 0 },
+      results: { created: 0, changed: 0, unchanged: 0, refused: 0, joined: 0 },
     })
     return importEvents.mapped(importSubject(record), act, {})
   })

@@ -12,6 +12,6 @@ export const importLifeCycle = lifeCycle({
 export type ImportState = (typeof importLifeCycle.states)[number]
 export type ImportAction = (typeof importLifeCycle.actions)[number]
 
-/** What becomes of a row. */
-export const rowResults = ['created', 'changed', 'unchanged', 'refused'] as const
+/** What becomes of a row; one that is joined is a part of the record in the row above. */
+export const rowResults = ['created', 'changed', 'unchanged', 'refused', 'joined'] as const
 export type RowResult = (typeof rowResults)[number]

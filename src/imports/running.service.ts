@@ -1,9 +1,8 @@
 import { system, type Act } from '../programme/actor'
 import { transaction, type Held } from '../platform/data/change'
 import type { Job } from '../platform/jobs/jobs'
-import type { KnownRecord } from '../programme/import-kind'
 import { actorOf, findAccount } from '../users'
-import { checkRow, readBatch, referenceIn, unknownIn, type Batch } from './checking'
+import { checkRow, knownFor, readBatch, referenceIn, unknownIn, type Batch } from './checking'
 import { enter, RowRefused, takeBack, viewerOf, write, type Row } from './entering.service'
 import { kindOf } from './import.kinds'
 import { ImportRows, Imports, type ImportRecord, type ImportRow, type RowFault } from './import.model'
@@ -69,20 +68,43 @@ async function batchOf(reference: string, at: Date, refused: Map<number, RowFaul
   if (!record || !state || !(state in works)) return false
   const { most, work, end, from } = works[state]
   const act = await actOf(record, at)
-  const rows = await ImportRows.find({ import: reference, number: { $gt: record.after }, ...from })
-    .sort({ number: 1 })
-    .limit(most)
-    .lean<Row[]>()
+  const find = (limit: number) =>
+    ImportRows.find({ import: reference, number: { $gt: record.after }, ...from })
+      .sort({ number: 1 })
+      .limit(limit)
+      .lean<Row[]>()
+  const { rows, isLast } = state === 'checking' ? await wholeRecords(record, act, find) : await asTheyStand(most, find)
   if (rows.length > 0) await work(record, rows, act, refused)
   record.after = rows.at(-1)?.number ?? record.after
   record.done += rows.length
-  if (rows.length < most) {
-    await record.save()
-    await changeImport(reference, undefined, { actor: system, at }, end satisfies ImportAction, () => undefined)
-    return false
-  }
   await record.save()
-  return true
+  if (isLast)
+    await changeImport(reference, undefined, { actor: system, at }, end satisfies ImportAction, () => undefined)
+  return !isLast
+}
+
+interface Found {
+  rows: Row[]
+  isLast: boolean
+}
+
+type Find = (limit: number) => Promise<Row[]>
+
+async function asTheyStand(most: number, find: Find): Promise<Found> {
+  const rows = await find(most)
+  return { rows, isLast: rows.length < most }
+}
+
+// Rows that make up one record are checked together: the last record of a batch may go on in the next.
+async function wholeRecords(record: Held<ImportRecord>, act: Act, find: Find): Promise<Found> {
+  const kind = kindOf(record.kind)
+  for (let most = mostChecked; ; most *= 2) {
+    const found = await asTheyStand(most, find)
+    if (found.isLast || !kind.parts) return found
+    const last = readBatch(found.rows, { kind, record, words: wordsOf(kind, record, viewerOf(act)) }).at(-1)!
+    const rows = found.rows.filter(({ number }) => number < last.number)
+    if (rows.length > 0) return { rows, isLast: false }
+  }
 }
 
 async function check(record: Held<ImportRecord>, rows: Row[], act: Act): Promise<void> {
@@ -90,43 +112,31 @@ async function check(record: Held<ImportRecord>, rows: Row[], act: Act): Promise
   const viewer = viewerOf(act)
   const batch: Batch = { kind, record, words: wordsOf(kind, record, viewer), viewer, earlier: new Map() }
   const read = readBatch(rows, batch)
-  const identities = [...new Set(read.map(({ identity }) => identity).filter(Boolean))]
+  const identities = [...new Set(read.flatMap(({ names: [identity] }) => identity ?? []))]
   const before = await ImportRows.find(
     { import: record.reference, identity: { $in: identities }, number: { $lt: rows[0]!.number } },
     { identity: 1, number: 1 },
   ).lean<Pick<ImportRow, 'identity' | 'number'>[]>()
-  for (const { identity, number } of [...before, ...read])
+  const named = read.map(({ number, names: [identity] }) => ({ identity, number }))
+  for (const { identity, number } of [...before, ...named])
     if (identity && !batch.earlier.has(identity)) batch.earlier.set(identity, number)
-  const known = await kind.find(
-    read.map((one) => referenceIn(one.read.values)).filter(Boolean),
-    read.filter((one) => referenceIn(one.read.values) === '').map((one) => one.read.values),
-    act.actor,
+  const known = knownFor(
+    await kind.find(
+      read.map((one) => referenceIn(one.read.values)).filter(Boolean),
+      read.filter((one) => referenceIn(one.read.values) === '').map((one) => one.read.values),
+      act.actor,
+    ),
+    kind,
   )
-  const byName = new Map<string, KnownRecord[]>()
-  for (const one of known) {
-    const name = kind.identity(one.values)
-    byName.set(name, [...(byName.get(name) ?? []), one])
-  }
-  const byReference = new Map(known.map((one) => [one.reference, one]))
-  const meant = (one: (typeof read)[number]): KnownRecord[] => {
-    const reference = referenceIn(one.read.values)
-    const named = byReference.get(reference)
-    return reference === '' ? (byName.get(one.identity) ?? []) : named ? [named] : []
-  }
-  const checked = read.map((one) => checkRow(one, meant(one), batch))
-  await write(
-    rows.map((row, index) => ({
-      row,
-      set: {
-        outcome: undefined,
-        target: undefined,
-        version: undefined,
-        before: undefined,
-        faults: undefined,
-        ...checked[index],
-      },
-    })),
-  )
+  const none = { outcome: undefined, target: undefined, version: undefined, before: undefined, faults: undefined }
+  const checked = read.flatMap((one): Partial<ImportRow>[] => [
+    checkRow(one, known, batch),
+    ...Array.from(
+      { length: one.joined },
+      () => ({ result: 'joined', values: undefined, identity: undefined }) as const,
+    ),
+  ])
+  await write(rows.map((row, index) => ({ row, set: { ...none, ...checked[index] } })))
   for (const { result } of checked) record.results[result!] += 1
   const asked = new Set(record.meanings.map(({ key, value }) => `${key} ${value}`))
   const isNew = ({ key, value }: { key: string; value: string }) => !asked.has(`${key} ${value}`)

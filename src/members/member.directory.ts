@@ -4,7 +4,7 @@ import { inOrder } from '../platform/lists/folded'
 import { fromRoot } from '../platform/root'
 import type { Option } from '../platform/http/pages/view-types'
 import type { MemberRecord } from './member.model'
-import { namedCodes, namedMembers, otherNames } from './member.names'
+import { calledCodes, namedCodes, namedMembers, otherNames } from './member.names'
 import { textIn } from '../platform/text/bilingual'
 import type { Language } from '../programme/actor'
 
@@ -52,6 +52,9 @@ export const memberOptions = (lang: Language): Option[] =>
 
 /** The Members that somebody may mean by what was typed, by whatever name, the likeliest first. */
 export const membersCalled = (typed: string, lang: Language): MemberRecord[] => namedMembers(members(), typed, lang)
+
+/** Members that are called just so, by any of their names. */
+export const membersNamed = (typed: string): string[] => calledCodes(members(), typed)
 
 /** Members of which a name or code was typed whole, or a name begun: of their records this may be the only word. */
 export const membersMeant = (typed: string): string[] => namedCodes(members(), typed)

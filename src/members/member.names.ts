@@ -95,6 +95,14 @@ function rank({ shown, names, whole }: Known, typed: readonly string[]): number 
   return typed.every(anywhere) ? 3 : null
 }
 
+/** The codes of the Members that are called just so, in any language, or by their ISO code. */
+export function calledCodes(all: readonly Named[], typed: string): string[] {
+  const words = tokensOf(typed)
+  if (words.length === 0) return []
+  const iso3 = typed.trim().toUpperCase()
+  return all.filter((member) => member.iso3 === iso3 || known(member).whole.has(wholeOf(words))).map(({ code }) => code)
+}
+
 /** The codes of the Members of which a name was typed, or its beginning. */
 export function namedCodes(all: readonly Named[], typed: string): string[] {
   const words = tokensOf(typed)

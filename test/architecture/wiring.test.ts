@@ -12,6 +12,7 @@ const remembered: Record<string, Record<string, string>> = {
     'src/members/holidays/holiday.directory.ts': 'shipped',
     'src/members/member.names.ts': 'knownOf',
     'src/missions/plan/mission.columns.ts': 'made',
+    'src/programme/imports/import-file.ts': 'made',
     'src/platform/forms/typed/typed-days.ts': 'made',
     'src/platform/http/pages/views.ts': 'compiled',
     'src/platform/paper/pdf-glyphs.ts': 'done',

@@ -132,13 +132,13 @@ describe('the import of a work plan', () => {
   })
 
   it('asks once for what no vocabulary knows, and knows it again in the next file with these heads', async () => {
-    const file = (title: string) => planOf(row(title, { country: 'Iles Fidji', type: 'Mission d’expert' }))
+    const file = (title: string) => planOf(row(title, { country: 'Fidji et alentours', type: 'Mission d’expert' }))
     const checked = await upload(coordinator, file('Un'))
     expect(facts(checked)).to.include('2 questions about this file are open').and.include('1 refused row')
     const page = await coordinator.get(checked.link('questions about this file'))
-    expect(page.text).to.include('“Iles Fidji”').and.include('“Mission d’expert”')
+    expect(page.text).to.include('“Fidji et alentours”').and.include('“Mission d’expert”')
     const record = await theImport()
-    const codes: Record<string, string> = { 'Iles Fidji': 'FJ', 'Mission d’expert': 'technical-assistance' }
+    const codes: Record<string, string> = { 'Fidji et alentours': 'FJ', 'Mission d’expert': 'technical-assistance' }
     const named = Object.fromEntries(record.meanings.map(({ value }, index) => [`meanings[m${index}]`, codes[value]]))
     const mapped = await coordinator.send(page, named)
     expect(facts(mapped)).to.include('1 new record').and.not.include('questions about')
@@ -242,6 +242,7 @@ describe('the import of a work plan', () => {
           changed: 0,
           unchanged: rows,
           refused: 0,
+          joined: 0,
         })
         expect(rows).to.be.greaterThan(0)
       }

@@ -7,7 +7,7 @@ import type { ListDefinition } from '../../src/platform/lists/lists'
 import type { TableCell } from '../../src/platform/tables/table'
 import { translator } from '../../src/platform/text/i18n'
 import type { Actor } from '../../src/programme/actor'
-import type { ImportColumn, ImportValues } from '../../src/programme/import-kind'
+import type { ImportColumn, ImportValues } from '../../src/programme/imports/import-kind'
 import { aCoordinator } from '../support/people'
 
 /** Someone who reads a list in one of the languages, on the day of the tests. */

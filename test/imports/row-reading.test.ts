@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { differences, readRow } from '../../src/imports/row-reading'
-import type { ImportColumn } from '../../src/programme/import-kind'
+import type { ImportColumn } from '../../src/programme/imports/import-kind'
 
 const columns: ImportColumn[] = [
   { key: 'days', kind: 'number', field: 'days' },
@@ -49,5 +49,45 @@ describe('a row of an import', () => {
       differences({ areas: ['a', 'b'], title: 'One  two' }, { areas: ['b', 'a'], title: 'One two' }),
     ).to.deep.equal([])
     expect(differences({ title: 'Three' }, { title: 'One', place: 'Suva' })).to.deep.equal(['title'])
+  })
+})
+
+describe('a cell of an import', () => {
+  const kinds: ImportColumn[] = [
+    { key: 'languages', kind: 'graded', field: '', options: () => [], grades: () => [] },
+    { key: 'amount', kind: 'money', field: '' },
+    { key: 'amount.currency', kind: 'text', field: '' },
+    { key: 'member', kind: 'code', field: '', options: () => [], codesOf: (typed) => (typed === 'FJI' ? ['FJ'] : []) },
+  ]
+  const known = new Map([
+    [
+      'languages',
+      new Map([
+        ['french', 'fr'],
+        ['english', 'en'],
+      ]),
+    ],
+    ['languages/', new Map([['b2', 'b2']])],
+    ['member', new Map([['fiji', 'FJ']])],
+  ])
+  const cells = (...row: (string | null)[]) =>
+    readRow(row, { columns: kinds }, { columns: kinds.map(({ key }) => key), ways: [] }, known)
+
+  it('has choices with their levels, however they are written', () => {
+    expect(cells('French (B2); English').values.languages).to.deep.equal(['fr/b2', 'en/'])
+    expect(cells('French: B2, English – B2').values.languages).to.deep.equal(['fr/b2', 'en/b2'])
+    expect(cells('French (C9)').faults[0]).to.include({ message: 'imports:fault.unknownGrade' })
+    expect(cells('Klingon (B2)').unknown).to.deep.equal([{ key: 'languages', value: 'Klingon' }])
+  })
+
+  it('has an amount with its currency, which a column beside it may not contradict', () => {
+    expect(cells(null, '1.234,50 EUR').values).to.deep.equal({ amount: '1234.50', 'amount.currency': 'EUR' })
+    expect(cells(null, '€ 24').values).to.deep.equal({ amount: '24', 'amount.currency': 'EUR' })
+    expect(cells(null, '24', 'XOF').values).to.deep.equal({ amount: '24', 'amount.currency': 'XOF' })
+    expect(cells(null, '€ 24', 'XOF').faults[0]).to.include({ message: 'imports:fault.otherCurrency' })
+  })
+
+  it('has another name of what may be chosen', () => {
+    expect(cells(null, null, null, 'FJI').values).to.deep.equal({ member: 'FJ' })
   })
 })

@@ -1,13 +1,16 @@
+import { areaOptions } from '../../framework/pure'
 import { orderKey } from '../../platform/lists/folded'
 import { withErrors, type RawForm } from '../../platform/forms/forms'
 import { paths } from '../../paths'
-import type { ImportKind, ImportValues, KnownRecord } from '../../programme/import-kind'
+import type { ImportKind, ImportValues, KnownRecord } from '../../programme/imports/import-kind'
+import { textOf } from '../../programme/imports/import-values'
 import { expertWithAddress, userOfExpert } from '../../users'
 import { expertList } from '../expert.list'
 import type { ExpertRecord, ProfileValues } from '../expert.model'
 import { mayAccredit, mayAddExpert, mayEditExpert } from '../expert.policy'
 import { expertRecords } from '../expert.queries'
 import { changeProfile, createExpert } from '../expert.service'
+import { expertCategories } from '../expert.vocabulary'
 import { parseWholeProfile } from '../file/expert.form'
 import { expertImportColumns, expertValues } from './expert.columns'
 import { removeExpert } from './removal.service'
@@ -16,14 +19,12 @@ interface KnownExpert extends KnownRecord {
   expert: ExpertRecord
 }
 
-const text = (values: ImportValues, key: string): string => [values[key] ?? ''].flat().join(' ').trim()
-
 // An address that an account has says who it is, however the name is written; else name and administration do.
 function identity(values: ImportValues): string {
-  const owner = expertWithAddress(text(values, 'email'))
+  const owner = expertWithAddress(textOf(values, 'email'))
   if (owner) return `@${owner}`
-  const name = orderKey(text(values, 'name'))
-  return name === '' ? '' : `${name}|${text(values, 'homeMember')}`
+  const name = orderKey(textOf(values, 'name'))
+  return name === '' ? '' : `${name}|${textOf(values, 'homeMember')}`
 }
 
 /** What the form of a profile would send. */
@@ -55,12 +56,22 @@ export const expertImport: ImportKind<KnownExpert, ProfileValues & { version?: n
   allow: mayAddExpert,
   list: () => expertList,
   columns: expertImportColumns,
+  example: (viewer) => ({
+    name: viewer.t('experts:file.example'),
+    homeMember: 'FJ',
+    category: expertCategories[0],
+    languages: ['en:work', 'fr:read'],
+    areas: areaOptions(viewer)
+      .slice(0, 2)
+      .map(({ value }) => value),
+    daysPerYear: '20',
+  }),
   identity,
   async find(references, rows, actor) {
     const reads = expertRecords.of(actor)
     if (!reads) return []
-    const orders = [...new Set(rows.map((values) => orderKey(text(values, 'name'))))].filter(Boolean)
-    const owners = rows.flatMap((values) => expertWithAddress(text(values, 'email')) ?? [])
+    const orders = [...new Set(rows.map((values) => orderKey(textOf(values, 'name'))))].filter(Boolean)
+    const owners = rows.flatMap((values) => expertWithAddress(textOf(values, 'email')) ?? [])
     const [named, alike] = await Promise.all([
       reads.find({ reference: { $in: [...references, ...owners] }, ...isThere }),
       reads.find({ order: { $in: orders }, ...isThere }),
@@ -71,14 +82,14 @@ export const expertImport: ImportKind<KnownExpert, ProfileValues & { version?: n
   mayChange: (actor, { expert }) => mayEditExpert(actor, expert) && mayAccredit(actor, expert),
   read(values, record) {
     const form = parseWholeProfile(bodyOf(values, record?.expert))
-    const email = text(values, 'email').toLowerCase()
+    const email = textOf(values, 'email').toLowerCase()
     const own = record && userOfExpert(record.reference)?.email
     if (form.errors || email === '' || !own || email === own) return form
     return withErrors(form.raw, { field: 'email', message: 'experts:file.otherAddress', values: { email: own } })
   },
   create: ({ version: _none, ...values }, act) => createExpert(values, act),
   change: (reference, values, act) => changeProfile(reference, values, act),
-  remove: (reference, version, act) => removeExpert(reference, version, act),
+  remove: (reference, version, act) => removeExpert(reference, Number(version), act),
   href: (reference) => paths.experts.show({ reference }),
-  name: (values) => text(values, 'name'),
+  name: (values) => textOf(values, 'name'),
 }

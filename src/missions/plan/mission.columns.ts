@@ -1,10 +1,11 @@
 import { deliveryModes, languageServices } from '../../activities/pure'
 import { deliveryLanguages } from '../../experts/pure'
 import { areaOptions, edition, editionOn, instrumentOptions, objectiveOptionsIn } from '../../framework/pure'
-import { memberOptions } from '../../members/pure'
+import { memberOptions, membersNamed } from '../../members/pure'
 import { codeOptions, type Cell, type Option, type Viewer } from '../../platform/http/pages/view-types'
 import type { ListColumn } from '../../platform/lists/lists'
-import type { ImportColumn, ImportValues } from '../../programme/import-kind'
+import { fileCells, fileColumn } from '../../programme/imports/import-file'
+import type { ImportColumn, ImportValues } from '../../programme/imports/import-kind'
 import { officerOptions } from '../../users/pure'
 import type { MissionRecord } from '../mission.model'
 import { missionTypes, placeRoles } from './mission.form'
@@ -48,10 +49,18 @@ const own: readonly ImportColumn[] = [
     kind: 'codes',
     field: 'memberCodes',
     options: members,
+    codesOf: membersNamed,
     required: true,
     also: ['member', 'members', 'membre', 'membres', 'country', 'countries', 'pays', 'beneficiary', 'beneficiaire'],
   },
-  { key: 'hostMember', kind: 'code', field: 'hostMember', options: members, also: ['host', 'hote'] },
+  {
+    key: 'hostMember',
+    kind: 'code',
+    field: 'hostMember',
+    options: members,
+    codesOf: membersNamed,
+    also: ['host', 'hote'],
+  },
   {
     key: 'objective',
     kind: 'code',
@@ -131,7 +140,7 @@ export const missionImportColumns: readonly ImportColumn[] = [
 ]
 
 /** The same as columns of the list that stand in its files. */
-export const missionFileColumns: ListColumn[] = own.map(({ key }) => ({ key, label: `missions:file.${key}` }))
+export const missionFileColumns: ListColumn[] = own.map((column) => fileColumn(column, `missions:file.${column.key}`))
 
 /** What a mission holds of these, as an import reads and a file says it. */
 export function missionValues(mission: MissionRecord): ImportValues {
@@ -160,45 +169,23 @@ export function missionValues(mission: MissionRecord): ImportValues {
   }
 }
 
-/** The cells of a mission that stand in files alone: choices in the words of their lists. */
+/** The cells of a mission that stand in files alone. */
 export function presentMissionFileRow(mission: MissionRecord, viewer: Viewer): Record<string, Cell> {
-  const values = missionValues(mission)
-  const named = optionsOf(mission, viewer)
-  return Object.fromEntries(
-    own.map(({ key, kind }) => {
-      const value = values[key] ?? ''
-      if (kind === 'tick') return [key, { text: value === 'yes' ? viewer.t('missions:file.yes') : '' }]
-      // Whoever has left is no officer that a file could name again.
-      const text = (code: string) => named(key)?.get(code) ?? (key === 'officerId' ? '' : code)
-      return [key, { text: [value].flat().map(text).join('; ') }]
-    }),
+  const objectives = objectivesOf(mission, viewer)
+  return fileCells(own, missionValues(mission), viewer, (key) =>
+    key === 'objective' || key === 'secondaryObjectives' ? objectives : null,
   )
 }
 
-// A mission keeps its edition, whose objectives may have other names.
-const optionsOf = ({ mapping }: MissionRecord, viewer: Viewer) => {
-  const objectives = new Map(
-    objectiveOptionsIn(edition(mapping.edition) ?? editionOn(viewer.today))(viewer).map(({ value, text }) => [
-      value,
-      text,
-    ]),
-  )
-  const known = wordsFor(viewer)
-  return (key: string) => (key === 'objective' || key === 'secondaryObjectives' ? objectives : known.get(key))
-}
+const made = new WeakMap<Viewer, Map<string, Option[]>>()
 
-const made = new WeakMap<Viewer, Map<string, Map<string, string>>>()
-
-// A file has thousands of rows for one reader.
-function wordsFor(viewer: Viewer): Map<string, Map<string, string>> {
-  let words = made.get(viewer)
-  if (!words) {
-    words = new Map(
-      own.flatMap(({ key, options }) =>
-        options ? [[key, new Map(options(viewer).map(({ value, text }) => [value, text]))] as const] : [],
-      ),
-    )
-    made.set(viewer, words)
-  }
-  return words
+// A mission keeps its edition, whose objectives may have other names. A file has thousands of rows for one reader.
+function objectivesOf({ mapping }: MissionRecord, viewer: Viewer): Option[] {
+  const ofViewer = made.get(viewer) ?? new Map<string, Option[]>()
+  made.set(viewer, ofViewer)
+  const known = ofViewer.get(mapping.edition)
+  if (known) return known
+  const options = objectiveOptionsIn(edition(mapping.edition) ?? editionOn(viewer.today))(viewer)
+  ofViewer.set(mapping.edition, options)
+  return options
 }

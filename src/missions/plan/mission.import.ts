@@ -1,9 +1,11 @@
 import { removeActivity } from '../../activities'
+import { editionOn, objectiveOptionsIn } from '../../framework'
 import { moneyText } from '../../platform/lists/exports/formats/csv'
-import { folded, orderKey } from '../../platform/lists/folded'
+import { orderKey } from '../../platform/lists/folded'
 import { paths } from '../../paths'
 import type { RawForm } from '../../platform/forms/forms'
-import type { ImportKind, ImportValues, KnownRecord } from '../../programme/import-kind'
+import type { ImportKind, ImportValues, KnownRecord } from '../../programme/imports/import-kind'
+import { nameOf, textOf, versionIn, versionOf } from '../../programme/imports/import-values'
 import { officerOptions } from '../../users'
 import { missionList } from '../mission.list'
 import type { MissionRecord } from '../mission.model'
@@ -13,20 +15,15 @@ import { changeMission, createMission } from '../mission.service'
 import { missionImportColumns, missionValues } from './mission.columns'
 import { parseMission } from './mission.form'
 
+type MissionForm = Parameters<typeof changeMission>[1]
+
 interface KnownMission extends KnownRecord {
   mission: MissionRecord
 }
 
-const text = (values: ImportValues, key: string): string => [values[key] ?? ''].flat().join(' ')
-
-const identity = (values: ImportValues): string => {
-  const title = folded(text(values, 'title'))
-  const members = [values.memberCodes ?? []].flat().sort().join(' ')
-  return title === '' ? '' : `${title}|${text(values, 'when.from')}|${members}`
-}
-
 /** What the form of a mission would send: the values, and what no column holds as the record has it. */
-function bodyOf(values: ImportValues, mission: MissionRecord | undefined): RawForm {
+function bodyOf(values: ImportValues, record: KnownMission | undefined): RawForm {
+  const { mission } = record ?? {}
   const { mapping, funding = [], contribution, window, requests } = mission ?? {}
   return {
     ...values,
@@ -47,31 +44,46 @@ function bodyOf(values: ImportValues, mission: MissionRecord | undefined): RawFo
     others: mapping?.others,
     windowFrom: window?.from,
     windowUntil: window?.until,
-    languageService: text(values, 'languageService') || 'none',
+    languageService: textOf(values, 'languageService') || 'none',
     places: values.places?.length ? values.places : ['lead', 'co-facilitator', 'assessee'],
-    version: mission ? String((mission as MissionRecord & { __v: number }).__v) : undefined,
+    version: versionOf(record),
   }
 }
 
 const known = (mission: MissionRecord): KnownMission => ({
   reference: mission.reference,
-  version: (mission as MissionRecord & { __v: number }).__v,
+  version: versionIn(mission),
   values: missionValues(mission),
   mission,
 })
 
 /** Missions out of a spreadsheet, such as the work plan of a year. */
-export const missionImport: ImportKind<KnownMission, Parameters<typeof changeMission>[1]> = {
+export const missionImport: ImportKind<KnownMission, MissionForm> = {
   key: 'missions',
   title: 'missions:list.title',
   allow: mayPlanMissions,
   list: (viewer) => missionList(viewer, {}),
   columns: missionImportColumns,
-  identity,
+  example: (viewer) => ({
+    title: viewer.t('missions:import.title'),
+    'when.from': `${Number(viewer.today.slice(0, 4)) + 1}-03-15`,
+    'when.until': `${Number(viewer.today.slice(0, 4)) + 1}-03-19`,
+    place: 'Suva',
+    type: 'technical-assistance',
+    mode: 'in-person-national',
+    languages: ['en', 'fr'],
+    languageService: 'none',
+    memberCodes: ['FJ'],
+    objective: objectiveOptionsIn(editionOn(viewer.today))(viewer)[0]?.value ?? '',
+    instruments: ['safe-framework'],
+    purpose: viewer.t('missions:import.purpose'),
+    places: ['lead', 'co-facilitator', 'assessee'],
+  }),
+  identity: (values) => nameOf(values, ['title', 'when.from', 'memberCodes']),
   async find(references, rows, actor) {
     const reads = missionRecords.of(actor)
     if (!reads) return []
-    const orders = [...new Set(rows.map((values) => orderKey(text(values, 'title'))))].filter(Boolean)
+    const orders = [...new Set(rows.map((values) => orderKey(textOf(values, 'title'))))].filter(Boolean)
     const [named, alike] = await Promise.all([
       reads.find({ reference: { $in: [...references] } }),
       reads.find({ order: { $in: orders }, state: { $ne: 'cancelled' } }),
@@ -83,7 +95,7 @@ export const missionImport: ImportKind<KnownMission, Parameters<typeof changeMis
   read(values, record, { today, t }) {
     const mission = record?.mission
     const needsDates = mission?.period !== undefined && mission.state !== 'idea' && mission.state !== 'postponed'
-    return parseMission(bodyOf(values, mission), {
+    return parseMission(bodyOf(values, record), {
       today,
       // Whose officer has left keeps that officer, as long as the file names no other.
       officers: [...officerOptions(t).map(({ value }) => value), ...(mission ? [mission.officerId] : [])],
@@ -92,7 +104,7 @@ export const missionImport: ImportKind<KnownMission, Parameters<typeof changeMis
   },
   create: (values, act) => createMission(values, act),
   change: (reference, values, act) => changeMission(reference, values, act),
-  remove: (reference, version, act) => removeActivity(reference, version, act),
+  remove: (reference, version, act) => removeActivity(reference, Number(version), act),
   href: (reference) => paths.missions.show({ reference }),
-  name: (values) => text(values, 'title'),
+  name: (values) => textOf(values, 'title'),
 }
