@@ -1,6 +1,7 @@
 import type { IndexDescription } from 'mongodb'
 import mongoose, { type HydratedDocument, type QueryFilter } from 'mongoose'
 import { Stale } from '../errors'
+import { failWithTheLine } from './driver-lines'
 import { tellWithoutRecords } from './driver-replies'
 import { rememberProjections } from './projections'
 import { watchQuestions } from './questions'
@@ -61,6 +62,7 @@ function connectionTo(uri: string): Partial<typeof connection> {
 /** Connects mongoose; throws the driver's error when the address does not answer. */
 export async function connectDatabase(uri: string): Promise<void> {
   tellWithoutRecords()
+  failWithTheLine()
   rememberProjections()
   await mongoose.connect(uri, connectionTo(uri))
   watchQuestions(mongoose.connection.getClient())
