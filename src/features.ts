@@ -37,6 +37,7 @@ import { frameworkRoutes } from './framework/framework.routes'
 import { instrumentRegisterRoutes, newInstrumentRoutes } from './framework/instruments/instrument-register.routes'
 import { expertFileRoutes } from './experts/file/expert-file.routes'
 import { expertRoutes, rosterRoutes } from './experts/experts.routes'
+import { pipelineRoutes } from './experts/pipeline/pipeline.routes'
 import { fundingListRoutes, fundingRoutes } from './funding/funding.routes'
 import { programmeListRoutes, programmeRoutes } from './funding/programmes/programme.routes'
 import { donorProjectListRoutes, donorProjectRoutes } from './donor-projects/donor-project.routes'
@@ -166,6 +167,7 @@ export const featureRoutes: RouteGroup[] = [
   reportStepRoutes,
   reportEditRoutes,
   rosterRoutes,
+  pipelineRoutes,
   expertRoutes,
   expertFileRoutes,
   programmeListRoutes,

@@ -115,6 +115,7 @@ export const paths = {
   experts: {
     list: path('/experts'),
     create: path('/experts/new'),
+    pipeline: path('/experts/pipeline'),
     show: path('/experts/:reference'),
     edit: path('/experts/:reference/edit'),
     availability: path('/experts/:reference/availability'),

@@ -1,5 +1,6 @@
 import { memberName } from '../members/pure'
 import type { Option, Viewer } from '../platform/http/pages/view-types'
+import { orderKey } from '../platform/lists/folded'
 import { Directory } from '../platform/data/memory/directory'
 import type { Expert, ExpertRecord } from './expert.model'
 
@@ -31,6 +32,19 @@ export function rememberExpert(expert: Expert): void {
 export const forgetExpert = (reference: string): void => expertDirectory.forget(reference)
 
 export const knownExpert = (reference: string): KnownExpert | undefined => expertDirectory.get(reference)
+
+const byName = expertDirectory.derived((all) => {
+  const called = new Map<string, KnownExpert[]>()
+  for (const expert of all) {
+    const name = `${orderKey(expert.name)}|${expert.homeMember}`
+    if (!expert.archived) called.set(name, [...(called.get(name) ?? []), expert])
+  }
+  return called
+})
+
+/** Experts of an administration who are called so, the name given as lists are ordered by it. */
+export const expertsCalled = (order: string, homeMember: string): KnownExpert[] =>
+  order === '' ? [] : (byName().get(`${order}|${homeMember}`) ?? [])
 
 /** The name of an expert, or the reference of one who is not known here. */
 export const expertName = (reference: string): string => expertDirectory.get(reference)?.name ?? reference

@@ -21,7 +21,7 @@ export const expertEvents = {
   accreditationMoved: defineEvent<{
     area: string
     language: string
-    action: AccreditationAction | 'open'
+    action: AccreditationAction | 'open' | 'enter' | 'remove'
     to: AccreditationState
   }>('expert.accreditation-moved'),
 }

@@ -34,7 +34,7 @@ const language = fieldsOf({
 export type ExpertLanguage = PartOf<typeof language>
 
 const accreditationStep = fieldsOf({
-  action: stored<AccreditationAction | 'open'>(String),
+  action: stored<AccreditationAction | 'open' | 'enter'>(String),
   to: stored<AccreditationState>(String),
   on: always(storedDay),
   by: always(String),
@@ -44,6 +44,8 @@ const accreditationStep = fieldsOf({
   note: always(String),
   /** Language of the note, when a person wrote it. */
   lang: String,
+  /** The import by which it was entered. */
+  imported: String,
   _id: false,
 })
 export type AccreditationStep = PartOf<typeof accreditationStep>
@@ -58,6 +60,8 @@ const accreditation = fieldsOf({
   /** Last day on which it holds; set when it is granted. */
   until: storedDay,
   history: { type: [accreditationStep], default: [] },
+  /** Its area came into the file with it, out of an import. */
+  broughtArea: Boolean,
 })
 export type Accreditation = PartOf<typeof accreditation>
 

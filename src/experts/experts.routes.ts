@@ -21,7 +21,10 @@ export const rosterRoutes = routes()
       records: expertRecords,
       fields: rosterProjection,
       title: 'experts:title',
-      actions: [{ text: 'experts:newTitle', href: paths.experts.create(), allow: mayAddExpert, main: true }],
+      actions: [
+        { text: 'experts:pipeline.title', href: paths.experts.pipeline(), allow: mayListExperts },
+        { text: 'experts:newTitle', href: paths.experts.create(), allow: mayAddExpert, main: true },
+      ],
       row: presentExpertRow,
       fileRow: presentExpertFileRow,
     },

@@ -1,6 +1,7 @@
 export * from './pure'
 export { countMissionForAccreditation } from './accreditation/accreditation.service'
 export { listenForCorrections } from './file/correction.service'
+export { accreditationImport } from './importing/accreditation.import'
 export { expertImport } from './importing/expert.import'
 export { expertList } from './expert.list'
 export type { KnownExpert } from './expert.directory'

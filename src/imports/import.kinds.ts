@@ -1,11 +1,11 @@
-import { expertImport } from '../experts'
+import { accreditationImport, expertImport } from '../experts'
 import { missionImport } from '../missions'
 import { readsAsStaff, type Actor, type ListFilter, type Rule } from '../programme/actor'
 import type { AnyKind } from '../programme/imports/import-kind'
 import type { ImportRecord } from './import.model'
 
 /** All that can be imported: each given by its feature. */
-const importKinds = [missionImport, expertImport] as unknown as readonly AnyKind[]
+const importKinds = [missionImport, expertImport, accreditationImport] as unknown as readonly AnyKind[]
 
 export const kindOf = (key: string): AnyKind => importKinds.find((kind) => kind.key === key)!
 

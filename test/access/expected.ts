@@ -237,6 +237,7 @@ export const pages: Record<string, Expected> = {
 
   '/experts': { opens: [...members, ...readers, 'team', 'expert'] },
   '/experts/new': { opens: officers },
+  '/experts/pipeline': { opens: [...members, ...readers, 'team', 'expert'] },
   '/experts/:reference': { opens: file },
   '/experts/:reference/missions': { opens: file },
   '/experts/:reference/edit': { opens: [...officers, 'team'], knows: file },

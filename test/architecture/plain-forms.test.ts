@@ -51,6 +51,7 @@ import * as mailChoice from '../../src/saved-views/mail/mail-choice.form'
 import * as savedView from '../../src/saved-views/saved-view.form'
 import * as apiKey from '../../src/users/api-keys/api-key.form'
 import { keyBody } from '../users/api-keys/api-key.body'
+import * as entered from '../../src/experts/importing/standing.form'
 import * as tableImport from '../../src/imports/import.form'
 import * as webhook from '../../src/webhooks/webhook.form'
 import * as user from '../../src/users/accounts/user.form'
@@ -407,6 +408,11 @@ const forms: Form[] = [
   ['ask-for-link.parseAddress', askForLink.parseAddress, { email: 'ana@customs.example' }],
   ['second-factor.parseCode', secondFactor.parseCode, { code: '123456', trust: 'yes' }],
   ['second-factor.parseProof', secondFactor.parseProof, { provenPassword: 'a long pass phrase' }],
+  [
+    'standing.parseStanding',
+    (body) => entered.parseStanding(body, '2026-11-24'),
+    { category: 'toa', area: 'risk', language: 'en', state: 'accredited', since: '2024-01-01', until: '2027-12-31' },
+  ],
   [
     'import.parseNewImport',
     (body) => tableImport.parseNewImport(body, [{ key: 'missions' }] as never),

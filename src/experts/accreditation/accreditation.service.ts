@@ -18,7 +18,8 @@ export interface AccreditationKey {
   language: DeliveryLanguage
 }
 
-const accreditationOf = (expert: { accreditations: Accreditation[] }, key: AccreditationKey) =>
+/** The one of these in a file. */
+export const accreditationOf = (expert: { accreditations: Accreditation[] }, key: AccreditationKey) =>
   expert.accreditations.find(
     (held) => held.category === key.category && held.area === key.area && held.language === key.language,
   )

@@ -29,7 +29,9 @@ export const historyOf = ({ accreditations }: ExpertRecord, seesNotes: boolean, 
         area: areaName(area, lang),
         state: t(`vocabulary:accreditationStates.${step.to}`),
       }),
-      who: signerName(step, t),
+      who: step.imported
+        ? t('platform:imported', { name: signerName(step, t), reference: step.imported })
+        : signerName(step, t),
       when: formatDay(step.on, lang),
       note: seesNotes && step.note ? written(step.note, step.lang, lang) : undefined,
     }))

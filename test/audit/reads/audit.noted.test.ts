@@ -175,6 +175,7 @@ const notNoted: Record<string, readonly string[]> = {
     '/recommendations/:reference/steps/lasting',
     '/recommendations/:reference/steps/drop',
     '/experts/new',
+    '/experts/pipeline',
     '/training/new',
     '/training/:reference/edit',
     '/training/:reference/steps/:step',

@@ -1,0 +1,74 @@
+import { change, signedBy, type Held } from '../../platform/data/change'
+import { Conflict, NotFound, Stale } from '../../platform/errors'
+import { todayOf, type Day } from '../../platform/time/calendar-day'
+import type { Act } from '../../programme/actor'
+import { accreditationLifeCycle, expiryOf, type AccreditationState } from '../accreditation/accreditation.status'
+import { accreditationOf, type AccreditationKey } from '../accreditation/accreditation.service'
+import { rememberExpert } from '../expert.directory'
+import { expertEvents, expertSubject } from '../expert.events'
+import { Experts, type Accreditation, type ExpertRecord } from '../expert.model'
+
+/** Where an accreditation stands by another register. */
+export interface Standing extends AccreditationKey {
+  state: AccreditationState
+  since: Day
+  until?: Day
+}
+
+/** An accreditation is what it was after so many steps. */
+export const stepsOf = ({ history }: Pick<Accreditation, 'history'>): number => history.length
+
+/**
+ * Enters where an accreditation stands, with the days on which it came there: from registers that were kept elsewhere.
+ * The history of the file says who has entered it.
+ */
+export const enterStanding = (reference: string, standing: Standing, act: Act) =>
+  changeHeld(reference, standing, act, (expert) => {
+    const { state, since, until } = standing
+    const dates = { state, since, until: until ?? (state === 'accredited' ? expiryOf(since) : undefined) }
+    const { at: _at, ...by } = signedBy(act)
+    const step = { action: 'enter' as const, to: state, on: todayOf(act), note: '', ...by }
+    const held = accreditationOf(expert, standing)
+    if (held) {
+      Object.assign(held, dates)
+      held.history.push(step)
+      return 'enter'
+    }
+    const { category, area, language } = standing
+    const isNewArea = !expert.areas.includes(area)
+    expert.accreditations.push({ category, area, language, ...dates, history: [step], broughtArea: isNewArea })
+    if (isNewArea) expert.areas.push(area)
+    return 'enter'
+  })
+
+/** Takes back an accreditation that an import has entered, with the area that came with it. Throws Stale after a step. */
+export const removeStanding = (reference: string, key: AccreditationKey, steps: number, act: Act) =>
+  changeHeld(reference, key, act, (expert) => {
+    const held = accreditationOf(expert, key)
+    if (!held) throw new NotFound()
+    if (stepsOf(held) !== steps) throw new Stale()
+    const { broughtArea } = held
+    const others = expert.toObject<ExpertRecord>().accreditations.filter((one) => !isSame(one, key))
+    expert.set({ accreditations: others })
+    if (broughtArea && !others.some(({ area }) => area === key.area))
+      expert.set({ areas: expert.areas.filter((area) => area !== key.area) })
+    return 'remove'
+  })
+
+const isSame = (one: AccreditationKey, other: AccreditationKey): boolean =>
+  one.category === other.category && one.area === other.area && one.language === other.language
+
+const changeHeld = (
+  reference: string,
+  key: AccreditationKey & { state?: AccreditationState },
+  act: Act,
+  work: (expert: Held<ExpertRecord>) => 'enter' | 'remove',
+) =>
+  change(Experts, reference, undefined, (expert) => {
+    if (expert.archived) throw new Conflict('experts:error.alreadyArchived')
+    const action = work(expert)
+    expert.markModified('accreditations')
+    rememberExpert(expert)
+    const { area, language, state = accreditationLifeCycle.states[0]! } = key
+    return expertEvents.accreditationMoved(expertSubject(expert), act, { area, language, action, to: state })
+  })
