@@ -11,6 +11,7 @@ import { clearReport } from './clearing/report-clearing.service'
 import { lettersMissingIn } from './clearing/report-letters'
 import { parseReview } from './clearing/report-review.form'
 import { presentReview } from './clearing/report-review.presenter'
+import { reportTables } from './report.tables'
 import { presentReport } from './report-show.presenter'
 import type { ReportRecord } from './report.model'
 import { mayReviewReport, maySeeReport, mayWriteReport } from './report.policy'
@@ -23,7 +24,7 @@ const findNewest = (mission: string, req: Request) => findReportPage(mission, ''
 
 export const reportRoutes = routes
   .of<ReportPage>(find, maySeeReport)
-  .get(paths.reports.show, { allow: maySeeReport }, showReport)
+  .tables(paths.reports.show, { allow: maySeeReport }, showReport, reportTables, ['pdf'])
 
 export const reportStepRoutes = routes
   .of<ReportPage>(findNewest, maySeeReport)

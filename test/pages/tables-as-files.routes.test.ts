@@ -43,7 +43,7 @@ const without: Record<string, string[]> = {
     paths.savedViews.show.pattern,
   ],
   'shows row by row what came with a file': [paths.imports.show.pattern],
-  'has a file of its own': [paths.ownData.show.pattern, paths.users.data.pattern, paths.reports.show.pattern],
+  'has a file of its own': [paths.ownData.show.pattern, paths.users.data.pattern],
 }
 
 const readers: Person[] = ['contact', 'team', 'donor', 'auditor', 'coordinator', 'director', 'admin']

@@ -212,7 +212,7 @@ const list: ListPage = {
       { value: 'reference', text: 'Reference' },
       { value: 'title', text: 'Request' },
     ],
-    formats: [{ address: '/requests.csv', text: 'CSV' }],
+    formats: [{ format: 'csv', address: '/requests.csv', text: 'CSV' }],
     separators: [
       { value: 'comma', text: 'Comma', chosen: true },
       { value: 'tab', text: 'Tab', chosen: false },

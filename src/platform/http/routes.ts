@@ -12,6 +12,7 @@ import { filePattern, formatOf, type FileFormat } from '../lists/exports/file-fo
 import { listExport } from '../lists/exports/lists/list-export'
 import type { PageTables } from '../lists/exports/tables/page-tables'
 import { pageWithTables, tableExport } from '../lists/exports/tables/table-export'
+import type { Viewer } from './pages/view-types'
 import type { ListPageDefinition, Shown } from '../lists/list-definition'
 import { keepList } from '../lists/known-lists'
 import { listPage } from '../lists/list-page'
@@ -34,13 +35,29 @@ export interface Routes<R = undefined> {
     access: answering.Rules<R>,
     definition: ListPageDefinition<L, A> & Shown<V>,
   ): Routes<R>
-  /** A page whose tables leave as files, at its address with an ending. Both have this one rule. */
-  tables(path: Path, access: answering.Rules<R>, handler: answering.Handler<R>, tables: PageTables): Routes<R>
+  /**
+   * A page whose tables leave as files, at its address with an ending. Both have this one rule. A format of `apart` is
+   * given at that address by something else, such as a report as a whole.
+   */
+  tables(
+    path: Path,
+    access: answering.Rules<R>,
+    handler: answering.Handler<R>,
+    tables: PageTables,
+    apart?: readonly FileFormat[],
+  ): Routes<R>
   tables<S>(
     path: Path,
     access: answering.Rules<S> & answering.Finding<S>,
     handler: answering.Handler<S>,
     tables: PageTables,
+  ): Routes<R>
+  /** A list within a record, on a page of its own kind: all of it leaves as a file, as it is filtered and ordered. */
+  listWithin<L, A = undefined>(
+    path: Path,
+    access: answering.Rules<R>,
+    handler: answering.Handler<R>,
+    definition: (record: R, viewer: Viewer) => ListPageDefinition<L, A>,
   ): Routes<R>
   post(path: Path, access: answering.Rules<R>, handler: answering.Handler<R>): Routes<R>
   post<S>(path: Path, access: answering.Rules<S> & answering.Finding<S>, handler: answering.Handler<S>): Routes<R>
@@ -100,13 +117,14 @@ function collect<R>(of?: answering.Finding<R>): Routes<R> {
     path: Path,
     own: answering.Access<unknown>,
     send: (req: Request, res: Response, record: unknown, format: FileFormat) => unknown,
+    apart: readonly FileFormat[] = [],
   ) => {
     const access = own.find ? own : ({ ...of, ...own } as answering.Access<unknown>)
     const pattern = filePattern(path.pattern)
     entries.push({ method: 'get', pattern, access: access as unknown as answering.Access<never> })
     router.get(pattern, (req, res, next) => {
       const format = formatOf(param(req, 'format'))
-      if (!format) return next('route')
+      if (!format || apart.includes(format)) return next('route')
       const handler: answering.Handler<unknown> = (_req, _res, record) => send(req, res, record, format)
       return readAs(req.viewer, () => answering.answer(req, res, next, access, handler, leadingOf(path, access)))
     })
@@ -150,10 +168,11 @@ function collect<R>(of?: answering.Finding<R>): Routes<R> {
       access: answering.Access<unknown>,
       handler: answering.Handler<unknown>,
       tables: PageTables,
+      apart: readonly FileFormat[] = [],
     ) => {
       const exported = tableExport(handler, tables)
-      addFiles(path, access, (req, res, record, format) => exported(req, res, record, format))
-      return add('get', path, access, pageWithTables(handler, tables))
+      addFiles(path, access, (req, res, record, format) => exported(req, res, record, format), apart)
+      return add('get', path, access, pageWithTables(handler, tables, apart))
     },
     list: (
       path: Path,
@@ -164,6 +183,15 @@ function collect<R>(of?: answering.Finding<R>): Routes<R> {
       keepList(path.pattern, { definition, allow: access.allow })
       addFiles(path, access, (req, res, _record, format) => exported(req, res, format))
       return add('get', path, access, listPage(definition))
+    },
+    listWithin: (
+      path: Path,
+      access: answering.Access<unknown>,
+      handler: answering.Handler<unknown>,
+      definition: (record: unknown, viewer: Viewer) => ListPageDefinition<unknown, unknown>,
+    ) => {
+      addFiles(path, access, (req, res, record, format) => listExport(definition(record, req.viewer))(req, res, format))
+      return add('get', path, access, handler)
     },
     post: (path: Path, access: answering.Access<unknown>, handler: answering.Handler<unknown>) =>
       add('post', path, access, handler),

@@ -220,7 +220,7 @@ export interface Downloads {
   /** All of them unless some are chosen. */
   columns: (Option & { chosen?: boolean })[]
   /** Sends the form to the address of this format. */
-  formats: { address: string; text: string }[]
+  formats: { format: string; address: string; text: string }[]
   separators: (Option & { chosen: boolean })[]
 }
 

@@ -39,6 +39,7 @@ export const downloadsOf = (
   tables,
   columns: columns.map(({ key, label }) => ({ value: key, text: label, chosen: chosen.includes(key) })),
   formats: fileFormats.map((format) => ({
+    format,
     address: fileAddress(address, format),
     text: t(`platform:files.format.${format}`),
   })),

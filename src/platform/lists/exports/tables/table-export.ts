@@ -20,11 +20,15 @@ interface HeadedPage extends PageInLayout {
 
 /** A page that offers its tables as files. */
 export const pageWithTables =
-  (handler: Handler, tables: PageTables) =>
+  (handler: Handler, tables: PageTables, apart: readonly FileFormat[] = []) =>
   (req: Request, res: Response, record: unknown): unknown => {
     const show = res.show.bind(res)
     res.show = (view, page, form) => {
-      req.downloads = presentTableDownloads(tablesOf(page, tables, req.viewer), req)
+      const downloads = presentTableDownloads(tablesOf(page, tables, req.viewer), req)
+      req.downloads = downloads && {
+        ...downloads,
+        formats: downloads.formats.filter(({ format }) => !apart.some((one) => one === format)),
+      }
       show(view, page, form)
     }
     return handler(req, res, record)
