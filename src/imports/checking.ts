@@ -16,6 +16,8 @@ export interface Batch {
   record: Pick<ImportRecord, 'columns' | 'ways' | 'within'>
   words: Words
   viewer: Viewer
+  /** What the kind has read beside for these rows. */
+  around?: unknown
   /** Numbers of earlier rows of the same import, by what they are found again by. */
   earlier: Map<string, number>
 }
@@ -38,6 +40,7 @@ export function readBatch(
   const groups: ReadGroup[] = []
   for (const { number, cells } of rows) {
     const read = readRow(cells, kind, record, words)
+    read.values = kind.tidy?.(read.values) ?? read.values
     const names = namesOf(read.values, kind)
     const above = groups.at(-1)
     if (above && kind.parts && isSameRecord(above, read, names, kind)) joinRow(above, number, read, kind.parts)
@@ -141,7 +144,7 @@ export function checkRow(group: ReadGroup, known: Known, batch: Batch): Checked 
   if (record && keys.length === 0)
     return { result: 'unchanged', values, identity, target: record.reference, version: record.version }
   if (record && !kind.mayChange(viewer.actor, record)) return refused(whole('platform:error.forbidden'))
-  const form = readAs(viewer, () => kind.read(become, record, viewer))
+  const form = readAs(viewer, () => kind.read(become, record, viewer, batch.around))
   if (form.errors) return refused(...form.errors.map((error) => faultOf(error, kind, values)))
   return {
     result: record ? 'changed' : 'created',

@@ -56,6 +56,12 @@ async function recordsFor(kind: AnyKind, rows: readonly Row[], act: Act): Promis
   return new Map(known.map((one) => [one.reference, one]))
 }
 
+const aroundFor = (kind: AnyKind, rows: readonly Row[], act: Act): Promise<unknown> | undefined =>
+  kind.around?.(
+    rows.map(({ values = {} }) => values),
+    act.actor,
+  )
+
 export async function enter(
   record: Held<ImportRecord>,
   rows: Row[],
@@ -64,6 +70,7 @@ export async function enter(
 ): Promise<void> {
   const kind = kindOf(record.kind)
   const known = await recordsFor(kind, rows, act)
+  const around = await aroundFor(kind, rows, act)
   const done: { row: Row; set: Partial<ImportRow> }[] = []
   for (const row of rows) {
     const fault = refused.get(row.number)
@@ -73,7 +80,9 @@ export async function enter(
       done.push({ row, set: { result: 'refused', faults: [fault] } })
       continue
     }
-    const left = await asRow(row.number, row, kind, () => enterRow(row, kind, known.get(row.target ?? ''), act))
+    const left = await asRow(row.number, row, kind, () =>
+      enterRow(row, kind, { known: known.get(row.target ?? ''), around }, act),
+    )
     done.push({ row, set: { target: left.reference, version: versionLeft(left), outcome: 'entered' } })
   }
   await write(done)
@@ -84,14 +93,14 @@ const versionLeft = (left: Imported): number | string => ('version' in left ? le
 async function enterRow(
   { values = {}, target, version }: Row,
   kind: AnyKind,
-  known: KnownRecord | undefined,
+  { known, around }: { known: KnownRecord | undefined; around: unknown },
   act: Act,
 ) {
   const viewer = viewerOf(act)
   // Since the check it has gone, or somebody has changed it.
   if (target && (!known || known.version !== version))
     throw new PublicError(409, { message: 'imports:fault.changedSince' })
-  const form = readAs(viewer, () => kind.read(merged(known?.values, values, kind.parts), known, viewer))
+  const form = readAs(viewer, () => kind.read(merged(known?.values, values, kind.parts), known, viewer, around))
   if (form.errors) throw new PublicError(409, { message: form.errors[0]!.message, values: form.errors[0]!.values })
   return target ? kind.change(target, form.values, act) : kind.create(form.values, act)
 }
@@ -129,8 +138,10 @@ export async function takeBack(
 
 async function takeRowBack({ result, before = {} }: Row, kind: AnyKind, known: KnownRecord, act: Act): Promise<void> {
   if (result === 'created') return kind.remove(known.reference, known.version, act)
+  if (kind.restore) return kind.restore(known, before, act)
   const viewer = viewerOf(act)
-  const form = readAs(viewer, () => kind.read({ ...known.values, ...before }, known, viewer))
+  const around = await kind.around?.([known.values], act.actor)
+  const form = readAs(viewer, () => kind.read({ ...known.values, ...before }, known, viewer, around))
   if (form.errors) throw new PublicError(409, { message: form.errors[0]!.message, values: form.errors[0]!.values })
   await kind.change(known.reference, form.values, act)
 }

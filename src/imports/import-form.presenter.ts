@@ -18,12 +18,15 @@ interface Begun {
 
 /** The page on which a file is selected, or cells are pasted. */
 export function presentNewImport(
-  kinds: readonly AnyKind[],
+  allKinds: readonly AnyKind[],
   { kind, within }: Begun,
   form: ReturnedForm,
   viewer: Viewer,
 ): FormPage {
   const { t, lang } = viewer
+  const begun = allKinds.find(({ key, within: column }) => key === kind && column !== undefined)
+  // On the page of a record, that alone is imported which belongs to it.
+  const kinds = begun && within !== '' ? [begun] : allKinds
   const [only] = kinds
   const fields = formFields(
     form,
@@ -33,10 +36,18 @@ export function presentNewImport(
   )
   const named = formatList(kinds, lang, ({ title }) => t(title))
   return {
-    head: { crumbs: importCrumbs(viewer), title: t('imports:new.title') },
+    head: {
+      crumbs: importCrumbs(viewer),
+      title:
+        begun && within !== ''
+          ? t('imports:new.titleWithin', { kind: t(begun.title), reference: within })
+          : t('imports:new.title'),
+    },
     form: fields.form({
       action: paths.imports.create(),
-      lead: t('imports:new.lead', { kinds: named }),
+      lead: [t('imports:new.lead', { kinds: named }), ...(begun?.lead && within !== '' ? [t(begun.lead)] : [])].join(
+        ' ',
+      ),
       fields: [
         fields.radios('kind', { options: kinds.map(({ key, title }) => ({ value: key, text: t(title) })) }),
         fields.files(filePlaces.tables),

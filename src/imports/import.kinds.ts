@@ -1,11 +1,21 @@
 import { accreditationImport, expertImport } from '../experts'
+import { disbursementImport } from '../funding'
 import { missionImport } from '../missions'
+import { recommendationImport } from '../recommendations'
+import { participantImport } from '../training'
 import { readsAsStaff, type Actor, type ListFilter, type Rule } from '../programme/actor'
 import type { AnyKind } from '../programme/imports/import-kind'
 import type { ImportRecord } from './import.model'
 
 /** All that can be imported: each given by its feature. */
-const importKinds = [missionImport, expertImport, accreditationImport] as unknown as readonly AnyKind[]
+const importKinds = [
+  missionImport,
+  expertImport,
+  accreditationImport,
+  participantImport,
+  recommendationImport,
+  disbursementImport,
+] as unknown as readonly AnyKind[]
 
 export const kindOf = (key: string): AnyKind => importKinds.find((kind) => kind.key === key)!
 

@@ -44,10 +44,11 @@ export const importRoutes = routes
   .post(paths.imports.step, { allow: mayGoOn }, takeStep)
 
 function showNew(req: Request, res: Response, _none?: undefined, form?: ReturnedForm) {
-  res.show('platform/form', presentNewImport(kindsFor(req.actor), begunAt(req.query), form, req.viewer), form)
+  const begun = begunAt(form ? form.raw : req.query)
+  res.show('platform/form', presentNewImport(kindsFor(req.actor), begun, form, req.viewer), form)
 }
 
-const begunAt = ({ kind, within }: Request['query']) => ({
+const begunAt = ({ kind, within }: { kind?: unknown; within?: unknown }) => ({
   kind: typeof kind === 'string' ? kind : '',
   within: typeof within === 'string' ? within : '',
 })

@@ -84,7 +84,10 @@ export function readRow(
 
 // "1.234,50 EUR": the currency of an amount, where no column of its own says another.
 function readCurrency(cell: TableCell | undefined, key: string, { values, faults }: ReadRow): void {
-  const { currency } = typeof cell === 'string' && !isBlankCell(cell) ? splitCurrency(cell) : {}
+  if (typeof cell !== 'string' || values[key] === undefined) return
+  const { currency, number } = splitCurrency(cell)
+  // A sign that several currencies share is left for the form to compare.
+  if (!currency && /[\p{Sc}\p{L}]/u.test(cell)) values[key] = cell.replace(number, String(values[key]))
   if (!currency) return
   const own = (values[`${key}.currency`] ??= currency)
   if (own !== currency) faults.push({ key, typed: cellWords(cell), message: 'imports:fault.otherCurrency' })

@@ -128,6 +128,10 @@ async function check(record: Held<ImportRecord>, rows: Row[], act: Act): Promise
     ),
     kind,
   )
+  batch.around = await kind.around?.(
+    read.map((one) => one.read.values),
+    act.actor,
+  )
   const none = { outcome: undefined, target: undefined, version: undefined, before: undefined, faults: undefined }
   const checked = read.flatMap((one): Partial<ImportRow>[] => [
     checkRow(one, known, batch),

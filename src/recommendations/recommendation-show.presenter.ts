@@ -59,7 +59,8 @@ export function presentRecommendation(record: RecommendationRecord, thread: Thre
         value: `${written(record.missionTitle, record.missionTitleIn, lang)} (${record.mission})`,
         href: links.mission ? paths.missions.show({ reference: record.mission }) : undefined,
       },
-      report: {
+      // Of what came in with an import no report is kept.
+      report: record.reportVersion > 0 && {
         value: t('recommendations:show.report', { reference: record.report, version: record.reportVersion }),
         href: links.report ? paths.reports.show({ reference: record.mission }) : undefined,
       },

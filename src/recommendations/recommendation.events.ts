@@ -15,6 +15,8 @@ export const recommendationEvents = {
   lasting: defineEvent<{ months: number; note: string }>('recommendation.lasting'),
   notLasting: defineEvent<{ months: number; note: string; statement?: string }>('recommendation.notLasting'),
   superseded: defineEvent<{ by: string }>('recommendation.superseded'),
+  removed: defineEvent('recommendation.removed'),
+  restored: defineEvent('recommendation.restored'),
   dropped: defineEvent<{ reason: string }>('recommendation.dropped'),
 }
 

@@ -6,6 +6,7 @@ import { codeOptions, type Viewer } from '../platform/http/pages/view-types'
 import { addDays } from '../platform/time/calendar-day'
 import { or, oneOf, namedViews, type ListDefinition, type ListFilterField } from '../platform/lists/lists'
 import { beginsWithWords } from '../platform/lists/words'
+import { recommendationFileColumns } from './importing/recommendation.columns'
 import { priorities } from './recommendation.vocabulary'
 import {
   awaitingStates,
@@ -110,6 +111,7 @@ export function recommendationList({ actor }: Viewer): ListDefinition {
       { key: 'due', label: 'recommendations:list.due', sort: 'actBy', holds: 'day' },
       { key: 'priority', label: 'recommendations:list.priority', sort: 'priorityRank' },
     ],
+    fileColumns: recommendationFileColumns,
     filters: readsAsStaff(actor) ? [...byPlace, ...sharedFilters] : sharedFilters,
     views: views.filter(({ name }) => name !== 'mine' || acts),
     openView: 'open',

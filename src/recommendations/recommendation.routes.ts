@@ -4,6 +4,7 @@ import { paths } from '../paths'
 import { sendOneOf } from '../platform/files/files'
 import { routes } from '../platform/http/routes'
 import { buildThread } from '../programme/thread-view'
+import { presentRecommendationFileRow } from './importing/recommendation.columns'
 import { presentRecommendation } from './recommendation-show.presenter'
 import { listTitle, recommendationList } from './recommendation.list'
 import type { Recommendation } from './recommendation.model'
@@ -20,8 +21,10 @@ export const recommendationListRoutes = routes().list(
     records: recommendationRecords,
     // What a row shows, and what its state needs to know: who reported on it.
     fields: { reference: 1, memberCode: 1, ...textFields, state: 1, actBy: 1, priority: 1, 'progress.by': 1 },
+    fileFields: { history: 0 },
     title: listTitle,
     row: presentRow,
+    fileRow: presentRecommendationFileRow,
   },
 )
 

@@ -43,6 +43,9 @@ export function assertTurn(record: { state: string }, action: RecommendationActi
   throw new Conflict('platform:error.outOfTurn', { missing: [{ message: `recommendations:first.${first}` }] })
 }
 
+/** What must come before a step that is out of turn, as the last word of its text. */
+export const firstNeededFor = (action: RecommendationAction): string => firstNeeded[action]
+
 const firstNeeded: Record<RecommendationAction, string> = {
   issue: 'proposed',
   accept: 'issued',

@@ -16,6 +16,8 @@ export const trainingEvents = {
   // Here the names are told: who was named, and how the name was corrected, is what the trail is asked for.
   participantCorrected: defineEvent<{ memberCode: string }>('training.participant-corrected'),
   participantsMerged: defineEvent<{ memberCode: string; count: number }>('training.participants-merged'),
+  participantRemoved: defineEvent<{ memberCode: string }>('training.participant-removed'),
+  participantRestored: defineEvent<{ memberCode: string }>('training.participant-restored'),
   attendanceTaken: defineEvent<{ present: number; absent: number }>('training.attendance-taken'),
   certificatesIssued: defineEvent<{ count: number; memberCodes: string[] }>('training.certificates-issued'),
 }

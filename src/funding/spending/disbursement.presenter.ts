@@ -1,6 +1,6 @@
 import { paths } from '../../paths'
 import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
-import type { Action, Cell, Option, PageHead, Viewer } from '../../platform/http/pages/view-types'
+import type { Action, Cell, Option, PageHead, Table, Viewer } from '../../platform/http/pages/view-types'
 import { namedTable } from '../../platform/lists/columns'
 import { signerName } from '../../platform/text/signer'
 import { textIn } from '../../platform/text/bilingual'
@@ -10,6 +10,7 @@ import { formatDay, formatMoney } from '../../platform/time/formats'
 import type { AgreementRecord } from '../agreement.model'
 import { lineKey, type LineMoney } from '../lines/money'
 import type { PaidWork } from '../lines/uses'
+import { disbursementColumns, presentDisbursementCells } from './disbursement.columns'
 import type { DisbursementRecord } from './disbursement.model'
 import { mayRecordDisbursements, mayWithdraw } from './disbursement.policy'
 
@@ -45,7 +46,13 @@ export function presentSpending(agreement: AgreementRecord, { paid, works, taken
       title: t('funding:spending.title'),
       actions:
         mayRecordDisbursements(actor, undefined) && works.length > 0
-          ? [{ text: t('funding:spending.new'), href: paths.spending.create(agreement), main: true }]
+          ? [
+              { text: t('funding:spending.new'), href: paths.spending.create(agreement), main: true },
+              {
+                text: t('funding:spending.import'),
+                href: paths.imports.create({}, { kind: 'disbursements', within: agreement.code }),
+              },
+            ]
           : [],
     } satisfies PageHead,
     lines: namedTable(
@@ -77,6 +84,7 @@ export function presentSpending(agreement: AgreementRecord, { paid, works, taken
     payments: paid.map((one) => ({
       ...nameOf(one.activity),
       reference: one.reference,
+      cells: presentDisbursementCells(one, viewer),
       line: lineName(agreement, one.line, viewer),
       amount: formatMoney(one.amount, agreement.currency, lang),
       day: formatDay(one.day, lang),
@@ -94,6 +102,14 @@ export function presentSpending(agreement: AgreementRecord, { paid, works, taken
     })),
   }
 }
+
+type Payments = ReturnType<typeof presentSpending>['payments']
+
+/** What was paid as a table, as its file has it. */
+export const paymentTable = (payments: Payments, { t }: Viewer): Pick<Table, 'columns' | 'rows'> => ({
+  columns: disbursementColumns.map(({ key, label }) => ({ key, label: t(label) })),
+  rows: payments.filter(({ withdrawn }) => withdrawn === null).map(({ cells }) => cells),
+})
 
 /** The form of one payment. */
 export function presentDisbursementForm(

@@ -10,14 +10,17 @@ import { usesOf } from '../lines/uses'
 import { parseDisbursement, sharesOf } from './disbursement.form'
 import { Disbursements, type DisbursementRecord } from './disbursement.model'
 import { mayRecordDisbursements } from './disbursement.policy'
-import { presentDisbursementForm, presentSpending } from './disbursement.presenter'
+import { paymentTable, presentDisbursementForm, presentSpending } from './disbursement.presenter'
 import { findDisbursements, recordDisbursement, withdrawDisbursement } from './disbursement.service'
 
 type Found = DisbursementRecord & { code: string }
 
 export const spendingRoutes = routes
   .of<AgreementRecord>(findAgreement, maySeeAgreement)
-  .tables(paths.spending.list, { allow: maySeeAgreement }, show, { lines: 'funding:lines' })
+  .tables(paths.spending.list, { allow: maySeeAgreement }, show, {
+    lines: 'funding:lines',
+    payments: { title: 'funding:spending.payments', table: paymentTable },
+  })
   .get(paths.spending.create, { allow: mayRecordDisbursements }, showNew)
   .post(paths.spending.create, { allow: mayRecordDisbursements, refusedBack: showNew, adds: true }, record)
 

@@ -1,14 +1,18 @@
 import type { Act } from '../../programme/actor'
 import { nextReference } from '../../platform/data/reference-number'
+import { transaction } from '../../platform/data/change'
+import { assertVersion, hold } from '../../platform/data/database'
+import { publish, type Subject } from '../../platform/data/events'
 import { register } from '../../platform/data/register'
-import { Conflict } from '../../platform/errors'
+import { Conflict, Forbidden, NotFound } from '../../platform/errors'
 import type { Versioned } from '../../platform/forms/forms'
 import { todayOf } from '../../platform/time/calendar-day'
 import type { AgreementRecord } from '../agreement.model'
 import { moneyInBoth } from '../lines/eligibility'
-import { disbursementAdded, disbursementChanged } from './disbursement.events'
+import { disbursementAdded, disbursementChanged, disbursementRemoved } from './disbursement.events'
 import type { DisbursementValues } from './disbursement.form'
 import { Disbursements, type DisbursementRecord } from './disbursement.model'
+import { mayWithdraw } from './disbursement.policy'
 
 /** What was paid from an agreement, the latest first. */
 export const findDisbursements = (agreement: string): Promise<DisbursementRecord[]> =>
@@ -22,13 +26,15 @@ export async function spentOn(agreement: string): Promise<ReadonlyMap<string, nu
   return spent
 }
 
+const subjectOf = ({ reference, agreement, activity }: DisbursementRecord): Subject => ({
+  kind: 'disbursement',
+  reference,
+  title: `${agreement} · ${activity}`,
+})
+
 const disbursements = register<DisbursementRecord>({
   model: Disbursements,
-  subject: ({ reference, agreement, activity }) => ({
-    kind: 'disbursement',
-    reference,
-    title: `${agreement} · ${activity}`,
-  }),
+  subject: subjectOf,
   audited: ['withdrawnAt'],
   changed: disbursementChanged,
 })
@@ -59,4 +65,18 @@ export const withdrawDisbursement = (reference: string, { version }: Versioned, 
   disbursements.set({ reference }, { action: 'withdraw', version }, act, ({ withdrawnAt }) => {
     if (withdrawnAt) throw new Conflict('funding:spending.isWithdrawn')
     return { withdrawnAt: act.at }
+  })
+
+/**
+ * Takes back what an import has recorded, as if it had never been entered; the audit trail keeps that it was. Throws
+ * Stale when it has been withdrawn since.
+ */
+export const removeDisbursement = (reference: string, version: number, act: Act): Promise<void> =>
+  transaction(async () => {
+    const paid = await hold(Disbursements, reference)
+    if (!paid) throw new NotFound()
+    assertVersion(paid, version)
+    if (!mayWithdraw(act.actor, paid)) throw new Forbidden()
+    await Disbursements.deleteOne({ reference })
+    await publish(disbursementRemoved(subjectOf(paid), act, {}))
   })

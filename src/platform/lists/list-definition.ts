@@ -36,6 +36,8 @@ export interface ListPageDefinition<R, A> extends ListSource<R> {
   /** Reads once a page what its rows need beside. */
   around?: (rows: R[], viewer: Viewer) => Promise<A>
   row: (record: R, viewer: Viewer, around: A) => Record<string, Cell>
+  /** Fields of a row of a file, where these are others. */
+  fileFields?: Reading<R>['fields']
   /** What stands in files alone: the cells of `fileColumns`. */
   fileRow?: (record: R, viewer: Viewer, around: A) => Record<string, Cell>
   /** Address of another list that has what is asked for. */

@@ -48,10 +48,12 @@ export interface KnownRecord {
 /** What a step has left of a record. */
 export type Imported = { reference: string } & ({ __v: number } | { version: number | string })
 
-export interface ImportKind<R extends KnownRecord = KnownRecord, V = unknown> {
+export interface ImportKind<R extends KnownRecord = KnownRecord, V = unknown, A = unknown> {
   key: string
   /** Message key: what the records are called. */
   title: string
+  /** Message key: what becomes of rows, where it is not plain. */
+  lead?: string
   /** Who may import them. */
   allow: Rule<unknown>
   /** Who reads what has been imported, beside whoever brought it: staff and auditors where nothing else is said. */
@@ -65,6 +67,8 @@ export interface ImportKind<R extends KnownRecord = KnownRecord, V = unknown> {
   parts?: readonly string[]
   /** Key of the column for the record on whose page an import may begin: what it says of all rows that do not. */
   within?: string
+  /** The values of a row as records have them, and without what follows from the rest. */
+  tidy?: (values: ImportValues) => ImportValues
   /**
    * By what a row without a reference is found again; '' where too little is said. Several, the surest first: a row is
    * the record that the first of them finds, and the same as another row of its file by the first alone.
@@ -74,14 +78,18 @@ export interface ImportKind<R extends KnownRecord = KnownRecord, V = unknown> {
   isOther?: (values: ImportValues, record: R) => boolean
   /** Records of these references, and those that rows may mean by their values; only what this person may see. */
   find: (references: readonly string[], rows: readonly ImportValues[], actor: Actor) => Promise<R[]>
+  /** What rows need beside the records that they mean, such as the event to which they belong. */
+  around?: (rows: readonly ImportValues[], actor: Actor) => Promise<A>
   /** Whether this person may change it. */
   mayChange: (actor: Actor, record: R) => boolean
   /** Reads the values as the form of the record does: what the record has, and over it what the row says. */
-  read: (values: ImportValues, record: R | undefined, viewer: Viewer) => Parsed<V>
+  read: (values: ImportValues, record: R | undefined, viewer: Viewer, around: A) => Parsed<V>
   create: (values: V, act: Act) => Promise<Imported>
   change: (reference: string, values: V, act: Act) => Promise<Imported>
   /** Takes back what an import has made. Throws Stale when it has been changed since, Conflict where it must stay. */
   remove: (reference: string, version: number | string, act: Act) => Promise<void>
+  /** Puts a record back as it was, where its form has no way back: without it, the values of before go through the form. */
+  restore?: (record: R, before: ImportValues, act: Act) => Promise<void>
   href: (reference: string) => string
   name: (values: ImportValues) => string
 }

@@ -2,8 +2,15 @@ import { memberName } from '../../members'
 import { paths } from '../../paths'
 import { isMember, readsAsStaff } from '../../programme/actor'
 import { codeOptions, type Viewer } from '../../platform/http/pages/view-types'
-import { oneOf, namedViews, type ListDefinition, type ListFilterField } from '../../platform/lists/lists'
+import {
+  oneOf,
+  namedViews,
+  type ListColumn,
+  type ListDefinition,
+  type ListFilterField,
+} from '../../platform/lists/lists'
 import { beginsWithWords } from '../../platform/lists/words'
+import { participantFileColumns } from './exchange/participant.columns'
 import { genders } from './participant.vocabulary'
 import { participantLifeCycle, seatedStates } from './participant.status'
 import type { TrainingRecord } from '../training.model'
@@ -39,6 +46,13 @@ const filters = (training: TrainingRecord): ListFilterField[] => [
   },
 ]
 
+export const participantColumns: ListColumn[] = [
+  { key: 'name', label: 'training:people.column.name', sort: 'order', ref: 'platform:files.reference' },
+  { key: 'member', label: 'training:people.column.member' },
+  { key: 'level', label: 'training:people.column.level' },
+  { key: 'state', label: 'training:people.column.state' },
+]
+
 /**
  * The people of one event as a list. Who does not get their names can neither search by words nor cut the list so
  * small that one row is one known person.
@@ -49,12 +63,9 @@ export function participantList(training: TrainingRecord, { actor }: Viewer): Li
   const shown = filters(training).filter(({ name }) => knowsAll || (knowsOwn ? name !== 'member' : name === 'state'))
   return {
     address: paths.training.participants(training),
-    columns: [
-      { key: 'name', label: 'training:people.column.name', sort: 'order' },
-      { key: 'member', label: 'training:people.column.member' },
-      { key: 'level', label: 'training:people.column.level' },
-      { key: 'state', label: 'training:people.column.state' },
-    ],
+    columns: participantColumns,
+    // What says who somebody is stands in the files of those who know the person.
+    fileColumns: knowsAll || knowsOwn ? participantFileColumns(training) : [],
     filters: shown,
     views,
     openView: undecided(training) > 0 ? 'open' : 'all',

@@ -29,7 +29,7 @@ const certificate = fieldsOf({
 })
 export type Certificate = PartOf<typeof certificate>
 
-export type ParticipantStep = StepTaken<ParticipantAction | 'nominate' | 'correct', ParticipantState>
+export type ParticipantStep = StepTaken<ParticipantAction | 'nominate' | 'correct' | 'restore', ParticipantState>
 
 /** One person at one event. */
 const fields = fieldsOf({

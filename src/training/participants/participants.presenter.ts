@@ -91,9 +91,17 @@ export function presentParticipants(shown: ShownPeople, viewer: Viewer) {
   return {
     head: {
       ...partHead(training, t('training:people.title'), viewer),
-      actions: canNominate
-        ? [{ text: t('training:action.nominate'), href: paths.training.nominate({ reference }) }]
-        : [],
+      actions: [
+        ...(canNominate ? [{ text: t('training:action.nominate'), href: paths.training.nominate({ reference }) }] : []),
+        ...(mayNominate(actor, training) && training.state !== 'closed' && training.state !== 'cancelled'
+          ? [
+              {
+                text: t('training:action.import'),
+                href: paths.imports.create({}, { kind: 'participants', within: reference }),
+              },
+            ]
+          : []),
+      ],
     },
     list,
     rows,

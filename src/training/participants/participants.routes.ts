@@ -4,8 +4,8 @@ import { paths } from '../../paths'
 import { Conflict, Hidden, NotFound } from '../../platform/errors'
 import type { ReturnedForm } from '../../platform/forms/forms'
 import { readList } from '../../platform/lists/list-page'
+import { presentDownloads } from '../../platform/lists/exports/downloads.presenter'
 import { presentList } from '../../platform/lists/list.presenter'
-import { records, type Records } from '../../platform/lists/records'
 import { param, queryText, readStep, routes } from '../../platform/http/routes'
 import { readsAsStaff } from '../../programme/actor'
 import { attendancePageSize, presentAttendance } from '../attendance/attendance.presenter'
@@ -17,8 +17,7 @@ import { parseParticipantMerge } from './people/merging.form'
 import { presentParticipantMerge } from './people/merging.presenter'
 import { likelyPeople } from './people/people.queries'
 import { mergeParticipants } from './people/merging.service'
-import { participantList } from './participant.list'
-import { Participants } from './participant.model'
+import { participantFiles } from './exchange/participant.files'
 import { countedOf, earlierEvents, findParticipant, participantsOf, type KnownParticipant } from './participant.queries'
 import { decideParticipants, nominateParticipants } from './participant.service'
 import { answers, attendanceDays, begunDays, decisions, listedStates } from './participant.status'
@@ -38,7 +37,12 @@ import { findTraining } from '../training.queries'
 
 export const participantRoutes = routes
   .of<Training>(findTraining, maySeeTraining)
-  .get(paths.training.participants, { allow: maySeeParticipants }, showPeople)
+  .listWithin<KnownParticipant>(
+    paths.training.participants,
+    { allow: maySeeParticipants },
+    showPeople,
+    (training, viewer) => participantFiles(training.toObject<TrainingRecord>(), viewer),
+  )
   .post(paths.training.decide, { allow: mayNominate, adds: true, refusedBack: showPeople }, decide)
   .get(paths.training.nominate, { allow: mayNominate }, showNomination)
   .post(paths.training.nominate, { allow: mayNominate, adds: true, refusedBack: showNomination }, nominate)
@@ -57,15 +61,7 @@ async function showPeople(req: Request, res: Response, document: Training, form?
   const { viewer } = req
   const training = document.toObject<TrainingRecord>()
   const own = participantFilter(viewer.actor, training)
-  const peopleOf: Records<KnownParticipant> = records(Participants, () => ({ training: training.reference, ...own }))
-  const read = await readList(
-    {
-      list: participantList(training, viewer),
-      records: peopleOf,
-      fields: { history: 0 },
-    },
-    req,
-  )
+  const read = await readList(participantFiles(training, viewer), req)
   const { list, found } = read
   // Who was at which other event is a person's matter: asked only for those who know the person.
   const known = readsAsStaff(viewer.actor) || own.memberCode !== undefined
@@ -76,7 +72,7 @@ async function showPeople(req: Request, res: Response, document: Training, form?
       {
         training,
         found,
-        list: presentList({ ...read, row: () => ({}) }),
+        list: presentList({ ...read, row: () => ({}), downloads: presentDownloads(read) }),
         first: (found.page - 1) * (list.pageSize ?? 25) + 1,
         earlier,
         people: await countedOf(training.reference, own),

@@ -18,7 +18,7 @@ import { sendListFile, type ListPaper } from '../sending'
 /** A list of which all rows can be made, whatever they need beside their records. */
 type ExportedList<R, A> = Pick<
   ListPageDefinition<R, A>,
-  'list' | 'records' | 'fields' | 'find' | 'title' | 'around' | 'row' | 'fileRow' | 'elsewhere'
+  'list' | 'records' | 'fields' | 'fileFields' | 'find' | 'title' | 'around' | 'row' | 'fileRow' | 'elsewhere'
 >
 
 /** All of a list as it is filtered and ordered, as a file. */
@@ -103,7 +103,7 @@ async function* rowsOf<R, A>(
 }
 
 async function* recordsOf<R>(
-  { records, fields, find }: ListSource<R>,
+  { records, fields, fileFields = fields, find }: ListSource<R> & Pick<ListPageDefinition<R, unknown>, 'fileFields'>,
   list: ListDefinition,
   query: ListQuery,
   viewer: Viewer,
@@ -111,7 +111,7 @@ async function* recordsOf<R>(
   const own = records.of(viewer.actor)
   if (own === null) return
   if (!find) {
-    yield* own.inBatches<R>(query.filter, { fields, sort: orderOf(own, query) })
+    yield* own.inBatches<R>(query.filter, { fields: fileFields, sort: orderOf(own, query) })
     return
   }
   // A list with an order of its own is a short one, and gives it page by page.
