@@ -1,15 +1,5 @@
 import type { AssignmentStanding } from '../activities'
-import {
-  activityTag,
-  dueText,
-  inWords,
-  membersText,
-  periodValue,
-  placeBeside,
-  shortWhen,
-  whereAndWhen,
-} from '../activities/pure'
-import { expertName } from '../experts/pure'
+import { activityTag, dueText, inWords, whereAndWhen } from '../activities/pure'
 import { workingDaysAt } from '../members/pure'
 import { paths } from '../paths'
 import { readsAsStaff } from '../programme/actor'
@@ -19,12 +9,12 @@ import type { Signed } from '../platform/data/stored'
 import type { Parsed } from '../platform/forms/forms'
 import { namedFacts } from '../platform/lists/facts'
 import { signerName } from '../platform/text/signer'
-import type { Action, Cell, PageHead, Standing, StandingFact, Viewer } from '../platform/http/pages/view-types'
+import type { Action, PageHead, Standing, StandingFact, Viewer } from '../platform/http/pages/view-types'
 import { writtenTitle } from '../platform/text/written'
 import { openSteps, type MissionStep, type MissionStepKey } from './mission-next.status'
 import { hrefOf, isYours, presentStep } from './mission-step.presenter'
 import type { MissionRecord } from './mission.model'
-import { isLeadOf, mayEditMission, maySeeTeam } from './mission.policy'
+import { isLeadOf, mayEditMission } from './mission.policy'
 import { emptyPlaces, openPoints } from './mission.status'
 
 const oneButton: readonly MissionStepKey[] = ['confirm', 'deliver', 'close']
@@ -144,29 +134,3 @@ export const partHead = (mission: MissionRecord, title: string, viewer: Viewer, 
   title,
   actions,
 })
-
-/** A row of the list of missions. */
-export function presentRow(
-  mission: MissionRecord,
-  viewer: Viewer,
-  people: ReadonlyMap<string, readonly AssignmentStanding[]>,
-): Record<string, Cell> {
-  const { actor, t } = viewer
-  const team = people.get(mission.reference) ?? []
-  const [next] = openSteps(mission, team, viewer)
-  const step = next && presentStep(next, mission, viewer)
-  const lead = mission.team.find(({ role, state }) => role === 'lead' && (state !== 'proposed' || readsAsStaff(actor)))
-  return {
-    title: {
-      text: writtenTitle(mission, viewer.lang),
-      href: paths.missions.show(mission),
-      sub: membersText(mission.memberCodes, viewer),
-      ref: mission.reference,
-    },
-    when: { text: shortWhen(mission, viewer), value: periodValue(mission), sub: placeBeside(mission, viewer) },
-    state: { state: activityTag(mission, viewer) },
-    lead: { text: maySeeTeam(actor, mission) ? (lead ? expertName(lead.expert) : t('missions:list.noLead')) : '–' },
-    next: step ? { text: step.who, sub: step.what } : { text: '–' },
-    due: next?.due ? { due: dueText(next.due, viewer) } : { text: '–' },
-  }
-}

@@ -25,11 +25,11 @@ import {
 } from './plan/mission-form.presenter'
 import { presentMission, type MissionInput } from './mission-show.presenter'
 import { parseCancellation, parseMission, parsePostponement, parseReadinessPoint, windowOf } from './plan/mission.form'
-import { presentMissionFileRow } from './plan/mission.columns'
+import { missionCells } from './mission-cells.presenter'
 import { missionList } from './mission.list'
 import type { MissionRecord } from './mission.model'
 import { mayEditMission, mayPlanMissions, maySeeMission, mayTickReadiness } from './mission.policy'
-import { presentRefusal, presentRow } from './mission.presenter'
+import { presentRefusal } from './mission.presenter'
 import { aroundMission, readMission, missionRecords } from './mission.queries'
 import {
   cancelMission,
@@ -49,7 +49,6 @@ export const missionListRoutes = routes()
       view: 'missions/list',
       list: missionList,
       records: missionRecords,
-      fields: { history: 0 },
       title: 'missions:list.title',
       actions: [
         {
@@ -61,8 +60,7 @@ export const missionListRoutes = routes()
         },
       ],
       around: (missions: MissionRecord[]) => assignmentsByActivity(missions.map(({ reference }) => reference)),
-      row: presentRow,
-      fileRow: presentMissionFileRow,
+      row: missionCells,
       beside: async (req) => ({ asked: presentAsked(await askedOf(req), req.viewer) }),
       elsewhere: trainingAsked,
     },

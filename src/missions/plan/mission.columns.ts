@@ -3,8 +3,9 @@ import { deliveryLanguages } from '../../experts/pure'
 import { areaOptions, edition, editionOn, instrumentOptions, objectiveOptionsIn } from '../../framework/pure'
 import { memberOptions, membersNamed } from '../../members/pure'
 import { codeOptions, type Cell, type Option, type Viewer } from '../../platform/http/pages/view-types'
+import type { Cells } from '../../platform/lists/cells'
 import type { ListColumn } from '../../platform/lists/lists'
-import { fileCells, fileColumn } from '../../programme/imports/import-file'
+import { fileCell, fileColumn } from '../../programme/imports/import-file'
 import type { ImportColumn, ImportValues } from '../../programme/imports/import-kind'
 import { officerOptions } from '../../users/pure'
 import type { MissionRecord } from '../mission.model'
@@ -142,40 +143,40 @@ export const missionImportColumns: readonly ImportColumn[] = [
 /** The same as columns of the list that stand in its files. */
 export const missionFileColumns: ListColumn[] = own.map((column) => fileColumn(column, `missions:file.${column.key}`))
 
-/** What a mission holds of these, as an import reads and a file says it. */
-export function missionValues(mission: MissionRecord): ImportValues {
-  const { reference, title, period, place, type, mode, languages, languageService } = mission
-  const { memberCodes, hostMember = '', mapping, purpose, places, officerId } = mission
-  return {
-    reference,
-    title,
-    'when.from': period?.from ?? '',
-    'when.until': period?.until ?? '',
-    place,
-    type,
-    mode,
-    languages: [...languages],
-    languageService,
-    memberCodes: [...memberCodes],
-    hostMember,
-    objective: mapping.objective,
-    secondaryObjectives: [...mapping.secondaryObjectives],
-    instruments: [...mapping.instruments],
-    expertiseAreas: [...mapping.expertiseAreas],
-    cooperation: mapping.cooperation ? 'yes' : '',
-    purpose,
-    places: [...places],
-    officerId,
-  }
-}
+type Held = (mission: MissionRecord) => string | string[]
 
-/** The cells of a mission that stand in files alone. */
-export function presentMissionFileRow(mission: MissionRecord, viewer: Viewer): Record<string, Cell> {
-  const objectives = objectivesOf(mission, viewer)
-  return fileCells(own, missionValues(mission), viewer, (key) =>
-    key === 'objective' || key === 'secondaryObjectives' ? objectives : null,
-  )
+const day =
+  (end: 'from' | 'until'): Held =>
+  ({ period }) =>
+    period?.[end] ?? ''
+
+// What a mission holds under these keys.
+const held: Readonly<Record<string, Held>> = {
+  reference: ({ reference }) => reference,
+  title: ({ title }) => title,
+  'when.from': day('from'),
+  'when.until': day('until'),
+  place: ({ place }) => place,
+  type: ({ type }) => type,
+  mode: ({ mode }) => mode,
+  languages: ({ languages }) => [...languages],
+  languageService: ({ languageService }) => languageService,
+  memberCodes: ({ memberCodes }) => [...memberCodes],
+  hostMember: ({ hostMember = '' }) => hostMember,
+  objective: ({ mapping }) => mapping.objective,
+  secondaryObjectives: ({ mapping }) => [...mapping.secondaryObjectives],
+  instruments: ({ mapping }) => [...mapping.instruments],
+  expertiseAreas: ({ mapping }) => [...mapping.expertiseAreas],
+  cooperation: ({ mapping }) => (mapping.cooperation ? 'yes' : ''),
+  purpose: ({ purpose }) => purpose,
+  places: ({ places }) => [...places],
+  officerId: ({ officerId }) => officerId,
 }
+const ofMapping = ['objective', 'secondaryObjectives', 'instruments', 'expertiseAreas', 'cooperation']
+
+/** What a mission holds of these, as an import reads and a file says it. */
+export const missionValues = (mission: MissionRecord): ImportValues =>
+  Object.fromEntries(Object.entries(held).map(([key, valueOf]) => [key, valueOf(mission)]))
 
 const made = new WeakMap<Viewer, Map<string, Option[]>>()
 
@@ -189,3 +190,20 @@ function objectivesOf({ mapping }: MissionRecord, viewer: Viewer): Option[] {
   ofViewer.set(mapping.edition, options)
   return options
 }
+
+const objectives = ['objective', 'secondaryObjectives']
+
+const cellOf =
+  ({ key }: ImportColumn) =>
+  (mission: MissionRecord, viewer: Viewer): Cell =>
+    fileCell(own, key, { [key]: held[key]!(mission) }, viewer, () =>
+      objectives.includes(key) ? objectivesOf(mission, viewer) : null,
+    )
+
+/** The cells of a mission that stand in files alone. */
+export const missionFileCells: Cells<MissionRecord, unknown> = Object.fromEntries(
+  own.map((column) => [
+    column.key,
+    { reads: [ofMapping.includes(column.key) ? 'mapping' : (column.key as keyof MissionRecord)], cell: cellOf(column) },
+  ]),
+)

@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import type { Rule } from '../actor'
-import type { Cell, PageOfList, Viewer } from '../http/pages/view-types'
+import type { PageOfList, Viewer } from '../http/pages/view-types'
+import type { Rows } from './cells'
 import type { FoundPage } from './found-page'
 import type { ListDefinition, ListQuery } from './lists'
 import type { Reading, Records } from './records'
@@ -29,17 +30,10 @@ interface ListAction {
  * A list as a page and as files: texts are message keys, `A` is what the rows of one page, or of one batch of a file,
  * need beside their records.
  */
-export interface ListPageDefinition<R, A> extends ListSource<R> {
+export interface ListPageDefinition<R, A> extends ListSource<R>, Rows<R, A> {
   title: string | ((viewer: Viewer) => string)
   crumbs?: { text: string; href: string }[]
   actions?: ListAction[]
-  /** Reads once a page what its rows need beside. */
-  around?: (rows: R[], viewer: Viewer) => Promise<A>
-  row: (record: R, viewer: Viewer, around: A) => Record<string, Cell>
-  /** Fields of a row of a file, where these are others. */
-  fileFields?: Reading<R>['fields']
-  /** What stands in files alone: the cells of `fileColumns`. */
-  fileRow?: (record: R, viewer: Viewer, around: A) => Record<string, Cell>
   /** Address of another list that has what is asked for. */
   elsewhere?: (req: Request) => string | null
 }

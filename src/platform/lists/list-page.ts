@@ -6,19 +6,20 @@ import { pageColumns, shownColumns } from './exports/lists/list-columns'
 import { countViews, findListPage } from './found-page'
 import { listOf, titleOf, type ListPageDefinition, type ListSource, type Shown } from './list-definition'
 import { presentList } from './list.presenter'
+import { rowsFor, rowWith } from './cells'
 import { parseListQuery, type ListDefinition, type ListQuery } from './lists'
 import { columnsOf, leadOf, savedViews } from './saved-view'
 import { presentSavedViews } from './saved-view.presenter'
 
 /** What the reader asked of a list, and what was found for it. */
-export async function readList<R>(source: ListSource<R>, req: Request) {
+export async function readList<R>(source: ListSource<R>, req: Request, fields = source.fields) {
   const { viewer } = req
   const list = listOf(source, req)
   const own = source.records.of(viewer.actor)
   const asked = parseListQuery(list, req, viewer)
   const { found, query } = source.find
     ? await source.find(list, asked, viewer)
-    : { found: await findListPage(own, list, asked, source.fields), query: asked }
+    : { found: await findListPage(own, list, asked, fields), query: asked }
   return { list, query, found, counts: await countViews(own, list, viewer), viewer }
 }
 
@@ -35,15 +36,18 @@ export const listPage =
     const offered = await savedViews.get()(asked.address, viewer)
     const lead = leadOf(asked.address, offered, req, false)
     if (lead) return res.redirect(303, lead)
-    const read = await readList(definition, req)
-    const around = (await definition.around?.(read.found.rows, viewer)) as A
+    const keys = asked.columns.map(({ key }) => key)
+    const rows = rowsFor<R, A>(definition, keys)
+    const read = await readList(definition, req, rows.fields)
+    const around = (await rows.around?.(read.found.rows, viewer)) as A
+    const rowOf = rowWith(rows, keys)
     const title = titleOf(definition, viewer)
     const open = (definition.actions ?? []).filter(({ allow }) => allow(viewer.actor, undefined))
     const whenEmpty = open.find((action) => action.whenEmpty)
     const list: ListPage = presentList({
       ...read,
       list: withColumns(read.list, read.query, viewer),
-      row: (record) => definition.row(record, viewer, around),
+      row: (record) => rowOf(record, viewer, around),
       emptyAction: whenEmpty && { text: t(whenEmpty.text), href: whenEmpty.href },
       downloads: presentDownloads(read),
       saved: presentSavedViews(read, offered),

@@ -2,11 +2,12 @@ import { serialize } from 'bson'
 import type { Actor, ListFilter } from '../actor'
 import type { ModelOf } from '../data/unit'
 import { askedOnce } from '../data/memory/asked-once'
-import { inBatches } from './in-batches'
+import { inBatches } from './batches/in-batches'
 import { UntilWritten } from '../data/memory/written'
 import { and, type Filter } from './lists'
 
-type FieldOf<R> = (keyof R & string) | '_id' | `${string}.${string}`
+/** A field of records, or one within. */
+export type FieldOf<R> = (keyof R & string) | '_id' | `${string}.${string}`
 
 /** What is read of the records that are found: without a word all of each, in no order. */
 export interface Reading<R> {
@@ -25,9 +26,9 @@ export interface Reads<R> {
   /** One after another, however many there are. */
   each: <F = R>(filter: Filter, reading?: Reading<R>) => AsyncIterable<F>
   /**
-   * All that are found, some at a time, in the order in which they stood at one moment: none twice, and none left out
-   * because it has moved meanwhile. Each is as it was when its batch was read; what is gone by then, or is not this
-   * reader's any more, is not among them.
+   * All that are found, some at a time, as they were at one moment and in its order: none twice, and none left out
+   * because it has moved meanwhile. Whoever takes them slowly gets the rest as each is when its batch is read; what is
+   * gone by then, or is not this reader's any more, is not among them.
    */
   inBatches: <F = R>(filter: Filter, reading?: Reading<R>) => AsyncIterable<F[]>
   /** How many there are, as far as `most`. */

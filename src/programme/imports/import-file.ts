@@ -29,10 +29,25 @@ export function fileCells(
   viewer: Viewer,
   ownOptions: OwnOptions = () => null,
 ): Record<string, Cell> {
-  const words = wordsFor(columns, viewer)
-  const textIn: Texts = (key, code) =>
-    ownOptions(key)?.find(({ value }) => value === code)?.text ?? words.get(key)?.get(code)
+  const textIn = textsFor(columns, viewer, ownOptions)
   return Object.fromEntries(columns.map((column) => [column.key, cellOf(column, values, viewer, textIn)]))
+}
+
+/** The same for the column of one key alone. */
+export function fileCell(
+  columns: readonly ImportColumn[],
+  key: string,
+  values: ImportValues,
+  viewer: Viewer,
+  ownOptions: OwnOptions = () => null,
+): Cell {
+  const column = columns.find((one) => one.key === key)
+  return column ? cellOf(column, values, viewer, textsFor(columns, viewer, ownOptions)) : {}
+}
+
+function textsFor(columns: readonly ImportColumn[], viewer: Viewer, ownOptions: OwnOptions): Texts {
+  const words = wordsFor(columns, viewer)
+  return (key, code) => ownOptions(key)?.find(({ value }) => value === code)?.text ?? words.get(key)?.get(code)
 }
 
 function cellOf({ key, kind }: ImportColumn, values: ImportValues, { t }: Viewer, textIn: Texts): Cell {

@@ -82,11 +82,27 @@ export async function sendListFile(
 
 async function streamOf(format: Exclude<FileFormat, 'pdf'>, file: ListFile): Promise<Readable> {
   const [first] = file.sheets
-  if (format === 'json') return Readable.from(jsonOf(file), { objectMode: false })
+  if (format === 'json') return Readable.from(inLargePieces(jsonOf(file)), { objectMode: false })
   if (format === 'csv')
-    return Readable.from(csvOf(first!.columns, first!.rows(), file.separator), { objectMode: false })
+    return Readable.from(inLargePieces(csvOf(first!.columns, first!.rows(), file.separator)), { objectMode: false })
   const { xlsxOf } = await import('./formats/xlsx')
   return xlsxOf(file.sheets, (written) => explanation(file, written))
+}
+
+const largePiece = 65_536
+
+/** A text whose pieces are joined, as each is a way to the system and back; the first goes at once. */
+async function* inLargePieces(texts: AsyncIterable<string>): AsyncGenerator<string> {
+  let joined = ''
+  let isFirst = true
+  for await (const text of texts) {
+    joined += text
+    if (joined.length < largePiece && !isFirst) continue
+    yield joined
+    joined = ''
+    isFirst = false
+  }
+  if (joined !== '') yield joined
 }
 
 // The first piece is read before anything is sent.

@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Cell, Viewer } from '../../../http/pages/view-types'
 import { aboutList } from '../../about'
+import { rowsFor, type ChosenRows } from '../../cells'
 import { orderOf } from '../../found-page'
 import { listOf, titleOf, type ListPageDefinition, type ListSource } from '../../list-definition'
 import { leadOf, savedViews } from '../../saved-view'
@@ -11,6 +12,7 @@ import { inTurns, mapInSlices } from '../export-turns'
 import { chosenColumns, fileColumns, type FileColumn, type FileValue } from '../file-columns'
 import { fileAddress, type FileFormat } from '../file-formats'
 import { pageColumns, shownColumns } from './list-columns'
+import type { Reading } from '../../records'
 import type { ListFile } from '../list-file'
 import { paperTable } from '../tables/paper-table'
 import { sendListFile, type ListPaper } from '../sending'
@@ -38,11 +40,10 @@ export const listExport =
     const columns = chosenColumns(fileColumns([...own, ...more], viewer.t), asked)
     const title = titleOf(definition, viewer)
     const about = aboutList(list, query, viewer)
-    const cells = () => inTurns(rowsOf(definition, list, query, viewer))
     const file: ListFile = {
       title,
       address: listLink(list.address, query),
-      sheets: [{ key: 'list', title, columns, rows: () => valuesOf(cells(), columns) }],
+      sheets: [{ key: 'list', title, columns, rows: () => valuesOfList(definition, list, query, columns, viewer) }],
       about,
       reader: viewer.actor.name,
       at: req.act.at,
@@ -52,7 +53,7 @@ export const listExport =
     await sendListFile(req, res, format, file, async (): Promise<ListPaper> => {
       const shown = shownColumns(own, columns)
       const all: Record<string, Cell>[] = []
-      for await (const piece of cells()) {
+      for await (const piece of cellsOfList(definition, list, query, shown, viewer)) {
         all.push(...piece)
         assertOnPaper(all.length, viewer)
       }
@@ -75,43 +76,63 @@ export const valuesOfList = <R, A>(
   query: ListQuery,
   columns: readonly FileColumn[],
   viewer: Viewer,
-): AsyncIterable<FileValue[][]> => valuesOf(inTurns(rowsOf(definition, list, query, viewer)), columns)
-
-async function* valuesOf(
-  rows: AsyncIterable<Record<string, Cell>[]>,
-  columns: readonly FileColumn[],
-): AsyncGenerator<FileValue[][]> {
-  for await (const piece of rows)
-    yield piece.map((row) => columns.map(({ of, read }) => (row[of] ? read(row[of]) : null)))
+): AsyncIterable<FileValue[][]> => {
+  const rows = rowsFor<R, A>(definition, [...new Set(columns.map(({ of }) => of))], true)
+  const made = rowsMade(definition, rows, { list, query, viewer }, (cellOf) => {
+    // Several columns of a file may be made of one cell.
+    let known = ''
+    let cell: Cell | undefined
+    return columns.map(({ of, read }) => {
+      if (of !== known) [known, cell] = [of, cellOf(of)]
+      return cell ? read(cell) : null
+    })
+  })
+  return inTurns(made)
 }
 
-/** All rows of a list, in its order, as cells. */
-async function* rowsOf<R, A>(
+/** The same as cells, for print. */
+const cellsOfList = <R, A>(
   definition: ExportedList<R, A>,
   list: ListDefinition,
   query: ListQuery,
+  columns: readonly { key: string }[],
   viewer: Viewer,
-): AsyncGenerator<Record<string, Cell>[]> {
-  const { row, fileRow, around } = definition
-  for await (const found of recordsOf(definition, list, query, viewer)) {
-    const beside = (await around?.(found, viewer)) as A
-    yield await mapInSlices(found, (record) => ({
-      ...row(record, viewer, beside),
-      ...fileRow?.(record, viewer, beside),
-    }))
+): AsyncIterable<Record<string, Cell>[]> => {
+  const keys = columns.map(({ key }) => key)
+  const make = (cellOf: CellOf) => Object.fromEntries(keys.map((key) => [key, cellOf(key) ?? {}]))
+  return inTurns(rowsMade(definition, rowsFor<R, A>(definition, keys, true), { list, query, viewer }, make))
+}
+
+type CellOf = (key: string) => Cell | undefined
+
+// What is made of one row is done with its cells before the next begins: thousands that wait would cost more than they do.
+async function* rowsMade<R, A, T>(
+  definition: ExportedList<R, A>,
+  { fields, around, cellsOf }: ChosenRows<R, A>,
+  asked: Asked,
+  make: (cellOf: CellOf) => T,
+): AsyncGenerator<T[]> {
+  for await (const found of recordsOf(definition, asked, fields)) {
+    const beside = (await around?.(found, asked.viewer)) as A
+    yield await mapInSlices(found, (record) => make(cellsOf(record, asked.viewer, beside)))
   }
 }
 
+interface Asked {
+  list: ListDefinition
+  query: ListQuery
+  viewer: Viewer
+}
+
 async function* recordsOf<R>(
-  { records, fields, fileFields = fields, find }: ListSource<R> & Pick<ListPageDefinition<R, unknown>, 'fileFields'>,
-  list: ListDefinition,
-  query: ListQuery,
-  viewer: Viewer,
+  { records, find }: ListSource<R>,
+  { list, query, viewer }: Asked,
+  fields: Reading<R>['fields'],
 ): AsyncGenerator<R[]> {
   const own = records.of(viewer.actor)
   if (own === null) return
   if (!find) {
-    yield* own.inBatches<R>(query.filter, { fields: fileFields, sort: orderOf(own, query) })
+    yield* own.inBatches<R>(query.filter, { fields, sort: orderOf(own, query) })
     return
   }
   // A list with an order of its own is a short one, and gives it page by page.

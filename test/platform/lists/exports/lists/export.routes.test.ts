@@ -2,10 +2,13 @@ import { expect } from 'chai'
 import { parse } from 'csv-parse/sync'
 import { get, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import mongoose, { type ClientSession } from 'mongoose'
 import { setImmediate as soon } from 'node:timers/promises'
 import { Activities } from '../../../../../src/activities'
+import { Missions, type MissionRecord } from '../../../../../src/missions/mission.model'
 import { missionRecords } from '../../../../../src/missions/mission.queries'
 import { paths } from '../../../../../src/paths'
+import { inBatches } from '../../../../../src/platform/lists/batches/in-batches'
 import { inTurns, mapInSlices, whileOpen } from '../../../../../src/platform/lists/exports/export-turns'
 import { activityAt, put } from '../../../../pages/many-records'
 import { useDatabase } from '../../../../support/database'
@@ -44,21 +47,68 @@ describe('a list as a file', () => {
     expect(await rowsOf(visitor, 'view=all&sort=-title')).to.have.length(many)
   })
 
-  it('is of one moment: what moves in the order while it is read is in it once', async function () {
+  const sort = { order: 1, _id: 1 } as const
+  const inOrder = () => Activities.find({ kind: 'mission' }).sort(sort).lean()
+  // The first goes to the end, the last to the beginning, one is new and one is gone.
+  const disorder = async (before: { reference: string }[]) => {
+    const of = (index: number) => ({ reference: before.at(index)!.reference })
+    await Activities.collection.updateOne(of(0), { $set: { order: '~' } })
+    await Activities.collection.updateOne(of(-1), { $set: { order: '' } })
+    await Activities.collection.deleteOne(of(-2))
+    await put(Activities, 1, () => activityAt('mission', many + 1, ['officer'], 3000))
+  }
+
+  it('is of one moment: what is moved, removed or added while it is read is in it as it was', async function () {
     this.timeout(60_000)
     await fill()
-    const sort = { order: 1, _id: 1 } as const
-    const before = await Activities.find({ kind: 'mission' }).sort(sort).lean()
+    const before = await inOrder()
     const seen: string[] = []
     for await (const batch of missionRecords.of(aCoordinator())!.inBatches({}, { sort })) {
+      if (seen.length === 0) await disorder(before)
       seen.push(...batch.map(({ reference }) => reference))
-      // The first goes to the end, the last to the beginning, one is new and one is gone.
-      await Activities.collection.updateOne({ reference: before[0]!.reference }, { $set: { order: '~' } })
-      await Activities.collection.updateOne({ reference: before.at(-1)!.reference }, { $set: { order: '' } })
-      await Activities.collection.deleteOne({ reference: before.at(-2)!.reference })
+    }
+    expect(seen).to.deep.equal(before.map(({ reference }) => reference))
+  })
+
+  it('that is taken slowly has what there was at that moment and is there yet, in the order of the moment', async function () {
+    this.timeout(60_000)
+    await fill()
+    const before = await inOrder()
+    const seen: string[] = []
+    for await (const batch of inBatches<MissionRecord, MissionRecord>(Missions, {}, {}, { sort }, 1)) {
+      if (seen.length === 0) await disorder(before)
+      seen.push(...batch.map(({ reference }) => reference))
     }
     const kept = before.filter(({ reference }) => reference !== before.at(-2)!.reference)
     expect(seen).to.deep.equal(kept.map(({ reference }) => reference))
+  })
+
+  it('leaves no transaction open, however it ends', async function () {
+    this.timeout(60_000)
+    await fill()
+    const started: ClientSession[] = []
+    const own = mongoose.connection.startSession.bind(mongoose.connection)
+    mongoose.connection.startSession = async (...given) => {
+      const session = await own(...given)
+      started.push(session)
+      return session
+    }
+    try {
+      for (const [most, patience] of [
+        [1, 15_000],
+        [10, 15_000],
+        [1, 1],
+        [many, 1],
+        [many, 15_000],
+      ] as const) {
+        let taken = 0
+        for await (const batch of inBatches<MissionRecord, MissionRecord>(Missions, {}, {}, { sort }, patience))
+          if ((taken += batch.length) >= most) break
+      }
+    } finally {
+      mongoose.connection.startSession = own
+    }
+    expect(started.map(({ hasEnded }) => hasEnded)).to.deep.equal([true, true, true, true, true])
   })
 
   it('has the columns that were chosen, in their order, and all where none is known', async () => {
