@@ -25,6 +25,7 @@ import { expertMissionsRoutes } from './profiles/expert-missions.routes'
 import { savedViewListRoutes, savedViewRoutes } from './saved-views/saved-view.routes'
 import { searchRoutes } from './search/search.routes'
 import { openDataRoutes } from './open-data/open-data.routes'
+import { bulkListRoutes, bulkRoutes } from './bulk/bulk.routes'
 import { importListRoutes, importRoutes } from './imports/import.routes'
 import { reportEditRoutes } from './mission-reports/writing/report-edit.routes'
 import { reportRoutes, reportStepRoutes } from './mission-reports/report.routes'
@@ -212,6 +213,8 @@ export const featureRoutes: RouteGroup[] = [
   searchRoutes,
   importListRoutes,
   importRoutes,
+  bulkListRoutes,
+  bulkRoutes,
 ]
 
 /** Asked by programs that watch Capstan, which have no session. */

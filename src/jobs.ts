@@ -14,6 +14,7 @@ import { erasureJobs, mergeJobs, retentionJobs } from './personal-data'
 import { viewMailJobs } from './saved-views'
 import { endActingsInTime } from './users'
 import { webhookJobs } from './webhooks'
+import { bulkJobs } from './bulk'
 import { importJobs } from './imports'
 
 /** The work that comes again by itself. `address` is where people reach Capstan, for the links in mails. */
@@ -54,5 +55,6 @@ export function jobsFor(config: Config, address: string): Job[] {
     ...retentionJobs(),
     ...orphanJobs(),
     ...importJobs(),
+    ...bulkJobs(),
   ]
 }

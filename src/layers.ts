@@ -30,6 +30,7 @@ export const layers = [
   'orphans',
   'files',
   'imports',
+  'bulk',
   // listeners: what they hear
   'audit',
   'notices',

@@ -9,6 +9,7 @@ import { closeFolds } from './parts/folds'
 import { keepKeysInHistory } from './parts/form-keys'
 import { narrowLists } from './parts/multi'
 import { stayWithoutLine } from './parts/no-line'
+import { countTicks } from './parts/ticks'
 import { openAtToday } from './parts/to-today'
 import { warnOfUnsavedText } from './parts/unsaved'
 
@@ -24,3 +25,4 @@ keepKeysInHistory()
 keepDrafts()
 autosaveForms()
 openAtToday()
+countTicks()

@@ -44,6 +44,7 @@ const kinds = [
   'disbursement',
   'file',
   'import',
+  'bulk',
   'erasure',
   'retention',
   'message',
@@ -233,6 +234,7 @@ const entryHref = (reference: string): string => {
 const pageOf: Partial<Record<string, (name: { reference: string }) => string>> = {
   request: paths.requests.show,
   import: paths.imports.show,
+  bulk: paths.bulk.show,
   mission: paths.missions.show,
   training: paths.training.show,
   recommendation: paths.recommendations.show,

@@ -7,6 +7,7 @@ import { donorImportTraces } from '../donor-projects'
 import { handoverTraces } from '../handover'
 import { holidayTraces, memberTraces } from '../members'
 import { reportTraces } from '../mission-reports'
+import { bulkRowTraces, bulkTraces } from '../bulk'
 import { importTraces } from '../imports'
 import { missionTraces } from '../missions'
 import { mailTextTraces, messageTraces } from '../notices'
@@ -62,4 +63,6 @@ export const peopleTraces: readonly Traces[] = [
   mailTextTraces,
   fileTraces,
   importTraces,
+  bulkTraces,
+  bulkRowTraces,
 ]

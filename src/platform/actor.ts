@@ -43,6 +43,8 @@ export interface Act {
   lang?: string
   /** Reference of the import by which it is done, which histories and the audit trail name. */
   imported?: string
+  /** Reference of the bulk step of which it is one row: what it tells one person goes out together. */
+  bulk?: string
   /** From where it came; nothing for what happens by the passing of time. */
   origin?: Origin
 }

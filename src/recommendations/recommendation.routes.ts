@@ -11,6 +11,7 @@ import type { Recommendation } from './recommendation.model'
 import { mayListRecommendations, maySeeRecommendation } from './recommendation.policy'
 import { presentRow } from './recommendation.presenter'
 import { findRecommendation, recommendationRecords } from './recommendation.queries'
+import { recommendationBulkSteps } from './steps/recommendation-bulk.steps'
 import { textFields } from '../platform/text/written'
 
 export const recommendationListRoutes = routes().list(
@@ -25,6 +26,7 @@ export const recommendationListRoutes = routes().list(
     title: listTitle,
     row: presentRow,
     fileRow: presentRecommendationFileRow,
+    bulk: recommendationBulkSteps,
   },
 )
 

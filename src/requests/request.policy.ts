@@ -12,7 +12,7 @@ import {
 } from '../programme/actor'
 import type { RequestRecord, RequestStep } from './request.model'
 import type { StepName } from './triage/request-step.form'
-import { enteredByStaff, isShared, openRequestStates } from './request.status'
+import { classifiedStates, enteredByStaff, isShared, openRequestStates } from './request.status'
 
 type Subject = Pick<RequestRecord, 'memberCode'>
 type Standing = Pick<RequestRecord, 'state' | 'channel' | 'submittedAt'>
@@ -37,8 +37,7 @@ export const mayWriteRequest: Rule<Pick<RequestRecord, 'memberCode' | 'state' | 
 
 /** Staff say what a signed request serves and who looks after it; its words stay the Member's. */
 export const mayClassifyRequest: Rule<Pick<RequestRecord, 'state'>> = (actor, { state }) =>
-  isCoordinator(actor) &&
-  ['submitted', 'triage', 'information-needed', 'scoping', 'approval', 'approved-unfunded', 'approved'].includes(state)
+  isCoordinator(actor) && classifiedStates.includes(state)
 
 /** Why those who might change a request may not do it now: it was submitted, or it is over. Null for everybody else. */
 export function whyNotEdit(actor: Actor, { memberCode, state }: Subject & Pick<RequestRecord, 'state'>): string | null {

@@ -18,6 +18,7 @@ import { mayAskForAssistance, mayListRequests, maySayOnRequest, maySeeRequest, m
 import { presentRequestRow } from './request.presenter'
 import { findRequest, mergeTargets, rankAmongOpen, requestRecords } from './request.queries'
 import { overlapsBeside } from './overlap/overlap.queries'
+import { requestBulkSteps } from './triage/request-bulk.steps'
 import { takerOf } from './triage/request-step.taker'
 import { isStepName, oneClickSteps, parseSaying, parseStep, type StepName } from './triage/request-step.form'
 import { presentStep } from './triage/request-step.presenter'
@@ -57,6 +58,7 @@ export const requestListRoutes = routes().list(
       },
     ],
     row: presentRequestRow,
+    bulk: requestBulkSteps,
   },
 )
 

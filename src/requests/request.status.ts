@@ -76,6 +76,9 @@ export const awakeRequestStates: readonly RequestState[] = openRequestStates.fil
 /** States in which the secretariat thinks about it: before a decision. */
 const undecidedStates: readonly RequestState[] = ['submitted', 'triage', 'information-needed', 'scoping', 'approval']
 
+/** States in which staff say what it serves and who looks after it. */
+export const classifiedStates: readonly RequestState[] = [...undecidedStates, 'approved-unfunded', 'approved']
+
 /** States in which a request is mapped again when another edition of the plan begins. */
 export const remappedStates: readonly RequestState[] = [...undecidedStates, 'deferred']
 

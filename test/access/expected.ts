@@ -126,6 +126,9 @@ export const pages: Record<string, Expected> = {
   '/admin/users/:id/steps/duties': { opens: ['admin'] },
   '/admin/settings': { opens: ['admin'] },
   '/admin/demonstration': { opens: ['admin'] },
+  '/bulk-steps': { opens: [...officers, ...members, 'admin'] },
+  // Of the contact, who has chosen its rows.
+  '/bulk-steps/:reference': { opens: ['contact'] },
   '/admin/imports': { opens: [...readers, ...members] },
   '/admin/imports/new': { opens: [...officers, ...members] },
   '/admin/imports/:reference': { opens: readers },
@@ -297,6 +300,9 @@ export const forms: Record<string, Expected> = {
   '/account/steps/endDeputy': { opens: [...officers, 'head', 'home', 'neighbourHead'] },
   '/admin/users/new': { opens: ['admin'] },
   '/admin/users/:id': { opens: ['admin'] },
+  // As a coordinator sends it.
+  '/bulk-steps/new/:step': { opens: officers, knows: signedIn },
+  '/bulk-steps/:reference/steps/:step': { opens: [] },
   '/admin/imports/new': { opens: [...officers, ...members] },
   '/admin/imports/:reference/steps/map': { opens: officers, knows: readers },
   '/admin/imports/:reference/steps/:step': { opens: officers, knows: readers },

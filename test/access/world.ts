@@ -21,6 +21,7 @@ import { Users } from '../../src/users/user.model'
 import { createUser } from '../../src/users/user.service'
 import { changeSettings } from '../../src/organization'
 import { aPublishingChoice } from '../open-data/published.factory'
+import { aPreparedBulk } from '../bulk/bulk.factory'
 import { aCheckedImport } from '../imports/import.factory'
 import { aSavedWebhook } from '../webhooks/webhook.factory'
 import { aSavedView } from '../saved-views/saved-view.factory'
@@ -207,6 +208,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [paths.webhooks.show, paths.webhooks.show(await aSavedWebhook())],
     [paths.imports.show, paths.imports.show(imported)],
     [paths.imports.map, paths.imports.map(imported)],
+    ...(await aBulkOf(userId, issued)),
     ...(await aViewOf(userId)),
     [paths.apiKeys.show, paths.apiKeys.show(await aSavedKey())],
     [paths.announcements.show, paths.announcements.show({ reference: announcement.reference })],
@@ -297,6 +299,17 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [training.certificate, training.certificate(over)],
   ]
   return Object.fromEntries(links.map(([{ pattern }, address]) => [pattern, address]))
+}
+
+// Rows that a contact has chosen, to respond to them.
+async function aBulkOf(userId: string, recommendation: string): Promise<[Path, string][]> {
+  const chosen = { list: paths.recommendations.list(), step: 'respond', rows: [recommendation] }
+  const bulk = await aPreparedBulk({ ...aContactOf('FJ'), id: userId }, chosen)
+  return [
+    [paths.bulk.begin, paths.bulk.begin({ step: 'respond' })],
+    [paths.bulk.show, paths.bulk.show(bulk)],
+    [paths.bulk.step, paths.bulk.step({ reference: bulk.reference, step: 'take' })],
+  ]
 }
 
 // A view of a contact, shared with officers.

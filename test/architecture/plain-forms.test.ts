@@ -52,6 +52,7 @@ import * as savedView from '../../src/saved-views/saved-view.form'
 import * as apiKey from '../../src/users/api-keys/api-key.form'
 import { keyBody } from '../users/api-keys/api-key.body'
 import * as entered from '../../src/experts/importing/standing.form'
+import * as bulk from '../../src/bulk/bulk.form'
 import * as tableImport from '../../src/imports/import.form'
 import * as webhook from '../../src/webhooks/webhook.form'
 import * as user from '../../src/users/accounts/user.form'
@@ -412,6 +413,9 @@ const forms: Form[] = [
     'standing.parseStanding',
     (body) => entered.parseStanding(body, '2026-11-24'),
     { category: 'toa', area: 'risk', language: 'en', state: 'accredited', since: '2024-01-01', until: '2027-12-31' },
+    'bulk.parseSelection',
+    bulk.parseSelection,
+    { list: '/requests', asked: 'view=open', rows: ['REQ-2026-0001'], all: 'yes' },
   ],
   [
     'import.parseNewImport',

@@ -58,6 +58,9 @@ const small = new Set([
   // A few in a year, and the rows of one by their index.
   'imports',
   'importrows',
+  // Of a person, for some weeks; the rows of one by their index.
+  'bulksteps',
+  'bulkrows',
   // Those of one webhook, by their index.
   'webhookdeliveries',
   // What each person saves.
@@ -148,6 +151,7 @@ const unopened = new Set<string>([
   paths.apiKeys.show.pattern,
   paths.webhooks.show.pattern,
   paths.imports.show.pattern,
+  paths.bulk.show.pattern,
   paths.imports.map.pattern,
   paths.savedViews.show.pattern,
   paths.savedViews.edit.pattern,

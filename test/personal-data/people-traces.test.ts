@@ -39,6 +39,7 @@ const otherwise: Record<string, Record<string, string>> = {
     Disbursement: 'history.to',
     DonorImport: 'history.to',
     Import: 'history.to',
+    BulkStep: 'history.to',
     MailText: 'history.to',
     HolidayCalendar: 'history.to',
     Mission: 'history.to terms.reportBy',

@@ -218,6 +218,25 @@ const list: ListPage = {
       { value: 'tab', text: 'Tab', chosen: false },
     ],
   },
+  bulk: {
+    hidden: [
+      { name: 'list', value: '/requests' },
+      { name: 'asked', value: 'view=open' },
+    ],
+    action: '/bulk-steps/new/acknowledge',
+    steps: [
+      { text: 'Acknowledge', post: '/bulk-steps/new/acknowledge' },
+      { text: 'Assign officer', post: '/bulk-steps/new/assign' },
+    ],
+    ticks: [
+      { value: 'REQ-2026-0061', label: 'Select Post-clearance audit <i>for</i> small importers', checked: false },
+      { value: 'REQ-2026-0059', label: 'Select Advance rulings', checked: false },
+      { value: 'REQ-2026-0049', label: 'Select Integrity', checked: false },
+    ],
+    all: 'All 34 rows of this filter',
+    page: 'Select all rows of this page',
+    faults: { heading: 'There is one thing to correct', faults: [{ text: 'Select at least one row', href: '#rows' }] },
+  },
   saved: {
     chips: [{ text: 'Pacific, urgent', href: '/requests?saved=VIEW-2026-0001', current: false }],
     hasStart: false,

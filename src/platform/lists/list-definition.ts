@@ -3,6 +3,7 @@ import type { Rule } from '../actor'
 import type { PageOfList, Viewer } from '../http/pages/view-types'
 import type { Rows } from './cells'
 import type { FoundPage } from './found-page'
+import type { BulkSteps } from './bulk/bulk-step'
 import type { ListDefinition, ListQuery } from './lists'
 import type { Reading, Records } from './records'
 
@@ -34,6 +35,8 @@ export interface ListPageDefinition<R, A> extends ListSource<R>, Rows<R, A> {
   title: string | ((viewer: Viewer) => string)
   crumbs?: { text: string; href: string }[]
   actions?: ListAction[]
+  /** Steps that are taken on several rows; each row is named by its reference. */
+  bulk?: BulkSteps<R>
   /** Address of another list that has what is asked for. */
   elsewhere?: (req: Request) => string | null
 }

@@ -1,5 +1,7 @@
 import type { Request, Response } from 'express'
+import type { ReturnedForm } from '../forms/forms'
 import type { ListPage, PageOfList, Viewer } from '../http/pages/view-types'
+import { presentBulkBar } from './bulk/bulk-bar.presenter'
 import { presentDownloads } from './exports/downloads.presenter'
 import { chosenColumns } from './exports/file-columns'
 import { pageColumns, shownColumns } from './exports/lists/list-columns'
@@ -28,7 +30,7 @@ export const listPage =
   <R, A = undefined, V extends keyof Express.Pages = 'platform/list'>(
     definition: ListPageDefinition<R, A> & Shown<V>,
   ) =>
-  async (req: Request, res: Response): Promise<void> => {
+  async (req: Request, res: Response, _none?: unknown, form?: ReturnedForm): Promise<void> => {
     const { viewer, t } = req
     const elsewhere = definition.elsewhere?.(req)
     if (elsewhere) return res.redirect(303, elsewhere)
@@ -51,6 +53,7 @@ export const listPage =
       emptyAction: whenEmpty && { text: t(whenEmpty.text), href: whenEmpty.href },
       downloads: presentDownloads(read),
       saved: presentSavedViews(read, offered),
+      bulk: (shown) => (definition.bulk ? presentBulkBar(definition.bulk, { ...read, shown, form }, viewer) : null),
     })
     const head = {
       crumbs: definition.crumbs?.map(({ text, href }) => ({ text: t(text), href })),
@@ -58,9 +61,26 @@ export const listPage =
       actions: open.map(({ text, href, main }) => ({ text: t(text), href, main })),
     }
     const page: PageOfList = { title, head, list }
-    if (!definition.beside) return res.show('platform/list', page)
-    res.show(definition.view, { ...page, ...(await definition.beside(req)) } as Express.Pages[V])
+    if (!definition.beside) return res.show('platform/list', page, form)
+    res.show(definition.view, { ...page, ...(await definition.beside(req)) } as Express.Pages[V], form)
   }
+
+/** The list as a query asks for it, with the form of its bar that comes back. */
+export const showListAgain = (
+  definition: ListPageDefinition<never, never>,
+  { query, form }: { query: Record<string, string>; form: ReturnedForm },
+  req: Request,
+  res: Response,
+): Promise<void> => {
+  // The request with the query of the list, to which the form was not sent.
+  const asked = Object.create(req, { query: { value: query } }) as Request
+  return listPage(definition as unknown as ListPageDefinition<unknown, unknown> & Shown<'platform/list'>)(
+    asked,
+    res,
+    undefined,
+    form,
+  )
+}
 
 /** The list with the columns that are wanted alone. */
 function withColumns(list: ListDefinition, { columns = [] }: ListQuery, viewer: Viewer): ListDefinition {

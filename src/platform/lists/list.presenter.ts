@@ -1,5 +1,5 @@
 import type { Language } from '../actor'
-import type { Action, Cell, Downloads, ListPage, SavedViews, Viewer } from '../http/pages/view-types'
+import type { Action, BulkBar, Cell, Downloads, ListPage, SavedViews, Viewer } from '../http/pages/view-types'
 import { formatNumber } from '../time/formats'
 import { mostCounted, type FoundPage } from './found-page'
 import { listLink, sortOf, type ListDefinition, type ListQuery } from './lists'
@@ -18,6 +18,8 @@ interface ListInput<R> {
   emptyAction?: Action
   downloads?: Downloads
   saved?: SavedViews | null
+  /** The bar of steps on several rows, made of the rows as they are shown. */
+  bulk?: (shown: Record<string, Cell>[]) => BulkBar | null
 }
 
 /** The list as components/list shows it; every link keeps what the reader chose. */
@@ -31,6 +33,7 @@ export function presentList<R>({
   emptyAction,
   downloads,
   saved = null,
+  bulk,
 }: ListInput<R>): ListPage {
   const { t, lang } = viewer
   const size = list.pageSize ?? 25
@@ -38,6 +41,7 @@ export function presentList<R>({
   const link = (changes: Record<string, string>) => listLink(list.address, query, changes)
   const from = found.total === 0 ? 0 : (found.page - 1) * size + 1
   const until = Math.min(found.page * size, found.total)
+  const rows = found.rows.map((record) => row(record, viewer))
   const isSaved = saved?.chips.some(({ current }) => current) ?? false
   return {
     chips: (list.views ?? []).map((view) => ({
@@ -78,7 +82,7 @@ export function presentList<R>({
         sorted: here ? (descending ? 'descending' : 'ascending') : undefined,
       }
     }),
-    rows: found.rows.map((record) => row(record, viewer)),
+    rows,
     paging: {
       summary:
         found.total === 0 ? '' : t('platform:list.shown', { from, until, total: formatCount(found.total, lang) }),
@@ -88,6 +92,7 @@ export function presentList<R>({
     empty: { title: t(list.empty.title), text: t(list.empty.text), action: emptyAction },
     downloads: downloads ?? null,
     saved,
+    bulk: bulk?.(rows) ?? null,
   }
 }
 

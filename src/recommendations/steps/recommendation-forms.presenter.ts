@@ -107,9 +107,29 @@ function whatFollows({ t, lang }: Viewer): string {
   return t('recommendations:verify.means.verified', { months: formatList(months, lang, String) })
 }
 
-type FieldsOf = (record: RecommendationRecord, form: ReturnedForm, viewer: Viewer) => Field[]
+type Asked = Pick<RecommendationRecord, 'owner' | 'dueDay' | 'cause'>
 
-const fieldsFor: Record<RecommendationForm, FieldsOf> = {
+/** Forms that can be filled once for several recommendations. */
+export type SeveralForm = 'respond' | 'progress' | 'verify' | 'drop'
+
+const nothingKnown: Asked = { owner: '', dueDay: '', cause: undefined }
+
+/** What a form asks where it is filled for several recommendations: no files, which show one of them. */
+export function severalFields(which: SeveralForm, form: ReturnedForm, viewer: Viewer): Field[] {
+  const link = () => [
+    formFields(form, viewer, {}, 'recommendations:form').text('link', {
+      optional: true,
+      inputType: 'url',
+      maxlength: 500,
+    }),
+  ]
+  return ownFields[which](nothingKnown, form, viewer, link)
+}
+
+type FieldsOf = (record: RecommendationRecord, form: ReturnedForm, viewer: Viewer) => Field[]
+type OwnFields = (record: Asked, form: ReturnedForm, viewer: Viewer, evidence: () => Field[]) => Field[]
+
+const ownFields: Record<SeveralForm, OwnFields> = {
   respond({ owner, dueDay }, form, viewer) {
     const { today } = viewer
     // A day that has passed is no proposal; the Member names its own.
@@ -124,23 +144,21 @@ const fieldsFor: Record<RecommendationForm, FieldsOf> = {
       fields.date('dueDay', { min: today }),
     ]
   },
-  progress(record, form, viewer) {
-    const { t } = viewer
-    const fields = formFields(form, viewer, { cause: record.cause }, 'recommendations:progress')
+  progress({ cause }, form, viewer, evidence) {
+    const fields = formFields(form, viewer, { cause }, 'recommendations:progress')
     return [
       fields.radios('kind', {
         options: codeOptions(progressKinds, 'recommendations:progress.kinds.', 'recommendations:progress.means.'),
       }),
       fields.textarea('note', { maxlength: 2000, rows: 5 }),
       fields.select('cause', { options: codeOptions(blockingCauses, 'vocabulary:blockingCauses.') }),
-      ...evidenceFields(needsEvidence(record), record, form, viewer, t('recommendations:progress.kinds.done')),
+      ...evidence(),
     ]
   },
-  verify(record, form, viewer) {
+  verify(_record, form, viewer, evidence) {
     const { t, today } = viewer
     const fields = formFields(form, viewer, {}, 'recommendations:verify')
     const means = { verified: whatFollows(viewer), reopened: t('recommendations:verify.means.reopened') }
-    const verified = t('recommendations:verify.outcomes.verified')
     return [
       fields.radios('outcome', {
         options: outcomes.map((value) => ({
@@ -150,9 +168,30 @@ const fieldsFor: Record<RecommendationForm, FieldsOf> = {
         })),
       }),
       fields.textarea('note', { maxlength: 2000, rows: 4 }),
-      ...evidenceFields(verifierBringsEvidence(record), record, form, viewer, verified),
+      ...evidence(),
       fields.date('dueDay', { min: today }),
     ]
+  },
+  drop: (_record, form, viewer) => [
+    formFields(form, viewer, {}, 'recommendations:drop').textarea('reason', { maxlength: 1000, rows: 4 }),
+  ],
+}
+
+const none = () => []
+
+const fieldsFor: Record<RecommendationForm, FieldsOf> = {
+  respond: (record, form, viewer) => ownFields.respond(record, form, viewer, none),
+  progress(record, form, viewer) {
+    const done = viewer.t('recommendations:progress.kinds.done')
+    return ownFields.progress(record, form, viewer, () =>
+      evidenceFields(needsEvidence(record), record, form, viewer, done),
+    )
+  },
+  verify(record, form, viewer) {
+    const verified = viewer.t('recommendations:verify.outcomes.verified')
+    return ownFields.verify(record, form, viewer, () =>
+      evidenceFields(verifierBringsEvidence(record), record, form, viewer, verified),
+    )
   },
   lasting(record, form, viewer) {
     const { t } = viewer
@@ -169,7 +208,5 @@ const fieldsFor: Record<RecommendationForm, FieldsOf> = {
       ...evidenceFields(needsEvidence(record), record, form, viewer, t('recommendations:lasting.outcomes.lasting')),
     ]
   },
-  drop: (_record, form, viewer) => [
-    formFields(form, viewer, {}, 'recommendations:drop').textarea('reason', { maxlength: 1000, rows: 4 }),
-  ],
+  drop: (record, form, viewer) => ownFields.drop(record, form, viewer, none),
 }

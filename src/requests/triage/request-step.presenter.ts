@@ -57,6 +57,16 @@ const meansOf = (step: StepName, request: RequestRecord): string =>
     ? 'requests:means.returnForRevisionOfEntered'
     : `requests:means.${step}`
 
+/** What a step asks where it is taken on several requests, of several Members. */
+export function stepFields(
+  step: 'acknowledge' | 'askInformation' | 'close',
+  form: ReturnedForm,
+  viewer: Viewer,
+): Field[] {
+  const fields = formFields(form, viewer, {}, 'requests:field')
+  return severalFields[step]?.(fields, viewer) ?? []
+}
+
 type StepFields = (
   fields: FormFields,
   request: RequestRecord,
@@ -87,11 +97,20 @@ const withCause: StepFields = (fields: FormFields, ...about) => [
   ...reasonTold(fields, ...about),
 ]
 
+const askInformation = (fields: FormFields, viewer: Viewer): Field[] => [
+  words(fields, 'text', 'question', viewer, 5, 4000),
+  fields.date('answerBy', { optional: true, min: viewer.today, stored: addDays(viewer.today, answerDays()) }),
+]
+
+const close = (fields: FormFields, viewer: Viewer): Field[] => [words(fields, 'reason', 'outcome', viewer, 5, 4000)]
+
+const severalFields: Partial<Record<StepName, (fields: FormFields, viewer: Viewer) => Field[]>> = {
+  askInformation,
+  close,
+}
+
 const fieldsOf: Partial<Record<StepName, StepFields>> = {
-  askInformation: (fields: FormFields, _request, viewer) => [
-    words(fields, 'text', 'question', viewer, 5, 4000),
-    fields.date('answerBy', { optional: true, min: viewer.today, stored: addDays(viewer.today, answerDays()) }),
-  ],
+  askInformation: (fields: FormFields, _request, viewer) => askInformation(fields, viewer),
   answerInformation: (fields: FormFields, _request, viewer) => [
     words(fields, 'text', 'answer', viewer, 6, 4000),
     fields.files(filePlaces.requestMessage, { optional: true }),
@@ -123,7 +142,7 @@ const fieldsOf: Partial<Record<StepName, StepFields>> = {
     ...reasonTold(fields, request, viewer, targets),
   ],
   withdraw: (fields: FormFields, _request, viewer) => [words(fields, 'reason', 'withdrawal', viewer, 3)],
-  close: (fields: FormFields, _request, viewer) => [words(fields, 'reason', 'outcome', viewer, 5, 4000)],
+  close: (fields: FormFields, _request, viewer) => close(fields, viewer),
   prioritise: (fields: FormFields, request, viewer) => [
     fields.radios('band', {
       stored: request.override?.band ?? '',

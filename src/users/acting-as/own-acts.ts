@@ -35,6 +35,8 @@ const rulings = new Map<string, Ruling>([
     paths.calendars.revoke,
   ),
   ...all('own', paths.savedViews.create, paths.savedViews.edit, paths.savedViews.start),
+  // Many records at once are nobody's but the person's own to change.
+  ...all('own', paths.bulk.begin, paths.bulk.step),
   ...all('own', paths.savedViews.mail, paths.savedViews.update, paths.savedViews.remove),
   ...all('own', ...Object.values(paths.noticeChoices), paths.announcements.dismiss),
   ...all('own', paths.signIn, paths.signInAs, paths.signInLink, paths.signInByLink, paths.secondFactorAsked),

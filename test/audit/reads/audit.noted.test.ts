@@ -44,6 +44,8 @@ const notNoted: Record<string, readonly string[]> = {
     '/account/views/:reference',
     '/account/views/:reference/edit',
     '/account/awaiting',
+    '/bulk-steps',
+    '/bulk-steps/:reference',
     '/account/data',
     '/account/second-factor',
     '/preferences',

@@ -1,3 +1,4 @@
+import { bulkPostings } from './bulk'
 import { editionPostings } from './editions'
 import { keptPostings } from './kept'
 import { fundingPostings } from './funding'
@@ -24,6 +25,7 @@ export const postings: Posting[] = [
   ...keptPostings,
   ...templatePostings,
   ...importPostings,
+  ...bulkPostings,
 ]
 
 /** Addresses that take no form of a signed-in person's work, each named on purpose. */

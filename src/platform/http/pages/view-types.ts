@@ -4,7 +4,9 @@ import type { Actor, Language } from '../../actor'
 import type { FileStanding } from '../../files/file-standings'
 import type { Translate } from '../../text/i18n'
 import { instantOf, type Day, type Period } from '../../time/calendar-day'
+import type { BulkBar, Tick } from './bulk-view-types'
 import type { Link, Option, Form } from './form-view-types'
+export * from './bulk-view-types'
 export * from './form-view-types'
 
 /** Who reads a page: presenters take one, so that they stay pure. */
@@ -129,6 +131,8 @@ export interface Table {
   empty?: string
   /** More rows than these are folded. */
   first?: number
+  /** The box of each row, where rows are ticked. */
+  ticks?: Tick[]
 }
 
 export interface Fact {
@@ -193,6 +197,7 @@ export interface ListPage {
   empty: Empty
   downloads: Downloads | null
   saved: SavedViews | null
+  bulk: BulkBar | null
 }
 
 /** The saved views of a list, and what can be done with the one that is open. */

@@ -343,6 +343,7 @@ const steps = new Set(
     paths.apiKeys.revoke,
     paths.imports.map,
     paths.imports.step,
+    paths.bulk.step,
     paths.webhooks.disable,
     paths.webhooks.enable,
     paths.savedViews.update,

@@ -1,0 +1,2 @@
+export { bulkRowTraces, bulkTraces } from './bulk.traces'
+export { bulkJobs } from './bulk-running.service'
