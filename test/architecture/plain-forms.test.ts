@@ -413,6 +413,8 @@ const forms: Form[] = [
     'standing.parseStanding',
     (body) => entered.parseStanding(body, '2026-11-24'),
     { category: 'toa', area: 'risk', language: 'en', state: 'accredited', since: '2024-01-01', until: '2027-12-31' },
+  ],
+  [
     'bulk.parseSelection',
     bulk.parseSelection,
     { list: '/requests', asked: 'view=open', rows: ['REQ-2026-0001'], all: 'yes' },
