@@ -4,6 +4,7 @@ import { readVersion, withErrors, type ReturnedForm } from '../platform/forms/fo
 import { param, readStep, routes } from '../platform/http/routes'
 import type { Cell, Viewer } from '../platform/http/pages/view-types'
 import { NotFound, PublicError } from '../platform/errors'
+import { rowsFor } from '../platform/lists/cells'
 import { knownList } from '../platform/lists/known-lists'
 import { showListAgain } from '../platform/lists/list-page'
 import { goOnAWhile } from './bulk-running.service'
@@ -61,11 +62,12 @@ async function shownRows({ reference, list, asked }: BulkRecord, viewer: Viewer)
   const records = await recordsFor(list, targets, viewer.actor)
   const definition = bulkList(list)
   if (!definition) return { rows, counts, cells: new Map() }
-  const around = await definition.around?.([...records.values()], viewer)
-  const first = listAsked(list, asked, viewer).list.columns[0]!.key
+  const title = listAsked(list, asked, viewer).list.columns[0]!.key
+  const made = rowsFor(definition, [title, 'state'])
+  const around = await made.around?.([...records.values()], viewer)
   const cells = [...records].map(([target, record]) => {
-    const { [first]: title = {}, state } = definition.row(record, viewer, around)
-    return [target, { title, state }] as [string, { title: Cell; state?: Cell }]
+    const cell = made.cellsOf(record, viewer, around)
+    return [target, { title: cell(title) ?? {}, state: cell('state') }] as [string, { title: Cell; state?: Cell }]
   })
   return { rows, counts, cells: new Map(cells) }
 }

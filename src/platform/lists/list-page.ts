@@ -10,6 +10,7 @@ import { listOf, titleOf, type ListPageDefinition, type ListSource, type Shown }
 import { presentList } from './list.presenter'
 import { rowsFor, rowWith } from './cells'
 import { parseListQuery, type ListDefinition, type ListQuery } from './lists'
+import type { Reading } from './records'
 import { columnsOf, leadOf, savedViews } from './saved-view'
 import { presentSavedViews } from './saved-view.presenter'
 
@@ -40,7 +41,7 @@ export const listPage =
     if (lead) return res.redirect(303, lead)
     const keys = asked.columns.map(({ key }) => key)
     const rows = rowsFor<R, A>(definition, keys)
-    const read = await readList(definition, req, rows.fields)
+    const read = await readList(definition, req, definition.bulk ? withReference(rows.fields) : rows.fields)
     const around = (await rows.around?.(read.found.rows, viewer)) as A
     const rowOf = rowWith(rows, keys)
     const title = titleOf(definition, viewer)
@@ -64,6 +65,10 @@ export const listPage =
     if (!definition.beside) return res.show('platform/list', page, form)
     res.show(definition.view, { ...page, ...(await definition.beside(req)) } as Express.Pages[V], form)
   }
+
+// Rows are ticked by their references, whatever the columns show.
+const withReference = <R>(fields: Reading<R>['fields']): Reading<R>['fields'] =>
+  fields && Object.values(fields).includes(1) ? { ...fields, ['reference' as keyof R & string]: 1 } : fields
 
 /** The list as a query asks for it, with the form of its bar that comes back. */
 export const showListAgain = (
