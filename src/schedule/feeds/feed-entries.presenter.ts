@@ -7,9 +7,8 @@ import type { CalendarEntry } from '../../platform/time/calendar-file'
 import { addDays, type Day } from '../../platform/time/calendar-day'
 import type { Viewer } from '../../platform/http/pages/view-types'
 import { uidOf } from '../calendar-entries'
-import type { GivenDeadline } from '../../users'
 
-/** One thing to be done by a day, before it is known when it was last given out. */
+/** One thing to be done by a day. */
 export interface Deadline {
   uid: string
   due: Day
@@ -86,33 +85,13 @@ export function taskDeadlines(tasks: readonly Task[]): Deadline[] {
   })
 }
 
-/**
- * The deadlines as entries, each with how often it has moved since it was first given out; and what is to be kept of
- * them for the next time, null where nothing has changed.
- */
-export function deadlineEntries(
-  deadlines: readonly Deadline[],
-  before: readonly GivenDeadline[],
-  site: string,
-  at: Date,
-): { entries: CalendarEntry[]; given: GivenDeadline[] | null } {
-  const known = new Map(before.map((one) => [one.uid, one]))
-  const given = deadlines.map(({ uid, due }): GivenDeadline => {
-    const former = known.get(uid)
-    if (!former) return { uid, due, changes: 0, at }
-    return former.due === due ? former : { uid, due, changes: former.changes + 1, at }
-  })
-  const isSame = given.length === before.length && given.every((one) => known.get(one.uid) === one)
-  return {
-    entries: deadlines.map(({ uid, due, title, note, href }, index) => ({
-      ...{ uid, title, note, url: site + href, isFree: true },
-      period: { from: due, until: due },
-      changedAt: given[index]!.at,
-      changes: given[index]!.changes,
-    })),
-    given: isSame ? null : given,
-  }
-}
+/** A deadline as an entry, which takes no day. */
+export const deadlineEntry = ({ uid, due, title, note, href }: Deadline, site: string, at: Date): CalendarEntry => ({
+  ...{ uid, title, note, url: site + href, isFree: true },
+  period: { from: due, until: due },
+  changedAt: at,
+  changes: 0,
+})
 
 /** From when until when a calendar shows what there was and will be. */
 export const feedDays = (today: Day) => ({ from: addDays(today, -92), until: addDays(today, 548) })

@@ -10,17 +10,12 @@ import type { Task } from '../../programme/task'
 import { recommendationTasks } from '../../recommendations'
 import { titleFields } from '../../platform/text/written'
 import type { Viewer } from '../../platform/http/pages/view-types'
-import { officerFilter } from '../../users'
-import { mostEntries } from '../calendar-entries'
+import { officerFilter, type FeedRecord } from '../../users'
+import { mostEntries, uidOf } from '../calendar-entries'
 import { feedDays, reportDeadline, taskDeadlines, type Deadline, type Scheduled } from './feed-entries.presenter'
+import { cancelledSince } from './feed-memory.presenter'
 import type { Shown } from './feed.form'
 import { maySubscribe } from './feed.policy'
-
-/** Days for which a calendar still says that something is cancelled, for programs that ask seldom. */
-const daysCancelled = 60
-
-const day = 86_400_000
-const cancelledSince = (at: Date): Date => new Date(at.getTime() - daysCancelled * day)
 
 /** What one person no longer takes part in. */
 export interface Left {
@@ -32,11 +27,18 @@ export interface Left {
   at: Date
 }
 
-export interface FeedWork {
+interface Work {
   activities: Scheduled[]
   left: Left[]
   deadlines: Deadline[]
 }
+
+export interface FeedWork extends Work {
+  /** Titles of activities that the calendar gave out, and shows no longer, as far as the reader may see them. */
+  titles: ReadonlyMap<string, string>
+}
+
+type Asked = Shown & Pick<FeedRecord, 'given'>
 
 const fields = {
   _id: 0,
@@ -45,12 +47,28 @@ const fields = {
 } as const
 
 /** What a calendar shows now, under the rules of its person; null where that person may no longer have it. */
-export async function findFeedWork(shown: Shown, viewer: Viewer): Promise<FeedWork | null> {
+export async function findFeedWork(asked: Asked, viewer: Viewer): Promise<FeedWork | null> {
+  const work = await findWork(asked, viewer)
+  return work && { ...work, titles: await titlesGone(asked, work, viewer) }
+}
+
+async function findWork(asked: Asked, viewer: Viewer): Promise<Work | null> {
   if (!maySubscribe(viewer.actor, undefined)) return null
-  if (shown.kind === 'own') return findOwn(viewer)
-  if (shown.kind === 'mission') return findOfMission(shown.of, viewer)
+  if (asked.kind === 'own') return findOwn(viewer)
+  if (asked.kind === 'mission') return findOfMission(asked, viewer)
   if (!readsAsStaff(viewer.actor)) return null
-  return { activities: await findActivities(filterOf(shown), viewer), left: [], deadlines: [] }
+  return { activities: await findActivities(filterOf(asked), viewer), left: [], deadlines: [] }
+}
+
+// One that is postponed has no days; it has a page all the same.
+async function titlesGone({ given }: Asked, { activities }: Work, { actor }: Viewer): Promise<Map<string, string>> {
+  const there = new Set(activities.map(({ reference }) => uidOf(reference)))
+  const gone = given.flatMap(({ uid }) => (there.has(uid) ? [] : (/^((?:MIS|TRN)-[\d-]+)@/.exec(uid)?.[1] ?? [])))
+  const fields = { _id: 0, reference: 1, title: 1 } as const
+  const found = await activityRecords
+    .of(actor)
+    ?.find<{ reference: string; title: string }>({ reference: { $in: gone } }, { fields })
+  return new Map((found ?? []).map(({ reference, title }) => [uidOf(reference), title]))
 }
 
 const filterOf = ({ kind, of }: Shown): Filter =>
@@ -74,7 +92,7 @@ function ownFilter(actor: Actor): Filter | null {
   ])
 }
 
-async function findOwn(viewer: Viewer): Promise<FeedWork> {
+async function findOwn(viewer: Viewer): Promise<Work> {
   const { actor } = viewer
   const filter = ownFilter(actor)
   const [activities, left, tasks] = await Promise.all([
@@ -104,13 +122,15 @@ async function findDated(viewer: Viewer): Promise<Task[]> {
   return [...now, ...ahead.filter(({ href }) => !known.has(href))]
 }
 
-async function findOfMission(reference: string, viewer: Viewer): Promise<FeedWork | null> {
+async function findOfMission({ of: reference, given }: Asked, viewer: Viewer): Promise<Work | null> {
   const [activities, left, tasks] = await Promise.all([
     findActivities({ reference }, viewer),
     findLeft(viewer, reference),
     findTasks(viewer),
   ])
-  if (activities.length === 0 && left.length === 0 && !(await isThere(reference, viewer.actor))) return null
+  // What was given out is taken back, also from whoever may no longer see it.
+  const isNothing = activities.length === 0 && left.length === 0 && given.length === 0
+  if (isNothing && !(await isThere(reference, viewer.actor))) return null
   const page = paths.missions.show({ reference })
   const own = tasks.filter(({ href }) => href === page || href.startsWith(`${page}/`))
   return {

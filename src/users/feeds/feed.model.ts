@@ -11,9 +11,18 @@ import {
 import { storedDay } from '../../platform/time/day-ranges'
 import { calendarPrograms, feedKinds, type CalendarProgram, type FeedKind } from './feed.vocabulary'
 
-/** A deadline as it was given out last, so that a program can tell that it has moved. */
-const given = fieldsOf({ uid: always(String), due: always(storedDay), changes: always(Number), at: always(Date) })
-export type GivenDeadline = PartOf<typeof given>
+/** An entry as it was given out last, so that a program can be told that it has moved or left. */
+const given = fieldsOf({
+  uid: always(String),
+  /** Its first day, and the last where it has more than one. */
+  due: always(storedDay),
+  until: storedDay,
+  changes: always(Number),
+  at: always(Date),
+  /** Since when it is given out as cancelled. */
+  goneAt: Date,
+})
+export type GivenEntry = PartOf<typeof given>
 
 /** An address at which a calendar program reads what its person may see. */
 const fields = fieldsOf({
@@ -28,7 +37,7 @@ const fields = fieldsOf({
   /** When a program last asked, to the hour, and which. */
   usedAt: Date,
   program: stored<CalendarProgram | undefined>({ type: String, enum: calendarPrograms }),
-  given: stored<GivenDeadline[]>({ type: [part(given)], default: [] }),
+  given: stored<GivenEntry[]>({ type: [part(given)], default: [] }),
 })
 export type FeedRecord = RecordOf<typeof fields> & { _id: unknown }
 

@@ -4,7 +4,7 @@ import { publish } from '../../platform/data/events'
 import { Conflict } from '../../platform/errors'
 import { userEvents, userSubject } from '../user.events'
 import type { KnownUser } from '../user.directory'
-import { CalendarFeeds, type FeedRecord, type GivenDeadline } from './feed.model'
+import { CalendarFeeds, type FeedRecord, type GivenEntry } from './feed.model'
 import { feedHashOf, newFeedToken } from './feed.token'
 import type { CalendarProgram } from './feed.vocabulary'
 
@@ -50,8 +50,8 @@ export const revokeFeed = (user: KnownUser, id: unknown, act: Act): Promise<bool
 
 interface Use {
   program: CalendarProgram
-  /** The deadlines that were given out, where they are others than before. */
-  given: GivenDeadline[] | null
+  /** What was given out, where it is something else than before. */
+  given: GivenEntry[] | null
   at: Date
 }
 

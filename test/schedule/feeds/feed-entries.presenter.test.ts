@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { readShown, shownCode } from '../../../src/schedule/feeds/feed.form'
 import {
   activityEntry,
-  deadlineEntries,
+  deadlineEntry,
   reportDeadline,
   taskDeadlines,
   type Deadline,
@@ -82,26 +82,10 @@ describe('deadlines in a calendar', () => {
     expect(taskDeadlines([{ ...task, due: '2027-01-01', text: 'Soon' }])[0]!.uid).to.equal(first!.uid)
   })
 
-  it('take no day, and are new once', () => {
-    const { entries, given } = deadlineEntries([deadline('2026-12-01')], [], site, at)
-    expect(entries[0]).to.deep.include({ isFree: true, changes: 0, changedAt: at, url: 'https://capstan.example/x' })
-    expect(given).to.deep.equal([{ uid: 'a@capstan', due: '2026-12-01', changes: 0, at }])
-    expect(deadlineEntries([deadline('2026-12-01')], given!, site, later).given, 'nothing to keep').to.equal(null)
-    expect(deadlineEntries([deadline('2026-12-01')], given!, site, later).entries[0]!.changedAt).to.equal(at)
-  })
-
-  it('are changed once more each time that they move, also back', () => {
-    let { given } = deadlineEntries([deadline('2026-12-01')], [], site, at)
-    given = deadlineEntries([deadline('2026-12-08')], given!, site, later).given
-    expect(given).to.deep.equal([{ uid: 'a@capstan', due: '2026-12-08', changes: 1, at: later }])
-    given = deadlineEntries([deadline('2026-12-01')], given!, site, later).given
-    expect(given![0]!.changes).to.equal(2)
-  })
-
-  it('are forgotten when nothing is to be done any more', () => {
-    const { given } = deadlineEntries([deadline('2026-12-01'), deadline('2026-12-01', 'b@capstan')], [], site, at)
-    expect(deadlineEntries([deadline('2026-12-01')], given!, site, later).given).to.have.length(1)
-    expect(deadlineEntries([], given!, site, later)).to.deep.equal({ entries: [], given: [] })
+  it('take no day', () => {
+    const entry = deadlineEntry(deadline('2026-12-01'), site, at)
+    expect(entry).to.deep.include({ isFree: true, changedAt: at, url: 'https://capstan.example/x' })
+    expect(entry.period).to.deep.equal({ from: '2026-12-01', until: '2026-12-01' })
   })
 })
 

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import ICAL from 'ical.js'
 import supertest from 'supertest'
 import { AuditEntries } from '../../../src/audit/audit.model'
-import { cancelActivity, withdrawAssignment } from '../../../src/activities'
+import { cancelActivity, postponeActivity, withdrawAssignment } from '../../../src/activities'
 import { Missions } from '../../../src/missions/mission.model'
 import { paths } from '../../../src/paths'
 import { closeUser, eraseUser, mergeUsers } from '../../../src/users'
@@ -252,6 +252,58 @@ describe('a calendar at its address', () => {
     expect(await of()).to.include({ status: 'CANCELLED', sequence: 1 })
     setTime(after(61 * 24 * hour))
     expect(await of()).to.equal(undefined)
+  })
+
+  it('takes a mission that is postponed out, and brings it back, as newer, on its new days', async () => {
+    const coordinator = aCoordinator()
+    const { reference } = await aMission(onTeam('released', { title: 'Risk in Suva', state: 'confirmed' }))
+    const feeds = [anExpertActor(amina), aContactOf('FJ')].map((actor) => feedOf(actor))
+    const addresses = (await Promise.all(feeds)).map(({ address }) => address)
+    const staff = await feedOf(aCoordinator(), { kind: 'mission', of: reference })
+    const all = [...addresses, staff.address]
+    const of = async (address: string) => (await read(address)).filter(({ uid }) => uid === `${reference}@capstan`)
+    const before = await Promise.all(all.map(of))
+    for (const [one] of before) expect(one!.status).to.equal(null)
+    const postponed = { cause: 'security' as const, note: 'Storm', version: 0 }
+    await postponeActivity(reference, postponed, actBy(coordinator))
+    for (const address of all) {
+      const [one, ...others] = await of(address)
+      expect(others).to.deep.equal([])
+      expect(one).to.include({ status: 'CANCELLED', sequence: 1, from: '2026-11-30', summary: 'Risk in Suva' })
+    }
+    setTime(after(61 * 24 * hour))
+    for (const address of all) expect(await of(address)).to.deep.equal([])
+    setTime(after(62 * 24 * hour))
+    const again = { state: 'planned', period: { from: '2027-03-01', until: '2027-03-05' } }
+    await Missions.updateOne({ reference }, { $set: again, $inc: { __v: 1 } })
+    for (const address of all) {
+      const [one] = await of(address)
+      expect(one).to.include({ status: 'TENTATIVE', from: '2027-03-01' })
+      expect(one!.sequence).to.be.above(1)
+    }
+  })
+
+  it('takes back what its person may no longer see, without a word of it', async () => {
+    const { reference } = await aMission({ title: 'Secret audit', memberCodes: ['FJ', 'WS'] })
+    const own = await feedOf(aContactOf('WS'))
+    const one = await feedOf(aContactOf('WS'), { kind: 'mission', of: reference })
+    for (const { address } of [own, one]) expect(await summaries(address)).to.deep.equal(['Secret audit'])
+    await Missions.updateOne({ reference }, { $set: { memberCodes: ['FJ'], concerns: ['FJ'] } })
+    for (const { address } of [own, one]) {
+      const { text } = await fetch(address)
+      expect(text).to.include('STATUS:CANCELLED').and.not.include('Secret')
+      expect(await summaries(address)).to.deep.equal(['No longer in this calendar'])
+    }
+  })
+
+  it('takes out a deadline that is done', async () => {
+    const mission = await aMission(onTeam('released', { state: 'confirmed', reportDue: '2026-12-18' }))
+    const { address } = await feedOf(anExpertActor(amina))
+    const report = async () => (await read(address)).find(({ uid }) => uid === `${mission.reference}-report@capstan`)
+    expect(await report()).to.include({ status: null, sequence: 0 })
+    const submitted = { reference: 'RPT', state: 'submitted', at: testTime }
+    await Missions.updateOne({ reference: mission.reference }, { $set: { report: submitted } })
+    expect(await report()).to.include({ status: 'CANCELLED', sequence: 1, from: '2026-12-18' })
   })
 
   it('says to whoever is taken out of a team that the mission is off, and nothing more of it', async () => {
