@@ -6,8 +6,8 @@ import type { ReadProject } from './reading/iati-reader'
 export interface Comparing {
   /** The publisher of the file: that of its first activity. */
   publisher: string
-  /** Our own identifier, where we publish. */
-  ownPublisher: string
+  /** Identifiers under which we publish, or a demonstration does. */
+  ownPublishers: readonly string[]
   isMember: (code: string) => boolean
   about: (project: ReadProject) => { areas: string[]; instruments: string[] }
   /** Projects of the publisher as they are kept, by identifier. */
@@ -25,7 +25,7 @@ export function compared(read: ReadProject, comparing: Comparing): Compared {
   if (comparing.seen.has(identifier)) return refused('twice')
   comparing.seen.add(identifier)
   if (read.publisher !== comparing.publisher) return refused('otherPublisher')
-  if (read.publisher === comparing.ownPublisher) return refused('own')
+  if (comparing.ownPublishers.includes(read.publisher)) return refused('own')
   if (title === '') return refused('noTitle')
   if (read.status === '5') return refused('cancelled')
   const memberCodes = [...new Set(read.countries.filter(comparing.isMember))].sort()

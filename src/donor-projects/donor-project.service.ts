@@ -7,6 +7,7 @@ import { Conflict, Forbidden, NotFound, Stale } from '../platform/errors'
 import type { Versioned } from '../platform/forms/forms'
 import { todayOf } from '../platform/time/calendar-day'
 import type { Act } from '../programme/actor'
+import { demonstrationPublisher } from '../programme/open-data'
 import { settings } from '../programme/settings'
 import { compared, type Comparing } from './comparing'
 import { donorImportLifeCycle } from './donor-import.status'
@@ -82,7 +83,7 @@ async function lookAt(read: readonly ReadProject[], publisher: string) {
   const kept = await DonorProjects.find({ publisher }, { _id: 0, __v: 0, import: 0 }).lean<ProjectContent[]>().exec()
   const comparing: Comparing = {
     publisher,
-    ownPublisher: settings().openData.identifier,
+    ownPublishers: [settings().openData.identifier, demonstrationPublisher],
     isMember: (code) => member(code) !== undefined,
     about: matcher(),
     kept: new Map(kept.map((project) => [project.identifier, project])),

@@ -3,6 +3,7 @@ import type { Translate } from '../platform/text/i18n'
 import type { Bilingual } from '../platform/text/bilingual'
 import { codelistNames } from './codelists'
 import type { Publisher } from './publisher'
+import type { Document, Node } from './turtle'
 
 /** A file as the catalogue names it. */
 interface Listed {
@@ -22,7 +23,7 @@ interface Described {
 const standard = 'https://iatistandard.org/en/iati-standard/203/'
 
 /** What is published, as JSON-LD in the words of DCAT: for portals that collect catalogues. */
-export function catalogue({ publisher, site, t, files, changedAt }: Described) {
+export function catalogue({ publisher, site, t, files, changedAt }: Described): Document {
   const at = (address: string) => `${site}${address}`
   const both = (key: string, values: Record<string, unknown> = {}) => [
     { '@value': t.en(key, values), '@language': 'en' },
@@ -42,7 +43,7 @@ export function catalogue({ publisher, site, t, files, changedAt }: Described) {
       { '@id': 'http://id.loc.gov/vocabulary/iso639-1/fr' },
     ],
   }
-  const distribution = ({ name, type, size }: Listed) => ({
+  const distribution = ({ name, type, size }: Listed): Node => ({
     '@id': at(paths.openData.file({ file: name })),
     '@type': 'dcat:Distribution',
     'dct:title': name,
@@ -53,7 +54,7 @@ export function catalogue({ publisher, site, t, files, changedAt }: Described) {
     'dcat:byteSize': { '@value': String(size), '@type': 'xsd:nonNegativeInteger' },
     ...(name.endsWith('.xml') ? { 'dct:conformsTo': { '@id': standard } } : {}),
   })
-  const dataset = (name: string, distributions: object[]) => ({
+  const dataset = (name: string, distributions: Node[]): Node => ({
     '@id': `${page}#${name}`,
     '@type': 'dcat:Dataset',
     ...common,

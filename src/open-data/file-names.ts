@@ -5,6 +5,7 @@ export const fileTypes = {
   'activities.json': 'application/json',
   'organisation.xml': 'application/xml',
   'catalogue.jsonld': 'application/ld+json',
+  'catalogue.ttl': 'text/turtle',
 } as const
 export type FileName = keyof typeof fileTypes
 export const fileNames = Object.keys(fileTypes) as FileName[]

@@ -10,6 +10,7 @@ import { iatiOrganisation, organisationFile } from './iati/iati-organisation'
 import { xmlComment, xmlHead, xmlOf } from './iati/xml'
 import { fileTypes, type FileName } from './file-names'
 import { packed, Packing, type PackedFile } from './packed'
+import { turtleOf } from './turtle'
 import { toPublished, type Payment, type Surroundings } from './published.activity'
 import { eachPublished, expenditureOf, overviewOf, publishedPayments } from './published.queries'
 import { activityObject } from './published.columns'
@@ -42,7 +43,9 @@ export async function makePublication(publisher: Publisher, site: string, today:
   files.set('organisation.xml', await packed(headOf(around) + organisationFile(organisation, changedAt)))
   const listed = [...files].map(([name, { size }]) => ({ name, size, type: fileTypes[name] }))
   const about = { publisher, site, t, files: listed, changedAt }
-  files.set('catalogue.jsonld', await packed(JSON.stringify(catalogue(about), null, 2) + '\n'))
+  const described = catalogue(about)
+  files.set('catalogue.jsonld', await packed(JSON.stringify(described, null, 2) + '\n'))
+  files.set('catalogue.ttl', await packed(turtleOf(described)))
   return { files, activities: work.activities, leftOut: work.leftOut, changedAt }
 }
 

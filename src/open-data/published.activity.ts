@@ -13,7 +13,17 @@ import type { Publisher } from './publisher'
 /** What is read of an activity: what is not named here cannot leave. */
 export const readFields = {
   ...({ _id: 0, reference: 1, kind: 1, ...titleFields, type: 1, mode: 1, state: 1 } as const),
-  ...({ period: 1, memberCodes: 1, mapping: 1, funding: 1, requests: 1, people: 1, savedAt: 1, createdAt: 1 } as const),
+  ...({
+    period: 1,
+    window: 1,
+    memberCodes: 1,
+    mapping: 1,
+    funding: 1,
+    requests: 1,
+    people: 1,
+    savedAt: 1,
+    createdAt: 1,
+  } as const),
 } as const
 
 export type ReadActivity = Pick<ActivityRecord, Exclude<keyof typeof readFields, '_id' | 'people'>> & {
@@ -56,8 +66,12 @@ export interface PublishedActivity {
   type: Coded
   mode: Coded
   status: ActivityStatus
-  isOver: boolean
+  /** What it costs is still to be paid for it. */
+  isToCome: boolean
+  /** The days for which it is planned, or was. */
   period: Period
+  /** Those of its days on which it has begun and ended. */
+  actual: { from?: Day; until?: Day }
   members: (Coded & { percentage: string })[]
   /** The primary one first. */
   objectives: Coded[]
@@ -74,13 +88,25 @@ export interface PublishedActivity {
   updatedAt: Date
 }
 
-/** Codes of the list ActivityStatus: to come, under way, delivered with its follow-up open, closed. */
-type ActivityStatus = '1' | '2' | '3' | '4'
+/** Codes of the list ActivityStatus: to come, under way, delivered with its follow-up open, closed, cancelled, postponed. */
+type ActivityStatus = '1' | '2' | '3' | '4' | '5' | '6'
 
 export function statusOf({ state, period }: Pick<ReadActivity, 'state' | 'period'>, today: Day): ActivityStatus {
+  if (state === 'cancelled') return '5'
+  if (state === 'postponed') return '6'
+  if (state === 'planned') return '1'
   if (state === 'closed') return '4'
   if (state === 'delivered') return '3'
   return period && period.from <= today ? '2' : '1'
+}
+
+// The last day ends where it takes place, which may be before it begins here.
+function actualDays(state: ReadActivity['state'], { from, until }: Period, today: Day): PublishedActivity['actual'] {
+  const isOver = state === 'delivered' || state === 'closed'
+  return {
+    ...((isOver || state === 'confirmed') && from <= today ? { from } : {}),
+    ...(isOver && until <= today ? { until } : {}),
+  }
 }
 
 const plain = (text: string, lang: 'en' | 'fr'): string => withoutLanguages(sayErased(text, lang))
@@ -98,7 +124,9 @@ const coded =
 /** What leaves of an activity; null where it has no dates. */
 export function toPublished(record: ReadActivity, around: Surroundings): PublishedActivity | null {
   const { publisher, t, today } = around
-  const { reference, kind, mapping, period, state, memberCodes, requests, people } = record
+  const { reference, kind, mapping, state, memberCodes, requests, people } = record
+  // One that is postponed is planned for the months into which it moves.
+  const period = record.period ?? (state === 'postponed' ? record.window : undefined)
   if (!period) return null
   const shares = percentages(memberCodes.length)
   const funded = publisher.funding === 'none' ? [] : record.funding
@@ -121,10 +149,12 @@ export function toPublished(record: ReadActivity, around: Surroundings): Publish
     kind,
     ...known,
     status: statusOf(record, today),
-    isOver,
+    isToCome: state === 'confirmed' || state === 'planned',
     period: { from: period.from, until: period.until },
+    actual: actualDays(state, period, today),
     donors: donorsOf(funded),
-    budgets: publisher.funding === 'amounts' ? sums(funded) : [],
+    // What was given up holds no money any more.
+    budgets: publisher.funding === 'amounts' && !['cancelled', 'postponed'].includes(state) ? sums(funded) : [],
     payments: publisher.funding === 'amounts' ? (around.payments.get(reference) ?? []) : [],
     people:
       isOver && kind === 'training' && people

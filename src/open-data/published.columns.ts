@@ -2,7 +2,10 @@ import { decimalOf } from './percentages'
 import type { PublishedActivity } from './published.activity'
 
 /** Names of the states in files for people and programs that know nothing of IATI. */
-const statusNames = { 1: 'planned', 2: 'under-way', 3: 'delivered', 4: 'closed' } as const
+const statusNames = {
+  ...({ 1: 'planned', 2: 'under-way', 3: 'delivered', 4: 'closed' } as const),
+  ...({ 5: 'cancelled', 6: 'postponed' } as const),
+}
 
 const codes = (all: readonly { code: string }[]): string => all.map(({ code }) => code).join(';')
 
@@ -46,13 +49,16 @@ export const activityObject = ({
   payments,
   people,
   status,
-  isOver: _,
+  isToCome: _,
+  actual,
   ...rest
 }: PublishedActivity) => ({
   ...rest,
   status: statusNames[status],
   firstDay: period.from,
   lastDay: period.until,
+  began: actual.from,
+  ended: actual.until,
   budgets: budgets.map(({ currency, amount }) => ({ currency, amount: decimalOf(amount) })),
   disbursements: payments.map(({ reference, day, currency, amount }) => ({
     ...{ reference, day, currency },

@@ -1,5 +1,12 @@
 import { isDemonstration } from '../set-up'
-import { licences, publisherKinds, usualOpenData, type Licence, type OpenDataSettings } from '../programme/open-data'
+import {
+  demonstrationPublisher,
+  licences,
+  publisherKinds,
+  usualOpenData,
+  type Licence,
+  type OpenDataSettings,
+} from '../programme/open-data'
 import { settings } from '../programme/settings'
 import type { Bilingual } from '../platform/text/bilingual'
 
@@ -18,10 +25,9 @@ export interface Publisher {
   isDemonstration: boolean
 }
 
-// No list of organizations gives this one out.
 const demonstrationChoice: OpenDataSettings = {
   ...usualOpenData,
-  identifier: 'XX-DEMO-CAPSTAN',
+  identifier: demonstrationPublisher,
   licence: 'cc0-1.0',
   activities: 'confirmed',
   funding: 'amounts',

@@ -1,5 +1,8 @@
 // What the organization has chosen for the data that it publishes: who publishes, under which licence, and how much.
 
+/** Under this identifier a demonstration publishes: no list of organizations gives it out. */
+export const demonstrationPublisher = 'XX-DEMO-CAPSTAN'
+
 /** Kinds of organizations, with their codes in the list OrganisationType of IATI. */
 export const publisherKinds = {
   multilateral: '40',

@@ -9,7 +9,7 @@ type Told = Parameters<typeof aDonorActivity>[0]
 
 const comparing = (kept: ProjectContent[] = []): Comparing => ({
   publisher: 'XM-DAC-7',
-  ownPublisher: 'XM-DAC-99999',
+  ownPublishers: ['XM-DAC-99999', 'XX-DEMO-CAPSTAN'],
   isMember: (code) => ['FJ', 'TO'].includes(code),
   about: matcher(),
   kept: new Map(kept.map((one) => [one.identifier, one])),
@@ -63,7 +63,7 @@ describe('an activity of another publisher', () => {
     const twice = comparing()
     const [first, second] = readOf({}, {}).map((one) => compared(one, twice).row)
     expect([first!.result, second!.reason]).to.deep.equal(['created', 'twice'])
-    expect(compared(readOf({})[0]!, { ...comparing(), ownPublisher: 'XM-DAC-7' }).row.reason).to.equal('own')
+    expect(compared(readOf({})[0]!, { ...comparing(), ownPublishers: ['', 'XM-DAC-7'] }).row.reason).to.equal('own')
   })
 })
 

@@ -31,7 +31,14 @@ describe('open data', () => {
     const page = await aGuest().get(paths.openData.page())
     expect(page.status).to.equal(200)
     expect(page.text).to.include('Nothing has been published yet')
-    for (const name of ['activities.xml', 'activities.csv', 'activities.json', 'organisation.xml', 'catalogue.jsonld'])
+    for (const name of [
+      'activities.xml',
+      'activities.csv',
+      'activities.json',
+      'organisation.xml',
+      'catalogue.jsonld',
+      'catalogue.ttl',
+    ])
       expect(await statusOf(file(name)), name).to.equal(404)
     expect(await statusOf(paths.openData.codelist({ list: 'objectives' }))).to.equal(404)
     expect(page.text).not.to.include('Enter identifier and licence')
@@ -87,6 +94,55 @@ describe('open data', () => {
     expect((await listed()).find(({ reference }) => reference === confirmed.reference)?.status).to.equal('planned')
   })
 
+  it('keep what was confirmed and is then moved, postponed or cancelled, with what became of it', async () => {
+    await publish({ activities: 'confirmed', funding: 'amounts' })
+    const days = { from: '2027-01-11', until: '2027-01-15' }
+    const funding = [{ agreement: 'accelerate', line: '1', amount: 100_50, currency: 'GBP' }]
+    const signed = { by: 'somebody', byName: 'Somebody', at: testTime, note: '' }
+    const confirmed = { action: 'confirm' as const, from: 'planned' as const, to: 'confirmed' as const, ...signed }
+    const [moved, cancelled, postponed] = [
+      await aMission({ state: 'planned', period: days, funding, history: [confirmed] }),
+      await aMission({ state: 'cancelled', period: days, funding, history: [confirmed] }),
+      await aMission({ state: 'postponed', period: undefined, funding, history: [confirmed] }),
+    ]
+    await Activities.updateOne({ reference: postponed.reference }, { $set: { window: days } })
+    // What was never confirmed was never published.
+    await aMission({ state: 'cancelled', period: days })
+    await aMission({ state: 'planned', period: days })
+    const { activities } = JSON.parse(await textOf('activities.json')) as {
+      activities: { reference: string; status: string; budgets: unknown[]; began?: string }[]
+    }
+    expect(activities.map(({ reference, status }) => [reference, status]).sort()).to.deep.equal(
+      [
+        [moved.reference, 'planned'],
+        [cancelled.reference, 'cancelled'],
+        [postponed.reference, 'postponed'],
+      ].sort(),
+    )
+    for (const { reference, budgets } of activities)
+      expect(budgets, reference).to.have.length(reference === moved.reference ? 1 : 0)
+    const xml = await textOf('activities.xml')
+    expect((await activitiesSchema())?.(xml) ?? []).to.deep.equal([])
+    for (const code of ['1', '5', '6']) expect(xml).to.include(`<activity-status code="${code}"/>`)
+    await publish({ activities: 'delivered' })
+    expect(await statusOf(file('activities.json')), 'none was delivered').to.equal(404)
+  })
+
+  it('say when an activity was planned and when it took place, and nothing of days to come', async () => {
+    await publish({ activities: 'confirmed' })
+    const datesOf = async () =>
+      [...(await textOf('activities.xml')).matchAll(/<activity-date type="(\d)" iso-date="([\d-]+)"/g)].map(
+        ([, type, day]) => `${type} ${day}`,
+      )
+    const { reference } = await aMission({ state: 'delivered', period })
+    expect(await datesOf()).to.deep.equal(['1 2026-09-07', '2 2026-09-07', '3 2026-09-11', '4 2026-09-11'])
+    // Its last day ends there before it begins here.
+    await Activities.updateOne({ reference }, { $set: { period: { from: '2026-11-23', until: '2026-11-25' } } })
+    await openDataJobs(siteOfTests())[0]!.run(testTime)
+    expect(await datesOf()).to.deep.equal(['1 2026-11-23', '2 2026-11-23', '3 2026-11-25'])
+    expect((await aGuest().get(paths.openData.page())).text).not.to.include('does not meet the rules')
+  })
+
   it('are valid by the schemas of IATI and hold each activity in every format', async () => {
     await publish({ activities: 'confirmed', funding: 'amounts', language: 'fr' })
     const funding = [{ agreement: 'accelerate', line: '1', amount: 100_50, currency: 'GBP' }]
@@ -107,10 +163,10 @@ describe('open data', () => {
   it('leave out what the standard does not take, and say how many', async () => {
     await publish()
     await aMission({ state: 'delivered', period })
-    await aMission({ state: 'delivered', period: { from: '2026-11-23', until: '2026-11-27' } })
+    await aMission({ state: 'delivered', period: { from: '2026-11-16', until: '2026-11-20' }, memberCodes: ['ZZ'] })
     const page = await aGuest().get(paths.openData.page())
     expect(page.text).to.include('1 activity does not meet the rules of the standard')
-    expect(await textOf('activities.xml')).not.to.include('2026-11-27')
+    expect(await textOf('activities.xml')).not.to.include('2026-11-20')
   })
 
   it('say so where no activity is published yet', async () => {
@@ -211,6 +267,9 @@ describe('open data', () => {
       set['dcat:distribution'].map((one) => one['dcat:downloadURL']['@id']),
     )
     expect(addresses).to.have.lengthOf(10)
+    const turtle = await textOf('catalogue.ttl')
+    for (const address of addresses) expect(turtle).to.include(`dcat:downloadURL <${address}>`)
+    expect(turtle).to.include('a dcat:Catalog').and.include('"Données ouvertes')
     for (const address of addresses) expect(await statusOf(new URL(address).pathname), address).to.equal(200)
   })
 

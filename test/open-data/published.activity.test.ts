@@ -96,6 +96,9 @@ describe('an activity as everybody may read it', () => {
     expect(statusOf({ state: 'confirmed', period }, '2026-11-23')).to.equal('2')
     expect(statusOf({ state: 'delivered', period }, '2026-11-28')).to.equal('3')
     expect(statusOf({ state: 'closed', period }, '2026-11-28')).to.equal('4')
+    expect(statusOf({ state: 'cancelled', period }, '2026-11-28')).to.equal('5')
+    expect(statusOf({ state: 'postponed', period: undefined }, '2026-11-28')).to.equal('6')
+    expect(statusOf({ state: 'planned', period }, '2026-11-28')).to.equal('1')
   })
 
   it('is none without dates', () => expect(toPublished(delivered({ period: undefined }), around())).to.equal(null))
@@ -114,7 +117,9 @@ describe('what is published', () => {
       $gte: '2023-07-01',
       $lte: '2027-06-30',
     })
-    expect(publishedFilter({ activities: 'confirmed' }, years)['period.from']).to.deep.equal({ $gte: '2023-07-01' })
+    const { $or } = publishedFilter({ activities: 'confirmed' }, years) as { $or: Record<string, unknown>[] }
+    expect($or[0]).to.deep.include({ 'period.from': { $gte: '2023-07-01' } })
+    expect($or[2]).to.deep.include({ state: 'postponed', 'window.from': { $gte: '2023-07-01' } })
   })
 })
 

@@ -36,8 +36,9 @@ export const aPublishedActivity = (more: Partial<PublishedActivity> = {}): Publi
   type: named('national-workshop', 'National workshop', 'Atelier national'),
   mode: named('in-person-national', 'In person, national', 'En présentiel, national'),
   status: '3',
-  isOver: true,
+  isToCome: false,
   period: { from: '2026-09-07', until: '2026-09-11' },
+  actual: { from: '2026-09-07', until: '2026-09-11' },
   members: [
     { ...named('FJ', 'Fiji', 'Fidji'), percentage: '33.34' },
     { ...named('TO', 'Tonga'), percentage: '33.33' },

@@ -67,7 +67,7 @@ export function iatiActivity(activity: PublishedActivity, publisher: Publisher, 
       ...activity.budgets.map((budget) =>
         element('budget', { type: '1', status: '2' }, sumWithin(budget, period.from, period)),
       ),
-      ...(activity.isOver ? [] : activity.budgets).map((budget) =>
+      ...(activity.isToCome ? activity.budgets : []).map((budget) =>
         element('planned-disbursement', { type: '1' }, sumWithin(budget, period.from, period)),
       ),
       ...activity.payments.map(({ reference, day, amount, currency }) =>
@@ -112,12 +112,14 @@ const sumWithin = (
   element('value', { currency, 'value-date': at }, decimalOf(amount)),
 ]
 
-// What is over took place on its days; what is to come is planned for them.
-const datesOf = ({ isOver, period: { from, until } }: PublishedActivity): Element[] =>
+// The days for which it was planned, and those on which it took place as far as they have come.
+const datesOf = ({ period, actual }: PublishedActivity): Element[] =>
   [
-    { type: isOver ? '2' : '1', day: from },
-    { type: isOver ? '4' : '3', day: until },
-  ].map(({ type, day }) => element('activity-date', { type, 'iso-date': day }))
+    { type: '1', day: period.from },
+    { type: '2', day: actual.from },
+    { type: '3', day: period.until },
+    { type: '4', day: actual.until },
+  ].flatMap(({ type, day }) => (day ? [element('activity-date', { type, 'iso-date': day })] : []))
 
 /** The element around all activities. */
 export const activitiesStart = (changedAt: Date): string =>

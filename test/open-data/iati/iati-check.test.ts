@@ -13,7 +13,7 @@ const whole = () => iatiActivity(aPublishedActivity(), aPublisher(), lists)
 const toCome = () =>
   iatiActivity(
     aPublishedActivity({
-      ...{ isOver: false, status: '1', people: undefined, payments: [] },
+      ...{ isToCome: true, status: '1', people: undefined, payments: [], actual: {} },
       period: { from: '2027-02-01', until: '2027-02-05' },
     }),
     aPublisher(),
@@ -96,7 +96,8 @@ describe('what the standard demands of an activity', () => {
 
   it('is days that come in order, and none that took place before it came', () => {
     expect(faults({ period: { from: '2026-09-11', until: '2026-09-07' } }).join()).to.include('ends before it begins')
-    expect(faults({ period: { from: '2026-11-23', until: '2026-11-27' } }).join()).to.include('did not take place yet')
+    const early = { period: { from: '2026-11-23', until: '2026-11-27' }, actual: { until: '2026-11-27' } }
+    expect(faults(early).join()).to.include('did not take place yet')
     expect(faults({ period: { from: '2026-02-31', until: '2026-03-01' } }).join()).to.include('2026-02-31')
     expect(faults({ period: { from: '2024-09-01', until: '2026-09-11' } }).join()).to.include('budget: the period')
   })
