@@ -27,6 +27,7 @@ import { searchRoutes } from './search/search.routes'
 import { openDataRoutes } from './open-data/open-data.routes'
 import { bulkListRoutes, bulkRoutes } from './bulk/bulk.routes'
 import { importListRoutes, importRoutes } from './imports/import.routes'
+import { importTemplateRoutes } from './imports/templates/import-template.routes'
 import { reportEditRoutes } from './mission-reports/writing/report-edit.routes'
 import { reportRoutes, reportStepRoutes } from './mission-reports/report.routes'
 import { fileRoutes } from './files/file.routes'
@@ -212,6 +213,7 @@ export const featureRoutes: RouteGroup[] = [
   expertMissionsRoutes,
   searchRoutes,
   importListRoutes,
+  importTemplateRoutes,
   importRoutes,
   bulkListRoutes,
   bulkRoutes,

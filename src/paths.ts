@@ -105,6 +105,8 @@ export const paths = {
   imports: {
     list: path('/admin/imports'),
     create: path('/admin/imports/new'),
+    templates: path('/admin/imports/templates'),
+    template: path('/admin/imports/templates/files/:kind/:format'),
     show: path('/admin/imports/:reference'),
     map: path('/admin/imports/:reference/steps/map'),
     step: path('/admin/imports/:reference/steps/:step'),

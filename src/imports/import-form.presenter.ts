@@ -42,6 +42,7 @@ export function presentNewImport(
         begun && within !== ''
           ? t('imports:new.titleWithin', { kind: t(begun.title), reference: within })
           : t('imports:new.title'),
+      actions: [{ text: t('imports:new.templates'), href: paths.imports.templates() }],
     },
     form: fields.form({
       action: paths.imports.create(),

@@ -8,7 +8,7 @@ import type { AnyKind } from '../programme/imports/import-kind'
 import type { ImportRecord } from './import.model'
 
 /** All that can be imported: each given by its feature. */
-const importKinds = [
+export const importKinds = [
   missionImport,
   expertImport,
   accreditationImport,
@@ -32,6 +32,9 @@ export const mayImport: Rule<unknown> = (actor) => kindsFor(actor).length > 0
 /** An import goes on by whoever may bring such records, and sees what was brought. */
 export const mayGoOn: Rule<ImportRecord> = (actor, record) =>
   maySeeImport(actor, record) && kindOf(record.kind).allow(actor, undefined)
+
+/** Who may bring records of one kind. */
+export const mayBring: Rule<AnyKind> = (actor, { allow }) => allow(actor, undefined)
 
 /** Imports are read by staff and auditors, and by those who bring some. */
 export const maySeeImports: Rule<unknown> = (actor) => readsAsStaff(actor) || mayImport(actor, undefined)

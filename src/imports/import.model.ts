@@ -47,6 +47,8 @@ const fields = fieldsOf({
   ways: { type: [way], default: [] },
   /** Rows that hold totals, by their numbers. */
   totals: { type: [Number], default: [] },
+  /** Rows that show how a template is filled, by their numbers. */
+  examples: { type: [Number], default: [] },
   rows: always(Number),
   state: { type: String, enum: importLifeCycle.states, required: true },
   /** Number of the last row that is done with in this state. */

@@ -74,6 +74,7 @@ export function presentImport(record: ImportRecord, kind: AnyKind, rows: Rows, m
       kept: state === 'undone' && record.kept > 0 && number(record.kept),
       left: left.length > 0 && formatList(left, lang),
       totals: record.totals.length > 0 && formatList(record.totals.map(String), lang),
+      examples: record.examples?.length > 0 && formatList(record.examples.map(String), lang),
       days: record.ways.some(({ asks }) => !asks) && {
         lines: record.ways
           .filter(({ asks }) => !asks)

@@ -11,6 +11,7 @@ import { todayOf } from '../platform/time/calendar-day'
 import type { ImportColumn, AnyKind } from '../programme/imports/import-kind'
 import { columnsFor, isKnownHead, namesOf, sourceOf } from './import.columns'
 import { importEvents, importSubject } from './import.events'
+import { isOfRows, withoutExamples } from './templates/template-rows'
 import { kindOf, mayGoOn } from './import.kinds'
 import { ImportRows, Imports, type ImportRecord, type Meaning, type Way } from './import.model'
 import { lastOfSource } from './import.queries'
@@ -23,7 +24,10 @@ export const changeImport = conveyor<ImportRecord>(Imports, importLifeCycle, {
 
 /** The table of a file: of several sheets, the one whose heads say most. Throws TableFault where there is none. */
 function tableIn(sheets: readonly Sheet[], isKnown: (key: string) => boolean): Table {
-  const tables = sheets.flatMap((sheet) => tableOn(sheet, isKnown) ?? []).filter(({ rows }) => rows.length > 0)
+  const tables = sheets
+    .filter(isOfRows)
+    .flatMap((sheet) => tableOn(sheet, isKnown) ?? [])
+    .filter(({ rows }) => rows.length > 0)
   const known = ({ heads }: Table) => columnCount(heads, isKnown)
   const [best] = tables.toSorted((one, other) => known(other) - known(one))
   if (!best) throw new TableFault('empty')
@@ -48,24 +52,26 @@ export async function beginImport(
   const source = sourceOf(table.heads)
   const last = await lastOfSource(kind.key, source)
   const columns = last && last.columns.length === table.heads.length ? last.columns : columnsFor(table.heads, names)
+  const { rows, examples } = withoutExamples(table, columns)
+  if (rows.length === 0) throw new TableFault('empty')
   const reference = await nextReference('IMP', Number(todayOf(act).slice(0, 4)))
   const { actor, at } = act
   return transaction(async () => {
-    for (let from = 0; from < table.rows.length; from += mostAtOnce)
+    for (let from = 0; from < rows.length; from += mostAtOnce)
       await ImportRows.insertMany(
-        table.rows.slice(from, from + mostAtOnce).map(({ number, cells }) => ({ import: reference, number, cells })),
+        rows.slice(from, from + mostAtOnce).map(({ number, cells }) => ({ import: reference, number, cells })),
       )
     return changeImport.create(
       () =>
         new Imports({
           ...{ reference, kind: kind.key, fileName, source, columns, within },
-          ...{ sheet: table.sheet, headRow: table.headRow, heads: table.heads, totals: table.totals },
-          rows: table.rows.length,
+          ...{ sheet: table.sheet, headRow: table.headRow, heads: table.heads, totals: table.totals, examples },
+          rows: rows.length,
           meanings: last?.meanings.filter(({ code }) => code !== '') ?? [],
           ways: waysOf(
             kind,
             columns,
-            table.rows.map(({ cells }) => cells),
+            rows.map(({ cells }) => cells),
           ),
           state: 'checking',
           ...{ by: actor.id, byName: actor.name, at },

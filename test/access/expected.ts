@@ -131,6 +131,8 @@ export const pages: Record<string, Expected> = {
   '/bulk-steps/:reference': { opens: ['contact'] },
   '/admin/imports': { opens: [...readers, ...members] },
   '/admin/imports/new': { opens: [...officers, ...members] },
+  '/admin/imports/templates': { opens: [...officers, ...members] },
+  '/admin/imports/templates/files/:kind/:format': { opens: officers, knows: officers },
   '/admin/imports/:reference': { opens: readers },
   '/admin/imports/:reference/steps/map': { opens: officers, knows: readers },
   '/admin/orphans': { opens: [...officers, 'admin'] },

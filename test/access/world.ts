@@ -206,6 +206,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [paths.openData.codelist, paths.openData.codelist({ list: 'objectives' })],
     [paths.openData.file, paths.openData.file({ file: 'organisation.xml' })],
     [paths.webhooks.show, paths.webhooks.show(await aSavedWebhook())],
+    [paths.imports.template, paths.imports.template({ kind: 'missions', format: 'csv' })],
     [paths.imports.show, paths.imports.show(imported)],
     [paths.imports.map, paths.imports.map(imported)],
     ...(await aBulkOf(userId, issued)),

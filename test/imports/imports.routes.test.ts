@@ -232,7 +232,7 @@ describe('the import of a work plan', () => {
     const mission = await aSavedMission({ title: '=Risk, “quoted”; and more', place: 'Nadi; Suva' })
     await aSavedMission({ title: 'An idea', period: undefined, memberCodes: ['WS', 'FJ'] })
     for (const language of ['en', 'fr'] as const) {
-      const visitor = await as(aCoordinator({ language }))
+      const visitor = await as(aCoordinator(), language)
       for (const ending of ['xlsx', 'csv?separator=comma&view=all', 'csv?separator=semicolon&view=all']) {
         const { body } = await visitor.raw(`${paths.missions.list()}.${ending}`)
         await upload(visitor, body, ending.startsWith('xlsx') ? 'missions.xlsx' : 'missions.csv')

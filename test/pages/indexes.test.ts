@@ -150,6 +150,7 @@ const unopened = new Set<string>([
   paths.outbox.show.pattern,
   paths.apiKeys.show.pattern,
   paths.webhooks.show.pattern,
+  paths.imports.template.pattern,
   paths.imports.show.pattern,
   paths.bulk.show.pattern,
   paths.imports.map.pattern,

@@ -1,5 +1,5 @@
 import { areaOptions } from '../../framework/pure'
-import { memberName, memberOptions } from '../../members/pure'
+import { memberName, memberOptions, membersNamed } from '../../members/pure'
 import { codeOptions, type Cell, type Option, type Viewer } from '../../platform/http/pages/view-types'
 import type { ListColumn } from '../../platform/lists/lists'
 import { isCoordinator } from '../../programme/actor'
@@ -24,6 +24,7 @@ const own: readonly ImportColumn[] = [
     kind: 'code',
     field: 'homeMember',
     options: ({ lang }) => memberOptions(lang),
+    codesOf: membersNamed,
     required: true,
     also: ['member', 'membre', 'country', 'pays', 'administration', 'home member', "administration d'origine"],
   },

@@ -108,6 +108,8 @@ const notNoted: Record<string, readonly string[]> = {
     '/api/docs',
     '/admin/imports',
     '/admin/imports/new',
+    '/admin/imports/templates',
+    '/admin/imports/templates/files/:kind/:format',
     '/admin/imports/:reference',
     '/admin/imports/:reference/steps/map',
     '/admin/webhooks',
@@ -196,6 +198,7 @@ const files = [
   '/readyz',
   '/metrics',
   '/open-data/:file',
+  '/admin/imports/templates/files/:kind/:format',
   '/.well-known/security.txt',
   '/calendar/:token.ics',
 ]

@@ -148,7 +148,7 @@ describe('the import of a roster', () => {
       biography: 'One;\ntwo',
     })
     for (const language of ['en', 'fr'] as const) {
-      const visitor = await as(aCoordinator({ language }))
+      const visitor = await as(aCoordinator(), language)
       for (const ending of ['xlsx', 'csv?separator=comma', 'csv?separator=semicolon']) {
         const { body } = await visitor.raw(`${paths.experts.list()}.${ending}`)
         const name = ending.startsWith('xlsx') ? 'experts.xlsx' : 'experts.csv'

@@ -9,6 +9,19 @@ export interface FileSheet {
   title: string
   columns: FileColumn[]
   rows: () => AsyncIterable<FileValue[][]>
+  /** What a spreadsheet offers or says to whoever fills its rows. */
+  entries?: readonly Entry[]
+}
+
+/** What may be entered in a column. */
+export interface Entry {
+  /** Place of the column. */
+  column: number
+  takes: 'choice' | 'choices' | 'day' | 'number' | 'text'
+  /** Where the choices stand: a column of another sheet of the file. */
+  from?: { sheet: number; column: number; count: number }
+  /** Shown beside a cell that is selected. */
+  hint?: { title: string; text: string }
 }
 
 /** A list, or the tables of a page, as a file says it. */

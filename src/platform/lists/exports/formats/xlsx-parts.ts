@@ -38,14 +38,20 @@ export const workbookParts = (sheets: number): string =>
   ) +
   `<Relationship Id="rId${sheets + 1}" Type="${office}/styles" Target="styles.xml"/></Relationships>`
 
-/** The workbook: its sheets by their names, and the ranges in which a reader may filter. */
-export function workbook(names: readonly string[], filtered: readonly (string | null)[]): string {
+/** The workbook: its sheets by their names, the ranges in which a reader may filter, and those that have a name. */
+export function workbook(
+  names: readonly string[],
+  filtered: readonly (string | null)[],
+  named: readonly { name: string; sheet: number; range: string }[] = [],
+): string {
   const quoted = (name: string) => `'${name.replaceAll("'", "''")}'`
   const ranges = filtered.flatMap((range, index) =>
     range === null
       ? []
       : `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">${xmlText(`${quoted(names[index]!)}!${range}`)}</definedName>`,
   )
+  for (const { name, sheet, range } of named)
+    ranges.push(`<definedName name="${name}">${xmlText(`${quoted(names[sheet]!)}!${range}`)}</definedName>`)
   return (
     `${begin}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>` +
     names.map((name, at) => `<sheet name="${attribute(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join('') +

@@ -2,6 +2,7 @@ import { PassThrough, Readable } from 'node:stream'
 import type { FileColumn, FileValue } from '../file-columns'
 import type { FileSheet } from '../list-file'
 import { cellXml, columnName, Currencies, looks, sheetNames, xmlText } from './xlsx-cells'
+import { choiceRanges, entriesXml } from './xlsx-entries'
 import { beginSheet, contentTypes, packageParts, styles, workbook, workbookParts } from './xlsx-parts'
 
 /** A sheet of words that stands behind the others: the first row is its head. */
@@ -40,6 +41,7 @@ const colsOf = (all: readonly number[]): string =>
 
 async function* sheetXml(
   sheet: FileSheet,
+  at: number,
   currencies: Currencies,
   end: (count: number) => void,
 ): AsyncGenerator<string> {
@@ -65,7 +67,7 @@ async function* sheetXml(
   }
   end(count)
   const filter = columns.length > 0 ? `<autoFilter ref="A1:${names.at(-1)}${count + 1}"/>` : ''
-  yield `${begun ? '' : head([])}</sheetData>${filter}</worksheet>`
+  yield `${begun ? '' : head([])}</sheetData>${filter}${entriesXml(at, sheet.entries ?? [])}</worksheet>`
 }
 
 function wordSheetXml({ rows }: WordSheet): string {
@@ -102,7 +104,7 @@ export async function xlsxOf(
     )
     const put = (text: string, name: string) => zip.addBuffer(Buffer.from(text), name)
     put(wordSheetXml(explained), `xl/worksheets/sheet${sheets.length + 1}.xml`)
-    put(workbook(names, [...ranges, null]), 'xl/workbook.xml')
+    put(workbook(names, [...ranges, null], choiceRanges(sheets)), 'xl/workbook.xml')
     put(styles(currencies.codes), 'xl/styles.xml')
     put(workbookParts(names.length), 'xl/_rels/workbook.xml.rels')
     put(contentTypes(names.length), '[Content_Types].xml')
@@ -112,7 +114,7 @@ export async function xlsxOf(
   const addSheet = (at: number) => {
     const sheet = sheets[at]
     if (!sheet) return end()
-    const xml = sheetXml(sheet, currencies, (count) => written.push({ sheet, count }))
+    const xml = sheetXml(sheet, at, currencies, (count) => written.push({ sheet, count }))
     const source = Readable.from(xml, { objectMode: false })
     source.once('error', (error) => out.destroy(error))
     source.once('end', () => addSheet(at + 1))
