@@ -8,6 +8,7 @@ import {
   usualReportDay,
   type ActivityCoreValues,
   type Cause,
+  type PastState,
 } from '../activities'
 import { expertName } from '../experts'
 import { member } from '../members'
@@ -24,11 +25,15 @@ import { askAgreementAgain } from './terms/terms.service'
 /** What the form of a mission gives; without an officer, the coordinator who makes it looks after it. */
 export type MissionValues = Omit<ActivityCoreValues, 'version'> &
   Pick<MissionRecord, 'purpose' | 'window'> &
-  Partial<Pick<MissionRecord, 'places' | 'officerId'>>
+  Partial<Pick<MissionRecord, 'places' | 'officerId'>> & { past?: PastState }
 
-/** Makes a mission: planned when it has dates, else an idea. The requests that it answers become planned. */
+/**
+ * Makes a mission: planned when it has dates, else an idea. The requests that it answers become planned. Of one that is
+ * over, nobody prepares anything, and no report is awaited: it was written elsewhere.
+ */
 export function createMission(values: MissionValues, act: Act): Promise<Saved<MissionRecord>> {
-  const { period, officerId: _officer, places, ...rest } = values
+  const { period, officerId: _officer, places, past, ...rest } = values
+  const coming = past ? undefined : period
   return enterActivity<MissionRecord>(
     'MIS',
     values,
@@ -38,9 +43,9 @@ export function createMission(values: MissionValues, act: Act): Promise<Saved<Mi
         ...beginning,
         period,
         places: places ?? ['lead', 'co-facilitator', 'assessee'],
-        readiness: period ? usualReadiness(values, period) : [],
-        reportDue: period && usualReportDay(period),
-        terms: period ? { reportBy: usualReportDay(period) } : {},
+        readiness: coming ? usualReadiness(values, coming) : [],
+        reportDue: coming && usualReportDay(coming),
+        terms: coming ? { reportBy: usualReportDay(coming) } : {},
       }),
     act,
   )
@@ -55,7 +60,7 @@ export function changeMission(
   values: MissionValues & Versioned,
   act: Act,
 ): Promise<Saved<MissionRecord>> {
-  const { period: _period, officerId: _officer, version: _version, ...rest } = values
+  const { period: _period, officerId: _officer, version: _version, past: _past, ...rest } = values
   return editActivity<MissionRecord>(
     Missions,
     reference,

@@ -1,6 +1,6 @@
 import { editionOn, mappingFault, strangeFields, type Mapping } from '../../framework'
 import type { Act } from '../../programme/actor'
-import { type Period, todayOf } from '../../platform/time/calendar-day'
+import { instantOf, type Period, todayOf } from '../../platform/time/calendar-day'
 import { change, type Held, type Saved } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'
 import { changesBetween } from '../../platform/data/events'
@@ -24,10 +24,16 @@ interface EnteredValues {
   period?: Period
   /** The coordinator who looks after it; who makes it when absent. */
   officerId?: string
+  /** How far it had come before it was entered: an import brings what is over. */
+  past?: PastState
 }
 
+/** What is over when it is entered. */
+export type PastState = 'delivered' | 'closed'
+
 /** What every new activity begins with. */
-type Beginning = Pick<ActivityRecord, 'reference' | 'state' | 'officerId' | 'createdAt' | 'writtenIn'>
+type Beginning = Pick<ActivityRecord, 'reference' | 'state' | 'officerId' | 'createdAt' | 'writtenIn'> &
+  Partial<Pick<ActivityRecord, 'deliveredAt' | 'closedAt'>>
 
 const assertServes = ({ mapping }: EnteredValues) => {
   const fault = mappingFault(mapping)
@@ -35,7 +41,7 @@ const assertServes = ({ mapping }: EnteredValues) => {
 }
 
 /**
- * Enters an activity: planned when it has dates, else an idea. The requests that it answers become planned. Throws
+ * Enters an activity: planned when it has dates, else an idea; what is over as such. The requests that it answers become planned. Throws
  * Conflict when it serves neither an instrument nor cooperation nor good governance.
  */
 export async function enterActivity<R extends ActivityRecord>(
@@ -45,16 +51,18 @@ export async function enterActivity<R extends ActivityRecord>(
   act: Act,
 ): Promise<Saved<R>> {
   assertServes(values)
-  const { mapping, requests, period, officerId = act.actor.id } = values
+  const { mapping, requests, period, officerId = act.actor.id, past } = values
   if (mapping.edition !== editionOn(period?.from ?? todayOf(act)).edition)
     throw new Conflict('framework:form.otherEdition', { field: 'objective' })
   const reference = await nextReference(series, Number(todayOf(act).slice(0, 4)))
   const beginning: Beginning = {
     reference,
-    state: period ? 'planned' : 'idea',
+    state: past ?? (period ? 'planned' : 'idea'),
     officerId,
     createdAt: act.at,
     writtenIn: languageOfText(act),
+    ...(past && period ? { deliveredAt: instantOf(period.until) } : {}),
+    ...(past === 'closed' ? { closedAt: act.at } : {}),
   }
   const entered = await changeActivity.create(
     () => make(beginning),

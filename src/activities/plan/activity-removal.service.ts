@@ -18,7 +18,9 @@ export const removeActivity = (reference: string, version: number, act: Act): Pr
     const activity = await holdActivity(reference)
     if (!mayPlanActivities(act.actor, activity)) throw new Forbidden()
     assertVersion(activity, version)
-    const isUntouched = ['idea', 'planned'].includes(activity.state) && activity.team.length === 0 && !activity.report
+    // What was over when it was entered has no other step.
+    const isAsEntered = ['idea', 'planned'].includes(activity.state) || activity.history.length === 1
+    const isUntouched = isAsEntered && activity.team.length === 0 && !activity.report
     if (!isUntouched) throw new Conflict('platform:error.outOfTurn')
     await leaveRequests(activity.requests, reference, act)
     await Activities.deleteOne({ reference })

@@ -1,4 +1,4 @@
-import { deliveryModes, languageServices } from '../../activities/pure'
+import { activityLifeCycle, deliveryModes, languageServices } from '../../activities/pure'
 import { deliveryLanguages } from '../../experts/pure'
 import { areaOptions, edition, editionOn, instrumentOptions, objectiveOptionsIn } from '../../framework/pure'
 import { memberOptions, membersNamed } from '../../members/pure'
@@ -53,6 +53,13 @@ const own: readonly ImportColumn[] = [
     codesOf: membersNamed,
     required: true,
     also: ['member', 'members', 'membre', 'membres', 'country', 'countries', 'pays', 'beneficiary', 'beneficiaire'],
+  },
+  {
+    key: 'stage',
+    kind: 'code',
+    field: 'stage',
+    options: codeOptions(activityLifeCycle.states, 'vocabulary:activityStates.'),
+    also: ['state', 'status', 'etat', 'statut', 'stage', 'situation'],
   },
   {
     key: 'hostMember',
@@ -162,6 +169,7 @@ const held: Readonly<Record<string, Held>> = {
   languages: ({ languages }) => [...languages],
   languageService: ({ languageService }) => languageService,
   memberCodes: ({ memberCodes }) => [...memberCodes],
+  stage: ({ state }) => state,
   hostMember: ({ hostMember = '' }) => hostMember,
   objective: ({ mapping }) => mapping.objective,
   secondaryObjectives: ({ mapping }) => [...mapping.secondaryObjectives],
@@ -172,6 +180,8 @@ const held: Readonly<Record<string, Held>> = {
   places: ({ places }) => [...places],
   officerId: ({ officerId }) => officerId,
 }
+const fieldOf = ({ key }: ImportColumn): keyof MissionRecord =>
+  ofMapping.includes(key) ? 'mapping' : key === 'stage' ? 'state' : (key as keyof MissionRecord)
 const ofMapping = ['objective', 'secondaryObjectives', 'instruments', 'expertiseAreas', 'cooperation']
 
 /** What a mission holds of these, as an import reads and a file says it. */
@@ -202,8 +212,5 @@ const cellOf =
 
 /** The cells of a mission that stand in files alone. */
 export const missionFileCells: Cells<MissionRecord, unknown> = Object.fromEntries(
-  own.map((column) => [
-    column.key,
-    { reads: [ofMapping.includes(column.key) ? 'mapping' : (column.key as keyof MissionRecord)], cell: cellOf(column) },
-  ]),
+  own.map((column) => [column.key, { reads: [fieldOf(column)], cell: cellOf(column) }]),
 )

@@ -1,9 +1,10 @@
-import { removeActivity } from '../../activities'
+import { removeActivity, type PastState } from '../../activities'
 import { editionOn, objectiveOptionsIn } from '../../framework'
 import { moneyText } from '../../platform/lists/exports/formats/csv'
 import { orderKey } from '../../platform/lists/folded'
 import { paths } from '../../paths'
-import type { RawForm } from '../../platform/forms/forms'
+import { withErrors, type FieldError, type RawForm } from '../../platform/forms/forms'
+import type { Day } from '../../platform/time/calendar-day'
 import type { ImportKind, ImportValues, KnownRecord } from '../../programme/imports/import-kind'
 import { nameOf, textOf, versionIn, versionOf } from '../../programme/imports/import-values'
 import { officerOptions } from '../../users'
@@ -15,7 +16,7 @@ import { changeMission, createMission } from '../mission.service'
 import { missionImportColumns, missionValues } from './mission.columns'
 import { parseMission } from './mission.form'
 
-type MissionForm = Parameters<typeof changeMission>[1]
+type MissionForm = Parameters<typeof createMission>[0] & Parameters<typeof changeMission>[1]
 
 interface KnownMission extends KnownRecord {
   mission: MissionRecord
@@ -57,6 +58,27 @@ const known = (mission: MissionRecord): KnownMission => ({
   mission,
 })
 
+const isPast = (stage: string): stage is PastState => stage === 'delivered' || stage === 'closed'
+
+const pastOf = (values: ImportValues): PastState | undefined => {
+  const stage = textOf(values, 'stage')
+  return isPast(stage) ? stage : undefined
+}
+
+// A mission begins as an idea, planned, or as one that is over; all else is a step that somebody takes on its page.
+function stageFault(values: ImportValues, record: KnownMission | undefined, today: Day): FieldError | null {
+  const stage = textOf(values, 'stage')
+  const until = textOf(values, 'when.until')
+  if (record) return stage === record.mission.state ? null : { field: 'stage', message: 'missions:import.stateOnPage' }
+  if (isPast(stage)) {
+    if (until === '') return { field: 'from', message: 'missions:import.enterDates' }
+    return until < today ? null : { field: 'stage', message: 'missions:import.notOver' }
+  }
+  if (stage === 'planned' && until === '') return { field: 'from', message: 'missions:import.enterDates' }
+  if (stage === 'idea' && until !== '') return { field: 'stage', message: 'missions:import.ideaWithDates' }
+  return ['', 'idea', 'planned'].includes(stage) ? null : { field: 'stage', message: 'missions:import.stateOnPage' }
+}
+
 /** Missions out of a spreadsheet, such as the work plan of a year. */
 export const missionImport: ImportKind<KnownMission, MissionForm> = {
   key: 'missions',
@@ -95,12 +117,16 @@ export const missionImport: ImportKind<KnownMission, MissionForm> = {
   read(values, record, { today, t }) {
     const mission = record?.mission
     const needsDates = mission?.period !== undefined && mission.state !== 'idea' && mission.state !== 'postponed'
-    return parseMission(bodyOf(values, record), {
+    const form = parseMission(bodyOf(values, record), {
       today,
       // Whose officer has left keeps that officer, as long as the file names no other.
       officers: [...officerOptions(t).map(({ value }) => value), ...(mission ? [mission.officerId] : [])],
       needsDates,
     })
+    const fault = stageFault(values, record, today)
+    if (fault) return withErrors(form.raw, ...(form.errors ?? []), fault)
+    const past = record ? undefined : pastOf(values)
+    return form.errors || !past ? form : { ...form, values: { ...form.values, past } }
   },
   create: (values, act) => createMission(values, act),
   change: (reference, values, act) => changeMission(reference, values, act),
