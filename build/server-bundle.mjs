@@ -39,6 +39,7 @@ export const workers = {
   'paper-worker': 'src/documents/paper-worker.ts',
   'iati-worker': 'src/donor-projects/reading/iati-worker.ts',
   'table-worker': 'src/platform/tables/table-worker.ts',
+  'solver-worker': 'src/planning/solving/solver-worker.ts',
 }
 
 /** Options of esbuild for one program. Packages of the old kind call `require`, which modules of today do not have. */

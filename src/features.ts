@@ -28,6 +28,7 @@ import { openDataRoutes } from './open-data/open-data.routes'
 import { bulkListRoutes, bulkRoutes } from './bulk/bulk.routes'
 import { importListRoutes, importRoutes } from './imports/import.routes'
 import { importTemplateRoutes } from './imports/templates/import-template.routes'
+import { planListRoutes, planRoutes } from './planning/plan.routes'
 import { reportEditRoutes } from './mission-reports/writing/report-edit.routes'
 import { reportRoutes, reportStepRoutes } from './mission-reports/report.routes'
 import { fileRoutes } from './files/file.routes'
@@ -212,6 +213,8 @@ export const featureRoutes: RouteGroup[] = [
   memberProfileRoutes,
   expertMissionsRoutes,
   searchRoutes,
+  planListRoutes,
+  planRoutes,
   importListRoutes,
   importTemplateRoutes,
   importRoutes,

@@ -16,6 +16,7 @@ import { endActingsInTime } from './users'
 import { webhookJobs } from './webhooks'
 import { bulkJobs } from './bulk'
 import { importJobs } from './imports'
+import { planJobs } from './planning'
 
 /** The work that comes again by itself. `address` is where people reach Capstan, for the links in mails. */
 export function jobsFor(config: Config, address: string): Job[] {
@@ -56,5 +57,6 @@ export function jobsFor(config: Config, address: string): Job[] {
     ...orphanJobs(),
     ...importJobs(),
     ...bulkJobs(),
+    ...planJobs(),
   ]
 }

@@ -27,6 +27,7 @@ export const layers = [
   'recommendations',
   'mission-reports',
   'training',
+  'planning',
   'orphans',
   'files',
   'imports',

@@ -9,6 +9,7 @@ import { holidayTraces, memberTraces } from '../members'
 import { reportTraces } from '../mission-reports'
 import { bulkRowTraces, bulkTraces } from '../bulk'
 import { importTraces } from '../imports'
+import { planTraces } from '../planning'
 import { missionTraces } from '../missions'
 import { mailTextTraces, messageTraces } from '../notices'
 import { announcementTraces, rateTraces, settingsTraces, vocabularyTraces } from '../organization'
@@ -65,4 +66,5 @@ export const peopleTraces: readonly Traces[] = [
   importTraces,
   bulkTraces,
   bulkRowTraces,
+  planTraces,
 ]

@@ -23,6 +23,7 @@ import { changeSettings } from '../../src/organization'
 import { aPublishingChoice } from '../open-data/published.factory'
 import { aPreparedBulk } from '../bulk/bulk.factory'
 import { aCheckedImport } from '../imports/import.factory'
+import { aSavedPlan } from '../planning/plan.factory'
 import { aSavedWebhook } from '../webhooks/webhook.factory'
 import { aSavedView } from '../saved-views/saved-view.factory'
 import { aSavedKey } from '../users/api-keys/api-key.factory'
@@ -207,6 +208,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [paths.openData.file, paths.openData.file({ file: 'organisation.xml' })],
     [paths.webhooks.show, paths.webhooks.show(await aSavedWebhook())],
     [paths.imports.template, paths.imports.template({ kind: 'missions', format: 'csv' })],
+    [paths.plans.show, paths.plans.show(await aSavedPlan())],
     [paths.imports.show, paths.imports.show(imported)],
     [paths.imports.map, paths.imports.map(imported)],
     ...(await aBulkOf(userId, issued)),

@@ -54,6 +54,7 @@ import { keyBody } from '../users/api-keys/api-key.body'
 import * as entered from '../../src/experts/importing/standing.form'
 import * as bulk from '../../src/bulk/bulk.form'
 import * as tableImport from '../../src/imports/import.form'
+import * as plan from '../../src/planning/choosing/plan.form'
 import * as webhook from '../../src/webhooks/webhook.form'
 import * as user from '../../src/users/accounts/user.form'
 import * as firstRun from '../../src/set-up/first-run.form'
@@ -418,6 +419,25 @@ const forms: Form[] = [
     'bulk.parseSelection',
     bulk.parseSelection,
     { list: '/requests', asked: 'view=open', rows: ['REQ-2026-0001'], all: 'yes' },
+  ],
+  [
+    'plan.parsePlan',
+    (body) => plan.parsePlan(body, ['MIS-2026-0001'], ['accelerate']),
+    {
+      ...{ from: '2027-01-01', until: '2027-06-30', region: 'AP', programme: 'accelerate', chosen: 'MIS-2026-0001' },
+      ...{ rest: '2', maxDays: '40', perPerson: '4', perTeam: '1', perAdministration: '9', candidates: '50' },
+      ...{ mainLanguage: 'yes', filled: '100', lead: '50', spread: '5', seconds: '60' },
+    },
+  ],
+  [
+    'plan.parseRows',
+    (body) => plan.parseRows(body, ['MIS-2026-0001 lead EXP-0001']),
+    { rows: 'MIS-2026-0001 lead EXP-0001' },
+  ],
+  [
+    'plan.parseLocks',
+    (body) => plan.parseLocks(body, ['MIS-2026-0001 lead EXP-0001']),
+    { locks: 'MIS-2026-0001 lead EXP-0001' },
   ],
   [
     'import.parseNewImport',

@@ -47,6 +47,7 @@ const remembered: Record<string, Record<string, string>> = {
   },
   'what this process has under way': {
     'src/audit/reads/audit.reads.ts': 'writing isFailing',
+    'src/planning/solving/running.service.ts': 'underWay',
     'src/platform/files/spool.ts': 'folder',
     'src/platform/files/upload-scan.ts': 'answers ends',
     'src/platform/jobs/jobs.ts': 'states',

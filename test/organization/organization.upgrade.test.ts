@@ -7,7 +7,8 @@ import { useDatabase } from '../support/database'
 import { anAdmin } from '../support/people'
 
 const act = { actor: anAdmin(), at: new Date('2026-11-24T09:00:00Z') }
-const sumOf = (weights: object) => Object.values(weights).reduce((sum: number, weight: number) => sum + weight, 0)
+const sumOf = (weights: Partial<Record<string, number>>) =>
+  Object.values(weights).reduce<number>((sum, weight = 0) => sum + weight, 0)
 
 describe('weights that were chosen before the way to a mission counted', () => {
   useDatabase()

@@ -57,6 +57,8 @@ const small = new Set([
   'webhooks',
   // A few in a year, and the rows of one by their index.
   'imports',
+  // A few in a year, by their state or date.
+  'plans',
   'importrows',
   // Of a person, for some weeks; the rows of one by their index.
   'bulksteps',
@@ -151,6 +153,7 @@ const unopened = new Set<string>([
   paths.apiKeys.show.pattern,
   paths.webhooks.show.pattern,
   paths.imports.template.pattern,
+  paths.plans.show.pattern,
   paths.imports.show.pattern,
   paths.bulk.show.pattern,
   paths.imports.map.pattern,

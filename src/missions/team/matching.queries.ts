@@ -6,7 +6,7 @@ import {
   type AssignmentRecord,
   type AssignmentRole,
 } from '../../activities'
-import { wholeRoster } from '../../experts'
+import { wholeRoster, type ExpertRecord } from '../../experts'
 import { regionOf, travelBetween, type Travel } from '../../members'
 import {
   addMonths,
@@ -25,28 +25,63 @@ const monthsBack = 36
 /** Ways of delivery for which nobody travels. */
 const remoteModes: readonly string[] = ['remote-live', 'elearning']
 
-/** A place of a mission, as matching sees it; null while the mission has no dates. */
-const placeOf = (mission: MissionRecord, role: AssignmentRole): Place | null =>
-  mission.period
-    ? {
-        role,
-        areas: mission.mapping.expertiseAreas,
-        languages: mission.languages,
-        period: mission.period,
-        memberCodes: mission.memberCodes,
-        hostMember: mission.hostMember,
-        isRemote: remoteModes.includes(mission.mode),
-      }
-    : null
+/** Work for which a team is looked for. */
+export interface WorkToStaff extends Pick<MissionRecord, 'languages' | 'memberCodes' | 'hostMember' | 'mode'> {
+  /** '' for what is no mission yet. */
+  reference: string
+  areas: readonly string[]
+  period: Period
+}
+
+/** A place of such work, as matching sees it. */
+const placeOf = (work: WorkToStaff, role: AssignmentRole): Place => ({
+  role,
+  areas: work.areas,
+  languages: work.languages,
+  period: work.period,
+  memberCodes: work.memberCodes,
+  hostMember: work.hostMember,
+  isRemote: remoteModes.includes(work.mode),
+})
 
 /** The whole roster, ranked for one place of a mission. */
 export async function candidatesFor(mission: MissionRecord, role: AssignmentRole, at: Date): Promise<Candidate[]> {
-  const place = placeOf(mission, role)
-  if (!place) return []
-  const assignments = await dutiesSince(addMonths(place.period.from, -monthsBack))
-  const roster = await wholeRoster()
-  const facts = factsFrom(assignments, place, mission, organisationDay(at))
-  return matchExperts(place, roster, { ...facts, travel: travelTo(place, roster) })
+  const { period, mapping } = mission
+  if (!period) return []
+  const staffing = await staffingSince(period.from, at)
+  return staffing.candidates({ ...mission, period, areas: mapping.expertiseAreas }, [role])[0]!
+}
+
+/** The roster with its duties, read once to look for many teams. */
+export interface Staffing {
+  roster: readonly ExpertRecord[]
+  /** By expert: duties that hold days. */
+  duties: ReadonlyMap<string, readonly AssignmentRecord[]>
+  /** The whole roster, ranked for each of these roles. */
+  candidates: (work: WorkToStaff, roles: readonly AssignmentRole[]) => Candidate[][]
+}
+
+/** Reads what matching needs for work that begins on this day or later. */
+export async function staffingSince(first: Day, at: Date): Promise<Staffing> {
+  const [assignments, roster] = [await dutiesSince(addMonths(first, -monthsBack)), await wholeRoster()]
+  const today = organisationDay(at)
+  const duties = new Map<string, AssignmentRecord[]>()
+  for (const assignment of assignments.filter((one) => holdsDays(one, today))) {
+    const own = duties.get(assignment.expert)
+    if (own) own.push(assignment)
+    else duties.set(assignment.expert, [assignment])
+  }
+  return {
+    roster,
+    duties,
+    candidates(work, roles) {
+      const place = placeOf(work, roles[0] ?? 'lead')
+      const since = addMonths(work.period.from, -monthsBack)
+      const recent = assignments.filter(({ until }) => until >= since)
+      const facts = { ...factsFrom(recent, place, work, today), travel: travelTo(place, roster) }
+      return roles.map((role) => matchExperts({ ...place, role }, roster, facts))
+    },
+  }
 }
 
 /** How far it is to the place of work from the administrations of a roster. */
@@ -64,7 +99,7 @@ function travelTo({ hostMember, memberCodes, period }: Place, roster: readonly {
 function factsFrom(
   assignments: readonly AssignmentRecord[],
   place: Place,
-  mission: Pick<MissionRecord, 'reference'>,
+  mission: Pick<WorkToStaff, 'reference'>,
   today: Day,
 ): Omit<MatchingFacts, 'travel'> {
   const regions = new Set(place.memberCodes.map(regionOf))

@@ -157,10 +157,11 @@ export const formatNumber = (value: number, lang: string, digits = 0): string =>
   ).format(value)
 
 /** A share of one as '63 %' or '63 %', by locale. */
-export const formatShare = (share: number, lang: string): string =>
-  once(`${lang} %`, () => new Intl.NumberFormat(localeOf(lang), { style: 'percent', maximumFractionDigits: 0 })).format(
-    share,
-  )
+export const formatShare = (share: number, lang: string, digits = 0): string =>
+  once(
+    `${lang} % ${digits}`,
+    () => new Intl.NumberFormat(localeOf(lang), { style: 'percent', maximumFractionDigits: digits }),
+  ).format(share)
 
 /** Money held in minor units, exactly: 1234500 is '€12,345', and 1234550 '€12,345.50'. */
 export function formatMoney(minor: number, currency: string, lang: string): string {

@@ -63,6 +63,9 @@ const rulings = new Map<string, Ruling>([
   steps(assessments.step, 'startValidation', 'submit withdrawSubmission validate archive'),
 
   ...all('open', missions.create, missions.edit, missions.readiness, missions.point, missions.propose),
+  ...all('open', paths.plans.create, paths.plans.again),
+  ...all('own', paths.plans.apply),
+  steps(paths.plans.step, 'stop', 'undo'),
   ...all('open', missions.terms, missions.sendTerms),
   ...all('own', missions.agreeTerms, missions.askTermsChanges),
   ...all('own', missions.answerInvitation, missions.answerRelease, missions.takeReleaseBack, missions.recordRelease),

@@ -106,6 +106,8 @@ const notNoted: Record<string, readonly string[]> = {
     '/admin/rates/:reference',
     '/admin/rates/:reference/edit',
     '/api/docs',
+    '/schedule/optimise',
+    '/schedule/optimise/new',
     '/admin/imports',
     '/admin/imports/new',
     '/admin/imports/templates',

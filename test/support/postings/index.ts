@@ -3,6 +3,7 @@ import { editionPostings } from './editions'
 import { keptPostings } from './kept'
 import { fundingPostings } from './funding'
 import { importPostings } from './imports'
+import { planPostings } from './plans'
 import { missionPostings } from './missions'
 import { personalDataPostings } from './personal-data'
 import type { Posting } from './posting'
@@ -26,6 +27,7 @@ export const postings: Posting[] = [
   ...templatePostings,
   ...importPostings,
   ...bulkPostings,
+  ...planPostings,
 ]
 
 /** Addresses that take no form of a signed-in person's work, each named on purpose. */

@@ -341,6 +341,8 @@ const steps = new Set(
     paths.mailTexts.preview,
     paths.mailTexts.reset,
     paths.apiKeys.revoke,
+    paths.plans.apply,
+    paths.plans.step,
     paths.imports.map,
     paths.imports.step,
     paths.bulk.step,

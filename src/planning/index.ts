@@ -1,0 +1,2 @@
+export { planTraces } from './plan.traces'
+export { planJobs } from './solving/running.service'

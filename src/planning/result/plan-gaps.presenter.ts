@@ -1,0 +1,70 @@
+import { expertName } from '../../experts/pure'
+import { paths } from '../../paths'
+import type { Cell, Table, Viewer } from '../../platform/http/pages/view-types'
+import { namedTable } from '../../platform/lists/columns'
+import { formatList, formatNumber } from '../../platform/time/formats'
+import { written } from '../../platform/text/written'
+import type { Conflicting, EmptyPlace, PlannedWork } from '../plan.model'
+
+type Works = ReadonlyMap<string, PlannedWork>
+
+const titleOf = (reference: string, works: Works, lang: string): string => {
+  const work = works.get(reference)
+  return work ? written(work.title, work.titleIn, lang) : reference
+}
+
+/** One of the conditions that cannot be met together, as a sentence. */
+export function presentConflict(condition: Conflicting, works: Works, { t, lang }: Viewer): string {
+  if (condition.kind !== 'lock')
+    return t(`planning:conflict.${condition.kind}`, {
+      value: formatNumber(condition.value, lang),
+      count: condition.value,
+    })
+  const { work, role, expert } = condition
+  return t('planning:conflict.lock', {
+    name: expertName(expert),
+    role: t(`vocabulary:teamRoles.${role}`),
+    title: titleOf(work, works, lang),
+    reference: work,
+  })
+}
+
+/** Positions that stay empty: what keeps people out, and what would free whom. */
+export const presentEmpty = (empty: readonly EmptyPlace[], works: Works, viewer: Viewer): Table => {
+  const { t, lang } = viewer
+  return namedTable(
+    t,
+    'planning:column',
+    ['work', 'role', { key: 'seats', numeric: true }, 'binding', 'freed'],
+    empty,
+    (place): Record<'work' | 'role' | 'seats' | 'binding' | 'freed', Cell> => ({
+      work: {
+        text: titleOf(place.work, works, lang),
+        href: place.work.startsWith('REQ-')
+          ? paths.requests.show({ reference: place.work })
+          : paths.missions.team({ reference: place.work }, { place: place.role }),
+        ref: place.work,
+      },
+      role: { text: t(`vocabulary:teamRoles.${place.role}`) },
+      seats: { text: formatNumber(place.seats, lang), value: place.seats },
+      binding: {
+        text:
+          place.people === 0
+            ? t('planning:binding.nobody')
+            : t(`planning:binding.${place.binding ?? 'worth'}`, { count: place.people }),
+      },
+      freed: { lines: freedLines(place, viewer) },
+    }),
+  )
+}
+
+function freedLines({ freed, nearly, people }: EmptyPlace, { t, lang }: Viewer): string[] {
+  const named = (experts: readonly string[]) => formatList(experts, lang, expertName)
+  const lines = [
+    ...freed.map(({ fault, experts, count }) => t(`planning:freed.${fault}`, { count, names: named(experts) })),
+    ...(people === 0
+      ? nearly.map(({ key, experts, count }) => t(`planning:nearly.${key}`, { count, names: named(experts) }))
+      : []),
+  ]
+  return lines.length > 0 ? lines : [t('planning:freed.nothing')]
+}
