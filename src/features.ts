@@ -29,6 +29,7 @@ import { bulkListRoutes, bulkRoutes } from './bulk/bulk.routes'
 import { importListRoutes, importRoutes } from './imports/import.routes'
 import { importTemplateRoutes } from './imports/templates/import-template.routes'
 import { planListRoutes, planRoutes } from './planning/plan.routes'
+import { weightRoutes } from './planning/weights/weights.routes'
 import { reportEditRoutes } from './mission-reports/writing/report-edit.routes'
 import { reportRoutes, reportStepRoutes } from './mission-reports/report.routes'
 import { fileRoutes } from './files/file.routes'
@@ -215,6 +216,7 @@ export const featureRoutes: RouteGroup[] = [
   searchRoutes,
   planListRoutes,
   planRoutes,
+  weightRoutes,
   importListRoutes,
   importTemplateRoutes,
   importRoutes,

@@ -236,9 +236,9 @@ export const paths = {
   verify: path('/verify/:code'),
   schedule: path('/schedule'),
   scheduleCalendar: path('/schedule.ics'),
+  weights: path('/schedule/weights'),
   plans: {
-    list: path('/schedule/optimise'),
-    create: path('/schedule/optimise/new'),
+    ...{ list: path('/schedule/optimise'), create: path('/schedule/optimise/new') },
     show: path('/schedule/optimise/:reference'),
     apply: path('/schedule/optimise/:reference/steps/apply'),
     again: path('/schedule/optimise/:reference/steps/again'),

@@ -55,6 +55,7 @@ import * as entered from '../../src/experts/importing/standing.form'
 import * as bulk from '../../src/bulk/bulk.form'
 import * as tableImport from '../../src/imports/import.form'
 import * as plan from '../../src/planning/choosing/plan.form'
+import * as weights from '../../src/planning/weights/weights.form'
 import * as webhook from '../../src/webhooks/webhook.form'
 import * as user from '../../src/users/accounts/user.form'
 import * as firstRun from '../../src/set-up/first-run.form'
@@ -419,6 +420,14 @@ const forms: Form[] = [
     'bulk.parseSelection',
     bulk.parseSelection,
     { list: '/requests', asked: 'view=open', rows: ['REQ-2026-0001'], all: 'yes' },
+  ],
+  [
+    'weights.parseWeights',
+    weights.parseWeights,
+    {
+      ...{ accreditation: '30', region: '15', rating: '15', release: '15', load: '10' },
+      ...{ language: '5', balance: '5', travel: '5' },
+    },
   ],
   [
     'plan.parsePlan',

@@ -1,8 +1,11 @@
 import { paths } from '../../../src/paths'
 import { aSavedPlan, aWaitingPlan } from '../../planning/plan.factory'
 import { aSavedMission } from '../../missions/mission.factory'
+import { usualSettings } from '../../../src/programme/settings'
 import { aCoordinator } from '../people'
 import type { Posting } from './posting'
+
+const tried = Object.fromEntries(Object.entries(usualSettings.weights).map(([name, value]) => [name, String(value)]))
 
 /** Forms of plans of several missions. */
 export const planPostings: Posting[] = [
@@ -14,6 +17,17 @@ export const planPostings: Posting[] = [
     },
     field: 'rest',
     makes: { collection: 'plans' },
+  },
+  {
+    path: paths.weights,
+    open: () =>
+      Promise.resolve({
+        by: aCoordinator(),
+        page: paths.weights({}, { ...tried, region: '10', rating: '20' }),
+        form: 'Save weights',
+        typed: { region: '10', rating: '20' },
+      }),
+    field: 'accreditation',
   },
   {
     path: paths.plans.apply,
