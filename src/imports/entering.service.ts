@@ -1,5 +1,6 @@
 import type { Act } from '../programme/actor'
 import type { Held } from '../platform/data/change'
+import { takingReferencesAtOnce } from '../platform/data/reference-number'
 import { PublicError } from '../platform/errors'
 import { translator } from '../platform/text/i18n'
 import { todayOf } from '../platform/time/calendar-day'
@@ -72,19 +73,22 @@ export async function enter(
   const known = await recordsFor(kind, rows, act)
   const around = await aroundFor(kind, rows, act)
   const done: { row: Row; set: Partial<ImportRow> }[] = []
-  for (const row of rows) {
-    const fault = refused.get(row.number)
-    if (fault) {
-      record.results[row.result!] -= 1
-      record.results.refused += 1
-      done.push({ row, set: { result: 'refused', faults: [fault] } })
-      continue
+  const created = rows.filter((row) => row.result === 'created' && !refused.has(row.number)).length
+  await takingReferencesAtOnce(created, async () => {
+    for (const row of rows) {
+      const fault = refused.get(row.number)
+      if (fault) {
+        record.results[row.result!] -= 1
+        record.results.refused += 1
+        done.push({ row, set: { result: 'refused', faults: [fault] } })
+        continue
+      }
+      const left = await asRow(row.number, row, kind, () =>
+        enterRow(row, kind, { known: known.get(row.target ?? ''), around }, act),
+      )
+      done.push({ row, set: { target: left.reference, version: versionLeft(left), outcome: 'entered' } })
     }
-    const left = await asRow(row.number, row, kind, () =>
-      enterRow(row, kind, { known: known.get(row.target ?? ''), around }, act),
-    )
-    done.push({ row, set: { target: left.reference, version: versionLeft(left), outcome: 'entered' } })
-  }
+  })
   await write(done)
 }
 

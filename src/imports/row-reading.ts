@@ -127,7 +127,7 @@ function readCell(
 
 function readChoices(typed: string, column: ImportColumn, words: Words, { values, faults, unknown }: ReadRow): void {
   const { key, kind } = column
-  const codeOf = (text: string) => words.get(key)?.get(folded(text)) ?? only(column.codesOf?.(text))
+  const codeOf = (text: string) => words.get(key)?.get(folded(text)) ?? calledIn(text, column, words)
   const fault = (message: string) => faults.push({ key, typed, message })
   const read = (text: string): string | undefined => {
     const code = codeOf(text)
@@ -150,7 +150,19 @@ function readChoices(typed: string, column: ImportColumn, words: Words, { values
   } else values[key] = kind === 'code' ? (found[0] ?? '') : found
 }
 
-const only = (codes: readonly string[] = []): string | undefined => (codes.length === 1 ? codes[0] : undefined)
+// The same names come in thousands of rows: what one is found to mean is kept among the words, '' for none.
+function calledIn(text: string, { key, codesOf }: ImportColumn, words: Words): string | undefined {
+  if (!codesOf) return undefined
+  const name = `${key}?`
+  let called = words.get(name)
+  if (!called) words.set(name, (called = new Map()))
+  let code = called.get(text)
+  if (code === undefined) {
+    const codes = codesOf(text)
+    called.set(text, (code = codes.length === 1 ? codes[0]! : ''))
+  }
+  return code || undefined
+}
 
 // "French (B2)", "French: B2", "French – B2".
 const graded = /^(.+?)\s*(?:\(\s*([^()]+?)\s*\)|[:–—=]\s*(\S.*?)| - (\S.*?))\s*$/u

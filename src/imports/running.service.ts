@@ -14,7 +14,7 @@ import type { ImportAction } from './import.status'
 // server does it, and a server that stops leaves nothing half done.
 
 const mostChecked = 500
-const mostEntered = 50
+const mostEntered = 100
 /** What is done while the person waits; a job goes on with the rest. */
 const roundsAtOnce = 2
 

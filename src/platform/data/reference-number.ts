@@ -1,4 +1,5 @@
 import { model, Schema } from 'mongoose'
+import { Scoped } from '../scoped'
 
 interface Counter {
   _id: string
@@ -28,8 +29,29 @@ export async function nextReferences(
   return Array.from({ length: count }, (_, index) => `${prefix}-${String(first + index).padStart(digits, '0')}`)
 }
 
+interface Reserved {
+  next: number
+  last: number
+}
+
+const reserved = new Scoped<{ most: number; series: Map<string, Reserved> }>()
+
+/** While `work` makes so many records, each series of references is counted on once for all of them. */
+export const takingReferencesAtOnce = <T>(most: number, work: () => Promise<T>): Promise<T> =>
+  reserved.run({ most, series: new Map() }, work)
+
 /** Raises the counter of a series and gives its new value. */
 async function raise(prefix: string, by: number): Promise<number> {
+  const { most, series } = reserved.getStore() ?? { most: 0, series: new Map<string, Reserved>() }
+  if (by !== 1 || most < 2) return raiseCounter(prefix, by)
+  const kept = series.get(prefix)
+  if (kept && kept.next <= kept.last) return kept.next++
+  const last = await raiseCounter(prefix, most)
+  series.set(prefix, { next: last - most + 2, last })
+  return last - most + 1
+}
+
+async function raiseCounter(prefix: string, by: number): Promise<number> {
   // The native collection does not join the running transaction, as the models do.
   const counter = await Counters.collection.findOneAndUpdate(
     { _id: prefix as never },
