@@ -166,6 +166,7 @@ export const paths = {
     list: path('/assessments'),
     create: path('/assessments/new'),
     show: path('/assessments/:reference'),
+    answers: path('/assessments/:reference/answers'),
     area: path('/assessments/:reference/areas/:area'),
     autosave: path('/assessments/:reference/areas/:area/autosave'),
     evidence: path('/assessments/:reference/areas/:area/evidence'),

@@ -13,6 +13,7 @@ import {
   roundSteps,
   type RoundStep,
 } from './round/assessment-show.presenter'
+import { presentAnswers } from './answers/answers.presenter'
 import { parseGap, parseOpening, parseSubmission } from './assessment.form'
 import { assessmentList } from './assessment.list'
 import type { Assessment } from './assessment.model'
@@ -103,6 +104,7 @@ const roundTables = {
 export const assessmentRoutes = routes
   .of<Assessment>(findAssessment, maySeeAssessment)
   .tables(paths.assessments.show, { allow: maySeeAssessment }, showRound, roundTables)
+  .tables(paths.assessments.answers, { allow: maySeeAssessment }, showAnswers, { table: '' })
   .get(paths.assessments.step, { find: findSubmission, see: maySeeAssessment, allow: mayAnswer }, showSubmission)
   .post(paths.assessments.step, { find: findStep, see: seeStep, allow: mayTakeStep, refusedBack: showRefused }, take)
 
@@ -138,6 +140,10 @@ async function showRound(req: Request, res: Response, round: Assessment, form?: 
   const medians = await regionalMedians(record)
   const page = presentAssessment(record, { thread, gaps, previous, medians, form }, viewer)
   res.show('assessments/show', page)
+}
+
+function showAnswers(req: Request, res: Response, round: Assessment) {
+  res.show('assessments/answers', presentAnswers(round.toObject(), req.viewer))
 }
 
 // Only submitting is a page of its own; the other steps are buttons of the round.

@@ -10,6 +10,8 @@ export const agreementDirectory = new Directory<AgreementRecord>(({ code }) => c
 
 export const rememberAgreement = (saved: AgreementRecord): void => agreementDirectory.remember(saved)
 
+export const forgetAgreement = (code: string): void => agreementDirectory.forget(code)
+
 /** All agreements, by code. */
 export const agreements = (): AgreementRecord[] => agreementDirectory.all()
 

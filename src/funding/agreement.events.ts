@@ -8,6 +8,7 @@ export const agreementEvents = {
   amended: defineEvent<{ version: number; day: string }>('agreement.amended'),
   moved: defineEvent<{ action: AgreementAction }>('agreement.moved'),
   reportSent: defineEvent<{ due: string; day: string }>('agreement.report-sent'),
+  removed: defineEvent('agreement.removed'),
   documentAdded: defineEvent('agreement.document-added'),
 }
 

@@ -4,7 +4,9 @@ import { formatMoney, formatPeriod } from '../platform/time/formats'
 import { namedViews, oneOf, type ListDefinition } from '../platform/lists/lists'
 import { codeOptions, type Cell, type StateTag, type Tone, type Viewer } from '../platform/http/pages/view-types'
 import { agreementsWith } from './agreement.directory'
+import { agreementFileColumns } from './importing/agreement.columns'
 import type { AgreementRecord } from './agreement.model'
+import { mayPrepareAgreements } from './agreement.policy'
 import { agreementStates, fundingTypes, type AgreementState } from './agreement.vocabulary'
 import { agreementOn, agreementStateFilter, type ComputedAgreementState } from './agreement.status'
 import { totalOf } from './lines/money'
@@ -26,6 +28,8 @@ export const agreementList = ({ lang, actor }: Viewer): ListDefinition => ({
     { key: 'period', label: 'funding:column.period', sort: 'until', holds: 'period' },
     { key: 'amount', label: 'funding:column.amount', numeric: true, holds: 'money' },
   ],
+  // What only coordinators enter stands in their files, which they may bring back.
+  fileColumns: mayPrepareAgreements(actor, undefined) ? agreementFileColumns : [],
   filters: [
     oneOf(
       'state',

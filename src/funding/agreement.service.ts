@@ -1,13 +1,14 @@
 import type { Act } from '../programme/actor'
-import { signedBy, type Held, type Saved } from '../platform/data/change'
-import { changesBetween, type DomainEvent } from '../platform/data/events'
-import { Conflict } from '../platform/errors'
+import { hold, signedBy, transaction, type Held, type Saved } from '../platform/data/change'
+import { assertVersion } from '../platform/data/database'
+import { changesBetween, publish, type DomainEvent } from '../platform/data/events'
+import { Conflict, Forbidden, NotFound } from '../platform/errors'
 import { storeFiles } from '../platform/files/files'
 import type { ReceivedFile } from '../platform/files/file-check'
 import type { Versioned } from '../platform/forms/forms'
 import { languageAfter, languageOfText } from '../platform/text/written'
 import { todayOf, type Day } from '../platform/time/calendar-day'
-import { rememberAgreement } from './agreement.directory'
+import { forgetAgreement, rememberAgreement } from './agreement.directory'
 import { agreementEvents, agreementSubject } from './agreement.events'
 import {
   Agreements,
@@ -16,11 +17,13 @@ import {
   type BudgetLine,
   type OwedReport,
 } from './agreement.model'
+import { mayEditAgreement } from './agreement.policy'
 import { isPrepared, type AgreementAction } from './agreement.status'
 import { changeAgreement } from './agreement.step'
 import { assertKeepsUses, assertMayEnd } from './keeping/agreement-guard'
 import type { AgreementForm, EnteredLine } from './keeping/agreement.form'
 import { usesOf } from './lines/uses'
+import { spentOn } from './spending/disbursement.service'
 
 type Given = 'title' | 'donor' | 'currency' | 'from' | 'until' | 'lines' | 'code'
 
@@ -148,6 +151,24 @@ export const addDocuments = async (code: string, files: readonly ReceivedFile[],
     return tellOf(agreementEvents.documentAdded, before, agreement, act, {})
   })
 }
+
+/**
+ * Takes back an agreement that an import has entered, as if it had never been there; the audit trail keeps that it was.
+ * Throws Stale when it has been changed since, and Conflict once anything is paid from it.
+ */
+export const removeAgreement = (code: string, version: number, act: Act): Promise<void> =>
+  transaction(async () => {
+    const agreement = await hold(Agreements, { code })
+    if (!agreement) throw new NotFound()
+    if (!mayEditAgreement(act.actor, agreement)) throw new Forbidden()
+    assertVersion(agreement, version)
+    const { works, requests } = await usesOf(code)
+    const paid = await spentOn(code)
+    if (works.length + requests.length + paid.size > 0) throw new Conflict('platform:error.outOfTurn')
+    await Agreements.deleteOne({ code })
+    forgetAgreement(code)
+    await publish(agreementEvents.removed(agreementSubject(agreement), act, {}))
+  })
 
 // A form does not say since when a line is retired.
 function linesAfter(entered: readonly EnteredLine[], before: readonly BudgetLine[], act: Act): BudgetLine[] {

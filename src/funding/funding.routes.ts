@@ -14,6 +14,7 @@ import { agreementRecords, findAgreement } from './agreement.queries'
 import * as service from './agreement.service'
 import { agreementLifeCycle, isPrepared, openReports } from './agreement.status'
 import { parseAgreement, type AgreementWork } from './keeping/agreement.form'
+import { lineFile, presentAgreementFileRow } from './importing/agreement.columns'
 import { presentAgreementForm } from './keeping/agreement-form.presenter'
 import { parseAgreementStep, parseDocuments, parseReportSent } from './keeping/agreement-step.form'
 import { presentAgreementStep } from './keeping/agreement-step.presenter'
@@ -42,6 +43,7 @@ export const fundingListRoutes = routes()
         },
       ],
       row: presentAgreementRow,
+      fileRow: presentAgreementFileRow,
     },
   )
   .get(paths.funding.create, { allow: may.mayPrepareAgreements }, showNew)
@@ -55,6 +57,7 @@ const rules = {
 
 const agreementTables = {
   lines: 'funding:lines',
+  lineRows: { title: 'funding:file.lines', table: lineFile },
   works: 'funding:uses.heading',
   awaiting: 'funding:uses.awaiting',
   'reports.table': 'funding:form.reports',

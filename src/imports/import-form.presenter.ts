@@ -23,7 +23,7 @@ export function presentNewImport(
   form: ReturnedForm,
   viewer: Viewer,
 ): FormPage {
-  const { t, lang } = viewer
+  const { t } = viewer
   const begun = allKinds.find(({ key, within: column }) => key === kind && column !== undefined)
   // On the page of a record, that alone is imported which belongs to it.
   const kinds = begun && within !== '' ? [begun] : allKinds
@@ -34,7 +34,6 @@ export function presentNewImport(
     { kind: kind || (kinds.length === 1 ? only?.key : ''), within },
     'imports:field',
   )
-  const named = formatList(kinds, lang, ({ title }) => t(title))
   return {
     head: {
       crumbs: importCrumbs(viewer),
@@ -46,11 +45,11 @@ export function presentNewImport(
     },
     form: fields.form({
       action: paths.imports.create(),
-      lead: [t('imports:new.lead', { kinds: named }), ...(begun?.lead && within !== '' ? [t(begun.lead)] : [])].join(
-        ' ',
-      ),
+      lead: t('imports:new.lead'),
       fields: [
-        fields.radios('kind', { options: kinds.map(({ key, title }) => ({ value: key, text: t(title) })) }),
+        fields.radios('kind', {
+          options: kinds.map(({ key, title, lead }) => ({ value: key, text: t(title), hint: lead && t(lead) })),
+        }),
         fields.files(filePlaces.tables),
         fields.textarea('cells', { rows: 6 }),
         ...(within === '' ? [] : [fields.hidden('within')]),

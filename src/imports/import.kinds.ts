@@ -1,5 +1,6 @@
+import { answerImport } from '../assessments'
 import { accreditationImport, expertImport } from '../experts'
-import { disbursementImport } from '../funding'
+import { agreementImport, disbursementImport } from '../funding'
 import { missionImport } from '../missions'
 import { recommendationImport } from '../recommendations'
 import { participantImport } from '../training'
@@ -14,6 +15,8 @@ export const importKinds = [
   accreditationImport,
   participantImport,
   recommendationImport,
+  agreementImport,
+  answerImport,
   disbursementImport,
 ] as unknown as readonly AnyKind[]
 

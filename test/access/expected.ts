@@ -210,6 +210,7 @@ export const pages: Record<string, Expected> = {
   '/assessments': { opens: [...members, ...readers] },
   '/assessments/new': { opens: members },
   '/assessments/:reference': { opens: request },
+  '/assessments/:reference/answers': { opens: request },
   '/assessments/:reference/files/:fileId': { opens: request },
   '/assessments/:reference/steps/:step': { opens: own },
   '/assessments/:reference/areas/:area': { opens: own },

@@ -255,6 +255,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [requests.step, requests.step({ ...asked, step: 'decline' })],
     [requests.file, requests.file({ ...asked, fileId: file.fileId })],
     [assessments.show, assessments.show({ reference: checked })],
+    [assessments.answers, assessments.answers({ reference: checked })],
     [assessments.step, assessments.step({ reference: round, step: 'submit' })],
     [assessments.gap, assessments.gap({ reference: gaps, statement })],
     [assessments.area, assessments.area({ reference: round, area: area.code })],

@@ -34,6 +34,7 @@ export function expectRoundTrip(
     const row = file.map(({ of, read }): TableCell => {
       const value = cells[of] ? read(cells[of]) : null
       if (value === null || typeof value === 'string' || typeof value === 'number') return value
+      if (typeof value === 'object' && 'minor' in value) return value.minor / 100
       return typeof value === 'object' && 'day' in value ? { day: value.day } : null
     })
     const words = wordsOf({ columns }, { meanings: [] }, readerIn('en'))

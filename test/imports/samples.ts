@@ -97,5 +97,7 @@ export const triedElsewhere: Record<string, string> = {
   accreditations: 'test/experts/importing/accreditation.import.routes.test.ts',
   participants: 'test/training/participants/exchange/participant.import.routes.test.ts',
   recommendations: 'test/recommendations/importing/recommendation.import.routes.test.ts',
+  agreements: 'test/funding/importing/agreement.import.routes.test.ts',
+  answers: 'test/assessments/answers/answer.import.routes.test.ts',
   disbursements: 'test/funding/spending/disbursement.import.routes.test.ts',
 }

@@ -78,6 +78,7 @@ export function presentAssessment(
       eyebrow: member,
       reference,
       title,
+      actions: [{ text: t('assessments:answers.title'), href: paths.assessments.answers({ reference }) }],
     },
     standing: presentStanding(round, can, viewer),
     thread,

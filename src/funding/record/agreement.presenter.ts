@@ -17,6 +17,7 @@ import { agreementLifeCycle, agreementOn, isPrepared, openReports, reportDays } 
 import { totalOf, type LineMoney } from '../lines/money'
 import type { Uses } from '../lines/uses'
 import { presentProgrammeOf } from '../programmes/programme.presenter'
+import { presentLineRows } from '../importing/agreement.columns'
 import { presentReports } from './reports.presenter'
 import { lineCell, presentTerms } from './terms.presenter'
 import { presentAwaiting, presentWorks } from './uses.presenter'
@@ -52,6 +53,7 @@ export function presentAgreement(
     } satisfies PageHead,
     standing: standingOf(agreement, rows, viewer),
     lines: linesTable(agreement, rows, viewer),
+    lineRows: isCoordinator(actor) ? presentLineRows(agreement, viewer) : null,
     works: presentWorks(agreement, uses.works, viewer),
     awaiting: staff && uses.requests.length > 0 ? presentAwaiting(agreement, uses.requests, viewer) : null,
     reports: presentReports(agreement, viewer, form?.of === 'reports' ? form.returned : undefined),

@@ -5,7 +5,7 @@ import { moneyText } from '../../platform/lists/exports/formats/csv'
 import { inAll } from '../../platform/text/bilingual'
 import { fileCells, fileColumn } from '../../programme/imports/import-file'
 import type { ImportColumn, ImportValues } from '../../programme/imports/import-kind'
-import { textOf } from '../../programme/imports/import-values'
+import { exactAmount, textOf } from '../../programme/imports/import-values'
 import { agreement, agreementOffers, lineTitle } from '../agreement.directory'
 import { currencies } from '../keeping/currencies'
 import type { DisbursementRecord } from './disbursement.model'
@@ -90,9 +90,6 @@ export const presentDisbursementCells = (paid: DisbursementRecord, viewer: Viewe
   line: { text: lineTitle(paid.agreement, paid.line, viewer.lang) },
 })
 
-// 12.5 is 12.50, as files write it; what is smaller than a hundredth is left to the form to refuse.
-const exactly = (amount: string): string => (/^\d+(\.\d{1,2})?$/.test(amount) ? Number(amount).toFixed(2) : amount)
-
 /** A row with the code of its line, which people call by its title. */
 export function tidyDisbursement(values: ImportValues): ImportValues {
   const lines = agreement(textOf(values, 'agreement'))?.lines ?? []
@@ -103,7 +100,7 @@ export function tidyDisbursement(values: ImportValues): ImportValues {
   return {
     ...values,
     ...(named ? { line: named.code } : {}),
-    ...('amount' in values ? { amount: exactly(textOf(values, 'amount')) } : {}),
+    ...('amount' in values ? { amount: exactAmount(textOf(values, 'amount')) } : {}),
     ...('activity' in values ? { activity: textOf(values, 'activity').trim().toUpperCase() } : {}),
   }
 }

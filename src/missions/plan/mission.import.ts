@@ -83,6 +83,7 @@ function stageFault(values: ImportValues, record: KnownMission | undefined, toda
 export const missionImport: ImportKind<KnownMission, MissionForm> = {
   key: 'missions',
   title: 'missions:list.title',
+  lead: 'missions:import.lead',
   allow: mayPlanMissions,
   list: (viewer) => missionList(viewer, {}),
   columns: missionImportColumns,

@@ -49,6 +49,10 @@ export function merged(known: ImportValues = {}, said: ImportValues, keys: reado
   return { ...whole, ...partColumns(parts, keys) }
 }
 
+/** 12.5 as 12.50, as files write amounts; what is smaller than a hundredth is left to the form to refuse. */
+export const exactAmount = (amount: string): string =>
+  /^\d+(\.\d{1,2})?$/.test(amount) ? Number(amount).toFixed(2) : amount
+
 /** A version as `Versioned` forms have it; a record that is there has one. */
 export const versionOf = (record: KnownRecord | undefined): string | undefined => record && String(record.version)
 

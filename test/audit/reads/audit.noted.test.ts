@@ -146,6 +146,7 @@ const notNoted: Record<string, readonly string[]> = {
   'shows one piece of work, with the people whose task it is': [
     '/requests/:reference',
     '/assessments/:reference',
+    '/assessments/:reference/answers',
     '/missions/:reference',
     '/missions/:reference/terms',
     '/missions/:reference/report',

@@ -74,7 +74,7 @@ describe('the import of disbursements', () => {
     expect(page.text)
       .to.include('8 refused rows')
       .and.include('Enter the amount in EUR')
-      .and.include('Select the activity')
+      .and.include('Select an item from the list')
       .and.include('does not pay for an activity MIS-1999-0001')
       .and.include('at most €100,000')
       .and.include('Enter the reference of the document')

@@ -127,7 +127,7 @@ describe('the import of recommendations', () => {
 
   it('comes back from the list’s files without a change, in each language', async () => {
     await aRecommendation({ text: '=Review; “rules”,\nand publish', owner: '' }).save()
-    await aRecommendation({ statement: 'A8.2', area: 'risk-management' }).started('A team is named').save()
+    await aRecommendation({ statement: 'A8.2', area: 'risk' }).started('A team is named').save()
     await aRecommendation().blocked().save()
     await aRecommendation().verified().save()
     for (const language of ['en', 'fr'] as const) {
