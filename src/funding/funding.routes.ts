@@ -41,6 +41,11 @@ export const fundingListRoutes = routes()
           main: true,
           whenEmpty: true,
         },
+        {
+          text: 'funding:import.action',
+          href: paths.imports.create({}, { kind: 'agreements' }),
+          allow: may.mayPrepareAgreements,
+        },
       ],
       row: presentAgreementRow,
       fileRow: presentAgreementFileRow,

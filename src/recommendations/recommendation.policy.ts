@@ -23,6 +23,9 @@ export const maySeeRecommendation: Rule<Subject> = (actor, recommendation) =>
 /** Those who have a list at all; what stands in it is said by the filter. */
 export const mayListRecommendations: Rule = (actor) => readsAsStaff(actor) || isMember(actor) || isExpert(actor)
 
+/** Staff enter those of the past; an administration brings its responses and its progress. */
+export const mayImportRecommendations: Rule = (actor) => isCoordinator(actor) || isMember(actor)
+
 /** The filter under maySeeRecommendation. */
 export const recommendationFilter: ListFilter = (actor) => {
   if (readsAsStaff(actor)) return {}

@@ -8,7 +8,7 @@ import { presentRecommendationFileRow } from './importing/recommendation.columns
 import { presentRecommendation } from './recommendation-show.presenter'
 import { listTitle, recommendationList } from './recommendation.list'
 import type { Recommendation } from './recommendation.model'
-import { mayListRecommendations, maySeeRecommendation } from './recommendation.policy'
+import { mayImportRecommendations, mayListRecommendations, maySeeRecommendation } from './recommendation.policy'
 import { presentRow } from './recommendation.presenter'
 import { findRecommendation, recommendationRecords } from './recommendation.queries'
 import { recommendationBulkSteps } from './steps/recommendation-bulk.steps'
@@ -24,6 +24,13 @@ export const recommendationListRoutes = routes().list(
     fields: { reference: 1, memberCode: 1, ...textFields, state: 1, actBy: 1, priority: 1, 'progress.by': 1 },
     fileFields: { history: 0 },
     title: listTitle,
+    actions: [
+      {
+        text: 'recommendations:action.import',
+        href: paths.imports.create({}, { kind: 'recommendations' }),
+        allow: mayImportRecommendations,
+      },
+    ],
     row: presentRow,
     fileRow: presentRecommendationFileRow,
     bulk: recommendationBulkSteps,

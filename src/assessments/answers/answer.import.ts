@@ -73,7 +73,7 @@ function readAnswer(values: ImportValues, known: Known | undefined): Parsed<Row>
 /** Answers of a needs assessment out of a spreadsheet: each row is what the Member says to one statement. */
 export const answerImport: ImportKind<Known, Row> = {
   key: 'answers',
-  title: 'assessments:answers.title',
+  title: 'assessments:answers.kind',
   lead: 'assessments:answers.lead',
   // Scores belong to the Member: nobody else reads what it brings.
   allow: isMember,

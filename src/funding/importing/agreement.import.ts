@@ -90,7 +90,7 @@ const atColumns = (form: Parsed<AgreementForm>): Parsed<AgreementForm> =>
 /** Agreements with their budget lines out of a spreadsheet: one row for each line, or one for an agreement without. */
 export const agreementImport: ImportKind<Known, AgreementForm> = {
   key: 'agreements',
-  title: 'funding:title',
+  title: 'funding:import.kind',
   lead: 'funding:import.agreementsLead',
   allow: mayPrepareAgreements,
   list: (viewer) => {

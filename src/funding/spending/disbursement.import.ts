@@ -78,7 +78,7 @@ function readDisbursement(values: ImportValues, record: KnownRecord | undefined,
 /** What was paid, out of a spreadsheet: each row by its activity, budget line and document. */
 export const disbursementImport: ImportKind<KnownRecord, Row, Works> = {
   key: 'disbursements',
-  title: 'funding:spending.payments',
+  title: 'funding:spending.title',
   lead: 'funding:import.paymentsLead',
   allow: mayRecordDisbursements,
   list: () => ({ columns: disbursementColumns }),

@@ -1,11 +1,11 @@
 import { missionRecords, type MissionRecord } from '../../missions'
 import { paths } from '../../paths'
-import { isCoordinator, isMember, type Actor } from '../../programme/actor'
+import type { Actor } from '../../programme/actor'
 import type { ImportKind, ImportValues, KnownRecord } from '../../programme/imports/import-kind'
 import { nameOf, textOf, versionIn } from '../../programme/imports/import-values'
 import { recommendationList } from '../recommendation.list'
 import type { RecommendationRecord } from '../recommendation.model'
-import { maySeeRecommendation } from '../recommendation.policy'
+import { mayImportRecommendations, maySeeRecommendation } from '../recommendation.policy'
 import { recommendationRecords } from '../recommendation.queries'
 import { recommendationImportColumns, recommendationValues } from './recommendation.columns'
 import { parseEntered, parseStep, type EnteredRecommendation, type RowStep } from './recommendation-row'
@@ -47,9 +47,9 @@ async function missionsOf(rows: readonly ImportValues[], actor: Actor): Promise<
 /** Recommendations out of a spreadsheet: those of the past, and the steps that were taken with those that are there. */
 export const recommendationImport: ImportKind<Known, RowStep | EnteredRecommendation, Missions> = {
   key: 'recommendations',
-  title: 'recommendations:list.title',
+  title: 'recommendations:import.kind',
   lead: 'recommendations:import.lead',
-  allow: (actor) => isCoordinator(actor) || isMember(actor),
+  allow: (actor) => mayImportRecommendations(actor, undefined),
   list: recommendationList,
   columns: recommendationImportColumns,
   within: 'mission',

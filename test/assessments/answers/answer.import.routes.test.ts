@@ -76,7 +76,7 @@ describe('the import of answers of a needs assessment', () => {
     expect((await coordinator.get(paths.imports.show(await theImport()))).status).to.equal(404)
     expect((await coordinator.get(paths.imports.list())).text).not.to.include((await theImport()).reference)
     const page = await coordinator.get(paths.imports.create({}, { kind: 'answers', within: reference }))
-    expect(page.text).not.to.include('All answers')
+    expect(page.text).not.to.include('Answers of a needs assessment')
   })
 
   it('comes back from the file of its page without a change, in each language', async () => {

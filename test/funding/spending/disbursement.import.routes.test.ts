@@ -126,7 +126,7 @@ describe('the import of disbursements', () => {
     for (const actor of [aDonor(code), anAuditor(), aContactOf('FJ')]) {
       const visitor = await as(actor)
       const page = await visitor.get(paths.imports.create({}, { kind: 'disbursements', within: code }))
-      expect(page.text).not.to.include('Disbursements by activity')
+      expect(page.text).not.to.include('New import: Disbursements')
     }
   })
 
