@@ -5,6 +5,8 @@ import { notice } from './notice'
 import { named, officer, peopleOf } from './people'
 import type { Telling } from './tell'
 
+// An import takes row by row what has been said elsewhere: it tells no one, as its page says.
+
 // Steps on the way to a decision are not told: the Member is told what came out of it.
 const outcomes = ['selected', 'reserve', 'declined'] as const
 
@@ -23,25 +25,32 @@ export const trainingNotices = [
   })),
 
   // Nominations, and the answers who comes and who does not.
-  notice(trainingEvents.peopleNominated, ({ subject: { reference }, details: { memberCode, count, officerId } }) => ({
-    people: officer(officerId, memberCode),
-    text: 'peopleNamed',
-    href: paths.training.participants({ reference }),
-    values: (reader) => ({ ...named(memberCode)(reader), count }),
-  })),
+  notice(trainingEvents.peopleNominated, ({ act, subject: { reference }, details: { memberCode, count, officerId } }) =>
+    act.imported
+      ? null
+      : {
+          people: officer(officerId, memberCode),
+          text: 'peopleNamed',
+          href: paths.training.participants({ reference }),
+          values: (reader) => ({ ...named(memberCode)(reader), count }),
+        },
+  ),
   notice(
     trainingEvents.placesAnswered,
-    ({ subject: { reference }, details: { memberCode, confirmed, withdrawn, officerId } }) => ({
-      people: officer(officerId, memberCode),
-      text: confirmed > 0 ? 'placesConfirmed' : 'placesGivenBack',
-      href: paths.training.participants({ reference }),
-      values: (reader) => ({ ...named(memberCode)(reader), count: confirmed > 0 ? confirmed : withdrawn }),
-    }),
+    ({ act, subject: { reference }, details: { memberCode, confirmed, withdrawn, officerId } }) =>
+      act.imported
+        ? null
+        : {
+            people: officer(officerId, memberCode),
+            text: confirmed > 0 ? 'placesConfirmed' : 'placesGivenBack',
+            href: paths.training.participants({ reference }),
+            values: (reader) => ({ ...named(memberCode)(reader), count: confirmed > 0 ? confirmed : withdrawn }),
+          },
   ),
 
   // Each Member learns what became of its own people, by number; the names are on the page.
-  notice(trainingEvents.participantsDecided, ({ subject: { reference }, details: { decisions, note = '' } }) =>
-    decisions.map(({ memberCode, states }): Telling | null => {
+  notice(trainingEvents.participantsDecided, ({ act, subject: { reference }, details: { decisions, note = '' } }) =>
+    (act.imported ? [] : decisions).map(({ memberCode, states }): Telling | null => {
       const shown = outcomes.filter((state) => (states[state] ?? 0) > 0)
       if (shown.length === 0) return null
       return {

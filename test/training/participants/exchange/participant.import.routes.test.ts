@@ -1,13 +1,14 @@
 import { expect } from 'chai'
 import { AuditEntries } from '../../../../src/audit/audit.model'
 import { Imports } from '../../../../src/imports/import.model'
+import { OutboxMessages } from '../../../../src/notices/outbox/outbox.model'
 import { paths } from '../../../../src/paths'
 import { addDays } from '../../../../src/platform/time/calendar-day'
 import { correctParticipant } from '../../../../src/training/attendance/correction.service'
 import { Participants } from '../../../../src/training/participants/participant.model'
 import { useDatabase } from '../../../support/database'
 import type { Page } from '../../../support/page'
-import { aContactOf, actBy, aCoordinator, anAuditor } from '../../../support/people'
+import { aContactOf, actBy, aCoordinator, anAuditor, withAccount } from '../../../support/people'
 import { as, type Visitor } from '../../../support/visitor'
 import { aPerson, today, TrainingStory } from '../../training.factory'
 
@@ -98,6 +99,7 @@ describe('the import of participants', () => {
   })
 
   it('takes the steps that lead to the state of a row, and refuses what is recorded elsewhere', async () => {
+    await withAccount(aContactOf('FJ'))
     story = await (await TrainingStory.begin()).nominated(aPerson('Ana'), aPerson('Ben'), aPerson('Cleo'))
     const page = await paste([
       `${heads}\tState`,
@@ -106,8 +108,10 @@ describe('the import of participants', () => {
       row('Cleo', { days: 'Attended' }),
     ])
     expect(page.text).to.include('together with the certificates').and.include('Enter the days of attendance')
+    const told = await OutboxMessages.countDocuments()
     await enter(page)
     expect((await person('Ana'))!.state).to.equal('confirmed')
+    expect(await OutboxMessages.countDocuments(), 'an import tells no one').to.equal(told)
   })
 
   it('tells apart who shares an address, and refuses a namesake with another one', async () => {
