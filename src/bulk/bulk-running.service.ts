@@ -18,7 +18,7 @@ import { changedSince, faultIn, faultSince, type ListedRecord } from './bulk-row
 type Row = BulkRow & { _id: unknown }
 
 /** As many rows are done while the person waits; a job goes on with the rest. */
-const mostAtOnce = 100
+const mostAtOnce = 50
 
 /** Goes on with one bulk step while its person waits. */
 export const goOnAWhile = (reference: string, act: Act): Promise<boolean> => goOn(reference, () => act)
@@ -71,7 +71,7 @@ async function end({ reference }: BulkRecord, state: keyof typeof works, at: Dat
       told(
         bulkSubject(bulk),
         { actor: system, at, bulk: reference },
-        { count: await BulkRows.countDocuments({ bulk: reference, outcome }) },
+        { count: await BulkRows.countDocuments({ bulk: reference, outcome }), by: bulk.byName },
       ),
     )
   } catch (error) {

@@ -6,9 +6,9 @@ export const bulkEvents = {
   taken: defineEvent<{ count: number }>('bulk.taken'),
   cancelled: defineEvent('bulk.cancelled'),
   /** No row is left to do: what was told of them may go out. */
-  finished: defineEvent<{ count: number }>('bulk.finished'),
+  finished: defineEvent<{ count: number; by: string }>('bulk.finished'),
   undone: defineEvent('bulk.undone'),
-  undoFinished: defineEvent<{ count: number }>('bulk.undo-finished'),
+  undoFinished: defineEvent<{ count: number; by: string }>('bulk.undo-finished'),
 }
 
 export const bulkSubject = ({ reference, list, step }: BulkRecord): Subject => ({

@@ -122,6 +122,7 @@ export const cancelBulk = (reference: string, version: number | undefined, act: 
       bulkEvents.cancelled(bulkSubject(bulk), act, {}),
       bulkEvents.finished(bulkSubject(bulk), act, {
         count: await BulkRows.countDocuments({ bulk: reference, outcome: 'done' }),
+        by: bulk.byName,
       }),
     ]
   })

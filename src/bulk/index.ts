@@ -1,2 +1,3 @@
+export { bulkEvents } from './bulk.events'
 export { bulkRowTraces, bulkTraces } from './bulk.traces'
 export { bulkJobs } from './bulk-running.service'

@@ -2,6 +2,7 @@ import { accountNotices } from './account.notices'
 import { activityNotices } from './activity.notices'
 import { assessmentNotices } from './assessment.notices'
 import { assignmentNotices } from './assignment.notices'
+import { listenForBulkSteps } from './digest/bulk-mail.service'
 import { fileNotices } from './file.notices'
 import type { Notice } from './notice'
 import { recommendationNotices } from './recommendation.notices'
@@ -25,4 +26,5 @@ export const notices: readonly Notice[] = [
 /** From here on people are told what stands in these tables; once, however often it is called. */
 export function listenForNotices(tables: readonly Notice[] = notices): void {
   for (const one of tables) one.listen()
+  listenForBulkSteps()
 }

@@ -54,7 +54,9 @@ export async function tell(
     const { reference } = event.subject
     const reader: Reader = { lang: person.language, t }
     const words = wordsFor(event, values, reader)
-    const hold = holdOf(choices.get(userId), text, dayOf(event.act.at, zoneOf(actorOf(person))))
+    // What carries days or a link is a mail of its own.
+    const bulk = entry || link ? undefined : event.act.bulk
+    const hold = holdOf(choices.get(userId), text, dayOf(event.act.at, zoneOf(actorOf(person))), bulk)
     const message: OutboxMessage = {
       userId,
       to: person.email,
@@ -68,6 +70,7 @@ export async function tell(
       text: tidy(`${principal ? asDeputy(principal, t) : ''}${noticeWords(text, 'text', words, reader)}`),
       href,
       ...(hold ? { hold, subjects: subjectsOf(event, text, values) } : {}),
+      ...(hold === 'bulk' ? { bulk } : {}),
       ...(link ? { link: `${link.purpose} ${link.id}` } : {}),
       ...(entry ? { entry } : {}),
       reference,

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { AuditEntries } from '../../src/audit/audit.model'
 import { finishBulks } from '../../src/bulk/bulk-running.service'
 import { BulkRows, Bulks } from '../../src/bulk/bulk.model'
+import { OutboxMessages } from '../../src/notices/outbox/outbox.model'
 import { paths } from '../../src/paths'
 import { Recommendations } from '../../src/recommendations/recommendation.model'
 import { Requests } from '../../src/requests/request.model'
@@ -186,35 +187,51 @@ describe('a step on several rows of a list', () => {
     expect(await officer(theirs.reference)).to.equal(own)
   })
 
+  it('writes one mail to a person of whom many rows are, and each message on the page of messages', async () => {
+    const contact = await withAccount(aContactOf('FJ'))
+    const other = await withAccount(aContactOf('WS'))
+    for (let count = 0; count < 4; count += 1) await aRequest().in('submitted').save()
+    await aRequest({ memberCode: 'WS' }).in('submitted').save()
+    await coordinator.send(await tick(coordinator, await open(), [], 'acknowledge', { all: 'yes' }), {}, 'Acknowledge')
+    const mailsTo = (user: { _id: unknown }) => OutboxMessages.find({ userId: String(user._id) }).lean()
+    const sent = (await mailsTo(contact)).filter(({ hold }) => !hold)
+    expect(sent).to.have.length(1)
+    expect(sent[0]!.text.match(/^– /gm)).to.have.length(4)
+    expect((await mailsTo(contact)).filter(({ hold }) => hold === 'done')).to.have.length(4)
+    expect((await mailsTo(other)).map(({ hold, kind }) => [hold, kind])).to.deep.equal([
+      [undefined, 'requestAcknowledged'],
+    ])
+  })
+
   it('takes many rows in a job, and stops where its person stops it', async () => {
-    for (let count = 0; count < 120; count += 1) await aRequest().in('submitted').save()
+    for (let count = 0; count < 55; count += 1) await aRequest().in('submitted').save()
     const asked = await tick(coordinator, await open(), [], 'acknowledge', { all: 'yes' })
     const begun = await coordinator.send(asked, {}, 'Acknowledge')
-    expect(begun.text).to.include('Rows completed: 100 of 120')
+    expect(begun.text).to.include('Rows completed: 50 of 55')
     const stopped = await coordinator.send(begun, {}, 'Stop step')
-    expect(stopped.text).to.include('100 rows completed').and.include('20 rows left, as the step was stopped')
+    expect(stopped.text).to.include('50 rows completed').and.include('5 rows left, as the step was stopped')
     await finishBulks(testTime)
-    expect(await Requests.countDocuments({ state: 'triage' })).to.equal(100)
+    expect(await Requests.countDocuments({ state: 'triage' })).to.equal(50)
   })
 
   it('goes on in a job to its end', async () => {
     const visitor = await as(aCoordinator())
-    for (let count = 0; count < 103; count += 1) await aRequest().in('submitted').save()
+    for (let count = 0; count < 53; count += 1) await aRequest().in('submitted').save()
     const page = await visitor.get(`${list}?view=all`)
     await visitor.send(await tick(visitor, page, [], 'acknowledge', { all: 'yes' }), {}, 'Acknowledge')
     await finishBulks(testTime)
     expect((await theBulk()).state).to.equal('done')
-    expect(await Requests.countDocuments({ state: 'triage' })).to.equal(103)
-    expect(await BulkRows.countDocuments({ outcome: 'done' })).to.equal(103)
+    expect(await Requests.countDocuments({ state: 'triage' })).to.equal(53)
+    expect(await BulkRows.countDocuments({ outcome: 'done' })).to.equal(53)
   })
 
   it('refuses the rows that are left when its person has lost the right', async () => {
-    for (let count = 0; count < 102; count += 1) await aRequest().in('submitted').save()
+    for (let count = 0; count < 52; count += 1) await aRequest().in('submitted').save()
     const asked = await tick(coordinator, await open(), [], 'acknowledge', { all: 'yes' })
     await coordinator.send(asked, {}, 'Acknowledge')
     await Users.updateOne({ _id: (await theBulk()).by }, { $set: { roles: ['auditor'] } })
     await finishBulks(testTime)
-    expect(await Requests.countDocuments({ state: 'triage' })).to.equal(100)
+    expect(await Requests.countDocuments({ state: 'triage' })).to.equal(50)
     expect(await BulkRows.countDocuments({ outcome: 'refused' })).to.equal(2)
   })
 

@@ -75,15 +75,19 @@ export const rhythmOf = (choices: Choices | undefined, kind: FreeKind): Rhythm =
 export const isPaused = (choices: Choices | undefined, today: string): boolean =>
   (choices?.pausedUntil ?? '') >= today && today !== ''
 
-/** Why a message is not sent at once: for the summary of the day or the week, for the end of a pause, or never. */
-export type Hold = 'daily' | 'weekly' | 'pause' | 'never'
+/**
+ * Why a message is not sent at once: for the summary of the day or the week, for the end of a pause, for the
+ * other messages of a bulk step, or never.
+ */
+export type Hold = 'daily' | 'weekly' | 'pause' | 'never' | 'bulk'
 
 /** What keeps a message back on a day of its reader; undefined for what goes out at once. */
-export function holdOf(choices: Choices | undefined, text: string, today: string): Hold | undefined {
+export function holdOf(choices: Choices | undefined, text: string, today: string, bulk?: string): Hold | undefined {
   const kind = kindOf(text)
   if (!isFree(kind)) return undefined
   const rhythm = rhythmOf(choices, kind)
   if (rhythm === 'none') return 'never'
   if (rhythm !== 'now') return rhythm
-  return isPaused(choices, today) ? 'pause' : undefined
+  if (isPaused(choices, today)) return 'pause'
+  return bulk === undefined ? undefined : 'bulk'
 }

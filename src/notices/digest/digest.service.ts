@@ -1,28 +1,26 @@
 import type { QueryFilter } from 'mongoose'
-import { paths } from '../../paths'
 import type { Act } from '../../programme/actor'
 import { transaction } from '../../platform/data/database'
 import { translator } from '../../platform/text/i18n'
-import { withoutLanguages } from '../../platform/text/written'
 import { dayOf, zoneOf } from '../../platform/time/calendar-day'
 import { actorOf, userRecords, type KnownUser } from '../../users'
 import { choicesOf } from '../choices/choice.queries'
 import { isPaused } from '../choices/notice.kinds'
 import { OutboxMessages, type OutboxMessage } from '../outbox/outbox.model'
 import { findable } from '../tell'
+import { summaryOf } from './summary'
+import { releaseLeft } from './bulk-mail.service'
 import { isDue, isMorning } from './digest.rules'
 
 type Kept = OutboxMessage & { _id: unknown }
 
 const held = ['daily', 'weekly', 'pause'] as const
-/** A summary, not a flood: the rest stands on the page of messages. */
-const mostLines = 30
-
 /**
  * Sends each person one mail with what was kept back for the morning of this day. May be run again, also by another
  * server: nobody gets a second one on a day. Gives how many were written.
  */
 export async function sendDigests(act: Act): Promise<number> {
+  await releaseLeft(act.at)
   const ids = await OutboxMessages.distinct('userId', { hold: { $in: [...held] } })
   const users = await userRecords.all.find({ _id: { $in: ids } })
   const choices = await choicesOf(ids)
@@ -69,27 +67,9 @@ async function sendDigest(user: KnownUser, zone: string, act: Act): Promise<bool
   })
 }
 
-// In the language that the person reads now, whatever it was when each message was written.
 function digestOf(user: KnownUser, due: readonly Kept[], key: string, at: Date): OutboxMessage {
   const t = translator(user.language)
-  const lines = due.slice(0, mostLines).map(({ subject, subjects }) => {
-    const line = withoutLanguages(subjects?.[user.language] ?? subject)
-    return t('notices:summary.line', { line })
-  })
-  const more = due.length > mostLines ? [t('notices:summary.more', { count: due.length - mostLines })] : []
-  return {
-    userId: String(user._id),
-    to: user.email,
-    name: user.name,
-    language: user.language,
-    key,
-    kind: 'summary',
-    subject: t('notices:summary.subject', { count: due.length }),
-    text: [t('notices:summary.lead', { count: due.length }), ...lines, ...more].join('\n'),
-    href: paths.notifications.list(),
-    isSummary: true,
-    reference: '',
-    createdAt: at,
-    tries: 0,
-  }
+  const count = due.length
+  const words = { subject: t('notices:summary.subject', { count }), lead: t('notices:summary.lead', { count }) }
+  return summaryOf(user, due, words, key, at)
 }

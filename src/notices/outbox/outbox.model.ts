@@ -41,7 +41,9 @@ const fields = fieldsOf({
   values: stored<Record<string, unknown> | undefined>(Object),
   subject: { type: String, required: true },
   /** Kept back as the reader has chosen: for a summary, for the end of a pause, for ever ('never'); 'done' with it. */
-  hold: { type: String, enum: ['daily', 'weekly', 'pause', 'never', 'done'] },
+  hold: { type: String, enum: ['daily', 'weekly', 'pause', 'bulk', 'never', 'done'] },
+  /** The bulk step with whose other messages it goes out. */
+  bulk: String,
   /** Of one that is kept back: its subject in each language, as the reader may have another by then. */
   subjects: stored<Record<string, string> | undefined>(Object),
   /** Sums up others, which stand on the page of messages themselves. */
