@@ -145,6 +145,11 @@ const reported = { partialFilterExpression: { 'report.state': { $exists: true } 
 schema.index({ officerId: 1, kind: 1, state: 1, 'report.state': 1 }, reported)
 schema.index({ kind: 1, words: 1 })
 schema.index({ kind: 1, state: 1, 'period.from': 1, _id: 1 })
+// Work without dates, by the end of the months in which it is wanted.
+schema.index(
+  { kind: 1, state: 1, 'window.until': 1 },
+  { partialFilterExpression: { 'window.until': { $exists: true } } },
+)
 schema.index({ kind: 1, 'period.from': 1, _id: 1 })
 schema.index({ kind: 1, order: 1, _id: 1 })
 // As other systems take all of a kind, in the order in which they were made.

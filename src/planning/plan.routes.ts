@@ -26,7 +26,7 @@ export const planListRoutes = routes()
       fields: { result: 0, works: 0 },
       title: 'planning:title',
       actions: [
-        { text: 'planning:weights.title', href: paths.weights(), allow: mayPlan },
+        { text: 'planning:weights.title', href: paths.plans.weights(), allow: mayPlan },
         { text: 'planning:new.title', href: paths.plans.create(), allow: mayPlan, main: true, whenEmpty: true },
       ],
       row: presentPlanRow,

@@ -25,7 +25,7 @@ describe('the weights of the ranking', () => {
     await aSavedExpert({ name: 'Grace Mwangi', homeMember: 'KE', rating: { count: 5, mean: 5 } })
     await aSavedExpert({ name: 'Manu Tavita', homeMember: 'WS', rating: { count: 5, mean: 3 } })
     const near = withWeights({ rating: 0, travel: 20 })
-    const page = await planner.get(paths.weights({}, asQuery(near)))
+    const page = await planner.get(paths.plans.weights({}, asQuery(near)))
     expect(page.text).to.include('Fiji mission').and.include('1. Grace Mwangi').and.include('1. Manu Tavita')
     expect(page.text).to.include('Nothing has been saved yet')
     expect(settings().weights).to.deep.equal(usualSettings.weights)
@@ -38,10 +38,10 @@ describe('the weights of the ranking', () => {
   })
 
   it('add up to a hundred, and are whole numbers from 0 to 100', async () => {
-    const page = await planner.get(paths.weights({}, asQuery(withWeights({ rating: 16 }))))
+    const page = await planner.get(paths.plans.weights({}, asQuery(withWeights({ rating: 16 }))))
     expect(page.text).to.include('The weights add up to 101 instead of 100')
     expect(page.text).not.to.include('Save weights')
-    const bad = await planner.get(paths.weights({}, { ...asQuery(usualSettings.weights), rating: '-1' }))
+    const bad = await planner.get(paths.plans.weights({}, { ...asQuery(usualSettings.weights), rating: '-1' }))
     expect(bad.text).not.to.include('Save weights')
   })
 })

@@ -64,7 +64,7 @@ const pages: Record<string, Path[]> = {
     experts.archive,
     experts.merge,
   ],
-  candidates: [missions.team, missions.propose, paths.plans.show, paths.weights],
+  candidates: [missions.team, missions.propose, paths.plans.show, paths.plans.weights],
   assignment: [missions.assignment, missions.recordRelease],
   // The year of every expert.
   schedule: [paths.schedule],

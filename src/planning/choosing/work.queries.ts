@@ -47,38 +47,50 @@ const usualDays = 5
 export async function findOpenWork(search: Search, today: Day): Promise<OpenWork[]> {
   const within: Period = { from: search.from > today ? search.from : addDays(today, 1), until: search.until }
   const codes = search.programme ? agreementCodesUnder(search.programme) : null
-  const [missions, requests] = await Promise.all([
+  const ofPlace = and([
+    search.region ? inRegions([search.region], 'memberCodes') : {},
+    codes ? { 'funding.agreement': { $in: codes } } : {},
+  ])
+  const fields = { history: 0, terms: 0 } as const
+  const [dated, wanted, requests] = await Promise.all([
+    // One state after the other: so the index gives them in the order of their days, and no more than are taken.
+    Promise.all(
+      ['planned', 'confirmed'].map((state) =>
+        missionRecords.all.find(and([{ state, 'period.from': { $gte: within.from, $lte: within.until } }, ofPlace]), {
+          fields,
+          sort: { 'period.from': 1, _id: 1 },
+          limit: mostWork,
+        }),
+      ),
+    ),
     missionRecords.all.find(
       and([
         {
-          $or: [
-            { state: { $in: ['planned', 'confirmed'] }, 'period.from': { $gte: within.from, $lte: within.until } },
-            {
-              state: { $in: ['idea', 'postponed'] },
-              'window.from': { $lte: within.until },
-              'window.until': { $gte: within.from },
-            },
-          ],
+          state: { $in: ['idea', 'postponed'] },
+          'window.until': { $gte: within.from },
+          'window.from': { $lte: within.until },
         },
-        search.region ? inRegions([search.region], 'memberCodes') : {},
-        codes ? { 'funding.agreement': { $in: codes } } : {},
+        ofPlace,
       ]),
-      { fields: { history: 0, terms: 0 }, sort: { 'period.from': 1, reference: 1 }, limit: mostWork },
+      { fields, sort: { 'window.until': 1, reference: 1 }, limit: mostWork },
     ),
     requestRecords.all.find(
       and([
-        { state: 'approved', wantedFrom: { $lte: within.until }, wantedUntil: { $gte: within.from } },
+        { state: 'approved', wantedUntil: { $gte: within.from }, wantedFrom: { $lte: within.until } },
         search.region ? inRegions([search.region], 'memberCode') : {},
         codes ? { 'decision.agreement': { $in: codes } } : {},
       ]),
-      { sort: { wantedFrom: 1, reference: 1 }, limit: mostWork },
+      { sort: { wantedUntil: 1, reference: 1 }, limit: mostWork },
     ),
   ])
   return [
-    ...missions.map((mission) => ofMission(mission, within)),
+    ...[...dated.flat().sort(byFirstDay), ...wanted].map((mission) => ofMission(mission, within)),
     ...requests.map((request) => ofRequest(request, within)),
   ].filter(({ dates, roles }) => dates.length > 0 && roles.length > 0)
 }
+
+const byFirstDay = (one: MissionRecord, other: MissionRecord): number =>
+  one.period!.from < other.period!.from ? -1 : one.period!.from > other.period!.from ? 1 : 0
 
 function ofMission(mission: MissionRecord, within: Period): OpenWork {
   const { reference, title, memberCodes, period, window, team } = mission

@@ -34,6 +34,9 @@ export const planTag = ({ state }: Pick<PlanRecord, 'state'>, { t }: Viewer): St
 export const planTitle = ({ from, until }: Pick<PlanRecord, 'from' | 'until'>, { t, lang }: Viewer): string =>
   t('planning:show.title', { when: formatPeriod({ from, until }, lang) })
 
+/** Rows of what is read beside the plan that stand open. */
+const shown = 10
+
 const workHref = (reference: string): string =>
   reference.startsWith('REQ-') ? paths.requests.show({ reference }) : paths.missions.show({ reference })
 
@@ -64,8 +67,8 @@ export function presentPlan(plan: PlanRecord, form: ReturnedForm, viewer: Viewer
       place.reasons.map((reason) => ({ text: reasonInWords(reason, viewer), isAgainst: reason.kind === 'minus' })),
     ),
     choosing: result && may && state !== 'applied' ? choosing(plan, result.places, form, viewer) : null,
-    empty: result && result.empty.length > 0 ? presentEmpty(result.empty, works, viewer) : null,
-    difference: result ? differenceTable(plan, viewer) : null,
+    empty: result && result.empty.length > 0 ? { ...presentEmpty(result.empty, works, viewer), first: shown } : null,
+    difference: result ? { ...differenceTable(plan, viewer), first: shown } : null,
     history: presentHistory(plan.history, 'planning:history.', viewer),
   }
 }

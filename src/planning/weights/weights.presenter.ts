@@ -38,7 +38,7 @@ export function presentWeights(
       title: t('planning:weights.title'),
     } satisfies PageHead,
     faults: fields.form({ action: '' }).faults,
-    action: paths.weights(),
+    action: paths.plans.weights(),
     fields: criteria.map((criterion) =>
       fields.number(criterion, {
         label: t(`organization:criterion.${criterion}`),
@@ -48,7 +48,7 @@ export function presentWeights(
       }),
     ),
     saving: tried && {
-      action: paths.weights(),
+      action: paths.plans.weights(),
       version: kept.version,
       hidden: criteria.map((criterion) => ({ name: criterion, value: String(tried[criterion]) })),
       buttons: [{ text: t('planning:weights.save'), main: true } as Action],

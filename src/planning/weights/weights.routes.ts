@@ -10,11 +10,11 @@ import { presentWeights } from './weights.presenter'
 import { nextRankings } from './weights.queries'
 
 export const weightRoutes = routes()
-  .tables(paths.weights, { allow: mayPlan }, (req, res) => showTried(req, res), {
+  .tables(paths.plans.weights, { allow: mayPlan }, (req, res) => showTried(req, res), {
     preview: 'planning:weights.preview',
     history: 'planning:history.heading',
   })
-  .post(paths.weights, { allow: mayPlan, refusedBack: showRefused }, keep)
+  .post(paths.plans.weights, { allow: mayPlan, refusedBack: showRefused }, keep)
 
 // The address holds what is tried: nothing is kept by looking.
 function showTried(req: Request, res: Response) {
@@ -41,5 +41,5 @@ async function keep(req: Request, res: Response) {
   if (form.errors) return show(req, res, null, form)
   const { version, ...weights } = form.values
   await changeSettings({ weights, version }, req.act)
-  res.done(paths.weights(), 'planning:weights.saved')
+  res.done(paths.plans.weights(), 'planning:weights.saved')
 }

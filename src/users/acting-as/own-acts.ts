@@ -64,7 +64,7 @@ const rulings = new Map<string, Ruling>([
 
   ...all('open', missions.create, missions.edit, missions.readiness, missions.point, missions.propose),
   ...all('open', paths.plans.create, paths.plans.again),
-  ...all('own', paths.plans.apply, paths.weights),
+  ...all('own', paths.plans.apply, paths.plans.weights),
   steps(paths.plans.step, 'stop', 'undo'),
   ...all('open', missions.terms, missions.sendTerms),
   ...all('own', missions.agreeTerms, missions.askTermsChanges),

@@ -19,11 +19,11 @@ export const planPostings: Posting[] = [
     makes: { collection: 'plans' },
   },
   {
-    path: paths.weights,
+    path: paths.plans.weights,
     open: () =>
       Promise.resolve({
         by: aCoordinator(),
-        page: paths.weights({}, { ...tried, region: '10', rating: '20' }),
+        page: paths.plans.weights({}, { ...tried, region: '10', rating: '20' }),
         form: 'Save weights',
         typed: { region: '10', rating: '20' },
       }),

@@ -341,7 +341,7 @@ const steps = new Set(
     paths.mailTexts.preview,
     paths.mailTexts.reset,
     paths.apiKeys.revoke,
-    paths.weights,
+    paths.plans.weights,
     paths.plans.apply,
     paths.plans.step,
     paths.imports.map,

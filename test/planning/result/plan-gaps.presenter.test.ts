@@ -1,0 +1,66 @@
+import { expect } from 'chai'
+import { presentConflict, presentEmpty } from '../../../src/planning/result/plan-gaps.presenter'
+import type { Conflicting, EmptyPlace } from '../../../src/planning/plan.model'
+import { translator } from '../../../src/platform/text/i18n'
+import type { Viewer } from '../../../src/platform/http/pages/view-types'
+import { aCoordinator } from '../../support/people'
+
+const viewerFor = (lang: 'en' | 'fr'): Viewer => ({
+  actor: aCoordinator(),
+  lang,
+  t: translator(lang),
+  today: '2026-11-24',
+})
+
+const works = new Map([
+  ['MIS-2026-0001', { reference: 'MIS-2026-0001', title: 'Fiji mission', memberCodes: ['FJ'], filled: 0 }],
+])
+
+const faults = ['rest', 'maxDays', 'perPerson', 'perTeam', 'perAdministration', 'twice', 'locked'] as const
+const reasons = [
+  ...['onTeam', 'ownAdministration', 'suspended', 'conflict', 'noArea'],
+  ...['noLanguage', 'owesNoMission', 'unavailable', 'busy'],
+]
+
+const anEmptyPlace = (more: Partial<EmptyPlace>): EmptyPlace => ({
+  ...{ work: 'MIS-2026-0001', role: 'lead', seats: 1, people: 2, freed: [], nearly: [] },
+  ...more,
+})
+
+for (const lang of ['en', 'fr'] as const) {
+  const viewer = viewerFor(lang)
+  const isSaid = (text: string) =>
+    expect(text, text)
+      .to.match(/\s/)
+      .and.not.match(/planning:|\{\{/)
+
+  describe(`what a plan cannot do (${lang})`, () => {
+    it('has words for each condition that binds, and for what would help', () => {
+      for (const fault of faults)
+        for (const people of [1, 2]) {
+          const freed = [{ fault, experts: ['EXP-0001'], count: 1 }]
+          const [row] = presentEmpty([anEmptyPlace({ people, binding: fault, freed })], works, viewer).rows
+          isSaid(row!.binding!.text!)
+          row!.freed!.lines!.forEach(isSaid)
+        }
+      isSaid(presentEmpty([anEmptyPlace({})], works, viewer).rows[0]!.binding!.text!)
+    })
+
+    it('has words for each condition of the position that alone keeps people out', () => {
+      for (const key of reasons)
+        for (const count of [1, 2]) {
+          const nearly = [{ key, count, experts: ['EXP-0001'] }]
+          presentEmpty([anEmptyPlace({ people: 0, nearly })], works, viewer).rows[0]!.freed!.lines!.forEach(isSaid)
+        }
+    })
+
+    it('has words for each of the conditions that clash', () => {
+      const kinds = ['rest', 'maxDays', 'perPerson', 'perTeam', 'perAdministration', 'candidates'] as const
+      const conflicts: Conflicting[] = [
+        ...kinds.flatMap((kind) => [1, 2].map((value) => ({ kind, value }))),
+        { kind: 'lock', work: 'MIS-2026-0001', role: 'lead', expert: 'EXP-0001' },
+      ]
+      for (const conflict of conflicts) isSaid(presentConflict(conflict, works, viewer))
+    })
+  })
+}
