@@ -82,7 +82,9 @@ function actionsOf(plan: PlanRecord, { t }: Viewer): Action[] {
     fields: { version: versionOf(plan) },
   })
   if (runningStates.includes(plan.state)) return plan.stopAsked ? [] : [step('stop')]
-  return plan.state === 'applied' ? [step('undo')] : []
+  const { from, until, region, programme } = plan
+  const anew = { text: t('planning:do.anew'), href: paths.plans.create({}, { from, until, region, programme }) }
+  return plan.state === 'applied' ? [step('undo'), anew] : [anew]
 }
 
 function progressText({ state, stopAsked, progress }: PlanRecord, { t, lang }: Viewer): string {
