@@ -203,12 +203,12 @@ function objectivesOf({ mapping }: MissionRecord, viewer: Viewer): Option[] {
 
 const objectives = ['objective', 'secondaryObjectives']
 
-const cellOf =
-  ({ key }: ImportColumn) =>
-  (mission: MissionRecord, viewer: Viewer): Cell =>
-    fileCell(own, key, { [key]: held[key]!(mission) }, viewer, () =>
-      objectives.includes(key) ? objectivesOf(mission, viewer) : null,
-    )
+function cellOf(column: ImportColumn) {
+  const valueOf = held[column.key]!
+  const isObjective = objectives.includes(column.key)
+  return (mission: MissionRecord, viewer: Viewer): Cell =>
+    fileCell(own, column, valueOf(mission), viewer, isObjective ? () => objectivesOf(mission, viewer) : undefined)
+}
 
 /** The cells of a mission that stand in files alone. */
 export const missionFileCells: Cells<MissionRecord, unknown> = Object.fromEntries(

@@ -14,5 +14,5 @@ export const wordsForErased = new Slot<(language: Language) => string>(() => 'â€
 export const isErased = (text: string | undefined): boolean => text === erased
 
 /** A text in which each erased name is said, in the language of who reads. */
-export const sayErased = (text: string, language: Language = reading().lang ?? 'en'): string =>
-  text.includes(erased) ? text.replaceAll(erased, wordsForErased.get()(language)) : text
+export const sayErased = (text: string, language?: Language): string =>
+  text.includes(erased) ? text.replaceAll(erased, wordsForErased.get()(language ?? reading().lang ?? 'en')) : text

@@ -27,27 +27,24 @@ export function fileCells(
   columns: readonly ImportColumn[],
   values: ImportValues,
   viewer: Viewer,
-  ownOptions: OwnOptions = () => null,
+  ownOptions?: OwnOptions,
 ): Record<string, Cell> {
   const textIn = textsFor(columns, viewer, ownOptions)
   return Object.fromEntries(columns.map((column) => [column.key, cellOf(column, values, viewer, textIn)]))
 }
 
-/** The same for the column of one key alone. */
-export function fileCell(
+/** The cell of one of the columns alone. */
+export const fileCell = (
   columns: readonly ImportColumn[],
-  key: string,
-  values: ImportValues,
+  column: ImportColumn,
+  value: string | string[],
   viewer: Viewer,
-  ownOptions: OwnOptions = () => null,
-): Cell {
-  const column = columns.find((one) => one.key === key)
-  return column ? cellOf(column, values, viewer, textsFor(columns, viewer, ownOptions)) : {}
-}
+  ownOptions?: OwnOptions,
+): Cell => cellOf(column, { [column.key]: value }, viewer, textsFor(columns, viewer, ownOptions))
 
-function textsFor(columns: readonly ImportColumn[], viewer: Viewer, ownOptions: OwnOptions): Texts {
+function textsFor(columns: readonly ImportColumn[], viewer: Viewer, ownOptions?: OwnOptions): Texts {
   const words = wordsFor(columns, viewer)
-  return (key, code) => ownOptions(key)?.find(({ value }) => value === code)?.text ?? words.get(key)?.get(code)
+  return (key, code) => ownOptions?.(key)?.find(({ value }) => value === code)?.text ?? words.get(key)?.get(code)
 }
 
 function cellOf({ key, kind }: ImportColumn, values: ImportValues, { t }: Viewer, textIn: Texts): Cell {

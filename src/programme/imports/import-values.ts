@@ -4,7 +4,10 @@ import type { ImportValues, KnownRecord } from './import-kind'
 // What kinds of import ask of the values of a row, and of records that are there.
 
 /** A value as one text. */
-export const textOf = (values: ImportValues, key: string): string => [values[key] ?? ''].flat().join(' ')
+export function textOf(values: ImportValues, key: string): string {
+  const value = values[key] ?? ''
+  return typeof value === 'string' ? value : value.join(' ')
+}
 
 /** A value as a list, without blanks. */
 export const listOf = (values: ImportValues, key: string): string[] =>

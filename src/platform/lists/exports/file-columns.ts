@@ -1,5 +1,4 @@
 import type { Cell, CellValue } from '../../http/pages/view-types'
-import { sayErased } from '../../text/erased'
 import type { Translate } from '../../text/i18n'
 import { withoutLanguages } from '../../text/written'
 import type { HeldInColumn, Holding } from '../lists'
@@ -106,13 +105,19 @@ function valueOf(cell: Cell): FileValue {
 
 /** What a cell says, as text; null where it says that there is nothing. */
 export function wordsOf({ text, whole = text, lines = [], state, due }: Cell): FileValue {
+  // As most are: a file has millions of cells.
+  if (lines.length === 0 && !state && !due) return asText(whole)
   const words = [whole, ...lines, state?.text, due?.text].filter((one) => one !== undefined && one !== '')
   return asText(words.join('\n'))
 }
 
+const isolates = /[\u2068\u2069]/
+
 function asText(text: string | undefined): string | null {
   // A file tells no languages apart, and the signs around a name are for the page.
-  const plain = sayErased(withoutLanguages(text ?? '')).replace(/[\u2068\u2069]/g, '')
+  if (text === undefined || text === '') return null
+  const said = withoutLanguages(text)
+  const plain = isolates.test(said) ? said.replaceAll(/[\u2068\u2069]/g, '') : said
   return plain === '' || plain === '–' ? null : plain
 }
 
