@@ -243,7 +243,7 @@ const list: ListPage = {
     save: { text: 'Save this view', href: '/account/views/new?list=%2Frequests' },
     manage: { text: 'Manage view', href: '/account/views/VIEW-2026-0001' },
     update: { text: 'Update view', post: '/account/views/VIEW-2026-0001/steps/update', fields: { version: '1' } },
-    lost: '2 columns of this view are no longer in the list. They have been left out.',
+    lost: '2 columns of this view are not available in this list. They have been left out.',
   },
 }
 

@@ -70,7 +70,7 @@ describe('a saved view as live data', () => {
   it('says with its rows that the role lacks a filter of it', async () => {
     const asked = 'view=to-confirm&columns=reference,state'
     const view = await aSavedView(officer, { list: '/missions', asked, sharedWith: ['member', 'coordinator'] })
-    const sentence = 'One filter, column or order of this view is no longer in the list. It has been left out.'
+    const sentence = 'One filter, column or order of this view is not available in this list. It has been left out.'
     const member = await aMemberSystem('FJ')
     const lines = (await member.get(at(view.reference))).text.trim().split('\r\n')
     expect(lines.at(-1)).to.equal(`"${sentence}",`)

@@ -137,7 +137,7 @@ describe('saved views', () => {
     for (const address of [named(view.reference), paths.savedViews.show(view)]) {
       const page = await visitor.get(address)
       expect(page.status).to.equal(200)
-      expect(page.text).to.include('3 filters, columns or orders of this view are no longer in the list.')
+      expect(page.text).to.include('3 filters, columns or orders of this view are not available in this list.')
     }
   })
 
