@@ -1,22 +1,19 @@
-import type { Cell, Viewer } from '../platform/http/pages/view-types'
-import type { AuditEntry } from './audit.model'
-import { saidKind } from './audit.list'
+import type { Cells } from '../platform/lists/cells'
 import type { fileColumns } from './audit.file-columns'
+import { saidKind } from './audit.kinds'
+import type { AuditEntry } from './audit.model'
 
 /** What only a program reads of an entry: it stands in the files of the trail, and not on its page. */
-export function presentFileRow(entry: AuditEntry, viewer: Viewer): Record<(typeof fileColumns)[number], Cell> {
-  const { event, kind, reference, actorName, actorId, forName, actedBy, address, requestId, access, hash } = entry
-  return {
-    eventName: { text: event },
-    kind: { text: saidKind(kind, viewer) },
-    recordId: { text: reference },
-    person: { text: actorName },
-    personId: { text: actorId },
-    actingFor: { text: forName },
-    actedBy: { text: actedBy },
-    address: { text: address },
-    request: { text: requestId },
-    count: { value: access?.count ?? 1 },
-    hash: { text: hash },
-  }
+export const auditFileCells: Pick<Cells<AuditEntry>, (typeof fileColumns)[number]> = {
+  eventName: { reads: ['event'], cell: ({ event }) => ({ text: event }) },
+  kind: { reads: ['kind'], cell: ({ kind }, viewer) => ({ text: saidKind(kind, viewer) }) },
+  recordId: { reads: ['reference'], cell: ({ reference }) => ({ text: reference }) },
+  person: { reads: ['actorName'], cell: ({ actorName }) => ({ text: actorName }) },
+  personId: { reads: ['actorId'], cell: ({ actorId }) => ({ text: actorId }) },
+  actingFor: { reads: ['forName'], cell: ({ forName }) => ({ text: forName }) },
+  actedBy: { reads: ['actedBy'], cell: ({ actedBy }) => ({ text: actedBy }) },
+  address: { reads: ['address'], cell: ({ address }) => ({ text: address }) },
+  request: { reads: ['requestId'], cell: ({ requestId }) => ({ text: requestId }) },
+  count: { reads: ['access'], cell: ({ access }) => ({ value: access?.count ?? 1 }) },
+  hash: { reads: ['hash'], cell: ({ hash }) => ({ text: hash }) },
 }

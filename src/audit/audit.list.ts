@@ -5,51 +5,18 @@ import { formatDay, formatInstant } from '../platform/time/formats'
 import { oneOf, type ListDefinition, type ListFilterField } from '../platform/lists/lists'
 import { textIfAny } from '../platform/text/i18n'
 import { signerName } from '../platform/text/signer'
-import { codeOptions, type Cell, type StateTag, type Viewer } from '../platform/http/pages/view-types'
+import { codeOptions, type StateTag, type Viewer } from '../platform/http/pages/view-types'
+import type { Cells } from '../platform/lists/cells'
 import { beginsWithWords } from '../platform/lists/words'
 import { usersCalled } from '../users'
 import { accessLines, accessName } from './reads/audit.access.presenter'
+import { auditFileCells } from './audit.export'
 import { fileColumns } from './audit.file-columns'
 import type { AuditEntry } from './audit.model'
+import { kinds } from './audit.kinds'
 import { registerName } from './audit.names'
 import { changeLines } from './audit.values'
 import type { TrailCheck } from './sealing/audit.verify'
-
-const kinds = [
-  'request',
-  'mission',
-  'training',
-  'assignment',
-  'report',
-  'recommendation',
-  'assessment',
-  'expert',
-  'member',
-  'edition',
-  'agreement',
-  'user',
-  'settings',
-  'mail-text',
-  'apiKey',
-  'webhook',
-  'savedView',
-  'announcement',
-  'job',
-  'holidays',
-  'vocabulary',
-  'instrument',
-  'programme',
-  'template',
-  'rates',
-  'disbursement',
-  'file',
-  ...(['import', 'bulk', 'plan'] as const),
-  'erasure',
-  'retention',
-  'message',
-  'trail',
-  'page',
-] as const
 
 // By the name or address of today, so that a person is found under an earlier name too.
 const byPerson = (value: string) => ({ actorId: { $in: usersCalled(value) } })
@@ -125,12 +92,8 @@ export function eventText({ event, details }: Pick<AuditEntry, 'event' | 'detail
   return typeof imported === 'string' ? t('audit:imported', { what, reference: imported }) : what
 }
 
-/** The kind of record in words. */
-export const saidKind = (kind: string, { t }: Viewer): string =>
-  kinds.includes(kind as never) ? t(`audit:kind.${kind}`) : kind
-
 /** Who did it, and for whom. */
-const whoText = (entry: AuditEntry, { t }: Viewer): string =>
+const whoText = (entry: Pick<AuditEntry, 'actorName' | 'forName' | 'actedBy'>, { t }: Viewer): string =>
   signerName({ ...entry, byName: entry.actorName }, t) || t('audit:nobody')
 
 // What administrators keep, or may open.
@@ -165,22 +128,40 @@ const ownName = ({ kind, reference, access }: AuditEntry, { t }: Viewer): string
 const linesOf = (entry: AuditEntry, viewer: Viewer): string[] =>
   entry.access ? accessLines(entry.access, viewer) : changeLines(entry, viewer, mayReadValues(viewer.actor, entry.kind))
 
-export function presentAuditRow(entry: AuditEntry, viewer: Viewer): Record<string, Cell> {
-  const { t, actor } = viewer
-  const lines = linesOf(entry, viewer)
-  const origin = [entry.address, entry.requestId && t('audit:requestId', { id: entry.requestId })].filter(Boolean)
-  return {
-    what: {
+/** The cells of an entry: of years of them, a file reads what its columns need. */
+export const auditCells: Cells<AuditEntry> = {
+  what: {
+    reads: ['kind', 'reference', 'title', 'event', 'details', 'access'],
+    cell: (entry, viewer) => ({
       text: nameOf(entry, viewer),
-      href: hrefOf(entry, actor),
+      href: hrefOf(entry, viewer.actor),
       sub: eventText(entry, viewer),
       ref: entry.kind === 'user' || entry.kind === 'settings' ? undefined : entry.reference,
+    }),
+  },
+  changes: {
+    reads: ['kind', 'changes', 'access'],
+    cell: (entry, viewer) => {
+      const lines = linesOf(entry, viewer)
+      return { lines: lines.length > 0 ? lines : ['–'] }
     },
-    changes: { lines: lines.length > 0 ? lines : ['–'] },
-    who: { text: whoText(entry, viewer), sub: origin.join(' · ') || undefined },
-    at: { text: formatInstant(entry.at, viewer), value: entry.at },
-    number: entry.number ? { text: String(entry.number), value: entry.number } : { text: t('audit:notSealed') },
-  }
+  },
+  who: {
+    reads: ['actorName', 'forName', 'actedBy', 'address', 'requestId'],
+    cell: (entry, viewer) => {
+      const request = entry.requestId && viewer.t('audit:requestId', { id: entry.requestId })
+      return {
+        text: whoText(entry, viewer),
+        sub: [entry.address, request].filter(Boolean).join(' · ') || undefined,
+      }
+    },
+  },
+  at: { reads: ['at'], cell: ({ at }, viewer) => ({ text: formatInstant(at, viewer), value: at }) },
+  number: {
+    reads: ['number'],
+    cell: ({ number }, { t }) => (number ? { text: String(number), value: number } : { text: t('audit:notSealed') }),
+  },
+  ...auditFileCells,
 }
 
 /** What a check has found, in a sentence. */

@@ -2,8 +2,7 @@ import type { Request } from 'express'
 import { paths } from '../paths'
 import { queryText, routes } from '../platform/http/routes'
 import { records } from '../platform/lists/records'
-import { presentFileRow } from './audit.export'
-import { auditList, presentAuditRow, presentCheck } from './audit.list'
+import { auditCells, auditList, presentCheck } from './audit.list'
 import { AuditEntries } from './audit.model'
 import { auditFilter, mayReadAudit } from './audit.policy'
 import { checkTrail } from './sealing/audit.verify'
@@ -17,8 +16,7 @@ export const auditRoutes = routes().list(
     records: records(AuditEntries, () => auditFilter),
     title: 'audit:title',
     actions: [{ text: 'audit:check', href: paths.audit.list({}, { check: 'yes' }), allow: mayReadAudit }],
-    row: presentAuditRow,
-    fileRow: presentFileRow,
+    row: auditCells,
     beside: check,
   },
 )

@@ -213,6 +213,7 @@ const list: ListPage = {
       { value: 'title', text: 'Request' },
     ],
     formats: [{ format: 'csv', address: '/requests.csv', text: 'CSV' }],
+    mostPrinted: '5,000',
     separators: [
       { value: 'comma', text: 'Comma', chosen: true },
       { value: 'tab', text: 'Tab', chosen: false },

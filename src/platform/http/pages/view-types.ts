@@ -227,6 +227,8 @@ export interface Downloads {
   /** Sends the form to the address of this format. */
   formats: { format: string; address: string; text: string }[]
   separators: (Option & { chosen: boolean })[]
+  /** How many rows a document for print has at most, in words. */
+  mostPrinted: string
 }
 
 /** A page that is a list. */

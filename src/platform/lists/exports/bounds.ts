@@ -3,7 +3,7 @@ import type { Viewer } from '../../http/pages/view-types'
 import { formatNumber } from '../../time/formats'
 
 /** How many rows a document for print has at most: some two hundred pages. */
-const mostOnPaper = 5000
+export const mostOnPaper = 5000
 
 /** How many rows a table has as a file that is made whole, and not read batch by batch as a list is. */
 export const mostInTable = 10_000

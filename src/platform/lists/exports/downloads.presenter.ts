@@ -2,6 +2,7 @@ import type { Downloads, Viewer } from '../../http/pages/view-types'
 import { formatNumber } from '../../time/formats'
 import { sortOf, type ListDefinition, type ListQuery } from '../lists'
 import { separatorNames } from './formats/csv'
+import { mostOnPaper } from './bounds'
 import { fileColumns, type FileColumn } from './file-columns'
 import { pageColumns } from './lists/list-columns'
 import { fileAddress, fileFormats } from './file-formats'
@@ -48,6 +49,7 @@ export const downloadsOf = (
     text: t(`platform:files.separator.${name}`),
     chosen: name === usualSeparator(lang),
   })),
+  mostPrinted: formatNumber(mostOnPaper, lang),
 })
 
 // Programs for tables part cells by a semicolon where the language writes 1,5.

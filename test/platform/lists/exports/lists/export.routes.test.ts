@@ -133,6 +133,7 @@ describe('a list as a file', () => {
       '/missions.json',
       '/missions.pdf',
     ])
+    expect(form.text.replace(/\u202f|\u00a0/g, ' ')).to.contain('Un document à imprimer compte au plus 5 000 lignes')
     expect(form.querySelector('input[name=view]')?.getAttribute('value')).to.equal('all')
     expect(form.querySelector('option[selected]')?.getAttribute('value')).to.equal('semicolon')
   })

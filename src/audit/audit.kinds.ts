@@ -1,0 +1,44 @@
+import type { Viewer } from '../platform/http/pages/view-types'
+
+/** Kinds of records of which the trail tells. */
+export const kinds = [
+  'request',
+  'mission',
+  'training',
+  'assignment',
+  'report',
+  'recommendation',
+  'assessment',
+  'expert',
+  'member',
+  'edition',
+  'agreement',
+  'user',
+  'settings',
+  'mail-text',
+  'apiKey',
+  'webhook',
+  'savedView',
+  'announcement',
+  'job',
+  'holidays',
+  'vocabulary',
+  'instrument',
+  'programme',
+  'template',
+  'rates',
+  'disbursement',
+  'file',
+  'import',
+  'bulk',
+  'plan',
+  'erasure',
+  'retention',
+  'message',
+  'trail',
+  'page',
+] as const
+
+/** The kind of record in words. */
+export const saidKind = (kind: string, { t }: Viewer): string =>
+  kinds.includes(kind as never) ? t(`audit:kind.${kind}`) : kind
