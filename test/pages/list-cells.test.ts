@@ -16,7 +16,7 @@ type Doc = Record<string, unknown>
 
 const now = new Date('2027-08-13T10:00:00Z')
 const today = dayOf(now)
-const many = 500
+const many = 200
 
 const lists = allRoutes.flatMap(({ entries }) =>
   entries.flatMap(({ method, pattern }) => {
