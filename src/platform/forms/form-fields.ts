@@ -53,6 +53,9 @@ export const fieldId = (path: string): string => path.replace(/\./g, '-')
 /** What a field is called among its words: 'name' is 'name', 'availability.0.from' is 'from'. */
 const calledBy = (path: string): string => path.slice(path.lastIndexOf('.') + 1)
 
+const asksForFiles = (sections: readonly { fields: readonly Field[] }[]): boolean =>
+  sections.some(({ fields }) => fields.some(({ kind }) => kind === 'file'))
+
 /** What stands at a dotted path of a body or record. */
 export function valueAt(source: unknown, path: string): unknown {
   let value = source
@@ -149,6 +152,8 @@ export function formFields(form: ReturnedForm, viewer: Viewer, record: unknown =
     form: ({ heading, lead, fields = [], button = '', ...parts }) => ({
       sections: [{ heading, lead, fields }],
       buttons: [{ text: button, main: true }],
+      // Without it a browser sends the name of a file alone.
+      ...(asksForFiles(parts.sections ?? [{ fields }]) ? { multipart: true } : {}),
       ...parts,
       faults: presentFaults(form, viewer),
     }),
