@@ -1,6 +1,15 @@
 import { model, Schema } from 'mongoose'
 import type { Reason } from '../missions'
-import { always, fieldsOf, maybe, recordSchema, stored, type PartOf, type RecordOf } from '../platform/data/record-type'
+import {
+  always,
+  fieldsOf,
+  maybe,
+  part,
+  recordSchema,
+  stored,
+  type PartOf,
+  type RecordOf,
+} from '../platform/data/record-type'
 import { storedHistory, type StepTaken } from '../platform/data/stored'
 import type { Period } from '../platform/time/calendar-day'
 import { storedDay } from '../platform/time/day-ranges'
@@ -76,6 +85,28 @@ export interface Made {
   window?: Period
 }
 
+const named = { count: Number, experts: [String], _id: false } as const
+
+// Whom it names is known to the schema: so people are found there when their files are joined.
+const result = fieldsOf({
+  ...{ outcome: String, value: Number, bound: Number },
+  greedy: stored<PlanResult['greedy']>(Schema.Types.Mixed),
+  places: [
+    {
+      ...{ work: String, role: String, expert: String, from: String, until: String, fit: Number },
+      ...{ reasons: [Schema.Types.Mixed], isLocked: Boolean, _id: false },
+    },
+  ],
+  empty: [
+    {
+      ...{ work: String, role: String, seats: Number, people: Number, binding: String },
+      freed: [{ fault: String, ...named }],
+      nearly: [{ key: String, ...named }],
+      _id: false,
+    },
+  ],
+})
+
 const fields = fieldsOf({
   reference: { type: String, required: true },
   /** What it was looked for: days, region and programme; '' for any. */
@@ -98,8 +129,11 @@ const fields = fieldsOf({
   /** Why there is no result. */
   failure: maybe({ type: String, enum: ['restarted', 'tooLarge', 'failed', 'nothing', 'stopped'] }),
   works: stored<PlannedWork[] | undefined>([Schema.Types.Mixed]),
-  result: stored<PlanResult | undefined>(Schema.Types.Mixed),
-  conflict: stored<Conflicting[] | undefined>([Schema.Types.Mixed]),
+  result: stored<PlanResult | undefined>({ type: part(result) }),
+  conflict: stored<Conflicting[] | undefined>({
+    type: [{ kind: String, value: Number, work: String, role: String, expert: String, _id: false }],
+    default: undefined,
+  }),
   /** What it has made in teams, while it is proposed. */
   made: stored<Made[]>({ type: [Schema.Types.Mixed], default: [] }),
   by: { type: String, required: true },

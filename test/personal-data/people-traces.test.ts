@@ -40,6 +40,7 @@ const otherwise: Record<string, Record<string, string>> = {
     DonorImport: 'history.to',
     Import: 'history.to',
     BulkStep: 'history.to',
+    Plan: 'history.to',
     MailText: 'history.to',
     HolidayCalendar: 'history.to',
     Mission: 'history.to terms.reportBy',
