@@ -9,6 +9,7 @@ import { reportDocumentRoutes } from './documents/report-document.routes'
 import { apiDocsRoutes } from './api/documentation/docs.routes'
 import { frontRoutes } from './front/front.routes'
 import { coverageRoutes } from './coverage/coverage.routes'
+import { rosterPageRoutes } from './roster/roster.routes'
 import { scheduleRoutes } from './schedule/schedule.routes'
 import { openEndRoutes } from './open-ends/open-ends.routes'
 import { demonstrationRoutes } from './set-up/demonstration.routes'
@@ -41,7 +42,7 @@ import { frameworkRoutes } from './framework/framework.routes'
 import { instrumentRegisterRoutes, newInstrumentRoutes } from './framework/instruments/instrument-register.routes'
 import { expertFileRoutes } from './experts/file/expert-file.routes'
 import { expertRoutes, rosterRoutes } from './experts/experts.routes'
-import { pipelineRoutes } from './experts/pipeline/pipeline.routes'
+import { accreditationListRoutes } from './experts/accreditation/accreditation-list.routes'
 import { fundingListRoutes, fundingRoutes } from './funding/funding.routes'
 import { programmeListRoutes, programmeRoutes } from './funding/programmes/programme.routes'
 import { donorProjectListRoutes, donorProjectRoutes } from './donor-projects/donor-project.routes'
@@ -171,7 +172,8 @@ export const featureRoutes: RouteGroup[] = [
   reportStepRoutes,
   reportEditRoutes,
   rosterRoutes,
-  pipelineRoutes,
+  accreditationListRoutes,
+  rosterPageRoutes,
   expertRoutes,
   expertFileRoutes,
   programmeListRoutes,

@@ -45,6 +45,7 @@ export const layers = [
   'documents',
   'search',
   'schedule',
+  'roster',
   'coverage',
   'open-ends',
   'operations',

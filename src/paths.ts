@@ -123,6 +123,7 @@ export const paths = {
   experts: {
     list: path('/experts'),
     create: path('/experts/new'),
+    accreditations: path('/experts/accreditations'),
     pipeline: path('/experts/pipeline'),
     show: path('/experts/:reference'),
     edit: path('/experts/:reference/edit'),

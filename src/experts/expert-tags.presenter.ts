@@ -28,10 +28,14 @@ const tones: Record<ComputedAccreditationState, Tone> = {
 const bestFirst = Object.keys(tones) as ComputedAccreditationState[]
 
 /** The state pill of one accreditation on the reader's day. */
-export function accreditationTag(held: Accreditation, lastMission: string | undefined, viewer: Viewer): StateTag {
-  const state = accreditationOn(held, viewer.today, lastMission)
-  return { text: viewer.t(`vocabulary:accreditationStates.${state}`), tone: tones[state] }
-}
+export const accreditationTag = (held: Accreditation, lastMission: string | undefined, viewer: Viewer): StateTag =>
+  accreditationStateTag(accreditationOn(held, viewer.today, lastMission), viewer)
+
+/** The state pill of an accreditation that stands at a stage. */
+export const accreditationStateTag = (state: ComputedAccreditationState, { t }: Pick<Viewer, 't'>): StateTag => ({
+  text: t(`vocabulary:accreditationStates.${state}`),
+  tone: tones[state],
+})
 
 type Availability = AvailabilityState | 'unknown'
 

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
+import { readsAsStaff } from '../programme/actor'
 import type { ReturnedForm } from '../platform/forms/forms'
 import { routes } from '../platform/http/routes'
 import { presentProfileForm } from './file/expert-forms.presenter'
@@ -22,7 +23,8 @@ export const rosterRoutes = routes()
       fields: rosterProjection,
       title: 'experts:title',
       actions: [
-        { text: 'experts:pipeline.title', href: paths.experts.pipeline(), allow: mayListExperts },
+        { text: 'experts:pipeline', href: paths.experts.pipeline(), allow: readsAsStaff },
+        { text: 'experts:accredited.title', href: paths.experts.accreditations(), allow: mayListExperts },
         { text: 'experts:newTitle', href: paths.experts.create(), allow: mayAddExpert, main: true },
       ],
       row: presentExpertRow,

@@ -2,6 +2,7 @@
 export { accreditationOn, isInForce, owesFieldMission } from './accreditation/accreditation.status'
 export { expertName, expertsOf, knownExpert } from './expert.directory'
 export { chosenFields, listFields, type ChosenOfTwo, type OneOfTwo } from './merging/two-files'
-export { accreditationIn, languagesText } from './expert-tags.presenter'
+export { accreditationIn, accreditationStateTag, languagesText } from './expert-tags.presenter'
+export { categoryOptions, languageOptions } from './file/expert-forms.presenter'
 export { deliveryLanguages } from './expert.vocabulary'
 export { ratedMissionsNeeded } from './expert.policy'

@@ -15,5 +15,6 @@ export { staffingSince, type Staffing, type WorkToStaff } from './team/matching.
 export { emptyPlaces } from './mission.status'
 export { missionFromRequest } from './plan/mission-form.presenter'
 export type { MissionValues } from './mission.service'
+export { servingMissions, type ServingMission } from './team/serving.queries'
 export { missionTasks } from './mission.tasks'
 export { missionTraces } from './mission.traces'

@@ -247,7 +247,8 @@ export const pages: Record<string, Expected> = {
 
   '/experts': { opens: [...members, ...readers, 'team', 'expert'] },
   '/experts/new': { opens: officers },
-  '/experts/pipeline': { opens: [...members, ...readers, 'team', 'expert'] },
+  '/experts/accreditations': { opens: [...members, ...readers, 'team', 'expert'] },
+  '/experts/pipeline': { opens: readers },
   '/experts/:reference': { opens: file },
   '/experts/:reference/missions': { opens: file },
   '/experts/:reference/edit': { opens: [...officers, 'team'], knows: file },

@@ -518,6 +518,7 @@ const allowed = ['.regex(', '.max(40)', "z.string({ error: 'platform:form.invali
 // What is counted or chosen in an address takes nothing that people write.
 const noForms = [
   'schedule.parseSchedule',
+  'pipeline.parsePipeline',
   'coverage.parseCoverage',
   'report-rows.parseEditAction',
   'agreement-step.parseDocuments',

@@ -123,7 +123,7 @@ const looksAtEverybody = new Set<string>([
   paths.missions.propose.pattern,
   paths.metrics.pattern,
   // Rows in the files of experts, of whom there are a few thousand: each by itself, in an order over all files.
-  paths.experts.pipeline.pattern,
+  paths.experts.accreditations.pattern,
   // All that is kept of one person, wherever it stands.
   paths.ownData.show.pattern,
   paths.ownData.json.pattern,

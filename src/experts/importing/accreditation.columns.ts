@@ -4,7 +4,7 @@ import { codeOptions, type Option, type Viewer } from '../../platform/http/pages
 import type { ImportColumn, ImportValues } from '../../programme/imports/import-kind'
 import { accreditationLifeCycle } from '../accreditation/accreditation.status'
 import { deliveryLanguages, expertCategories } from '../expert.vocabulary'
-import type { Accredited } from '../pipeline/pipeline.list'
+import type { Accredited } from '../accreditation/accreditation.list'
 
 // What time alone has made of an accreditation is still an accreditation that was granted.
 const stateOptions = (viewer: Viewer): Option[] => [

@@ -9,7 +9,7 @@ import { expertsCalled, knownExpert } from '../expert.directory'
 import type { Accreditation, ExpertRecord } from '../expert.model'
 import { expertCategories } from '../expert.vocabulary'
 import { mayAccredit, mayAddExpert } from '../expert.policy'
-import { accreditedRecords, pipelineList, type Accredited } from '../pipeline/pipeline.list'
+import { accreditedRecords, accreditationList, type Accredited } from '../accreditation/accreditation.list'
 import type { AccreditationKey } from '../accreditation/accreditation.service'
 import { accreditationImportColumns, accreditationValues } from './accreditation.columns'
 import { isGranted, parseStanding } from './standing.form'
@@ -71,7 +71,7 @@ export const accreditationImport: ImportKind<KnownAccreditation, EnteredStanding
   key: 'accreditations',
   title: 'experts:heading.accreditations',
   allow: mayAddExpert,
-  list: () => pipelineList,
+  list: () => accreditationList,
   columns: accreditationImportColumns,
   example: (viewer) => ({
     name: viewer.t('experts:file.example'),

@@ -97,8 +97,12 @@ export function presentCandidate(candidate: Candidate, index: number, ranked: Ra
   }
 }
 
-// The first of the order is proposed by one click; going past the order leads to the page that asks why.
-function proposeAction({ expert }: Candidate, ranked: Ranked, { t, actor }: Viewer): Action | null {
+/** The first of the order is proposed by one click; going past the order leads to the page that asks why. */
+export function proposeAction(
+  { expert }: Pick<Candidate, 'expert'>,
+  ranked: Ranked,
+  { t, actor }: Viewer,
+): Action | null {
   const { mission, role, candidates } = ranked
   if (!mayEditMission(actor, mission)) return null
   const { reference } = mission

@@ -182,7 +182,7 @@ const notNoted: Record<string, readonly string[]> = {
     '/recommendations/:reference/steps/lasting',
     '/recommendations/:reference/steps/drop',
     '/experts/new',
-    '/experts/pipeline',
+    '/experts/accreditations',
     '/training/new',
     '/training/:reference/edit',
     '/training/:reference/steps/:step',

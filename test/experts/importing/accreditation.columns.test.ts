@@ -4,7 +4,11 @@ import { accreditationLifeCycle } from '../../../src/experts/accreditation/accre
 import { deliveryLanguages, expertCategories } from '../../../src/experts/expert.vocabulary'
 import { accreditationImportColumns, accreditationValues } from '../../../src/experts/importing/accreditation.columns'
 import { parseStanding } from '../../../src/experts/importing/standing.form'
-import { pipelineList, presentPipelineRow, type Accredited } from '../../../src/experts/pipeline/pipeline.list'
+import {
+  accreditationList,
+  presentAccreditationRow,
+  type Accredited,
+} from '../../../src/experts/accreditation/accreditation.list'
 import { areaCodes } from '../../../src/framework/pure'
 import { expectRoundTrip } from '../../imports/round-trip'
 import { anAccreditation, anExpert } from '../expert.factory'
@@ -18,7 +22,7 @@ const accreditations = fc.record({
   until: fc.constantFrom(undefined, '2026-11-24', '2026-12-31', '2030-01-01'),
 })
 
-describe('an accreditation in a file of the pipeline', () => {
+describe('an accreditation in a file of accreditations', () => {
   it('is read back as it is, whatever time has made of it, in each language', () => {
     fc.assert(
       fc.property(accreditations, (more) => {
@@ -26,8 +30,8 @@ describe('an accreditation in a file of the pipeline', () => {
         const accredited: Accredited = { ...anExpert({ name: 'Łukasz, “Ż”' }), accreditations: held }
         expectRoundTrip(
           accreditationImportColumns,
-          () => pipelineList,
-          (viewer) => presentPipelineRow(accredited, viewer),
+          () => accreditationList,
+          (viewer) => presentAccreditationRow(accredited, viewer),
           accreditationValues(accredited),
         )
       }),

@@ -90,7 +90,7 @@ describe('the import of accreditations', () => {
       .and.include('Row 7 has the same record')
   })
 
-  it('comes back from the files of the pipeline without a change, in each language and format', async () => {
+  it('comes back from the files of accreditations without a change, in each language and format', async () => {
     await aSavedExpert({
       accreditations: [
         anAccreditation('accredited', { until: '2026-12-31' }),
@@ -101,8 +101,8 @@ describe('the import of accreditations', () => {
     for (const language of ['en', 'fr'] as const) {
       const visitor = await as(aCoordinator({ language }))
       for (const ending of ['xlsx?view=all', 'csv?view=all&separator=semicolon']) {
-        const { body } = await visitor.raw(`${paths.experts.pipeline()}.${ending}`)
-        const name = ending.startsWith('xlsx') ? 'pipeline.xlsx' : 'pipeline.csv'
+        const { body } = await visitor.raw(`${paths.experts.accreditations()}.${ending}`)
+        const name = ending.startsWith('xlsx') ? 'accreditations.xlsx' : 'accreditations.csv'
         const page = await visitor.get(paths.imports.create())
         await visitor.sendFiles(page, { kind: 'accreditations' }, [{ field: 'files', name, bytes: body }])
         expect({ ...(await theImport()).results }, `${language} ${ending}`).to.include({ unchanged: 3, refused: 0 })
@@ -138,7 +138,7 @@ describe('the import of accreditations', () => {
   })
 })
 
-describe('the accreditation pipeline', () => {
+describe('the list of accreditations', () => {
   useDatabase()
 
   it('lists each accreditation by itself, who waits longest first, to those who see the expert', async () => {
@@ -152,13 +152,13 @@ describe('the accreditation pipeline', () => {
     })
     await aSavedExpert({ name: 'Pole', homeMember: 'PL', accreditations: [anAccreditation('pre-accredited')] })
     const rows = async (visitor: Visitor, query = '') =>
-      (await visitor.get(`${paths.experts.pipeline()}${query}`)).all('tbody th a')
+      (await visitor.get(`${paths.experts.accreditations()}${query}`)).all('tbody th a')
     const coordinator = await as(aCoordinator())
     expect(await rows(coordinator)).to.deep.equal(['Kenyan', 'Pole', 'Kenyan'])
     expect(await rows(coordinator, '?view=all&area=aeo')).to.deep.equal(['Kenyan'])
     expect(await rows(coordinator, '?view=expiring')).to.deep.equal(['Kenyan'])
     expect(await rows(coordinator, '?view=owe-mission')).to.deep.equal(['Pole'])
     expect(await rows(await as(aContactOf('PL')))).to.deep.equal(['Pole'])
-    expect((await coordinator.get(paths.experts.pipeline())).text).to.include('3 accreditations')
+    expect((await coordinator.get(paths.experts.accreditations())).text).to.include('3 accreditations')
   })
 })

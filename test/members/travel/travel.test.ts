@@ -99,7 +99,8 @@ describe('how far it is', () => {
         const direct = greatCircle(one, other)
         expect(direct).to.be.closeTo(greatCircle(other, one), 1e-6)
         expect(direct).to.be.within(0, 20_016)
-        expect(direct).to.be.at.most(greatCircle(one, third) + greatCircle(third, other) + 1e-6)
+        // To a metre: near the other side of the world the arithmetic is no finer.
+        expect(direct).to.be.at.most(greatCircle(one, third) + greatCircle(third, other) + 1e-3)
       }),
     )
   })

@@ -6,7 +6,7 @@ import { oneOf, type ListDefinition } from '../../platform/lists/lists'
 import { beginsWithWords } from '../../platform/lists/words'
 import { formatShortDay } from '../../platform/time/formats'
 import { codeOptions, type Cell, type Viewer } from '../../platform/http/pages/view-types'
-import { accreditationLifeCycle, expiringUntil } from '../accreditation/accreditation.status'
+import { accreditationLifeCycle, expiringUntil } from './accreditation.status'
 import { accreditationTag } from '../expert-tags.presenter'
 import { Experts, type ExpertRecord } from '../expert.model'
 import { expertFilter } from '../expert.policy'
@@ -22,14 +22,14 @@ const onTheWay = ['nominated', 'pre-screened', 'workshop', 'pre-accredited', 'fi
 
 const present = { 'archived.at': null }
 
-export const pipelineList: ListDefinition = {
-  address: paths.experts.pipeline(),
+export const accreditationList: ListDefinition = {
+  address: paths.experts.accreditations(),
   columns: [
     {
       key: 'name',
       label: 'experts:column.name',
       sort: 'order',
-      ref: { key: 'expert', label: 'experts:pipeline.reference' },
+      ref: { key: 'expert', label: 'experts:accredited.reference' },
       sub: { key: 'homeMember', label: 'experts:file.homeMember' },
     },
     { key: 'category', label: 'experts:file.category', sort: 'accreditations.category' },
@@ -55,7 +55,7 @@ export const pipelineList: ListDefinition = {
   views: [
     {
       name: 'under-way',
-      label: 'experts:pipeline.view.underWay',
+      label: 'experts:accredited.view.underWay',
       filter: () => ({ 'accreditations.state': { $in: onTheWay }, ...present }),
     },
     {
@@ -76,11 +76,11 @@ export const pipelineList: ListDefinition = {
   ],
   // Who waits longest comes first.
   defaultSort: { field: 'accreditations.since' },
-  caption: 'experts:pipeline.caption',
-  empty: { title: 'experts:pipeline.emptyTitle', text: 'experts:pipeline.emptyText' },
+  caption: 'experts:accredited.caption',
+  empty: { title: 'experts:accredited.emptyTitle', text: 'experts:accredited.emptyText' },
 }
 
-export function presentPipelineRow(
+export function presentAccreditationRow(
   { reference, name, homeMember, lastMissionDay, accreditations: held }: Accredited,
   viewer: Viewer,
 ): Record<string, Cell> {

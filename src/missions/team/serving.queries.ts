@@ -1,0 +1,40 @@
+import { schedulingStates } from '../../activities'
+import { organisationDay } from '../../platform/time/calendar-day'
+import type { MissionRecord } from '../mission.model'
+import { missionRecords } from '../mission.queries'
+import type { Candidate } from './matching'
+import { staffingSince } from './matching.queries'
+
+/** Missions that are looked at: the next ones to come. */
+const mostMissions = 60
+
+/** A mission to come that could be somebody's field mission, with those who could go, in the order of fit. */
+export interface ServingMission {
+  mission: MissionRecord
+  candidates: Candidate[]
+}
+
+/**
+ * The missions to come whose position of a candidate is still to be filled, the nearest first, each with the experts
+ * whose field mission is pending and who meet every condition: as the page of its team ranks them.
+ */
+export async function servingMissions(at: Date): Promise<ServingMission[]> {
+  const missions = await missionRecords.all.find(
+    {
+      state: { $in: [...schedulingStates] },
+      'period.from': { $gt: organisationDay(at) },
+      places: 'assessee',
+      'team.role': { $ne: 'assessee' },
+    },
+    { fields: { terms: 0, readiness: 0, history: 0 }, sort: { 'period.from': 1 }, limit: mostMissions },
+  )
+  const first = missions[0]?.period
+  if (!first) return []
+  const staffing = await staffingSince(first.from, at)
+  return missions.map((mission) => {
+    const { period, mapping } = mission
+    const work = { ...mission, period: period!, areas: mapping.expertiseAreas }
+    const [candidates = []] = staffing.candidates(work, ['assessee'])
+    return { mission, candidates: candidates.filter(({ score }) => score !== null) }
+  })
+}

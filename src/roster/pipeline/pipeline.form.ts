@@ -1,0 +1,45 @@
+import { openStages, stages, type InPipeline, type Stage } from './pipeline'
+
+/** What the reader wants to see; '' is all. */
+export interface PipelineChoice {
+  /** One stage, or all that are still under way. */
+  stage: Stage | 'open'
+  category: string
+  area: string
+  language: string
+}
+
+const text = (query: Record<string, unknown>, name: string): string => {
+  const value = query[name]
+  return typeof value === 'string' ? value.slice(0, 60) : ''
+}
+
+/** Reads the choice from an address; a stage that is not known is all that is under way. */
+export function parsePipeline(query: Record<string, unknown>): PipelineChoice {
+  const stage = text(query, 'stage')
+  return {
+    stage: stages.find((one) => one === stage) ?? 'open',
+    category: text(query, 'category'),
+    area: text(query, 'area'),
+    language: text(query, 'language'),
+  }
+}
+
+/** The choice as a query, for links. */
+export const pipelineQuery = ({ stage, ...rest }: PipelineChoice): Record<string, string> => ({
+  ...rest,
+  stage: stage === 'open' ? '' : stage,
+})
+
+/** What keeps to category, area and language, at whatever stage. */
+export const chosenOf = (all: readonly InPipeline[], { category, area, language }: PipelineChoice): InPipeline[] =>
+  all.filter(
+    ({ held }) =>
+      (category === '' || held.category === category) &&
+      (area === '' || held.area === area) &&
+      (language === '' || held.language === language),
+  )
+
+/** Whether something stands at the stage that was chosen. */
+export const isAtStage = ({ stage }: PipelineChoice, one: Pick<InPipeline, 'stage'>): boolean =>
+  stage === 'open' ? openStages.some((open) => open === one.stage) : one.stage === stage
