@@ -124,6 +124,7 @@ export const paths = {
     list: path('/experts'),
     create: path('/experts/new'),
     accreditations: path('/experts/accreditations'),
+    gaps: path('/experts/gaps'),
     pipeline: path('/experts/pipeline'),
     show: path('/experts/:reference'),
     edit: path('/experts/:reference/edit'),

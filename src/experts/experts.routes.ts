@@ -23,6 +23,7 @@ export const rosterRoutes = routes()
       fields: rosterProjection,
       title: 'experts:title',
       actions: [
+        { text: 'experts:gaps', href: paths.experts.gaps(), allow: readsAsStaff },
         { text: 'experts:pipeline', href: paths.experts.pipeline(), allow: readsAsStaff },
         { text: 'experts:accredited.title', href: paths.experts.accreditations(), allow: mayListExperts },
         { text: 'experts:newTitle', href: paths.experts.create(), allow: mayAddExpert, main: true },

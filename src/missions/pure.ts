@@ -1,3 +1,3 @@
 // What pure files of other features use: it loads no model and asks no database.
-export { reasonInWords } from './team/candidates.presenter'
-export { proposeAction } from './team/candidates.presenter'
+export { emptyPlaces } from './mission.status'
+export { proposeAction, reasonInWords } from './team/candidates.presenter'

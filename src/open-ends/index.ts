@@ -1,1 +1,2 @@
 export { countOpenEnds } from './open-ends.queries'
+export { needsWithoutActivity } from './needs.queries'

@@ -1,11 +1,14 @@
 import type { Request, Response } from 'express'
 import { officerOn, storedFromRequest } from '../activities'
+import { deliveryLanguages } from '../experts'
+import { areaCodes, areaName } from '../framework'
 import { agreements, lineBalances } from '../funding'
 import { moneyFaults } from '../missions'
 import { paths } from '../paths'
 import { isCoordinator, isMember, type Act } from '../programme/actor'
 import { lengthInDays } from '../platform/time/calendar-day'
 import type { ReturnedForm } from '../platform/forms/forms'
+import { formatPair } from '../platform/time/formats'
 import { queryText, readStep, routes } from '../platform/http/routes'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { buildThread } from '../programme/thread-view'
@@ -27,6 +30,7 @@ import {
 import { trainingList } from './training.list'
 import type { Training, TrainingRecord } from './training.model'
 import { mayPlanTraining, maySeeTraining, participantFilter } from './training.policy'
+import { trainingTypes } from './training.vocabulary'
 import { abilities, presentRow } from './training.presenter'
 import { findTraining, trainingRecords, unconfirmedByTraining } from './training.queries'
 import {
@@ -123,7 +127,7 @@ const mostWantedDays = 21
 /** What the request that it answers says already, so that nothing is typed twice. */
 async function startFrom(req: Request): Promise<TrainingStart> {
   const [request] = await findRequests([queryText(req, 'request')])
-  if (!request || !maySeeRequest(req.actor, request)) return {}
+  if (!request || !maySeeRequest(req.actor, request)) return startFromGap(req)
   const { wantedFrom, wantedUntil, audienceCount } = request
   const wanted = wantedFrom && wantedUntil ? { from: wantedFrom, until: wantedUntil } : undefined
   return {
@@ -133,6 +137,20 @@ async function startFrom(req: Request): Promise<TrainingStart> {
     outcomes: request.results,
     profile: request.audience,
     seats: audienceCount,
+  }
+}
+
+/** A workshop for an area and a language in which the roster lacks people. */
+function startFromGap(req: Request): TrainingStart {
+  const type = trainingTypes.find((one) => one === queryText(req, 'type'))
+  const area = areaCodes().find((one) => one === queryText(req, 'area'))
+  const language = deliveryLanguages.find((one) => one === queryText(req, 'language'))
+  const { t, lang } = req.viewer
+  return {
+    type,
+    title: type && area ? formatPair(t(`vocabulary:activityTypes.${type}`), areaName(area, lang), lang) : undefined,
+    languages: language ? [language] : undefined,
+    mapping: area ? { expertiseAreas: [area] } : undefined,
   }
 }
 

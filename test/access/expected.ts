@@ -248,6 +248,7 @@ export const pages: Record<string, Expected> = {
   '/experts': { opens: [...members, ...readers, 'team', 'expert'] },
   '/experts/new': { opens: officers },
   '/experts/accreditations': { opens: [...members, ...readers, 'team', 'expert'] },
+  '/experts/gaps': { opens: readers },
   '/experts/pipeline': { opens: readers },
   '/experts/:reference': { opens: file },
   '/experts/:reference/missions': { opens: file },

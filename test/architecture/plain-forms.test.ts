@@ -519,6 +519,7 @@ const allowed = ['.regex(', '.max(40)', "z.string({ error: 'platform:form.invali
 const noForms = [
   'schedule.parseSchedule',
   'pipeline.parsePipeline',
+  'gaps.parseGaps',
   'coverage.parseCoverage',
   'report-rows.parseEditAction',
   'agreement-step.parseDocuments',

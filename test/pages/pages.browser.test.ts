@@ -30,6 +30,8 @@ const addresses = [
   paths.schedule({}, { by: 'region', period: '2026q4', view: 'table' }),
   paths.calendars.list({}, { shows: 'region:AP' }),
   paths.openEnds({ kind: 'activities' }),
+  paths.experts.pipeline(),
+  paths.experts.gaps({}, { area: 'risk', language: 'en' }),
   paths.framework.show({ code: 'SO1' }),
   paths.instruments.show({ code: 'safe-framework' }),
   paths.members.show({ code: 'FJ' }),

@@ -183,6 +183,8 @@ const notNoted: Record<string, readonly string[]> = {
     '/recommendations/:reference/steps/drop',
     '/experts/new',
     '/experts/accreditations',
+    '/experts/gaps',
+    '/experts/pipeline',
     '/training/new',
     '/training/:reference/edit',
     '/training/:reference/steps/:step',

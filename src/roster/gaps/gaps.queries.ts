@@ -1,0 +1,114 @@
+import { dutiesSince, schedulingStates, type AssignmentRecord } from '../../activities'
+import { statement } from '../../assessments'
+import { wholeRoster, type ExpertRecord } from '../../experts'
+import { codesIn } from '../../members'
+import { emptyPlaces, missionRecords, type MissionRecord } from '../../missions'
+import { needsWithoutActivity } from '../../open-ends'
+import { paths } from '../../paths'
+import { titleFields } from '../../platform/text/written'
+import { organisationDay, type Period } from '../../platform/time/calendar-day'
+import type { Actor } from '../../programme/actor'
+import { requestRecords, type RequestRecord } from '../../requests'
+import { daysWithin, freeDaysOf, gapCells, usualDaysOfRequest, type Demand, type GapCell } from './gaps'
+import { daysAhead, type GapChoice } from './gaps.form'
+
+export interface FoundGaps {
+  period: Period
+  cells: ReadonlyMap<string, GapCell>
+  roster: ExpertRecord[]
+  /** Validated needs of high priority without an activity, by expertise area. */
+  needs: ReadonlyMap<string, number>
+}
+
+/** What waits for people in the time that was chosen, and who could go. */
+export async function findGaps(choice: GapChoice, actor: Actor, at: Date): Promise<FoundGaps> {
+  const today = organisationDay(at)
+  const period = daysAhead(choice, today)
+  const codes = choice.region === '' ? null : codesIn([choice.region])
+  const [missions, requests, needs, duties, roster] = await Promise.all([
+    findMissions(period, codes),
+    findRequests(period, codes),
+    needsWithoutActivity(actor, today, codes),
+    dutiesSince(today),
+    wholeRoster(),
+  ])
+  const dutiesOf = new Map<string, AssignmentRecord[]>()
+  for (const duty of duties) dutiesOf.set(duty.expert, [...(dutiesOf.get(duty.expert) ?? []), duty])
+  const supply = roster.map((expert) => ({
+    expert,
+    free: freeDaysOf(expert, dutiesOf.get(expert.reference) ?? [], period, today),
+  }))
+  const byArea = new Map<string, number>()
+  for (const { gap } of needs) {
+    const area = statement(gap.statement, gap.edition)?.expertise
+    if (area) byArea.set(area, (byArea.get(area) ?? 0) + 1)
+  }
+  return { period, cells: gapCells([...missions, ...requests], supply, today), roster, needs: byArea }
+}
+
+const ofMembers = (field: string, codes: readonly string[] | null) => (codes ? { [field]: { $in: [...codes] } } : {})
+
+/** Positions of missions to come that are still to be filled by somebody accredited. */
+async function findMissions(period: Period, codes: readonly string[] | null): Promise<Demand[]> {
+  const found = await missionRecords.all.find<MissionRecord>(
+    {
+      state: { $in: [...schedulingStates] },
+      'period.from': { $lte: period.until },
+      'period.until': { $gte: period.from },
+      ...ofMembers('memberCodes', codes),
+    },
+    {
+      fields: {
+        ...{ reference: 1, ...titleFields, period: 1, places: 1, team: 1 },
+        ...{ languages: 1, memberCodes: 1, 'mapping.expertiseAreas': 1 },
+      },
+      sort: { 'period.from': 1 },
+    },
+  )
+  return found.flatMap((mission): Demand[] => {
+    const wanted = emptyPlaces(mission).filter((role) => role !== 'assessee').length
+    const days = wanted * daysWithin(mission.period!, period)
+    if (days === 0) return []
+    return [
+      {
+        kind: 'mission',
+        record: mission,
+        href: paths.missions.team(mission),
+        areas: mission.mapping.expertiseAreas,
+        language: mission.languages[0] ?? 'en',
+        memberCodes: mission.memberCodes,
+        days,
+      },
+    ]
+  })
+}
+
+const awaitingPlan = ['approved', 'approved-unfunded']
+
+/** Approved requests that nothing is planned for, wanted in the time or without a word of when. */
+async function findRequests(period: Period, codes: readonly string[] | null): Promise<Demand[]> {
+  const found = await requestRecords.all.find<RequestRecord>(
+    { state: { $in: awaitingPlan }, activities: { $size: 0 }, ...ofMembers('memberCode', codes) },
+    {
+      fields: {
+        ...{ reference: 1, ...titleFields, memberCode: 1, language: 1, wantedFrom: 1, wantedUntil: 1 },
+        ...{ 'mapping.expertiseAreas': 1 },
+      },
+      sort: { reference: 1 },
+    },
+  )
+  return found
+    .filter(
+      ({ wantedFrom, wantedUntil }) =>
+        (wantedFrom ?? period.from) <= period.until && (wantedUntil ?? period.until) >= period.from,
+    )
+    .map((request) => ({
+      kind: 'request',
+      record: request,
+      href: paths.requests.show(request),
+      areas: request.mapping.expertiseAreas,
+      language: request.language ?? 'en',
+      memberCodes: [request.memberCode],
+      days: usualDaysOfRequest,
+    }))
+}

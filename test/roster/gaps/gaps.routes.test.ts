@@ -1,0 +1,80 @@
+import { expect } from 'chai'
+import { paths } from '../../../src/paths'
+import { anAccreditation, aSavedExpert } from '../../experts/expert.factory'
+import { aRequest } from '../../requests/request.factory'
+import { useDatabase } from '../../support/database'
+import { aCoordinator, anAuditor } from '../../support/people'
+import { as } from '../../support/visitor'
+import { aMapping, aMission } from '../../support/work.factory'
+
+const period = { from: '2027-02-22', until: '2027-02-26' }
+const valuation = aMapping({ expertiseAreas: ['valuation'] })
+
+describe('the page of the roster’s gaps', () => {
+  useDatabase()
+
+  it('sets what is wanted against who is free, and opens the work and the people behind a cell', async () => {
+    await aMission({ title: 'Risk rules in Suva', period, places: ['lead', 'co-facilitator', 'assessee'] })
+    await aRequest({ title: 'Targeting at the port', state: 'approved', language: 'en' }).save()
+    await aSavedExpert({ name: 'Grace Mwangi', daysPerYear: 15 })
+    await aSavedExpert({ name: 'Tomas Rivera', homeMember: 'ES', accreditations: [anAccreditation('pre-accredited')] })
+    const coordinator = await as(aCoordinator())
+    const page = await coordinator.get(paths.experts.gaps())
+    // Two positions of five days, the candidate's left out; ten for the request.
+    const words = '20 days required, 15 days available'
+    expect(page.hasLink(words), page.text).to.equal(true)
+    const cell = await coordinator.get(page.link(words).split('#')[0]!)
+    expect(cell.rows.join(' ')).to.include('Risk rules in Suva').and.include('Targeting at the port')
+    expect(cell.rows.join(' ')).to.include('Grace Mwangi').and.include('Tomas Rivera')
+    const pipeline = await coordinator.get(cell.link('one field mission away'))
+    expect(pipeline.rows.join(' ')).to.include('Tomas Rivera').and.not.include('Grace Mwangi')
+  })
+
+  it('leaves out what is filled, cancelled, outside the time or of another region', async () => {
+    const gone = [
+      await aMission({ period, state: 'cancelled' }),
+      await aMission({ period: { from: '2029-02-05', until: '2029-02-09' } }),
+      await aMission({ period, places: ['assessee'] }),
+    ]
+    expect(gone).to.have.length(3)
+    await aMission({ title: 'In Suva', period, places: ['lead'] })
+    await aMission({ title: 'In Lusaka', period, places: ['lead'], memberCodes: ['ZM'], mapping: valuation })
+    const coordinator = await as(aCoordinator())
+    const all = await coordinator.get(paths.experts.gaps())
+    expect(all.links().filter(({ text }) => text.includes('5 days required'))).to.have.length(2)
+    const pacific = await coordinator.get(paths.experts.gaps({}, { region: 'AP' }))
+    expect(pacific.links().filter(({ text }) => text.includes('5 days required'))).to.have.length(1)
+  })
+
+  it('names the workshop that would close most and begins it: type, area and language are set', async () => {
+    await aMission({ period, places: ['lead'], languages: ['fr'], mapping: valuation })
+    await aSavedExpert({
+      name: 'Awa Diop',
+      homeMember: 'SN',
+      languages: [{ code: 'fr', level: 'work' }],
+      areas: ['valuation'],
+      accreditations: [],
+    })
+    const coordinator = await as(aCoordinator())
+    const page = await coordinator.get(paths.experts.gaps())
+    expect(page.all('aside')[0]).to.include('5 days are missing').and.include('Awa Diop')
+    const { fields } = (await coordinator.get(page.link('Create training event'))).form(paths.training.create())
+    expect(fields).to.include({ type: 'accreditation-workshop' })
+    expect([fields.languages].flat()).to.deep.equal(['fr'])
+    expect([fields.expertiseAreas].flat()).to.deep.equal(['valuation'])
+    expect(fields.title).to.include('Customs valuation')
+  })
+
+  it('begins an ordinary event for values that are not known', async () => {
+    const coordinator = await as(aCoordinator())
+    const page = await coordinator.get(paths.training.create({}, { type: 'x', area: 'x', language: '<b>' }))
+    expect(page.form(paths.training.create()).fields).to.include({ title: '' })
+  })
+
+  it('is read by auditors, who begin nothing', async () => {
+    await aMission({ period, places: ['lead'] })
+    const page = await (await as(anAuditor())).get(paths.experts.gaps())
+    expect(page.text).to.include('5 days are missing')
+    expect(page.hasLink('Create training event')).to.equal(false)
+  })
+})
