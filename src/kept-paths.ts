@@ -11,6 +11,26 @@ export const instrumentPaths = {
   restore: path('/instruments/:code/steps/restore'),
 }
 
+/** Addresses of experts, and of the roster as a whole. */
+export const expertPaths = {
+  list: path('/experts'),
+  create: path('/experts/new'),
+  accreditations: path('/experts/accreditations'),
+  gaps: path('/experts/gaps'),
+  pipeline: path('/experts/pipeline'),
+  show: path('/experts/:reference'),
+  edit: path('/experts/:reference/edit'),
+  availability: path('/experts/:reference/availability'),
+  conflicts: path('/experts/:reference/conflicts'),
+  accredit: path('/experts/:reference/accreditations'),
+  accreditationStep: path('/experts/:reference/accreditations/steps/:step'),
+  suspend: path('/experts/:reference/suspension'),
+  archive: path('/experts/:reference/archive'),
+  merge: path('/experts/:reference/steps/merge'),
+  step: path('/experts/:reference/steps/:step'),
+  missions: path('/experts/:reference/missions'),
+}
+
 /** What is published for everybody. */
 export const openDataPaths = {
   page: path('/open-data'),

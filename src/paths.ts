@@ -1,4 +1,4 @@
-import { instrumentPaths, keptPaths, openDataPaths, ownPaths } from './kept-paths'
+import { expertPaths, instrumentPaths, keptPaths, openDataPaths, ownPaths } from './kept-paths'
 import { path } from './path'
 
 export type { Path } from './path'
@@ -120,24 +120,7 @@ export const paths = {
     sendAgain: path('/admin/outbox/:id/steps/sendAgain'),
   },
   notifications: { list: path('/notifications') },
-  experts: {
-    list: path('/experts'),
-    create: path('/experts/new'),
-    accreditations: path('/experts/accreditations'),
-    gaps: path('/experts/gaps'),
-    pipeline: path('/experts/pipeline'),
-    show: path('/experts/:reference'),
-    edit: path('/experts/:reference/edit'),
-    availability: path('/experts/:reference/availability'),
-    conflicts: path('/experts/:reference/conflicts'),
-    accredit: path('/experts/:reference/accreditations'),
-    accreditationStep: path('/experts/:reference/accreditations/steps/:step'),
-    suspend: path('/experts/:reference/suspension'),
-    archive: path('/experts/:reference/archive'),
-    merge: path('/experts/:reference/steps/merge'),
-    step: path('/experts/:reference/steps/:step'),
-    missions: path('/experts/:reference/missions'),
-  },
+  experts: expertPaths,
   funding: {
     list: path('/funding'),
     create: path('/funding/new'),

@@ -1,4 +1,5 @@
 export * from './pure'
+export { emptyPlaces } from './mission.status'
 export { missionEvents } from './mission.events'
 export { missionList } from './mission.list'
 export { mayEditMission, mayPlanMissions, maySeeTeam, maySeeTerms } from './mission.policy'

@@ -1,3 +1,2 @@
 // What pure files of other features use: it loads no model and asks no database.
-export { emptyPlaces } from './mission.status'
 export { proposeAction, reasonInWords } from './team/candidates.presenter'

@@ -33,7 +33,7 @@ export function daysWithin(period: Period, within: Period): number {
 }
 
 /** What an expert could still give in a period. */
-export interface Supply {
+interface Supply {
   expert: ExpertRecord
   /** Working days that are free, as far as the administration lends them. */
   free: number

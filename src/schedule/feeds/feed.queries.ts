@@ -64,7 +64,7 @@ async function findWork(asked: Asked, viewer: Viewer): Promise<Work | null> {
 async function titlesGone({ given }: Asked, { activities }: Work, { actor }: Viewer): Promise<Map<string, string>> {
   const there = new Set(activities.map(({ reference }) => uidOf(reference)))
   const gone = given.flatMap(({ uid }) => (there.has(uid) ? [] : (/^((?:MIS|TRN)-[\d-]+)@/.exec(uid)?.[1] ?? [])))
-  const fields = { _id: 0, reference: 1, title: 1 } as const
+  const fields = { _id: 0, reference: 1, ...titleFields } as const
   const found = await activityRecords
     .of(actor)
     ?.find<{ reference: string; title: string }>({ reference: { $in: gone } }, { fields })
