@@ -155,7 +155,7 @@ function calledIn(text: string, { key, codesOf }: ImportColumn, words: Words): s
   if (!codesOf) return undefined
   const name = `${key}?`
   let called = words.get(name)
-  if (!called) words.set(name, (called = new Map()))
+  if (!called) words.set(name, (called = new Map<string, string>()))
   let code = called.get(text)
   if (code === undefined) {
     const codes = codesOf(text)
