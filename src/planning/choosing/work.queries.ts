@@ -155,7 +155,7 @@ interface Asked {
   within: Period
 }
 
-/** Ranks the whole roster for each open position; between two missions it lets others have their turn. */
+/** Ranks the whole roster for each open position; between two dates it lets others have their turn. */
 export async function poseProblem(open: readonly OpenWork[], asked: Asked, at: Date): Promise<PosedProblem> {
   const first = open.flatMap(({ dates }) => dates.map(({ from }) => from)).sort()[0] ?? asked.within.from
   const staffing = await staffingSince(first, at)
@@ -166,9 +166,9 @@ export async function poseProblem(open: readonly OpenWork[], asked: Asked, at: D
   const near = new Map<string, NearMiss[]>()
   const missions: PlanMission[] = []
   for (const [mission, one] of open.entries()) {
-    await nextTurn()
     const roles = [...new Set(one.roles)]
-    for (const [date, period] of one.dates.entries())
+    for (const [date, period] of one.dates.entries()) {
+      await nextTurn()
       for (const [position, ranked] of staffing.candidates({ ...one.staff, period }, roles).entries()) {
         const language = asked.rules.mainLanguage && roles[position] === 'lead' ? one.staff.languages[0] : undefined
         const able = ranked.filter((candidate) => candidate.score !== null && worksIn(candidate, language))
@@ -179,6 +179,7 @@ export async function poseProblem(open: readonly OpenWork[], asked: Asked, at: D
         }
         if (date === 0) near.set(`${mission} ${position}`, nearMisses(ranked))
       }
+    }
     missions.push({
       key: one.work.reference,
       dates: one.dates,

@@ -10,7 +10,7 @@ import { isLocked, type PlanProblem } from '../model/problem'
 import { Plans, type Conflicting, type EmptyPlace, type PlannedPlace, type PlanRecord } from '../plan.model'
 import { changePlan } from '../plan.service'
 import type { SolvedPlan } from './solve-plan'
-import { solveBeside } from './solver'
+import { solveBeside, type Solving } from './solver'
 
 // A plan is calculated by one server, in a thread, and nothing of it survives that server: what was begun by one that has
 // ended says so.
@@ -58,34 +58,46 @@ const isTooLarge = (error: unknown): boolean =>
   error instanceof RangeError || (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY'
 
 async function calculate(record: PlanRecord, now: Date): Promise<void> {
-  const { reference, chosen, rules, weights, locks, from, until } = record
-  const act = { actor: system, at: now }
-  const found = await findOpenWork(record, organisationDay(now))
-  const open = found.filter(({ work }) => chosen.includes(work.reference))
-  const posed = await poseProblem(open, { rules, weights, locks, within: { from, until } }, now)
-  let progress: PlanRecord['progress']
-  const solving = solveBeside(posed.problem, record.seconds, (told) => (progress = told))
+  const { reference } = record
+  const work: Under = {}
+  // Also while candidates are ranked: another server would take this one for dead.
   const sign = async () => {
-    const set = { aliveAt: systemClock(), ...(progress ? { progress } : {}) }
+    const set = { aliveAt: systemClock(), ...(work.progress ? { progress: work.progress } : {}) }
     const known = await Plans.findOneAndUpdate({ reference }, { $set: set }).lean<PlanRecord>()
-    if (known?.stopAsked) solving.stop()
+    if (known?.stopAsked) work.solving?.stop()
   }
   const timer = setInterval(() => void sign().catch(() => undefined), beat)
   try {
-    const answer = await solving.answer
-    const works = open.map(({ work }) => work)
-    if (answer.outcome === 'nothing')
-      return void (await changePlan(reference, undefined, act, 'fail', (plan) => void plan.set({ failure: 'nothing' })))
-    if (answer.outcome === 'infeasible') {
-      const conflict = answer.conflict.map((condition) => inRecords(condition, posed.problem))
-      return void (await changePlan(reference, undefined, act, 'refuse', (plan) => void plan.set({ works, conflict })))
-    }
-    const { outcome, value, bound, greedy } = answer
-    const result = { outcome, value, bound, greedy, ...resultOf(answer, open, posed) }
-    await changePlan(reference, undefined, act, 'solve', (plan) => void plan.set({ works, result }))
+    await calculateSigned(record, work, now)
   } finally {
     clearInterval(timer)
   }
+}
+
+/** What is under way of a plan. */
+interface Under {
+  solving?: Solving
+  progress?: PlanRecord['progress']
+}
+
+async function calculateSigned(record: PlanRecord, work: Under, now: Date): Promise<void> {
+  const { reference, chosen, rules, weights, locks, from, until } = record
+  const act = { actor: system, at: now }
+  const found = await findOpenWork(record, organisationDay(now))
+  const open = found.filter((one) => chosen.includes(one.work.reference))
+  const posed = await poseProblem(open, { rules, weights, locks, within: { from, until } }, now)
+  work.solving = solveBeside(posed.problem, record.seconds, (told) => (work.progress = told))
+  const answer = await work.solving.answer
+  const works = open.map((one) => one.work)
+  if (answer.outcome === 'nothing')
+    return void (await changePlan(reference, undefined, act, 'fail', (plan) => void plan.set({ failure: 'nothing' })))
+  if (answer.outcome === 'infeasible') {
+    const conflict = answer.conflict.map((condition) => inRecords(condition, posed.problem))
+    return void (await changePlan(reference, undefined, act, 'refuse', (plan) => void plan.set({ works, conflict })))
+  }
+  const { outcome, value, bound, greedy } = answer
+  const result = { outcome, value, bound, greedy, ...resultOf(answer, open, posed) }
+  await changePlan(reference, undefined, act, 'solve', (plan) => void plan.set({ works, result }))
 }
 
 function inRecords(condition: Condition, { missions }: PlanProblem): Conflicting {

@@ -7,7 +7,7 @@ import type { SolveAnswer, SolverWord } from './solver-worker'
 /** Seconds beyond those that were given, for building, for explaining, and for coming to an end. */
 const grace = 90
 
-interface Solving {
+export interface Solving {
   answer: Promise<SolveAnswer>
   /** Has it end with the best plan so far. */
   stop: () => void
