@@ -89,8 +89,7 @@ export const paths = {
   setUp: { dismiss: path('/admin/set-up/steps/dismiss') },
   demonstration: path('/admin/demonstration'),
   erasures: {
-    list: path('/admin/erasures'),
-    show: path('/admin/erasures/:subject'),
+    ...{ list: path('/admin/erasures'), show: path('/admin/erasures/:subject') },
     step: path('/admin/erasures/:subject/steps/:step'),
   },
   retention: { list: path('/admin/retention'), step: path('/admin/retention/:item/steps/:step') },
@@ -115,8 +114,7 @@ export const paths = {
   jobs: { list: path('/admin/jobs'), run: path('/admin/jobs/:job/steps/run') },
   ...keptPaths,
   outbox: {
-    list: path('/admin/outbox'),
-    show: path('/admin/outbox/:id'),
+    ...{ list: path('/admin/outbox'), show: path('/admin/outbox/:id') },
     sendAgain: path('/admin/outbox/:id/steps/sendAgain'),
   },
   notifications: { list: path('/notifications') },
