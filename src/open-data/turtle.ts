@@ -9,6 +9,8 @@ export interface Node {
 /** A document with the prefixes of its names. */
 export type Document = Node & { '@context': Record<string, string> }
 
+const plain = (value: Value | undefined): string => (typeof value === 'object' ? '' : String(value ?? ''))
+
 const isNode = (value: Value): value is Node => typeof value === 'object' && !Array.isArray(value)
 
 const signs: Record<string, string> = { '"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
@@ -29,28 +31,28 @@ export function turtleOf({ '@context': prefixes, ...root }: Document): string {
   function write({ '@id': id, ...node }: Node): void {
     const place = blocks.push('') - 1
     const lines = linesOf(node)
-    if (lines.length > 0) blocks[place] = `${address(String(id))}\n${lines.join(' ;\n')} .\n`
+    if (lines.length > 0) blocks[place] = `${address(plain(id))}\n${lines.join(' ;\n')} .\n`
   }
 
   function linesOf(node: Node): string[] {
     return Object.entries(node).flatMap(([name, value]) => {
       if (value === undefined) return []
       const said = (Array.isArray(value) ? (value as readonly Value[]) : [value]).map((one) =>
-        name === '@type' ? String(one) : valueOf(one),
+        name === '@type' ? plain(one) : valueOf(one),
       )
       return said.length === 0 ? [] : [`  ${name === '@type' ? 'a' : name} ${said.join(', ')}`]
     })
   }
 
   function valueOf(value: Value): string {
-    if (!isNode(value)) return quoted(String(value))
+    if (!isNode(value)) return quoted(plain(value))
     if ('@value' in value) {
       const { '@value': text, '@language': language, '@type': type } = value
-      const tag = language ? `@${String(language)}` : type ? `^^${String(type)}` : ''
-      return quoted(String(text)) + tag
+      const tag = language ? `@${plain(language)}` : type ? `^^${plain(type)}` : ''
+      return quoted(plain(text)) + tag
     }
     if (value['@id'] === undefined) return `[ ${linesOf(value).join(' ; ').trim()} ]`
     if (Object.keys(value).length > 1) write(value)
-    return address(String(value['@id']))
+    return address(plain(value['@id']))
   }
 }

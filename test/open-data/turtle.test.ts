@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { turtleOf } from '../../src/open-data/turtle'
 
 const context = { dct: 'http://purl.org/dc/terms/', xsd: 'http://www.w3.org/2001/XMLSchema#' }
-const of = (node: object) => turtleOf({ '@context': context, ...node } as never)
+const of = (node: object) => turtleOf({ '@context': context, ...node })
 
 describe('a catalogue as Turtle', () => {
   it('names its prefixes, then each thing by its address', () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fromRoot } from '../../platform/root'
-import type { Day } from '../../platform/time/calendar-day'
+import { parseDay, type Day } from '../../platform/time/calendar-day'
 import { hoursAhead } from '../../platform/time/formats'
 import { timeZoneOf } from '../days/time-zones'
 
@@ -39,10 +39,10 @@ export function greatCircle([fromLatitude, fromLongitude]: Point, [toLatitude, t
 /** Where the capital of a Member lies; undefined where it is not known. */
 export const capitalOf = (memberCode: string): Point | undefined => capitals[memberCode]
 
-/** How far it is from one Member to another on a day; undefined where a capital is not known. */
+/** How far it is from one Member to another on a day; undefined where a capital, or the day, is not known. */
 export function travelBetween(from: string, to: string, day: Day): Travel | undefined {
   const [start, end] = [capitalOf(from), capitalOf(to)]
-  if (!start || !end) return undefined
+  if (!start || !end || parseDay(day) === null) return undefined
   const km = Math.round(greatCircle(start, end))
   const noon = new Date(`${day}T12:00:00Z`)
   const apart = Math.abs(hoursAhead(timeZoneOf(from), noon) - hoursAhead(timeZoneOf(to), noon))

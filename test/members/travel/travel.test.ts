@@ -89,6 +89,10 @@ describe('how far it is', () => {
     expect(travelBetween('GB', 'SN', '2027-07-01')!.shift).to.equal(1)
   })
 
+  it('is not known on a day that no form takes', () => {
+    for (const day of ['2027-02-30', 'soon', '']) expect(travelBetween('NP', 'IN', day), day).to.equal(undefined)
+  })
+
   it('is the same both ways, never more than half around, and never longer by way of a third place', () => {
     const point = fc.tuple(
       fc.double({ min: -90, max: 90, noNaN: true }),
