@@ -41,7 +41,7 @@ const listed: Group = { group: 'registers', entries: [members, instruments, fram
 // How the organization works, and what the server does.
 const system: Group = {
   group: 'system',
-  entries: [settings, signOn, apiKeys, webhooks, files, outbox, erasures, retention, jobs],
+  entries: [settings, imports, signOn, apiKeys, webhooks, files, outbox, erasures, retention, jobs],
 }
 const all: Group = { group: 'registers', entries: [experts, members, instruments, framework, funding, kept, imports] }
 

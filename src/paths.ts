@@ -60,8 +60,7 @@ export const paths = {
   },
   instruments: instrumentPaths,
   members: {
-    list: path('/members'),
-    create: path('/members/new'),
+    ...{ list: path('/members'), create: path('/members/new'), allContacts: path('/members/contacts') },
     show: path('/members/:code'),
     edit: path('/members/:code/edit'),
     contacts: path('/members/:code/contacts'),
@@ -204,8 +203,7 @@ export const paths = {
     file: path('/recommendations/:reference/files/:fileId'),
   },
   training: {
-    list: path('/training'),
-    create: path('/training/new'),
+    ...{ list: path('/training'), create: path('/training/new') },
     show: path('/training/:reference'),
     edit: path('/training/:reference/edit'),
     participants: path('/training/:reference/participants'),

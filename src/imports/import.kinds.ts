@@ -1,10 +1,12 @@
 import { answerImport } from '../assessments'
 import { accreditationImport, expertImport } from '../experts'
 import { agreementImport, disbursementImport } from '../funding'
+import { contactImport } from '../members'
 import { missionImport } from '../missions'
 import { recommendationImport } from '../recommendations'
 import { participantImport } from '../training'
 import { readsAsStaff, type Actor, type ListFilter, type Rule } from '../programme/actor'
+import { userImport } from '../users'
 import type { AnyKind } from '../programme/imports/import-kind'
 import type { ImportRecord } from './import.model'
 
@@ -13,6 +15,8 @@ export const importKinds = [
   missionImport,
   expertImport,
   accreditationImport,
+  userImport,
+  contactImport,
   participantImport,
   recommendationImport,
   agreementImport,

@@ -162,7 +162,9 @@ function rowTable(result: RowResult, rows: readonly ImportRow[], kind: AnyKind, 
         number: { text: formatNumber(row.number, lang) },
         record: {
           text: kind.name(row.values ?? {}) || row.target || [row.values?.reference ?? ''].flat().join('') || '–',
-          ...(row.target && row.outcome !== 'undone' ? { href: kind.href(row.target), ref: row.target } : {}),
+          ...(row.target && row.outcome !== 'undone'
+            ? { href: kind.href(row.target), ref: kind.shownAs ? kind.shownAs(row.target) : row.target }
+            : {}),
           sub: row.outcome && row.outcome !== 'entered' ? t(`imports:outcome.${row.outcome}`) : undefined,
         },
         what: { lines: result === 'refused' ? faultLines(row.faults, words, viewer) : changeLines(row, words, viewer) },

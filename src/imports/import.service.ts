@@ -5,7 +5,7 @@ import { Conflict } from '../platform/errors'
 import type { Versioned } from '../platform/forms/forms'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { dayOrderOf, decimalMarkOf } from '../platform/tables/column-ways'
-import { tableOn, type Table } from '../platform/tables/heading'
+import { headKey, tableOn, type Table } from '../platform/tables/heading'
 import { TableFault, type Sheet, type TableCell } from '../platform/tables/table'
 import { todayOf } from '../platform/time/calendar-day'
 import type { ImportColumn, AnyKind } from '../programme/imports/import-kind'
@@ -35,7 +35,7 @@ function tableIn(sheets: readonly Sheet[], isKnown: (key: string) => boolean): T
 }
 
 const columnCount = (heads: readonly string[], isKnown: (key: string) => boolean): number =>
-  heads.filter((head) => isKnown(head.toLowerCase())).length
+  heads.filter((head) => isKnown(headKey(head))).length
 
 const mostAtOnce = 1000
 

@@ -1,4 +1,5 @@
 export * from './pure'
+export { contactImport } from './contacts/contact.import'
 export { memberList } from './member.list'
 export { memberRecords } from './member.queries'
 export { membersCalled, membersMeant, nameInSentence } from './member.directory'

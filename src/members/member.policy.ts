@@ -1,4 +1,13 @@
-import { isAdmin, isCoordinator, isOfMember, readsAsStaff, anyoneSignedIn, type Rule } from '../programme/actor'
+import {
+  anyOf,
+  isAdmin,
+  isCoordinator,
+  isMember,
+  isOfMember,
+  readsAsStaff,
+  anyoneSignedIn,
+  type Rule,
+} from '../programme/actor'
 
 interface Administration {
   code: string
@@ -16,6 +25,9 @@ export const mayKeepStandings: Rule<Administration> = (actor) => isCoordinator(a
 
 /** What the register says of a Member, its name above all, is kept by administrators of the system. */
 export const mayKeepMembers: Rule = (actor) => isAdmin(actor)
+
+/** Contacts come in files from those who keep some. */
+export const mayImportContacts: Rule = anyOf(isCoordinator, isAdmin, isMember)
 
 /** An administration keeps its own contacts; the secretariat may do it for it. */
 export const mayEditContacts: Rule<Administration> = (actor, { code }) =>

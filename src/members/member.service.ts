@@ -102,6 +102,18 @@ export const changeContacts = (code: string, values: ContactValues, act: Act): P
     })
   })
 
+/** Saves the contacts that `next` makes of those that are there. */
+export const changeContactsOf = (
+  code: string,
+  act: Act,
+  next: (member: MemberRecord) => MemberContact[] | Promise<MemberContact[]>,
+): Promise<Saved<MemberRecord>> =>
+  change(Members, { code }, undefined, async (member) => {
+    const record = member.toObject<MemberRecord>()
+    const contacts = await next(record)
+    return setContacts(member, act, { contacts: inOrder(contacts.map((one) => withAccount(one, record.contacts))) })
+  })
+
 function setContacts(member: Held<MemberRecord>, act: Act, values: Pick<Partial<MemberRecord>, 'contacts' | 'tfa'>) {
   const { after, changes } = set(member, values)
   return memberContactsChanged(memberSubject(after), act, {}, changes)

@@ -4,11 +4,12 @@ import { anyoneSignedIn } from '../programme/actor'
 import { textIn } from '../platform/text/bilingual'
 import { withErrors, type Parsed } from '../platform/forms/forms'
 import { routes } from '../platform/http/routes'
+import { contactList, contactRecords, mayListContacts, presentContactRow } from './contacts/contact.list'
 import { parseContacts } from './contacts/contacts.form'
 import { leftBehind, type LeftBehind } from './contacts/leaving'
 import { memberList, presentMemberRow } from './member.list'
 import type { MemberRecord } from './member.model'
-import { mayEditContacts, mayKeepMembers, mayListMembers, maySeeContacts } from './member.policy'
+import { mayEditContacts, mayImportContacts, mayKeepMembers, mayListMembers, maySeeContacts } from './member.policy'
 import { presentContacts } from './member.presenter'
 import { findMembersPage, memberRecords } from './member.queries'
 import { changeContacts, findMember } from './member.service'
@@ -16,18 +17,41 @@ import { changeContacts, findMember } from './member.service'
 const find = (code: string) => findMember(code.toUpperCase())
 
 // The page of one Member shows its requests, missions and recommendations, so it lives in profiles.
-export const memberListRoutes = routes().list(
-  paths.members.list,
-  { allow: mayListMembers },
-  {
-    list: memberList,
-    records: memberRecords,
-    find: findMembersPage,
-    title: 'members:title',
-    actions: [{ text: 'members:register.new', href: paths.members.create(), allow: mayKeepMembers }],
-    row: presentMemberRow,
-  },
-)
+export const memberListRoutes = routes()
+  .list(
+    paths.members.list,
+    { allow: mayListMembers },
+    {
+      list: memberList,
+      records: memberRecords,
+      find: findMembersPage,
+      title: 'members:title',
+      actions: [
+        { text: 'members:contactList.title', href: paths.members.allContacts(), allow: mayListContacts },
+        { text: 'members:register.new', href: paths.members.create(), allow: mayKeepMembers },
+      ],
+      row: presentMemberRow,
+    },
+  )
+  .list(
+    paths.members.allContacts,
+    { allow: mayListContacts },
+    {
+      list: contactList,
+      records: contactRecords,
+      title: 'members:contactList.title',
+      actions: [
+        {
+          text: 'members:contactList.import',
+          href: paths.imports.create({}, { kind: 'contacts' }),
+          allow: mayImportContacts,
+          whenEmpty: true,
+        },
+      ],
+      crumbs: [{ text: 'members:title', href: paths.members.list() }],
+      row: presentContactRow,
+    },
+  )
 
 export const memberRoutes = routes
   .of<MemberRecord>(find, anyoneSignedIn)

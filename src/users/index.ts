@@ -16,6 +16,7 @@ export {
   usersCalled,
   type KnownUser,
 } from './user.directory'
+export { userImport } from './importing/user.import'
 export { awaiting, invited } from './accounts/user.list'
 export { mayHandOver, mayKeepUsers } from './user.policy'
 export { canSignIn, findAccount, loadUsers, userRecords } from './user.queries'

@@ -41,6 +41,8 @@ export const userEvents = {
   awaitsDuties: defineEvent<{ email: string; roles: readonly Role[] }>('user.awaitsDuties'),
   changed: defineEvent('user.changed'),
   closed: defineEvent('user.closed'),
+  /** An import that had made it was undone. */
+  removed: defineEvent('user.removed'),
   erased: defineEvent('user.erased'),
   /** Another account of the same person has become this one: its id, and the address that it had. */
   merged: defineEvent<{ from: string; former: string }>('user.merged'),

@@ -258,6 +258,7 @@ const forms: Form[] = [
   ['erasure.parseErasure', erasure.parseErasure, { name: 'Ana Vata', reason }],
   ['merge.parseAccountMerge', merge.parseAccountMerge, { pick: { name: 'gone' }, same: 'yes' }],
   ['merge.parseFileMerge', merge.parseFileMerge, { pick: { areas: 'both' }, same: 'yes' }],
+  ['contacts.parseContact', contacts.parseContact, contact],
   ['contacts.parseContacts', contacts.parseContacts, { contacts: [contact], tfa: { A: '2020-01-01' } }],
   ['agreement.parseAgreement', (body) => agreement.parseAgreement(body, 'amend'), agreementForm],
   [

@@ -148,9 +148,10 @@ describe('what can be imported', () => {
       await step(visitor, changed, 'Undo import')
       expect(same(await valuesOf(kind, references, visitor), before), 'undone').to.deep.equal([])
       await step(visitor, made, 'Undo import')
-      // The edit and its undoing have touched some since: these stay, as does all that others have changed.
+      // The edit and its undoing have touched some since: these stay, as does all that others have changed; but where a
+      // record is known by what it says, it is again what the import had made.
       const left = await valuesOf(kind, references, visitor)
-      expect(left.size).to.equal(changed.results.changed)
+      expect(left.size).to.equal(kind.key === 'contacts' ? 0 : changed.results.changed)
     })
 
   for (const kind of alone)

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { paths } from '../../src/paths'
 import type { Actor } from '../../src/programme/actor'
-import { aCoordinator } from '../support/people'
+import { aSavedExpert } from '../experts/expert.factory'
+import { aCoordinator, anAdmin } from '../support/people'
 
 /** How one kind of record is tried: rows of new records as a file has them, and cells that may be changed. */
 export interface ImportSample {
@@ -90,11 +91,58 @@ export const importSamples: Record<string, ImportSample> = {
       }),
     edits: { biography: someWords, areas: someOf('risk', 'origin'), daysPerYear: oneOf('7', '40') },
   },
+  accreditations: {
+    by: () => aCoordinator(),
+    before: async () => {
+      for (let count = 0; count < 12; count += 1) await aSavedExpert({ accreditations: [] })
+    },
+    file: `${paths.experts.accreditations()}.FORMAT?view=all`,
+    rows: (number) =>
+      fc.record({
+        expertReference: fc.constant(`EXP-${String(number + 1).padStart(4, '0')}`),
+        category: oneOf('toa', 'mpa'),
+        area: oneOf('risk', 'Customs valuation'),
+        language: oneOf('en', 'français'),
+        state: oneOf('accredited', 'suspended'),
+        since: oneOf('2024-02-29', '2025-12-31'),
+        until: oneOf('2028-02-28', '2026-11-30'),
+      }),
+    edits: { until: oneOf('2029-01-31', '2030-12-31'), since: oneOf('2023-03-01') },
+  },
+  users: {
+    by: () => anAdmin(),
+    file: `${paths.users.list()}.FORMAT?role=member`,
+    rows: (number) =>
+      fc.record({
+        name: oneOf('Łukasz Żółkiewski', 'José Peña', '=Sum, A.', 'O’Neil “Ann”').map((name) => `${name} ${number}`),
+        email: fc.constant(`person.${number}@customs.example`),
+        roles: oneOf('member', 'Contact point; Auditor'),
+        language: oneOf('en', 'français'),
+        memberCode: oneOf('FJ', 'Kenya', 'POL', 'Swaziland'),
+        isHead: oneOf('yes', 'no'),
+        topics: someOf('risk', 'valuation'),
+        active: oneOf('yes'),
+      }),
+    edits: { topics: someOf('risk', 'origin'), language: oneOf('fr', 'English') },
+  },
+  contacts: {
+    by: () => aCoordinator(),
+    file: `${paths.members.allContacts()}.FORMAT?view=all`,
+    rows: (number) =>
+      fc.record({
+        contact: oneOf('Łukasz Żółkiewski', 'José Peña', '=Sum, A.', 'O’Neil “Ann”').map((name) => `${name} ${number}`),
+        email: fc.constant(`person.${number}@customs.example`),
+        memberCode: oneOf('FJ', 'Kenya', 'POL', 'Swaziland'),
+        role: oneOf('cb-contact', 'Head of training'),
+        from: oneOf('2024-02-29', '2026-12-31'),
+        until: oneOf('', '2027-12-31'),
+      }),
+    edits: { until: oneOf('2028-02-29', '2030-12-31') },
+  },
 }
 
 /** Kinds whose rows belong to a record that must be there first: the test that tries them on such a one. */
 export const triedElsewhere: Record<string, string> = {
-  accreditations: 'test/experts/importing/accreditation.import.routes.test.ts',
   participants: 'test/training/participants/exchange/participant.import.routes.test.ts',
   recommendations: 'test/recommendations/importing/recommendation.import.routes.test.ts',
   agreements: 'test/funding/importing/agreement.import.routes.test.ts',

@@ -25,6 +25,7 @@ describe('the template of an import', () => {
   for (const kind of importKinds)
     for (const language of ['en', 'fr'] as const)
       it(`${kind.key}, ${language}: comes back without a correction, its example left out`, async () => {
+        await importSamples[kind.key]?.before?.()
         const by = [aCoordinator(), aContactOf('FJ'), anAdmin()].find((actor) => kind.allow(actor, undefined))!
         const visitor = await as(by, language)
         const bytes = await template(visitor, kind.key, 'xlsx')

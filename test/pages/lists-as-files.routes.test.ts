@@ -91,14 +91,14 @@ describe('every list as a file', () => {
         if (told?.table !== 'list') continue
         const shown = await shownOn(visitor, address)
         const where = `${address} as ${name}`
-        const [first] = told.columns.filter(({ key }) => !['reference', 'code', 'expert'].includes(key))
+        const [first] = told.columns.filter(({ key }) => !['reference', 'code', 'expertReference'].includes(key))
         expect(
           told.rows.map((row) => clean(String(row[first!.key]))),
           where,
         ).to.deep.equal(shown.map((row) => row.name))
         told.rows.forEach((row, index) => {
           const { cells, reference } = shown[index]!
-          const named = row.reference ?? row.code ?? row.expert ?? ''
+          const named = row.reference ?? row.code ?? row.expertReference ?? ''
           expect(reference, where).to.equal(clean(String(named)))
           // What a column says in words is what the page says under the same label.
           for (const { key, label, kind } of told.columns)

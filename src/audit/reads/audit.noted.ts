@@ -34,7 +34,7 @@ const files: Record<string, Path[]> = {
 }
 
 const pages: Record<string, Path[]> = {
-  contacts: [members.contacts],
+  contacts: [members.contacts, members.allContacts],
   trainedPeople: [members.people],
   account: [
     users.create,
@@ -52,7 +52,7 @@ const pages: Record<string, Path[]> = {
   heldFiles: [paths.files.list],
   messages: [paths.outbox.list],
   message: [paths.outbox.show],
-  roster: [experts.list],
+  roster: [experts.list, experts.accreditations],
   expertFile: [
     experts.show,
     experts.missions,

@@ -29,7 +29,7 @@ export const accreditationList: ListDefinition = {
       key: 'name',
       label: 'experts:column.name',
       sort: 'order',
-      ref: { key: 'expert', label: 'experts:accredited.reference' },
+      ref: { key: 'expertReference', label: 'experts:accredited.reference' },
       sub: { key: 'homeMember', label: 'experts:file.homeMember' },
     },
     { key: 'category', label: 'experts:file.category', sort: 'accreditations.category' },

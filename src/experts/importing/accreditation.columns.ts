@@ -1,5 +1,5 @@
 import { areaOptions } from '../../framework/pure'
-import { memberOptions } from '../../members/pure'
+import { memberOptions, membersNamed } from '../../members/pure'
 import { codeOptions, type Option, type Viewer } from '../../platform/http/pages/view-types'
 import type { ImportColumn, ImportValues } from '../../programme/imports/import-kind'
 import { accreditationLifeCycle } from '../accreditation/accreditation.status'
@@ -18,9 +18,9 @@ const stateOptions = (viewer: Viewer): Option[] => [
 /** The columns of accreditations: a row is one, in the file that the reference or the name says. */
 export const accreditationImportColumns: readonly ImportColumn[] = [
   {
-    key: 'expert',
+    key: 'expertReference',
     kind: 'text',
-    field: 'expert',
+    field: 'expertReference',
     finds: true,
     also: ['reference', 'ref', 'expert reference', "reference de l'expert"],
   },
@@ -29,7 +29,7 @@ export const accreditationImportColumns: readonly ImportColumn[] = [
     kind: 'text',
     field: 'name',
     finds: true,
-    also: ['name', 'full name', 'nom', 'nom complet', 'nom et prenom', 'prenom et nom'],
+    also: ['name', 'full name', 'expert', 'nom', 'nom complet', 'nom et prenom', 'prenom et nom'],
   },
   {
     key: 'homeMember',
@@ -37,6 +37,7 @@ export const accreditationImportColumns: readonly ImportColumn[] = [
     field: 'homeMember',
     finds: true,
     options: ({ lang }) => memberOptions(lang),
+    codesOf: membersNamed,
     also: ['member', 'membre', 'country', 'pays', 'administration'],
   },
   {
@@ -99,5 +100,5 @@ export const accreditationImportColumns: readonly ImportColumn[] = [
 /** What an accreditation holds of these. */
 export function accreditationValues({ reference, name, homeMember, accreditations: held }: Accredited): ImportValues {
   const { category, area, language, state, since, until = '' } = held
-  return { expert: reference, name, homeMember, category, area, language, state, since, until }
+  return { expertReference: reference, name, homeMember, category, area, language, state, since, until }
 }

@@ -23,17 +23,17 @@ type EnteredStanding = Standing & { expert: string }
 
 /** The experts whom a row may mean: the one of its reference, else those of its name and administration. */
 function meant(values: ImportValues): string[] {
-  const reference = textOf(values, 'expert').toUpperCase()
+  const reference = textOf(values, 'expertReference').toUpperCase()
   if (reference !== '') return knownExpert(reference) ? [reference] : []
   return expertsCalled(orderKey(textOf(values, 'name')), textOf(values, 'homeMember')).map((one) => one.reference)
 }
 
 // An accreditation is named by the expert and what it is in.
 const nameOf = (expert: string, { category, area, language }: Record<keyof AccreditationKey, string>): string =>
-  `${expert} ${category} ${area} ${language}`
+  [expert, category, area, language].join('/')
 
 function partsOf(reference: string): [string, AccreditationKey] {
-  const [expert, category, area, language] = reference.split(' ')
+  const [expert, category, area, language] = reference.split('/')
   return [expert!, { category, area, language } as AccreditationKey]
 }
 
@@ -70,10 +70,12 @@ function entered({ reference, accreditations }: Saved<ExpertRecord>, key: Accred
 export const accreditationImport: ImportKind<KnownAccreditation, EnteredStanding> = {
   key: 'accreditations',
   title: 'experts:heading.accreditations',
+  lead: 'experts:file.lead',
   allow: mayAddExpert,
   list: () => accreditationList,
   columns: accreditationImportColumns,
   example: (viewer) => ({
+    expertReference: 'EXP-0001',
     name: viewer.t('experts:file.example'),
     homeMember: 'FJ',
     category: expertCategories[0],
@@ -95,7 +97,7 @@ export const accreditationImport: ImportKind<KnownAccreditation, EnteredStanding
     const form = parseStanding(bodyOf(values, record), today)
     const [expert, ...others] = record ? [record.accredited.reference] : meant(values)
     const file = expert ? knownExpert(expert) : undefined
-    const field = textOf(values, 'expert') === '' ? 'name' : 'expert'
+    const field = textOf(values, 'expertReference') === '' ? 'name' : 'expertReference'
     if (others.length > 0)
       return withErrors(form.raw, {
         field,
@@ -114,5 +116,6 @@ export const accreditationImport: ImportKind<KnownAccreditation, EnteredStanding
     await removeStanding(expert, key, Number(version), act)
   },
   href: (reference) => paths.experts.show({ reference: partsOf(reference)[0] }),
-  name: (values) => textOf(values, 'name') || textOf(values, 'expert'),
+  shownAs: (reference) => partsOf(reference)[0],
+  name: (values) => textOf(values, 'name') || textOf(values, 'expertReference'),
 }

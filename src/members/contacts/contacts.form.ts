@@ -3,22 +3,24 @@ import { legalDays } from '../../platform/time/day-ranges'
 import { type Fault, across, inOrder } from '../../platform/forms/across'
 import { filled, group, rowsOf } from '../../platform/forms/form-rows'
 import * as ask from '../../platform/forms/questions'
-import { parseForm, type Parsed } from '../../platform/forms/forms'
+import { parseForm, readForm, type Parsed } from '../../platform/forms/forms'
 import type { MemberContact, TfaDates } from '../member.model'
 import { contactRoles, tfaCategories } from '../member.vocabulary'
 
 /** An administration has contacts for ten concerns, and keeps some of the former ones. */
 export const mostContacts = 40
 
-const contact = z
-  .object({
-    role: ask.choice(contactRoles, 'members:form.chooseRole'),
-    name: ask.line('members:form.enterName', 120),
-    email: ask.email('members:form.enterEmail'),
-    from: ask.day('members:form.enterFrom', legalDays),
-    until: ask.optionalDay(legalDays),
-  })
-  .check(across(inOrder()))
+const questions = {
+  role: ask.choice(contactRoles, 'members:form.chooseRole'),
+  name: ask.line('members:form.enterName', 120),
+  email: ask.email('members:form.enterEmail'),
+  from: ask.day('members:form.enterFrom', legalDays),
+  until: ask.optionalDay(legalDays),
+}
+const contact = z.object(questions).check(across(inOrder()))
+
+/** One contact, as a row of a file has it. */
+export const parseContact = (body: unknown): Parsed<MemberContact> => readForm(body, questions, inOrder())
 
 // A contact that was emptied is taken out.
 const contacts = rowsOf(contact, mostContacts, ['role', 'name', 'email', 'from', 'until'])
@@ -56,6 +58,10 @@ function oneHead({ contacts }: { contacts: (MemberContact | null)[] }, fault: Fa
     if (other) fault(`contacts.${head.index}.from`, ask.message('members:form.twoHeads', { name: other.name }))
   }
 }
+
+/** The head of administration with whom another one would be in office at the same time. */
+export const secondHead = (contact: MemberContact, others: readonly MemberContact[]): MemberContact | undefined =>
+  contact.role === 'head' ? others.find((one) => one.role === 'head' && overlaps(one, contact)) : undefined
 
 const overlaps = (one: MemberContact, other: MemberContact): boolean =>
   one.from <= (other.until ?? '9999') && other.from <= (one.until ?? '9999')

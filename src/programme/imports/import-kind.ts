@@ -91,6 +91,8 @@ export interface ImportKind<R extends KnownRecord = KnownRecord, V = unknown, A 
   /** Puts a record back as it was, where its form has no way back: without it, the values of before go through the form. */
   restore?: (record: R, before: ImportValues, act: Act) => Promise<void>
   href: (reference: string) => string
+  /** What is shown of a reference, where it is none that people know; nothing for one that they do not. */
+  shownAs?: (reference: string) => string | undefined
   name: (values: ImportValues) => string
 }
 

@@ -4,6 +4,7 @@ import { oneOf, type ListDefinition } from '../../platform/lists/lists'
 import { codeOptions, type Cell, type Viewer } from '../../platform/http/pages/view-types'
 import { beginsWithWords } from '../../platform/lists/words'
 import { memberName } from '../../members'
+import { userFileColumns } from '../importing/user.columns'
 import type { UserRecord } from '../user.model'
 
 const ever = { $gt: new Date(0) }
@@ -21,6 +22,7 @@ export const userList: ListDefinition = {
     { key: 'of', label: 'users:column.of' },
     { key: 'state', label: 'users:column.state' },
   ],
+  fileColumns: userFileColumns,
   filters: [
     oneOf('role', 'users:filter.role', codeOptions(roles, 'vocabulary:roles.'), 'roles'),
     { name: 'words', label: 'users:filter.words', kind: 'search', filter: beginsWithWords },

@@ -10,6 +10,7 @@ import { sendPasswordLink } from '../invitations/invitation.service'
 import { sendsMail } from '../links/account-link.door'
 import { linkAddress, type NamedLink } from '../links/account-link.token'
 import { removeSecondFactor } from '../second-factor/second-factor.service'
+import { presentUserFileRow } from '../importing/user.columns'
 import { codesFor, dutiesOf } from './account.codes'
 import { endSessions, findOpenSessions, stayInside } from '../sessions/own-session'
 import type { KnownUser } from '../user.directory'
@@ -41,8 +42,12 @@ export const userListRoutes = routes()
       records: userRecords,
       fields: { passwordHash: 0 },
       title: 'users:title',
-      actions: [{ text: 'users:new', href: paths.users.create(), allow: mayKeepUsers, main: true }],
+      actions: [
+        { text: 'users:import.button', href: paths.imports.create({}, { kind: 'users' }), allow: mayKeepUsers },
+        { text: 'users:new', href: paths.users.create(), allow: mayKeepUsers, main: true },
+      ],
       row: presentUserRow,
+      fileRow: presentUserFileRow,
     },
   )
   .get(paths.users.create, { allow: mayKeepUsers }, showNew)

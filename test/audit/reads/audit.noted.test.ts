@@ -182,7 +182,6 @@ const notNoted: Record<string, readonly string[]> = {
     '/recommendations/:reference/steps/lasting',
     '/recommendations/:reference/steps/drop',
     '/experts/new',
-    '/experts/accreditations',
     '/experts/gaps',
     '/experts/pipeline',
     '/training/new',
