@@ -77,7 +77,7 @@ export function presentMapping(
     ...kind.columns.map(({ key }) => ({ value: key, text: label(key) })),
   ]
   const columns = record.heads.map((head, index): Field => {
-    const cells = examples.map(({ cells: row }) => cellWords(row[index])).filter(Boolean)
+    const cells = [...new Set(examples.map(({ cells: row }) => cellWords(row[index])).filter(Boolean))]
     return fields.select(`columns.c${index}`, {
       label: head || t('imports:form.noHead', { number: index + 1 }),
       hint: cells.length > 0 ? t('imports:form.examples', { cells: formatList(cells.map(short), lang) }) : undefined,

@@ -68,6 +68,21 @@ describe('the template of an import', () => {
     expect(part('xl/workbook.xml')).to.match(/<definedName name="choices_1_6">'Lists'!\$A\$2:\$A\$\d+<\/definedName>/)
   })
 
+  it('names no list that is not there, which would make it a damaged file', async () => {
+    const visitor = await as(aCoordinator())
+    for (const kind of importKinds.filter(({ allow }) => allow(aCoordinator(), undefined))) {
+      const bytes = await template(visitor, kind.key, 'xlsx')
+      const part = (name: string): string =>
+        unpack(
+          bytes,
+          zipParts(bytes).find((one) => one.name === name)!,
+        ).toString()
+      const used = [...part('xl/worksheets/sheet1.xml').matchAll(/<formula1>(choices_\w+)/g)].map(([, name]) => name)
+      const made = [...part('xl/workbook.xml').matchAll(/definedName name="(choices_\w+)"/g)].map(([, name]) => name)
+      expect(used, kind.key).to.deep.equal(made)
+    }
+  })
+
   it('is for those who may import', async () => {
     const auditor = await as(anAuditor())
     expect((await auditor.raw(paths.imports.template({ kind: 'missions', format: 'xlsx' }))).status).to.equal(404)

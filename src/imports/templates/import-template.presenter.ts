@@ -55,7 +55,7 @@ export function presentTemplate(kind: AnyKind, viewer: Viewer): Template {
     const list = lists.findIndex((one) => one.column === column)
     return {
       column: index + 1,
-      takes: takenBy(column),
+      takes: takenBy(column, list >= 0),
       from: list < 0 ? undefined : { sheet: 1, column: list, count: lists[list]!.choices.length },
       hint: { title: label(column), text: hintOf(column, viewer) },
     }
@@ -128,9 +128,9 @@ const taken: Record<ImportColumn['kind'], Entry['takes']> = {
   tick: 'choice',
 }
 
-// A column without choices offers none.
-const takenBy = ({ kind, options }: ImportColumn): Entry['takes'] =>
-  kind !== 'tick' && taken[kind].startsWith('choice') && !options ? 'text' : taken[kind]
+// A column without choices offers none: a list that is not there would make the whole file a damaged one.
+const takenBy = ({ kind }: ImportColumn, hasList: boolean): Entry['takes'] =>
+  taken[kind].startsWith('choice') && !hasList ? 'text' : taken[kind]
 
 function hintOf({ kind, grades }: ImportColumn, viewer: Viewer): string {
   const { t, lang } = viewer
