@@ -1,5 +1,5 @@
 import { areaOptions, instrumentOptions, objectiveOptions } from '../../framework/pure'
-import { memberOptions } from '../../members/pure'
+import { memberOptions, membersNamed } from '../../members/pure'
 import { codeOptions, type Cell, type Table, type Viewer } from '../../platform/http/pages/view-types'
 import { moneyText } from '../../platform/lists/exports/formats/csv'
 import type { ListColumn } from '../../platform/lists/lists'
@@ -42,7 +42,13 @@ const own: readonly ImportColumn[] = [
   { key: 'signedOn', kind: 'day', field: 'signedOn', also: ['signed', 'signature', 'date of signature', 'signe le'] },
   { key: 'paidBy', kind: 'day', field: 'paidBy', also: ['final payment', 'dernier paiement'] },
   { key: 'overhead', kind: 'number', field: 'overhead', also: ['overhead', 'frais de gestion', 'psc'] },
-  { key: 'memberCodes', kind: 'codes', field: 'memberCodes', options: ({ lang }) => memberOptions(lang) },
+  {
+    key: 'memberCodes',
+    kind: 'codes',
+    field: 'memberCodes',
+    options: ({ lang }) => memberOptions(lang),
+    codesOf: membersNamed,
+  },
   { key: 'areas', kind: 'codes', field: 'areas', options: areaOptions },
   { key: 'objectives', kind: 'codes', field: 'objectives', options: objectiveOptions },
   { key: 'instruments', kind: 'codes', field: 'instruments', options: instrumentOptions },

@@ -1,5 +1,5 @@
 import { areaOptions, instrumentOptions, objectiveOptions } from '../../framework/pure'
-import { memberOptions } from '../../members/pure'
+import { memberOptions, membersNamed } from '../../members/pure'
 import { codeOptions, type Cell, type Viewer } from '../../platform/http/pages/view-types'
 import type { ListColumn } from '../../platform/lists/lists'
 import { organisationDay } from '../../platform/time/calendar-day'
@@ -90,6 +90,7 @@ export const recommendationImportColumns: readonly ImportColumn[] = [
     kind: 'code',
     field: 'memberCode',
     options: ({ lang }: Viewer) => memberOptions(lang),
+    codesOf: membersNamed,
     required: true,
     also: ['addressee', 'destinataire', 'country', 'pays', 'administration', 'membre'],
   },

@@ -1,5 +1,5 @@
 import { hostToday } from '../../../activities/pure'
-import { memberOptions } from '../../../members/pure'
+import { memberOptions, membersNamed } from '../../../members/pure'
 import { codeOptions, type Cell, type Viewer } from '../../../platform/http/pages/view-types'
 import type { ListColumn } from '../../../platform/lists/lists'
 import { isErased } from '../../../platform/text/erased'
@@ -81,6 +81,7 @@ export const participantImportColumns: readonly ImportColumn[] = [
     kind: 'code',
     field: 'memberCode',
     options: ({ lang }: Viewer) => memberOptions(lang),
+    codesOf: membersNamed,
     required: true,
     also: ['country', 'pays', 'administration', 'member', 'membre'],
   },
