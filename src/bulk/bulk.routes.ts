@@ -7,6 +7,7 @@ import { NotFound, PublicError } from '../platform/errors'
 import { rowsFor } from '../platform/lists/cells'
 import { knownList } from '../platform/lists/known-lists'
 import { showListAgain } from '../platform/lists/list-page'
+import { formatNumber } from '../platform/time/formats'
 import { goOnAWhile } from './bulk-running.service'
 import { parseSelection } from './bulk.form'
 import { bulkStepList, presentBulkRow } from './bulk.list'
@@ -85,5 +86,7 @@ async function takeStep(req: Request, res: Response, bulk: BulkRecord) {
   await goOnAWhile(reference, req.act)
   const { state } = (await findBulk(reference))!
   const { done, undone } = await countOutcomes(reference)
-  res.done(paths.bulk.show(bulk), `bulk:done.${state}`, { count: state === 'undone' ? undone : done })
+  const count = state === 'undone' ? undone : done
+  const said = count === 0 && (state === 'done' || state === 'undone') ? `${state}None` : state
+  res.done(paths.bulk.show(bulk), `bulk:done.${said}`, { count, formatted: formatNumber(count, req.viewer.lang) })
 }

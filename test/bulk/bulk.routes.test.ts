@@ -106,6 +106,15 @@ describe('a step on several rows of a list', () => {
     expect(request.history.filter(({ action }) => action === 'acknowledge')).to.have.length(1)
   })
 
+  it('says that it was taken on none, where each row was changed meanwhile', async () => {
+    const [first] = await two()
+    const asked = await tick(coordinator, await open(), [first.reference], 'acknowledge')
+    await (await as(aCoordinator())).submit(paths.requests.show(first), {}, 'Acknowledge')
+    const done = await coordinator.send(asked, {}, 'Acknowledge')
+    expect(done.notice).to.include('has not been taken on any row')
+    expect(done.text).to.include('1 row refused')
+  })
+
   it('is one when its form is sent twice', async () => {
     const [first] = await two()
     const page = await open()
