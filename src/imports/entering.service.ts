@@ -1,7 +1,7 @@
 import type { Act } from '../programme/actor'
 import type { Held } from '../platform/data/change'
 import { takingReferencesAtOnce } from '../platform/data/reference-number'
-import { PublicError } from '../platform/errors'
+import { Forbidden, PublicError } from '../platform/errors'
 import { translator } from '../platform/text/i18n'
 import { todayOf } from '../platform/time/calendar-day'
 import { readAs } from '../platform/time/reading'
@@ -63,6 +63,9 @@ const aroundFor = (kind: AnyKind, rows: readonly Row[], act: Act): Promise<unkno
     act.actor,
   )
 
+// Since it was begun, its person has lost the right to it.
+const forbidden: RowFault = { key: '', typed: '', message: 'platform:error.forbidden' }
+
 export async function enter(
   record: Held<ImportRecord>,
   rows: Row[],
@@ -70,13 +73,14 @@ export async function enter(
   refused: Map<number, RowFault>,
 ): Promise<void> {
   const kind = kindOf(record.kind)
+  const isAllowed = kind.allow(act.actor, undefined)
   const known = await recordsFor(kind, rows, act)
   const around = await aroundFor(kind, rows, act)
   const done: { row: Row; set: Partial<ImportRow> }[] = []
   const created = rows.filter((row) => row.result === 'created' && !refused.has(row.number)).length
   await takingReferencesAtOnce(created, async () => {
     for (const row of rows) {
-      const fault = refused.get(row.number)
+      const fault = isAllowed ? refused.get(row.number) : forbidden
       if (fault) {
         record.results[row.result!] -= 1
         record.results.refused += 1
@@ -104,6 +108,7 @@ async function enterRow(
   // Since the check it has gone, or somebody has changed it.
   if (target && (!known || known.version !== version))
     throw new PublicError(409, { message: 'imports:fault.changedSince' })
+  if (known && !kind.mayChange(act.actor, known)) throw new Forbidden()
   const form = readAs(viewer, () => kind.read(merged(known?.values, values, kind.parts), known, viewer, around))
   if (form.errors) throw new PublicError(409, { message: form.errors[0]!.message, values: form.errors[0]!.values })
   return target ? kind.change(target, form.values, act) : kind.create(form.values, act)
@@ -128,7 +133,7 @@ export async function takeBack(
   refused: Map<number, RowFault>,
 ): Promise<void> {
   const kind = kindOf(record.kind)
-  const known = await recordsFor(kind, rows, act)
+  const known = kind.allow(act.actor, undefined) ? await recordsFor(kind, rows, act) : new Map<string, KnownRecord>()
   const done: { row: Row; set: Partial<ImportRow> }[] = []
   for (const row of rows) {
     const one = known.get(row.target!)

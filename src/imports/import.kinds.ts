@@ -43,6 +43,13 @@ export const mayGoOn: Rule<ImportRecord> = (actor, record) =>
 /** Who may bring records of one kind. */
 export const mayBring: Rule<AnyKind> = (actor, { allow }) => allow(actor, undefined)
 
+/**
+ * Columns and values are corrected by those who know of the same records: what a check by staff finds of an import that a
+ * Member has brought would be read by that Member.
+ */
+export const mayCorrect: Rule<ImportRecord> = (actor, record) =>
+  mayGoOn(actor, record) && (record.by === actor.id || record.memberCode === undefined)
+
 /** Imports are read by staff and auditors, and by those who bring some. */
 export const maySeeImports: Rule<unknown> = (actor) => readsAsStaff(actor) || mayImport(actor, undefined)
 
@@ -59,3 +66,7 @@ export const importFilter: ListFilter = (actor) =>
         ],
       }
     : null
+
+/** Imports whose corrected columns and values hold for others of this person: own ones, and among staff those of staff. */
+export const correctedFor = ({ id, memberCode }: Actor): Record<string, unknown> =>
+  memberCode === undefined ? { $or: [{ by: id }, { memberCode: null }] } : { by: id }

@@ -61,6 +61,8 @@ const fields = fieldsOf({
   kept: { type: Number, default: 0 },
   /** Since when its rows are kept no more. */
   clearedAt: Date,
+  /** The Member whose contact has brought it; none for one that staff have brought. */
+  memberCode: maybe(String),
   by: { type: String, required: true },
   byName: { type: String, required: true },
   at: { type: Date, required: true },

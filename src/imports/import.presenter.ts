@@ -31,8 +31,13 @@ export const importCrumbs = ({ t }: Viewer) => [{ text: t('imports:title'), href
 
 type Rows = Record<RowResult, readonly ImportRow[]>
 
+interface Abilities {
+  mayGoOn: boolean
+  mayCorrect: boolean
+}
+
 /** One import: how far it is, what becomes of its rows, and the next step. */
-export function presentImport(record: ImportRecord, kind: AnyKind, rows: Rows, mayGoOn: boolean, viewer: Viewer) {
+export function presentImport(record: ImportRecord, kind: AnyKind, rows: Rows, can: Abilities, viewer: Viewer) {
   const { t, lang } = viewer
   const words = wordsFor(kind, viewer)
   const { state, results, heads, columns } = record
@@ -44,7 +49,7 @@ export function presentImport(record: ImportRecord, kind: AnyKind, rows: Rows, m
       crumbs: importCrumbs(viewer),
       reference: record.reference,
       title: importTitle(record, viewer),
-      actions: mayGoOn ? actions(record, viewer) : [],
+      actions: can.mayGoOn ? actions(record, can, viewer) : [],
     } satisfies PageHead,
     progress:
       state === 'checking' || state === 'applying' || state === 'undoing'
@@ -57,7 +62,7 @@ export function presentImport(record: ImportRecord, kind: AnyKind, rows: Rows, m
       state === 'checked' && asked > 0
         ? {
             text: t('imports:show.questions', { count: asked, formatted: number(asked) }),
-            href: mayGoOn ? paths.imports.map(record) : null,
+            href: can.mayCorrect ? paths.imports.map(record) : null,
           }
         : null,
     facts: namedFacts(t, 'imports:fact', {
@@ -105,7 +110,7 @@ const goal = ({ state, rows, results }: ImportRecord): number =>
 export const questions = ({ meanings, ways }: Pick<ImportRecord, 'meanings' | 'ways'>): number =>
   meanings.filter(({ code }) => code === '').length + ways.filter(({ asks, way }) => asks && way === '').length
 
-function actions(record: ImportRecord, { t }: Viewer): Action[] {
+function actions(record: ImportRecord, { mayCorrect }: Abilities, { t }: Viewer): Action[] {
   const step = (name: 'apply' | 'undo', main: boolean): Action => ({
     text: t(`imports:do.${name}`),
     post: paths.imports.step({ reference: record.reference, step: name }),
@@ -117,7 +122,9 @@ function actions(record: ImportRecord, { t }: Viewer): Action[] {
   if (record.state === 'applied') return [step('undo', false)]
   if (record.state !== 'checked') return []
   return [
-    { text: t('imports:do.map'), href: paths.imports.map(record), main: created + changed === 0 },
+    ...(mayCorrect
+      ? [{ text: t('imports:do.map'), href: paths.imports.map(record), main: created + changed === 0 }]
+      : []),
     ...(created + changed > 0 ? [step('apply', true)] : []),
   ]
 }

@@ -1,6 +1,7 @@
+import type { Actor } from '../programme/actor'
 import { records } from '../platform/lists/records'
 import { ImportRows, Imports, type ImportRecord, type ImportRow } from './import.model'
-import { importFilter } from './import.kinds'
+import { correctedFor, importFilter } from './import.kinds'
 import type { RowResult } from './import.status'
 
 export const importRecords = records(Imports, importFilter)
@@ -24,6 +25,9 @@ export const firstRows = (reference: string): Promise<ImportRow[]> =>
     .lean<ImportRow[]>()
     .exec()
 
-/** The last import of the same kind whose table had the same heads. */
-export const lastOfSource = (kind: string, source: string): Promise<ImportRecord | null> =>
-  Imports.findOne({ kind, source }).sort({ at: -1 }).lean<ImportRecord>().exec()
+/** The last import of the same kind whose table had the same heads, of those from which this person may learn. */
+export const lastOfSource = (kind: string, source: string, actor: Actor): Promise<ImportRecord | null> =>
+  Imports.findOne({ kind, source, ...correctedFor(actor) })
+    .sort({ at: -1 })
+    .lean<ImportRecord>()
+    .exec()

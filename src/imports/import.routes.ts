@@ -10,7 +10,7 @@ import { readTables } from '../platform/tables/read-tables'
 import { TableFault } from '../platform/tables/table'
 import { parseMapping, parseNewImport } from './import.form'
 import { presentMapping, presentNewImport } from './import-form.presenter'
-import { kindOf, kindsFor, mayGoOn, mayImport, maySeeImport, maySeeImports } from './import.kinds'
+import { kindOf, kindsFor, mayCorrect, mayGoOn, mayImport, maySeeImport, maySeeImports } from './import.kinds'
 import { importList, presentImportRow } from './import.list'
 import type { ImportRecord } from './import.model'
 import { emptyRows, presentImport } from './import.presenter'
@@ -39,8 +39,8 @@ export const importListRoutes = routes()
 export const importRoutes = routes
   .of<ImportRecord>(findImport, maySeeImport)
   .get(paths.imports.show, { allow: maySeeImport }, show)
-  .get(paths.imports.map, { allow: mayGoOn }, showColumns)
-  .post(paths.imports.map, { allow: mayGoOn, refusedBack: showColumns }, map)
+  .get(paths.imports.map, { allow: mayCorrect }, showColumns)
+  .post(paths.imports.map, { allow: mayCorrect, refusedBack: showColumns }, map)
   .post(paths.imports.step, { allow: mayGoOn }, takeStep)
 
 function showNew(req: Request, res: Response, _none?: undefined, form?: ReturnedForm) {
@@ -86,7 +86,16 @@ async function show(req: Request, res: Response, record: ImportRecord) {
   // While rows are checked, what was found before counts no more.
   if (record.state !== 'checking')
     await Promise.all(rowResults.map(async (result) => (rows[result] = await rowsOf(record.reference, result))))
-  res.show('imports/show', presentImport(record, kindOf(record.kind), rows, mayGoOn(req.actor, record), req.viewer))
+  res.show(
+    'imports/show',
+    presentImport(
+      record,
+      kindOf(record.kind),
+      rows,
+      { mayGoOn: mayGoOn(req.actor, record), mayCorrect: mayCorrect(req.actor, record) },
+      req.viewer,
+    ),
+  )
 }
 
 async function showColumns(req: Request, res: Response, record: ImportRecord, form?: ReturnedForm) {

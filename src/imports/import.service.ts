@@ -50,7 +50,7 @@ export async function beginImport(
   const names = namesOf(kind, viewer)
   const table = tableIn(sheets, isKnownHead(names))
   const source = sourceOf(table.heads)
-  const last = await lastOfSource(kind.key, source)
+  const last = await lastOfSource(kind.key, source, act.actor)
   const columns = last && last.columns.length === table.heads.length ? last.columns : columnsFor(table.heads, names)
   const { rows, examples } = withoutExamples(table, columns)
   if (rows.length === 0) throw new TableFault('empty')
@@ -74,7 +74,7 @@ export async function beginImport(
             rows.map(({ cells }) => cells),
           ),
           state: 'checking',
-          ...{ by: actor.id, byName: actor.name, at },
+          ...{ by: actor.id, byName: actor.name, memberCode: actor.memberCode, at },
         }),
       act,
       'create',

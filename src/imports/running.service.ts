@@ -18,12 +18,12 @@ const mostEntered = 100
 /** What is done while the person waits; a job goes on with the rest. */
 const roundsAtOnce = 2
 
-/** In whose name an import goes on: of the person who took its last step. */
+/** In whose name an import goes on: of the person who took its last step, with the rights of this moment. */
 async function actOf(record: ImportRecord, at: Date): Promise<Act> {
   const by = record.history.at(-1)?.by ?? record.by
   const account = await findAccount(by)
   return {
-    actor: account ? actorOf(account, at) : { ...system, id: by, name: record.byName, roles: [] },
+    actor: account?.active ? actorOf(account, at) : { ...system, id: by, name: record.byName, roles: [] },
     at,
     imported: record.reference,
   }

@@ -5,6 +5,7 @@ import { finishImports } from '../../src/imports/running.service'
 import { Missions, type MissionRecord } from '../../src/missions/mission.model'
 import { changeMission } from '../../src/missions/mission.service'
 import { paths } from '../../src/paths'
+import { Users } from '../../src/users/user.model'
 import { aSavedMission, missionValues } from '../missions/mission.factory'
 import { textFile, workbookOf, type WrittenCell } from '../platform/tables/messy-files'
 import { useDatabase } from '../support/database'
@@ -309,6 +310,18 @@ describe('the import of a work plan', () => {
     expect(await ImportRows.countDocuments({ outcome: 'entered' })).to.equal(1020)
     expect(await theImport()).to.include({ state: 'applied' })
   }).timeout(60_000)
+
+  for (const [what, set] of Object.entries({ account: { active: false }, role: { roles: ['auditor'] } }))
+    it(`enters nothing more once its person has lost the ${what}`, async () => {
+      await upload(coordinator, planOf(...Array.from({ length: 210 }, (_, index) => row(`Mission ${index}`))))
+      await coordinator.send(await coordinator.get(paths.imports.show(await theImport())), {}, 'Enter records')
+      const entered = await Missions.countDocuments()
+      expect(entered).to.be.lessThan(210)
+      await Users.updateOne({ _id: (await theImport()).by }, { $set: set })
+      await finishImports(testTime)
+      expect(await Missions.countDocuments()).to.equal(entered)
+      expect((await theImport()).results).to.include({ created: entered, refused: 210 - entered })
+    }).timeout(30_000)
 
   it('says what is wrong with a file that cannot be read', async () => {
     expect((await upload(coordinator, Buffer.from('a,b\n1,"2\n'))).text).to.include('is never closed')

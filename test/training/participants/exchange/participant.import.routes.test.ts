@@ -215,6 +215,42 @@ describe('the import of participants', () => {
     })
   })
 
+  it('keeps what a Member has typed and corrected from other Members, and from what others import', async () => {
+    story = await (await TrainingStory.begin()).nominated(aPerson('Sina', { memberCode: 'WS' }))
+    const line = (name: string, member: string) => row(name, { member }).replace('customs\t', 'Bureau of Secrets\t')
+    const [fiji, samoa] = [await as(aContactOf('FJ')), await as(aContactOf('WS'))]
+    const asked = await paste([heads, line('Ana', 'Fiji')], fiji)
+    const columns = await fiji.get(asked.link('Correct columns'))
+    expect((await fiji.send(columns, { 'meanings[m0]': 'customs' })).text).to.include('1 new record')
+    expect((await paste([heads, line('Eti', 'Fiji')], fiji)).text).to.include('1 new record')
+    for (const [visitor, member] of [
+      [samoa, 'Samoa'],
+      [coordinator, 'Samoa'],
+    ] as const) {
+      expect((await paste([heads, row('Tala', { member })], visitor)).text).to.include('1 new record')
+      const page = await visitor.get(paths.imports.map(await theImport()))
+      expect(page.text).to.include('Columns and values').and.not.include('Bureau of Secrets')
+      expect((await paste([heads, line('Tala', member)], visitor)).text).to.include('1 refused row')
+    }
+  })
+
+  it('is checked with the rights of the Member who has brought it, whoever goes on with it', async () => {
+    story = await (await TrainingStory.begin()).nominated(aPerson('Sina', { memberCode: 'WS' }))
+    const sina = (await person('Sina'))!
+    const lines = [`Reference\t${heads}`, `${story.reference}/${String(sina._id)}\tSina Renamed`, `\t${row('Eti')}`]
+    const contact = await as(aContactOf('FJ'))
+    await paste(lines, contact)
+    const record = await theImport()
+    const page = await coordinator.get(paths.imports.show(record))
+    expect(page.hasLink('Correct columns')).to.equal(false)
+    expect((await coordinator.get(paths.imports.map(record))).status).to.equal(403)
+    expect((await enter(page)).text).to.include('have been entered')
+    expect((await contact.get(paths.imports.show(record))).text).to.include('There is no record')
+    expect((await story.people()).map(({ name }) => name)).to.have.members(['Sina', 'Eti'])
+    await coordinator.send(await coordinator.get(paths.imports.show(record)), {}, 'Undo import')
+    expect((await story.people()).map(({ name }) => name)).to.deep.equal(['Sina'])
+  })
+
   it('gives its file to whoever may know the people, and names no one to others', async () => {
     story = await (await TrainingStory.begin()).nominated(aPerson('Ana Diaz'), aPerson('Sina', { memberCode: 'WS' }))
     const file = async (visitor: Visitor) =>
