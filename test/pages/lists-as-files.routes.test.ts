@@ -4,6 +4,7 @@ import type { HTMLElement } from 'node-html-parser'
 import readWorkbook from 'read-excel-file/node'
 import { allRoutes } from '../../src/app'
 import { fileAddress, pagePattern } from '../../src/platform/lists/exports/file-formats'
+import { paths } from '../../src/paths'
 import { signInAll, type Cast, type Person } from '../access/cast'
 import { pages } from '../access/expected'
 import { aWorld } from '../access/world'
@@ -34,7 +35,9 @@ const cellsOf = (row: HTMLElement) => row.querySelectorAll('th, td')
 async function shownOn(visitor: Visitor, address: string): Promise<Shown[]> {
   const page = await visitor.get(address)
   expect(page.status, address).to.equal(200)
-  const table = page.root.querySelector('.downloads')?.parentNode?.querySelector('table.sheet')
+  const control = page.root.querySelector('.downloads')
+  const table =
+    control?.parentNode?.querySelector('table.sheet') ?? (control && page.root.querySelector('main table.sheet'))
   const rows = (table?.querySelectorAll('tbody tr') ?? []).map((row) => ({
     name: clean(row.querySelector('th .main')?.text),
     reference: clean(row.querySelector('th .ref')?.text),
@@ -96,6 +99,9 @@ describe('every list as a file', () => {
           told.rows.map((row) => clean(String(row[first!.key]))),
           where,
         ).to.deep.equal(shown.map((row) => row.name))
+        rows += told.rows.length
+        // A page of its own says beside each name what its form needs.
+        if (pattern === paths.training.participants.pattern) continue
         told.rows.forEach((row, index) => {
           const { cells, reference } = shown[index]!
           const named = row.reference ?? row.code ?? row.expertReference ?? ''
@@ -105,7 +111,6 @@ describe('every list as a file', () => {
             if (kind === 'text' && cells[label] !== undefined && row[key] !== null)
               expect(unspaced(cells[label]), `${where}, ${label}`).to.contain(unspaced(String(row[key])))
         })
-        rows += told.rows.length
       }
     expect(rows).to.be.greaterThan(60)
   })
