@@ -94,14 +94,17 @@ describe('every list as a file', () => {
         if (told?.table !== 'list') continue
         const shown = await shownOn(visitor, address)
         const where = `${address} as ${name}`
+        rows += told.rows.length
+        // A page of its own has other words for a person whose name its reader does not read.
+        if (pattern === paths.training.participants.pattern) {
+          expect(told.rows, where).to.have.length(shown.length)
+          continue
+        }
         const [first] = told.columns.filter(({ key }) => !['reference', 'code', 'expertReference'].includes(key))
         expect(
           told.rows.map((row) => clean(String(row[first!.key]))),
           where,
         ).to.deep.equal(shown.map((row) => row.name))
-        rows += told.rows.length
-        // A page of its own says beside each name what its form needs.
-        if (pattern === paths.training.participants.pattern) continue
         told.rows.forEach((row, index) => {
           const { cells, reference } = shown[index]!
           const named = row.reference ?? row.code ?? row.expertReference ?? ''
