@@ -13,7 +13,7 @@ import { aContactOf, actBy, aCoordinator, anAuditor, testTime } from '../support
 import type { Page } from '../support/page'
 import { as, type Visitor } from '../support/visitor'
 
-const heads = 'Titre;Type;Modalité;Langues;Pays;Début;Fin;Objectif stratégique;Instruments;Finalité;Budget'
+const heads = 'Titre;Type;Modalité;Langues;Pays;Début;Fin;Objectif stratégique principal;Instruments;Finalité;Budget'
 const row = (
   title: string,
   more: { country?: string; from?: string; until?: string; type?: string; objective?: string } = {},

@@ -75,7 +75,10 @@ const own: readonly ImportColumn[] = [
     field: 'objective',
     options: (viewer) => objectiveOptionsIn(editionOn(viewer.today))(viewer),
     required: true,
-    also: ['objective', 'objectif', 'strategic objective', 'so'],
+    also: [
+      ...['objective', 'strategic objective', 'primary objective', 'primary strategic objective'],
+      ...['objectif', 'objectif principal', 'objectif strategique principal', 'so'],
+    ],
   },
   {
     key: 'secondaryObjectives',
