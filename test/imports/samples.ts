@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { paths } from '../../src/paths'
 import type { Actor } from '../../src/programme/actor'
 import { aSavedExpert } from '../experts/expert.factory'
-import { aCoordinator, anAdmin } from '../support/people'
+import { aCoordinator, aDirector, anAdmin } from '../support/people'
 
 /** How one kind of record is tried: rows of new records as a file has them, and cells that may be changed. */
 export interface ImportSample {
@@ -139,13 +139,44 @@ export const importSamples: Record<string, ImportSample> = {
       }),
     edits: { until: oneOf('2028-02-29', '2030-12-31') },
   },
+  agreements: {
+    by: () => aDirector(),
+    file: `${paths.funding.list()}.FORMAT`,
+    rows: (number) =>
+      fc
+        .record({
+          titleEn: someWords.map((words) => `${words} ${number}`),
+          donorEn: someWords,
+          donorReference: someWords,
+          fundingType: oneOf('programme'),
+          amount: oneOf('1.234,50', '500000', '7,5', '12.345.678,90'),
+          'amount.currency': oneOf('EUR', 'GBP'),
+          overhead: oneOf('', '7', '12,5'),
+          memberCodes: someOf('FJ', 'Samoa', 'KEN'),
+          areas: someOf('risk', 'valuation'),
+          conditions: someWords,
+          days,
+        })
+        .map(({ days: { from, until }, ...row }) => ({
+          ...row,
+          code: `code-${number}`,
+          'period.from': from,
+          'period.until': until,
+        })),
+    edits: {
+      conditions: someWords,
+      donorReference: someWords,
+      overhead: oneOf('3', '9,5'),
+      amount: oneOf('2.000.000,01', '99999999'),
+      memberCodes: someOf('FJ', 'WS'),
+    },
+  },
 }
 
 /** Kinds whose rows belong to a record that must be there first: the test that tries them on such a one. */
 export const triedElsewhere: Record<string, string> = {
   participants: 'test/training/participants/exchange/participant.import.routes.test.ts',
   recommendations: 'test/recommendations/importing/recommendation.import.routes.test.ts',
-  agreements: 'test/funding/importing/agreement.import.routes.test.ts',
   answers: 'test/assessments/answers/answer.import.routes.test.ts',
   disbursements: 'test/funding/spending/disbursement.import.routes.test.ts',
 }
