@@ -121,6 +121,8 @@ const small = new Set([
 const looksAtEverybody = new Set<string>([
   paths.missions.team.pattern,
   paths.missions.propose.pattern,
+  // What everybody still has to do in the time ahead.
+  paths.experts.gaps.pattern,
   paths.metrics.pattern,
   // Rows in the files of experts, of whom there are a few thousand: each by itself, in an order over all files.
   paths.experts.accreditations.pattern,

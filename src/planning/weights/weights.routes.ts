@@ -33,7 +33,9 @@ async function show(req: Request, res: Response, tried: Weights | null, form?: R
   const rankings = tried ? await nextRankings(req.viewer.today, req.act.at) : []
   const changes = record.history.filter(({ fields }) => fields.includes('weights'))
   const kept = { version: (record as typeof record & { __v: number }).__v, changes }
-  res.show('planning/weights', presentWeights(kept, tried, rankings, form, req.viewer), form)
+  // What is only tried is looked at, and refused by nobody: its faults stand beside the numbers.
+  const refused = req.method === 'POST' ? form : undefined
+  res.show('planning/weights', presentWeights(kept, tried, rankings, form, req.viewer), refused)
 }
 
 async function keep(req: Request, res: Response) {
