@@ -4,6 +4,7 @@ export { activityEvents, assignmentEvents, type AssignmentDetails } from './acti
 export { activitiesOfOfficer, handOverActivity } from './plan/activity-hand-over.service'
 export { remapActivity, undoRemapping } from './plan/activity-mapping.service'
 export { editActivity, enterActivity, type PastState } from './plan/activity-entry.service'
+export { assignActivity } from './plan/activity-officer.service'
 export { removeActivity } from './plan/activity-removal.service'
 export { activityFilters } from './activity.list'
 export { Activities, type ActivityRecord, type TeamMember } from './activity.model'

@@ -1,4 +1,5 @@
 import type { HistoryEntry } from '../platform/data/change'
+import { lastChangeOf } from '../platform/data/last-change'
 import { PublicError } from '../platform/errors'
 import type { BulkStep } from '../platform/lists/bulk/bulk-step'
 import type { Actor } from '../programme/actor'
@@ -22,22 +23,27 @@ export function faultOf(record: ListedRecord | undefined, step: BulkStep<ListedR
 }
 
 /** The same once it was looked at: what somebody has done since is named. */
-export function faultSince(
+export async function faultSince(
   row: Pick<BulkRow, 'version'>,
   record: ListedRecord | undefined,
   step: BulkStep<ListedRecord>,
   actor: Actor,
-): RowFault | null {
+): Promise<RowFault | null> {
   const isSeen = record !== undefined && step.may(actor, record)
   return isSeen && record.__v !== row.version ? changedSince(record) : faultOf(record, step, actor)
 }
 
-/** What was done last, and by whom. */
-export function changedSince({ history = [] }: ListedRecord): RowFault {
-  const last = history.at(-1)
+/** Who has changed it last, and by which step where it was one: a form that is saved stands in no history. */
+export async function changedSince({ reference, history = [] }: ListedRecord): Promise<RowFault> {
+  const last = await lastChangeOf({ reference })
+  const step = history.at(-1)
+  if (step && (!last || step.at >= last.at)) {
+    const { action, by, byName, forName, actedBy, at } = step
+    return { message: 'bulk:fault.changedBy', changed: { action, by, byName, forName, actedBy, at } }
+  }
   if (!last) return { message: 'bulk:fault.changed' }
-  const { action, by, byName, forName, actedBy, at } = last
-  return { message: 'bulk:fault.changedBy', changed: { action, by, byName, forName, actedBy, at } }
+  const { actorId: by, name: byName, at } = last
+  return { message: 'bulk:fault.savedBy', changed: { action: '', by, byName, at } }
 }
 
 /** What a service has refused, in its own words; anything else is an error. */

@@ -89,7 +89,7 @@ const refuse = ({ _id, outcome }: Row, to: RowOutcome, fault: RowFault) =>
 
 async function takeRow(bulk: BulkRecord, row: Row, record: ListedRecord | undefined, act: Act): Promise<void> {
   const step = offeredStep(bulk.list, bulk.step, act.actor)
-  const fault = step ? faultSince(row, record, step, act.actor) : ({ message: 'bulk:fault.forbidden' } as const)
+  const fault = step ? await faultSince(row, record, step, act.actor) : ({ message: 'bulk:fault.forbidden' } as const)
   if (fault || !step || !record) return void (await refuse(row, 'refused', fault!))
   if (step.isSo?.(record, bulk.values)) return void (await claim(row, 'unchanged'))
   await asRow(row, 'refused', bulk, act, async () => {
@@ -103,7 +103,7 @@ async function takeRow(bulk: BulkRecord, row: Row, record: ListedRecord | undefi
 async function takeRowBack(bulk: BulkRecord, row: Row, record: ListedRecord | undefined, act: Act): Promise<void> {
   const undo = (bulkStepOf(bulk.list, bulk.step) as BulkStep<ListedRecord>).undo!
   if (!record) return void (await refuse(row, 'kept', { message: 'bulk:fault.notFound' }))
-  if (record.__v !== row.version) return void (await refuse(row, 'kept', changedSince(record)))
+  if (record.__v !== row.version) return void (await refuse(row, 'kept', await changedSince(record)))
   await asRow(row, 'kept', bulk, act, async () => {
     if (await claim(row, 'undone')) await undo.take(record, row.before, act)
   })
@@ -122,7 +122,7 @@ async function asRow(
   } catch (error) {
     const fault = faultIn(error)
     const now = (await recordsFor(list, [row.target], actor)).get(row.target)
-    await refuse(row, to, now && now.__v !== row.version ? changedSince(now) : fault)
+    await refuse(row, to, now && now.__v !== row.version ? await changedSince(now) : fault)
   }
 }
 

@@ -26,6 +26,7 @@ import {
 import { presentMission, type MissionInput } from './mission-show.presenter'
 import { parseCancellation, parseMission, parsePostponement, parseReadinessPoint, windowOf } from './plan/mission.form'
 import { missionCells } from './mission-cells.presenter'
+import { missionBulkSteps } from './plan/mission-bulk.steps'
 import { missionList } from './mission.list'
 import type { MissionRecord } from './mission.model'
 import { mayEditMission, mayPlanMissions, maySeeMission, mayTickReadiness } from './mission.policy'
@@ -61,6 +62,7 @@ export const missionListRoutes = routes()
       ],
       around: (missions: MissionRecord[]) => assignmentsByActivity(missions.map(({ reference }) => reference)),
       row: missionCells,
+      bulk: missionBulkSteps,
       beside: async (req) => ({ asked: presentAsked(await askedOf(req), req.viewer) }),
       elsewhere: trainingAsked,
     },

@@ -1,16 +1,20 @@
 import { expect } from 'chai'
+import { assignActivity, inviteExpert } from '../../src/activities'
+import { findAssignment } from '../../src/activities/assignments/assignment.queries'
 import { AuditEntries } from '../../src/audit/audit.model'
 import { finishBulks } from '../../src/bulk/bulk-running.service'
 import { BulkRows, Bulks } from '../../src/bulk/bulk.model'
+import { Missions } from '../../src/missions/mission.model'
 import { OutboxMessages } from '../../src/notices/outbox/outbox.model'
 import { paths } from '../../src/paths'
 import { Recommendations } from '../../src/recommendations/recommendation.model'
 import { Requests } from '../../src/requests/request.model'
 import { Users } from '../../src/users/user.model'
+import { aSavedMission, byOfficer, proposed } from '../missions/mission.factory'
 import { aRecommendation } from '../recommendations/recommendation.factory'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
-import { aContactOf, aCoordinator, aHeadOf, anAuditor, testTime, withAccount } from '../support/people'
+import { aContactOf, actBy, aCoordinator, aHeadOf, anAuditor, testTime, withAccount } from '../support/people'
 import type { Page } from '../support/page'
 import { as, type Visitor } from '../support/visitor'
 
@@ -194,6 +198,48 @@ describe('a step on several rows of a list', () => {
     expect(await officer(first.reference)).to.equal(old)
     expect(await officer(second.reference)).to.equal(own)
     expect(await officer(theirs.reference)).to.equal(own)
+  })
+
+  it('gives missions another officer, and names who has saved one meanwhile', async () => {
+    const own = String((await withAccount(aCoordinator()))._id)
+    const [first, second] = [await aSavedMission(), await aSavedMission()]
+    const all = await coordinator.get(`${paths.missions.list()}?view=all`)
+    const asked = await tick(coordinator, all, [first.reference, second.reference], 'assign')
+    const colleague = aCoordinator({ name: 'Ana Colleague' })
+    await assignActivity(second.reference, { officerId: 'another' }, actBy(colleague, new Date()))
+    const done = await coordinator.send(asked, { officerId: own }, 'Assign officer')
+    expect(done.text).to.include('1 row completed').and.include('Changed since then by Ana Colleague')
+    const officer = async (reference: string) => (await Missions.findOne({ reference }).lean())!.officerId
+    expect(await officer(first.reference)).to.equal(own)
+    const undone = await coordinator.send(done, {}, 'Undo step')
+    expect(undone.text).to.include('1 row undone')
+    expect(await officer(first.reference)).to.equal(first.officerId)
+  })
+
+  it('reminds the people of a team from whom an answer is awaited', async () => {
+    const mission = await aSavedMission()
+    const { reference } = await proposed(mission)
+    await inviteExpert(reference, {}, byOfficer())
+    const idle = await aSavedMission()
+    const all = await coordinator.get(`${paths.missions.list()}?view=all`)
+    const asked = await tick(coordinator, all, [mission.reference, idle.reference], 'remind')
+    expect(asked.text).to.include('1 row refused')
+    expect((await coordinator.send(asked, {}, 'Remind experts')).text).to.include('1 row completed')
+    expect((await findAssignment(reference))!.history.at(-1)).to.include({ action: 'remind' })
+  })
+
+  it('says why a mission cannot be marked as delivered', async () => {
+    const mission = await aSavedMission()
+    await Missions.updateOne({ reference: mission.reference }, { $set: { state: 'confirmed' } })
+    const all = await coordinator.get(`${paths.missions.list()}?view=all`)
+    const done = await coordinator.send(
+      await tick(coordinator, all, [mission.reference], 'deliver'),
+      {},
+      'Mark as delivered',
+    )
+    expect(done.text)
+      .to.include('1 row refused')
+      .and.match(/last day/i)
   })
 
   it('writes one mail to a person of whom many rows are, and each message on the page of messages', async () => {
