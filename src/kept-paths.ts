@@ -40,6 +40,12 @@ export const openDataPaths = {
 
 /** Addresses of what each person keeps of the own account, and of calendars that are read by them. */
 export const ownPaths = {
+  bulk: {
+    list: path('/bulk-steps'),
+    begin: path('/bulk-steps/new/:step'),
+    show: path('/bulk-steps/:reference'),
+    step: path('/bulk-steps/:reference/steps/:step'),
+  },
   noticeChoices: { show: path('/account/notices'), stop: path('/notices/stop/:token') },
   ownData: {
     show: path('/account/data'),

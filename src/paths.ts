@@ -94,12 +94,6 @@ export const paths = {
   retention: { list: path('/admin/retention'), step: path('/admin/retention/:item/steps/:step') },
   orphans: { list: path('/admin/orphans') },
   files: { list: path('/admin/files') },
-  bulk: {
-    list: path('/bulk-steps'),
-    begin: path('/bulk-steps/new/:step'),
-    show: path('/bulk-steps/:reference'),
-    step: path('/bulk-steps/:reference/steps/:step'),
-  },
   imports: {
     list: path('/admin/imports'),
     create: path('/admin/imports/new'),
