@@ -29,7 +29,10 @@ interface Step {
 
 const requestIn = (...states: Parameters<ReturnType<typeof aRequest>['in']>[0][]) =>
   states.map((state) => () => aRequest().in(state).save())
-const requestStep = (step: string) => (named: Named) => paths.requests.step({ ...named, step })
+const requestStep =
+  (step: string) =>
+  ({ reference }: Named) =>
+    paths.requests.step({ reference, step })
 
 const steps: Step[] = [
   {
@@ -70,7 +73,7 @@ const steps: Step[] = [
   },
   ...(['deliver', 'close'] as const).map((step) => ({
     ...{ list: missions, step, made: [() => aSavedMission()], typed: {} },
-    single: (named: Named) => paths.missions.step({ ...named, step }),
+    single: ({ reference }: Named) => paths.missions.step({ reference, step }),
   })),
 ]
 
