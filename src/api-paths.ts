@@ -31,6 +31,7 @@ export const apiPaths = {
       ...records('missions', 'reference'),
       proposals: path('/api/v1/missions/:reference/proposals'),
       report: path('/api/v1/missions/:reference/report'),
+      findings: path('/api/v1/missions/:reference/report/findings'),
       deliver: path('/api/v1/missions/:reference/steps/deliver'),
     },
     training: {

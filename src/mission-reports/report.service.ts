@@ -8,6 +8,7 @@ import type { Versioned } from '../platform/forms/forms'
 import { todayOf } from '../platform/time/calendar-day'
 import { languageAfter, languageOfTitle } from '../platform/text/written'
 import { missingIn } from './writing/report-completeness.form'
+import { mostRows } from './writing/report.form'
 import { contentOf, emptyContent } from './report.content'
 import { reportEvents, reportSubject } from './report.events'
 import {
@@ -57,6 +58,25 @@ const writeOn = (mission: string, change: ReportChange, act: Act): Promise<Saved
     apply(report, change, act)
     return tells ? reportEvents.changed(reportSubject(report), act, { version: report.version }) : null
   })
+
+/** Adds a finding to the draft of a mission's report, whatever others write in it; the first one begins it. */
+export async function draftFinding(
+  mission: string,
+  finding: ReportContent['findings'][number],
+  act: Act,
+): Promise<Saved<ReportRecord>> {
+  const begun = { content: { ...emptyContent(), findings: [finding] } }
+  if (!(await MissionReports.exists({ mission })))
+    return beginReport(mission, begun, act).catch(asConflict(new Stale()))
+  return changeText(mission, act, (report) => {
+    if (report.findings.length >= mostRows)
+      throw new Conflict('mission-reports:edit.tooManyRows', { values: { max: mostRows } })
+    const tells = isNews(report, act)
+    const content = contentOf(report)
+    apply(report, { content: { ...content, findings: [...content.findings, finding], noFindings: false } }, act)
+    return tells ? reportEvents.changed(reportSubject(report), act, { version: report.version }) : null
+  })
+}
 
 /** Changes what a writable report says; its writing is no step and stands in no history. */
 const changeText = (mission: string, act: Act, work: Work<ReportRecord>): Promise<Saved<ReportRecord>> =>

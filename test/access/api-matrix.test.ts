@@ -78,6 +78,7 @@ const expected: Record<string, Expected> = {
   returnToTriage: { opens: ['staff'], knows: ['auditor', 'own', ...donors] },
   sendRequestForDecision: { opens: ['staff'], knows: ['auditor', 'own', ...donors] },
   resumeRequest: { opens: ['staff'], knows: ['auditor', 'own', ...donors] },
+  draftFinding: { opens: ['staff'], knows: ['auditor', 'own'] },
   deliverMission: { opens: ['staff'], knows: ['auditor', 'own'] },
   deliverTrainingEvent: { opens: ['staff'], knows: ['auditor', ...members, 'donor'] },
   listMembers: nobodyElse(all),

@@ -4,13 +4,16 @@ import supertest from 'supertest'
 import { AuditEntries } from '../../src/audit/audit.model'
 import { writeReads } from '../../src/audit'
 import { createApp } from '../../src/app'
+import { MissionReports } from '../../src/mission-reports/report.model'
 import { Requests } from '../../src/requests/request.model'
 import { aSavedExpert } from '../experts/expert.factory'
+import { aSavedMission } from '../missions/mission.factory'
 import { aRequest } from '../requests/request.factory'
 import { theTime } from '../support/clock'
 import { testConfig, useDatabase } from '../support/database'
 import { testTime } from '../support/people'
 import { aMemberSystem, aSystem, type Client } from './client'
+import { aMissionThatEnded } from './samples'
 
 const on = '/api/mcp'
 
@@ -73,8 +76,7 @@ describe('the address for assistants', () => {
     const tools = async (by: Client) => (await ask(by, 'tools/list')).result!.tools!.map(({ name }) => name)
     expect(await tools(await aSystem({ scopes: ['read:requests'] }))).to.deep.equal(['listRequests', 'getRequest'])
     const all = await tools(await aSystem())
-    expect(all).to.include('createRequest')
-    expect(all.filter((name) => !/^(list|get)/.test(name))).to.deep.equal(['createRequest'])
+    expect(all.filter((name) => !/^(list|get)/.test(name)).sort()).to.deep.equal(['createRequest', 'draftFinding'])
   })
 
   it('reads and searches by the rules of the role', async () => {
@@ -103,6 +105,35 @@ describe('the address for assistants', () => {
     expect(refused.isError).to.equal(true)
     expect(refused.said.errors).to.deep.equal([{ pointer: '/state', detail: 'There is no such field here' }])
     expect(await Requests.countDocuments()).to.equal(1)
+  })
+
+  it('drafts a finding into the report of a mission, beside what people write', async () => {
+    const system = await aSystem()
+    const reference = await aMissionThatEnded()
+    const { tools } = (await ask(system, 'tools/list')).result!
+    const tool = tools!.find(({ name }) => name === 'draftFinding') as unknown as {
+      inputSchema: { required: string[] }
+    }
+    expect(tool.inputSchema.required).to.deep.equal(['reference', 'text'])
+    for (const text of ['No written procedure.', 'Two officers know the rules.'])
+      expect((await call(system, 'draftFinding', { reference, text, expertiseArea: 'risk' })).isError).to.equal(false)
+    const report = (await MissionReports.findOne({ mission: reference }).lean())!
+    expect(report.state).to.equal('draft')
+    expect(report.findings.map(({ text, area }) => [text, area])).to.deep.equal([
+      ['No written procedure.', 'risk'],
+      ['Two officers know the rules.', 'risk'],
+    ])
+    const empty = await call(system, 'draftFinding', { reference, text: ' ' })
+    expect(empty.said.errors).to.deep.equal([{ pointer: '/text', detail: 'Enter what the team found' }])
+    await MissionReports.updateOne({ mission: reference }, { $set: { state: 'submitted' } })
+    expect((await call(system, 'draftFinding', { reference, text: 'Late' })).said.status).to.equal(409)
+    const toCome = await aSavedMission()
+    expect((await call(system, 'draftFinding', { reference: toCome.reference, text: 'Early' })).said.status).to.equal(
+      409,
+    )
+    const member = await call(await aMemberSystem('FJ'), 'draftFinding', { reference, text: 'Not mine' })
+    expect(member.said.status).to.equal(403)
+    expect((await MissionReports.findOne({ mission: reference }).lean())!.findings).to.have.length(2)
   })
 
   it('leaves in the trail what was read', async () => {

@@ -74,6 +74,14 @@ async function aPayment(): Promise<string> {
   return (await recordDisbursement(agreement(code)!, values, actBy(aCoordinator()))).reference
 }
 
+/** A confirmed mission whose days are over. */
+export async function aMissionThatEnded(): Promise<string> {
+  const { reference } = await aSavedMission()
+  const over = { state: 'confirmed', period: { from: '2026-11-02', until: '2026-11-06' } }
+  await Missions.updateOne({ reference }, { $set: over })
+  return reference
+}
+
 async function anEditionInForce() {
   const of = anEdition()
   await FrameworkEditions.replaceOne({ edition: of.edition }, of, { upsert: true })
@@ -256,10 +264,12 @@ export const samples: Record<string, () => Promise<Sample>> = {
   sendRequestForDecision: () =>
     step('sendForApproval', 'scoping', { days: 8, people: 2, cost: 1_250_000, note: 'Two experts for eight days.' }),
   resumeRequest: () => step('resume', 'deferred'),
+  draftFinding: async () => {
+    const address = api.missions.findings({ reference: await aMissionThatEnded() })
+    return { by: await aSystem(), address, body: { text: 'No written procedure.', expertiseArea: 'risk' } }
+  },
   deliverMission: async () => {
-    const { reference } = await aSavedMission()
-    const over = { state: 'confirmed', period: { from: '2026-11-02', until: '2026-11-06' } }
-    await Missions.updateOne({ reference }, { $set: over })
+    const reference = await aMissionThatEnded()
     const [address, readAt] = [api.missions.deliver({ reference }), api.missions.show({ reference })]
     return { by: await aSystem(), address, readAt }
   },

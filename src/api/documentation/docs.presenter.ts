@@ -18,8 +18,7 @@ export function presentDocs({ operations, address, most }: Known, { t }: Viewer)
   return {
     head: { title: t('api:docs.title') } satisfies PageHead,
     documentHref: paths.api.document(),
-    example: `curl -H "Authorization: Bearer $CAPSTAN_KEY" "${address}${paths.api.requests.list()}?view=open&limit=20"`,
-    oneExample: `curl -i -H "Authorization: Bearer $CAPSTAN_KEY" "${address}${paths.api.requests.show({ reference: 'REQ-2026-0042' })}?fields=title,state"`,
+    examples: examplesAt(address, t),
     lead: {
       paging: t('api:docs.paging', { most: most.page }),
       assistants: t('api:docs.assistants', { address: paths.api.mcp() }),
@@ -49,4 +48,24 @@ export function presentDocs({ operations, address, most }: Known, { t }: Viewer)
       detail: t(`api:problem.${kind}.means`),
     })),
   }
+}
+
+// As they are typed into a command line; the suite runs each of them as it stands here.
+function examplesAt(address: string, t: Viewer['t']): { text: string; command: string }[] {
+  const { requests, view } = paths.api
+  const at = (path: string, query = '') => `"${address}${path}${query}"`
+  const key = '-H "Authorization: Bearer $CAPSTAN_KEY"'
+  const json = '-H "Content-Type: application/json"'
+  const one = requests.show({ reference: 'REQ-2026-0042' })
+  const said = (name: string, command: string) => ({ text: t(`api:docs.example.${name}`), command })
+  return [
+    said('list', `curl ${key} ${at(requests.list(), '?view=open&limit=20')}`),
+    said('one', `curl -i ${key} ${at(one, '?fields=title,state')}`),
+    said(
+      'create',
+      `curl -X POST ${key} ${json} -H "Idempotency-Key: draft-0001" -d '{"title":"Risk management"}' ${at(requests.list())}`,
+    ),
+    said('change', `curl -X PATCH ${key} ${json} -H "If-Match: $ETAG" -d '{"audienceCount":12}' ${at(one)}`),
+    said('view', `curl -u "capstan:$CAPSTAN_KEY" ${at(view({ reference: 'VIEW-2026-0001', format: 'csv' }))}`),
+  ]
 }

@@ -10,7 +10,7 @@ import { operations } from '../operations'
 // An assistant reads what its key may read, and drafts: what it writes is a draft that a person completes, signs and
 // sends. Nothing else is a tool.
 
-const drafts = ['createRequest']
+const drafts = ['createRequest', 'draftFinding']
 
 const offered = operations.filter(({ id, method }) => method === 'get' || drafts.includes(id))
 
@@ -24,10 +24,14 @@ interface Tool {
 const namesIn = ({ path }: Operation): string[] => [...path.pattern.matchAll(/:([A-Za-z]+)/g)].map(([, name]) => name!)
 
 function inputOf(operation: Operation): JsonSchema {
-  if (operation.body) return operation.body()
   const names = namesIn(operation)
   const properties: Record<string, JsonSchema> = {}
   for (const name of names) properties[name] = { type: 'string' }
+  if (operation.body) {
+    const body = operation.body()
+    const required = [...names, ...(body.required ?? [])]
+    return { ...body, properties: { ...properties, ...body.properties }, required }
+  }
   for (const { name, description, schema } of operation.query?.() ?? []) properties[name] = { ...schema, description }
   return { type: 'object', properties, required: names, additionalProperties: false }
 }
@@ -85,7 +89,7 @@ function stageOf(operation: Operation, given: Record<string, unknown>, req: Requ
     method: operation.method.toUpperCase(),
     route: { path: operation.path.pattern },
     originalUrl: operation.path(params) + (search ? `?${search}` : ''),
-    body: operation.body ? given : undefined,
+    body: operation.body ? Object.fromEntries(others) : undefined,
     met: undefined,
   }
   const asked = Object.create(req) as Request

@@ -1,12 +1,28 @@
+import { randomUUID } from 'node:crypto'
+import type { Request } from 'express'
 import { z } from 'zod'
-import { findReportPage, mayReadParticipants, mayReadRow, maySeeReport, type ReportPage } from '../../mission-reports'
+import {
+  draftFinding,
+  findReportPage,
+  mayReadParticipants,
+  mayReadRow,
+  maySeeReport,
+  mayWriteReport,
+  parseFinding,
+  type ReportPage,
+} from '../../mission-reports'
+import type { MissionRecord } from '../../missions'
 import { paths } from '../../paths'
 import { Hidden, NotFound } from '../../platform/errors'
+import type { ValuesOf } from '../../platform/forms/forms'
 import type { Viewer } from '../../platform/http/pages/view-types'
 import type { Operation } from '../operation'
+import type { Kind } from '../reading/kind'
 import { assertNoQuery } from '../reading/list-query'
 import { findOwn, schemaOf, sendRecord } from '../reading/reading.operations'
 import * as a from '../reading/shapes'
+import { bodyOf } from '../writing/body-schema'
+import { making, writtenIn } from '../writing/writing.operations'
 import { missions } from './missions.record'
 
 const shape = z.object({
@@ -43,6 +59,7 @@ const shape = z.object({
   links: a.links(),
 })
 
+type Finding = ValuesOf<typeof parseFinding>
 type Found = ReportPage & { report: NonNullable<ReportPage['report']>; __v: number }
 
 const present = (file: Found, { actor }: Viewer): z.output<typeof shape> => {
@@ -102,11 +119,30 @@ export const reportOperations: readonly Operation[] = [
     async run(req, res) {
       assertNoQuery(req)
       const { reference } = await findOwn(missions, req)
-      const file = await findReportPage(reference, '', req.actor)
-      if (!file?.report) throw new NotFound()
-      if (!maySeeReport(req.actor, file)) throw new Hidden()
-      const found = { ...file, report: file.report, __v: file.report.__v }
-      sendRecord({ present, key: 'reference' }, req, res, found, 200)
+      sendRecord({ present, key: 'reference' }, req, res, await found(reference, req), 200)
     },
   },
+  making<Found, Finding, MissionRecord>({ name: 'missions', shape, present } as unknown as Kind<Found, typeof shape>, {
+    id: 'draftFinding',
+    path: paths.api.missions.findings,
+    does: 'api:does.draftFinding',
+    scope: 'write:reports',
+    body: () => bodyOf([parseFinding], { also: writtenIn }),
+    may: (actor, mission) => mayWriteReport(actor, { mission, report: null }),
+    under: missions,
+    read: (raw) => parseFinding(raw),
+    async make({ text, expertiseArea: area }, { reference }, req) {
+      await draftFinding(reference, { key: randomUUID(), text, area }, req.act)
+      return found(reference, req)
+    },
+    at: ({ report: { mission: reference } }) => paths.api.missions.report({ reference }),
+  }),
 ]
+
+// Where it cannot be read, there is none.
+async function found(reference: string, req: Request): Promise<Found> {
+  const file = await findReportPage(reference, '', req.actor)
+  if (!file?.report) throw new NotFound()
+  if (!maySeeReport(req.actor, file)) throw new Hidden()
+  return { ...file, report: file.report, __v: file.report.__v }
+}

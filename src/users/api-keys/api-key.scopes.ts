@@ -26,6 +26,7 @@ const apiWritable = [
   'requests',
   'conversations',
   'missions',
+  'reports',
   'training',
   'participants',
   'recommendations',
