@@ -466,7 +466,7 @@ const forms: Form[] = [
   ],
   [
     'api-key.parseKey',
-    (body) => apiKey.parseKey(body, { today, members: ['FJ'], agreements: [] }),
+    (body) => apiKey.parseKey(body, { today, members: ['FJ'], agreements: [], experts: [] }),
     keyBody({ expiresOn: '2027-12-01' }),
   ],
   [

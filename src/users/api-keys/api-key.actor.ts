@@ -17,6 +17,7 @@ export const actorOfKey = (key: Omit<ApiKeyRecord, 'history'> & { _id: unknown }
   zone: key.memberCode ? timeZoneOf(key.memberCode) : undefined,
   memberCode: key.memberCode,
   agreementCodes: key.agreementCodes,
+  expertId: key.expertId,
   isHead: false,
   mayDecide: false,
   regions: [],

@@ -6,8 +6,8 @@ import { addDays, type Day } from '../../platform/time/calendar-day'
 import { z } from 'zod'
 import { readScopes, writeScopes } from './api-key.scopes'
 
-/** Roles that a key may have: never an administrator's, and no one person's such as an expert's. */
-export const keyRoles = ['coordinator', 'member', 'donor', 'auditor'] as const satisfies readonly Role[]
+/** Roles that a key may have, an expert's for the own file: never an administrator's. */
+export const keyRoles = ['coordinator', 'member', 'expert', 'donor', 'auditor'] as const satisfies readonly Role[]
 export type KeyRole = (typeof keyRoles)[number]
 
 /** Days for which a key may be made at most: then it is replaced by another. */
@@ -17,23 +17,27 @@ interface Known {
   today: Day
   members: readonly string[]
   agreements: readonly string[]
+  /** Files of experts. */
+  experts: readonly string[]
 }
 
-const shape = ({ today, members, agreements }: Known) =>
+const shape = ({ today, members, agreements, experts }: Known) =>
   z
     .object({
       name: ask.line('users:keys.form.enterName', 80),
       role: ask.choice(keyRoles, 'users:keys.form.chooseRole'),
       memberCode: ask.optionalChoice(members),
       agreementCodes: ask.choices(agreements),
+      expertId: ask.optionalChoice(experts),
       reads: ask.choices(readScopes),
       writes: ask.choices(writeScopes),
       expiresOn: ask.day('users:keys.form.enterExpiry'),
       version: ask.version(),
     })
     .check(
-      across(({ role, memberCode, agreementCodes }, fault) => {
+      across(({ role, memberCode, agreementCodes, expertId }, fault) => {
         if (role === 'member' && !memberCode) fault('memberCode', 'users:keys.form.memberNeedsMember')
+        if (role === 'expert' && !expertId) fault('expertId', 'users:keys.form.expertNeedsFile')
         if (role === 'donor' && agreementCodes.length === 0)
           fault('agreementCodes', 'users:keys.form.donorNeedsAgreement')
       }),
@@ -54,6 +58,7 @@ const shape = ({ today, members, agreements }: Known) =>
       ...values,
       memberCode: values.role === 'member' ? values.memberCode : undefined,
       agreementCodes: values.role === 'donor' ? values.agreementCodes : [],
+      expertId: values.role === 'expert' ? values.expertId : undefined,
       scopes: [...reads, ...writes],
     }))
 

@@ -18,6 +18,8 @@ const fields = fieldsOf({
   role: stored<KeyRole>({ type: String, enum: keyRoles, required: true }),
   memberCode: String,
   agreementCodes: { type: [String], default: [] },
+  /** The file of the expert for whom it acts. */
+  expertId: String,
   scopes: stored<Scope[]>({ type: [String], enum: [...readScopes, ...writeScopes], default: [] }),
   /** Last day on which it opens anything. */
   expiresOn: { ...storedDay, required: true },

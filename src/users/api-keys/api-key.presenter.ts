@@ -24,11 +24,17 @@ function tagOf(key: ApiKeyRecord, { t, today }: Viewer): StateTag {
 }
 
 /** As whom it acts: the role, and for whom. */
-function actsAs({ role, memberCode, agreementCodes }: ApiKeyRecord, viewer: Viewer): string {
+function actsAs({ role, memberCode, agreementCodes, expertId }: ApiKeyRecord, viewer: Viewer): string {
   const { t, lang } = viewer
-  const agreements = offered('agreements', viewer)
-  const titleOf = (code: string): string => agreements.find(({ value }) => value === code)?.text ?? code
-  const of = memberCode ? [memberName(memberCode, lang)] : agreementCodes.map(titleOf)
+  const nameIn = (kind: 'agreements' | 'experts') => {
+    const options = offered(kind, viewer)
+    return (code: string): string => options.find(({ value }) => value === code)?.text ?? code
+  }
+  const of = memberCode
+    ? [memberName(memberCode, lang)]
+    : expertId
+      ? [nameIn('experts')(expertId)]
+      : agreementCodes.map(nameIn('agreements'))
   return [t(`vocabulary:roles.${role}`), ...of].join(', ')
 }
 
@@ -114,6 +120,7 @@ export function presentKeyForm(form: ReturnedForm, viewer: Viewer) {
       fields.text('name', { autocomplete: 'off' }),
       fields.radios('role', { options: roleOptions(viewer) }),
       fields.select('memberCode', { options: memberOptions(lang) }),
+      fields.select('expertId', { options: offered('experts', viewer) }),
       fields.multi('agreementCodes', { options: offered('agreements', viewer) }),
       fields.checkboxes('reads', { options: scopeOptions(readScopes, viewer) }),
       fields.checkboxes('writes', { optional: true, options: scopeOptions(writeScopes, viewer) }),

@@ -34,6 +34,7 @@ async function create(req: Request, res: Response) {
     today: req.viewer.today,
     members: members().map(({ code }) => code),
     agreements: offered('agreements', req.viewer).map(({ value }) => value),
+    experts: offered('experts', req.viewer).map(({ value }) => value),
   })
   if (form.errors) return showNew(req, res, undefined, form)
   const { version: _none, ...values } = form.values

@@ -1,6 +1,11 @@
 import { parseKey } from '../../../src/users/api-keys/api-key.form'
 
-const known = { today: '2026-11-24', members: ['FJ', 'WS'], agreements: ['accelerate', 'another'] }
+const known = {
+  today: '2026-11-24',
+  members: ['FJ', 'WS'],
+  agreements: ['accelerate', 'another'],
+  experts: ['EXP-0001'],
+}
 
 /** The form of a key as a browser sends it. */
 export const keyBody = (more: object = {}) => ({

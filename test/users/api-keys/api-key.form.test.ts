@@ -22,12 +22,14 @@ describe('the form of an API key', () => {
     ])
   })
 
-  it('never gives a key the role of a system administrator or of one person', () => {
-    for (const role of ['admin', 'expert'])
-      expect(faultsOf({ role })).to.deep.equal(['role platform:form.unknownChoice'])
+  it('never gives a key the role of a system administrator', () => {
+    expect(faultsOf({ role: 'admin' })).to.deep.equal(['role platform:form.unknownChoice'])
   })
 
-  it('asks for the Member of a Member’s key, and for the agreements of a donor’s', () => {
+  it('asks for the Member of a Member’s key, the file of an expert’s, and the agreements of a donor’s', () => {
+    expect(faultsOf({ role: 'expert' })).to.deep.equal(['expertId users:keys.form.expertNeedsFile'])
+    expect(faultsOf({ role: 'expert', expertId: 'EXP-9999' })).to.deep.equal(['expertId platform:form.unknownChoice'])
+    expect(readKey({ role: 'expert', expertId: 'EXP-0001' }).values).to.include({ expertId: 'EXP-0001' })
     expect(faultsOf({ role: 'member' })).to.deep.equal(['memberCode users:keys.form.memberNeedsMember'])
     expect(faultsOf({ role: 'donor', writes: [] })).to.deep.equal([
       'agreementCodes users:keys.form.donorNeedsAgreement',
@@ -35,8 +37,8 @@ describe('the form of an API key', () => {
   })
 
   it('gives a key nothing that was chosen for another role', () => {
-    const { values } = readKey({ memberCode: 'FJ', agreementCodes: ['accelerate'] })
-    expect(values).to.deep.include({ memberCode: undefined, agreementCodes: [] })
+    const { values } = readKey({ memberCode: 'FJ', agreementCodes: ['accelerate'], expertId: 'EXP-0001' })
+    expect(values).to.deep.include({ memberCode: undefined, agreementCodes: [], expertId: undefined })
   })
 
   it('lets those who only read change nothing', () => {
