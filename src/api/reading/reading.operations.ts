@@ -14,7 +14,7 @@ import type { JsonSchema, Operation, QueryParameter } from '../operation'
 import { behind, readCursor, writeCursor, type Order, type Place } from './cursor'
 import type { Kind } from './kind'
 import { largestPage, readFields, readListQuery, usualPage } from './list-query'
-import { chosenFields, markOf, sendJson } from './send'
+import { chosenFields, isHeld, markOf, sendJson } from './send'
 
 type Stored = { _id: unknown; __v: number } & Record<string, unknown>
 
@@ -207,6 +207,8 @@ export function sendRecord<R>(
   fields: string[] | null = null,
 ) {
   const shown = of.present(record, req.viewer)
-  res.setHeader('ETag', markOf(req, record as R & { __v: number }, shown))
+  const mark = markOf(req, record as R & { __v: number }, shown)
+  res.setHeader('ETag', mark)
+  if (req.method === 'GET' && isHeld(req, mark)) return void res.status(304).end()
   sendJson(req, res, status, chosenFields(shown, fields, of.key))
 }

@@ -11,6 +11,13 @@ export const asText = (req: Request, value: unknown): string =>
 export const markOf = (req: Request, record: { __v: number }, shown: unknown): string =>
   `"${record.__v}-${createHash('sha256').update(asText(req, shown)).digest('base64url').slice(0, 16)}"`
 
+/** Whether the asker holds this state already, also one whose program wants nothing out of a cache. */
+export const isHeld = (req: Request, mark: string): boolean =>
+  (req.get('If-None-Match') ?? '')
+    .slice(0, 2000)
+    .split(',')
+    .some((one) => one.trim().replace(/^W\//, '') === mark)
+
 /** Sends a value; 304 to whoever holds it already. */
 export function sendJson(req: Request, res: Response, status: number, value: unknown): void {
   res.status(status).type('application/json').send(asText(req, value))

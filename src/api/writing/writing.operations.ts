@@ -34,10 +34,18 @@ interface Changing<R, V> extends Writing<R> {
 
 type Versioned = { __v: number }
 
+// Of a body it is asked which fields there are and of what kind, which never changes; the codes that a field takes are
+// asked by the form. To describe a large form takes longer than all else that is done for a change.
+function described(body: () => JsonSchema): () => JsonSchema {
+  let known: JsonSchema | undefined
+  return () => (known ??= body())
+}
+
 /** An operation that changes a record of this kind, and answers with the record as it is then. */
 export const changing = <R, V>(
   of: Kind<R>,
   { id, method, path, does, scope, body, may, read, take }: Changing<R, V>,
+  fields = described(body),
 ): Operation => ({
   id,
   method,
@@ -58,7 +66,7 @@ export const changing = <R, V>(
     const shown = of.present(record, req.viewer)
     const sent = await readBody(req, res)
     if (mark !== '*' && mark !== markOf(req, record as R & Versioned, shown)) throw new Stale()
-    const raw = rawOf(body(), method === 'patch' ? merged(body(), shown, sent) : sent, req)
+    const raw = rawOf(fields(), method === 'patch' ? merged(fields(), shown, sent) : sent, req)
     sayLanguage(req, sent)
     const { __v: version } = record as R & Versioned
     // What has a version is no new record: it may stay in the edition of the plan in which it is.
@@ -83,6 +91,7 @@ interface Making<R, V, P> extends Writing<P> {
 export const making = <R, V, P = undefined>(
   of: Kind<R>,
   { id, path, does, scope, body, may, under, read, make, at }: Making<R, V, P>,
+  fields = described(body),
 ): Operation => ({
   id,
   method: 'post',
@@ -101,7 +110,7 @@ export const making = <R, V, P = undefined>(
     const key = keyOfRequest(req)
     const sent = await readBody(req, res)
     await once(req, res, key, async () => {
-      const raw = rawOf(body(), sent, req)
+      const raw = rawOf(fields(), sent, req)
       sayLanguage(req, sent)
       const form = await read(raw, parent, req)
       if (form.errors) throw invalid(form.errors, req)
