@@ -50,5 +50,6 @@ export const apiPaths = {
     members: records('members', 'code'),
     instruments: records('instruments', 'code'),
     editions: records('editions', 'edition'),
+    accounts: records('accounts', 'id'),
   },
 }

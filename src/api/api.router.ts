@@ -22,8 +22,9 @@ export function apiRouter(
 ): RequestHandler {
   const router = Router()
   router.use(enterApi(clock, origins))
+  const document = documentAt(clock)
   router.get(paths.api.document.pattern, (req, res) => {
-    res.type('application/json').send(JSON.stringify(openApiDocument(siteOf(req))))
+    res.type('application/json').send(document(siteOf(req)))
   })
   if (mcp) router.use(mcpRouter(origins))
   router.get(paths.api.view.pattern, noteAnswer, (req, res) => void answerView(req, res))
@@ -34,6 +35,19 @@ export function apiRouter(
   router.use((error: unknown, req: Request, res: Response, _next: NextFunction) => sendProblem(error, req, res))
   // A page passes by at once: out of a router it would go on only after whatever else has come in.
   return (req, res, next) => (isOfApi.test(req.path) ? router(req, res, next) : next())
+}
+
+const minute = 60_000
+
+// Anybody may ask for it, and it is made of every question of every form: not more often than codes are changed.
+function documentAt(clock: Clock): (address: string) => string {
+  let made = { address: '', at: 0, text: '' }
+  return (address) => {
+    const at = clock().getTime()
+    if (made.address !== address || Math.abs(at - made.at) > minute)
+      made = { address, at, text: JSON.stringify(openApiDocument(address)) }
+    return made.text
+  }
 }
 
 async function answer(operation: Operation, req: Request, res: Response): Promise<void> {

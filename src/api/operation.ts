@@ -38,6 +38,8 @@ export interface Operation {
   query?: () => readonly QueryParameter[]
   /** What it takes; nothing for one that only reads. */
   body?: () => JsonSchema
+  /** Names of the fields of what it takes, which cost nothing. */
+  takes?: () => readonly string[]
   /** Changes a record that is there: the mark of its state comes along. */
   onVersion?: true
   /** Makes something new: sent twice under one key, it is made once. */

@@ -1,6 +1,7 @@
 import type { Operation } from './operation'
 import { readingOf } from './reading/reading.operations'
 import { agreements } from './records/agreements.record'
+import { accounts } from './records/accounts.record'
 import { assignments } from './records/assignments.record'
 import { assessments } from './records/assessments.record'
 import { disbursements } from './records/disbursements.record'
@@ -36,6 +37,7 @@ export const operations: readonly Operation[] = [
   ...readingOf(members),
   ...readingOf(instruments),
   ...readingOf(editions),
+  ...readingOf(accounts),
   ...conversationOperations,
   ...participantOperations,
   ...requestOperations,

@@ -17,7 +17,7 @@ export {
   type KnownUser,
 } from './user.directory'
 export { userImport } from './importing/user.import'
-export { awaiting, invited } from './accounts/user.list'
+export { awaiting, invited, userList } from './accounts/user.list'
 export { mayHandOver, mayKeepUsers } from './user.policy'
 export { canSignIn, findAccount, loadUsers, userRecords } from './user.queries'
 export { linkAddress, type NamedLink } from './links/account-link.token'

@@ -81,6 +81,9 @@ const expected: Record<string, Expected> = {
   draftFinding: { opens: ['staff'], knows: ['auditor', 'own'] },
   deliverMission: { opens: ['staff'], knows: ['auditor', 'own'] },
   deliverTrainingEvent: { opens: ['staff'], knows: ['auditor', ...members, 'donor'] },
+  // Those of system administrators alone.
+  listAccounts: nobodyElse([]),
+  getAccount: nobodyElse([]),
   listMembers: nobodyElse(all),
   getMember: nobodyElse(all),
   listInstruments: nobodyElse(all),

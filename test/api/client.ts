@@ -68,7 +68,7 @@ export class Client {
 
 /** A system whose key has every scope of its role, unless others are named. */
 export async function aSystem(more: Partial<KeyValues> = {}): Promise<Client> {
-  const reads = more.role === 'donor' || more.role === 'auditor'
+  const reads = ['donor', 'auditor', 'admin'].includes(more.role ?? '')
   const scopes = reads ? readScopes : [...readScopes, ...writeScopes]
   const { key } = await aSavedKey({ name: 'Another system', scopes, ...more })
   return new Client(key)

@@ -14,6 +14,7 @@ import { aSystem, type Client } from './client'
 const keys: Record<string, Partial<KeyValues>> = {
   staff: { role: 'coordinator' },
   'a Member': { role: 'member', memberCode: 'FJ' },
+  'an administrator': { role: 'admin' },
   'a donor': { role: 'donor', agreementCodes: ['accelerate'] },
 }
 

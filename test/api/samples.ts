@@ -280,6 +280,14 @@ export const samples: Record<string, () => Promise<Sample>> = {
     const [address, readAt] = [api.training.deliver({ reference }), api.training.show({ reference })]
     return { by: await aSystem(), address, readAt }
   },
+  listAccounts: async () => {
+    await withAccount(aCoordinator())
+    return { by: await aSystem({ role: 'admin' }), address: api.accounts.list() }
+  },
+  getAccount: async () => {
+    const { _id } = await withAccount(aCoordinator())
+    return { by: await aSystem({ role: 'admin' }), address: api.accounts.show({ id: String(_id) }) }
+  },
   listMembers: () => staff(api.members.list()),
   getMember: () => staff(api.members.show({ code: 'FJ' })),
   listInstruments: () => staff(api.instruments.list()),

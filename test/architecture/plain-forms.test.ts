@@ -10,6 +10,7 @@ import * as contacts from '../../src/members/contacts/contacts.form'
 import * as standings from '../../src/members/instruments/instrument-standing.form'
 import * as holiday from '../../src/members/holidays/holiday.form'
 import * as memberFacts from '../../src/members/register/member-facts.form'
+import * as finding from '../../src/mission-reports/writing/finding.form'
 import * as report from '../../src/mission-reports/writing/report.form'
 import * as review from '../../src/mission-reports/clearing/report-review.form'
 import * as assignment from '../../src/missions/team/assignment.form'
@@ -280,6 +281,7 @@ const forms: Form[] = [
     { instrument: standing.instrument, status: standing.status },
   ],
   ['report.parseReport', (body) => report.parseReport(body, knownCodes, () => 'new'), reportBody],
+  ['finding.parseFinding', finding.parseFinding, { text: reason, expertiseArea: 'risk' }],
   ['review.parseReview', review.parseReview, { decision: 'return', note: reason }],
   ['assignment.parseProposal', assignment.parseProposal, { expert: 'EXP-0001', role: 'lead', choiceReason: reason }],
   [

@@ -36,7 +36,7 @@ export function presentDocs({ operations, address, most }: Known, { t }: Viewer)
           call: `${one.method.toUpperCase()} ${one.path.pattern.replace(/:([A-Za-z]+)/g, '{$1}')}`,
           scope: one.scope,
           parameters: (one.query?.() ?? []).map(({ name }) => name).join(', '),
-          takes: Object.keys(one.body?.().properties ?? {}).join(', '),
+          takes: (one.takes?.() ?? []).join(', '),
           answers: [one.status, ...new Set(problemsOf(one).map((kind) => problems[kind]))].sort().join(', '),
         })),
     })),

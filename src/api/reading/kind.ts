@@ -14,6 +14,8 @@ export interface Kind<R, S extends z.ZodObject = z.ZodObject> {
   scope: Scope
   /** The field by which a record is named. */
   key: 'reference' | 'code' | 'edition' | 'id'
+  /** The field in the database, where it is another. */
+  field?: string
   /** What stands in an address, as the records are named. */
   named: (text: string) => string
   paths: { list: Path; show: Path }
@@ -30,7 +32,7 @@ type Named = { [N in keyof typeof paths.api]: (typeof paths.api)[N] extends { li
 type Name = Named[keyof typeof paths.api] & (Read extends `read:${infer N}` ? N : never)
 
 type Said = 'records' | 'list' | 'without' | 'shape' | 'present' | 'one'
-type Usual = 'key' | 'named'
+type Usual = 'key' | 'named' | 'field'
 type Definition<R, S extends z.ZodObject> = Pick<Kind<R, S>, Said> & Partial<Pick<Kind<R, S>, Usual>> & { name: Name }
 
 /** A kind of record under its name in the addresses: its scope, its addresses and its operations are named by it. */

@@ -174,7 +174,7 @@ async function placeOf<R>(from: Reads<R>, last: Stored, { field }: Order): Promi
 
 /** One record of this reader's; a record of others is answered as one that does not exist. */
 export async function findOwn<R>(of: Kind<R>, req: Request, more: Filter = {}): Promise<R> {
-  const record = await own(of, req).one({ ...more, [of.key]: of.named(param(req, of.key)) })
+  const record = await own(of, req).one({ ...more, [of.field ?? of.key]: of.named(param(req, of.key)) })
   if (!record) throw new NotFound()
   req.met = { record, params: req.params, isRefused: false }
   return record

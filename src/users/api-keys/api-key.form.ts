@@ -6,8 +6,15 @@ import { addDays, type Day } from '../../platform/time/calendar-day'
 import { z } from 'zod'
 import { readScopes, writeScopes } from './api-key.scopes'
 
-/** Roles that a key may have, an expert's for the own file: never an administrator's. */
-export const keyRoles = ['coordinator', 'member', 'expert', 'donor', 'auditor'] as const satisfies readonly Role[]
+/** Roles that a key may have: an expert's for the own file, and an administrator's to read. */
+export const keyRoles = [
+  'coordinator',
+  'member',
+  'expert',
+  'donor',
+  'auditor',
+  'admin',
+] as const satisfies readonly Role[]
 export type KeyRole = (typeof keyRoles)[number]
 
 /** Days for which a key may be made at most: then it is replaced by another. */
@@ -46,7 +53,8 @@ const shape = ({ today, members, agreements, experts }: Known) =>
       }),
       // Whoever only reads would get a refusal for each change.
       across(({ role, writes }, fault) => {
-        if ((role === 'auditor' || role === 'donor') && writes.length > 0) fault('writes', 'users:keys.form.onlyReads')
+        if (['auditor', 'donor', 'admin'].includes(role) && writes.length > 0)
+          fault('writes', 'users:keys.form.onlyReads')
       }),
       across(({ expiresOn }, fault) => {
         if (expiresOn < today || expiresOn > addDays(today, longestKey))

@@ -18,6 +18,7 @@ const apiRecords = [
   'members',
   'instruments',
   'editions',
+  'accounts',
 ] as const
 type ApiRecord = (typeof apiRecords)[number]
 

@@ -1,5 +1,5 @@
 import { tracesIn } from '../../platform/data/traces'
 import { ApiKeys } from './api-key.model'
 
-/** Who has made and revoked keys. */
-export const apiKeyTraces = tracesIn(ApiKeys, { kind: 'apiKey', signed: ['history'] })
+/** Who has made and revoked keys, and for which expert they act. */
+export const apiKeyTraces = tracesIn(ApiKeys, { kind: 'apiKey', signed: ['history'], records: ['expertId'] })

@@ -22,8 +22,11 @@ describe('the form of an API key', () => {
     ])
   })
 
-  it('never gives a key the role of a system administrator', () => {
-    expect(faultsOf({ role: 'admin' })).to.deep.equal(['role platform:form.unknownChoice'])
+  it('lets the key of a system administrator read, and change nothing', () => {
+    expect(faultsOf({ role: 'admin' })).to.deep.equal(['writes users:keys.form.onlyReads'])
+    expect(readKey({ role: 'admin', reads: ['read:accounts'], writes: [] }).values?.scopes).to.deep.equal([
+      'read:accounts',
+    ])
   })
 
   it('asks for the Member of a Member’s key, the file of an expert’s, and the agreements of a donor’s', () => {
