@@ -71,7 +71,7 @@ describe('a saved view by mail', () => {
     await requested('Valuation')
     await chosen('whenThere', 'fr')
     await send(monday)
-    expect((await mails())[0]!.text).to.include('1 entrée figure aujourd’hui dans cette vue.')
+    expect((await mails())[0]!.text).to.include('Cette vue contient aujourd’hui 1 entrée.')
   })
 
   it('begins when it is Monday where its reader is', async () => {

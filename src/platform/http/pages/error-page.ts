@@ -141,8 +141,11 @@ function typedPart(req: Request, error: errors.PublicError): TypedPart {
   const isOwn = error instanceof errors.OpenedAsAnother || isOwnText(req, rawOf(req.body))
   if (!isGuest(req.actor) && !isOwn) return nothingTyped
   const { texts, codes } = typedTexts(req)
-  if (texts.length === 0) return nothingTyped
-  if (!mayBeTaken(error) || hasPassword(req.body))
+  const goesOn = mayBeTaken(error) && !hasPassword(req.body)
+  // Numbers are typed, too: where the form is closed for good, they are all that is left of it.
+  const isNumber = ({ text }: { text: string }) => /^\d+([.,]\d+)?$/.test(text)
+  if (texts.length === 0 && (goesOn || !codes.some(isNumber))) return nothingTyped
+  if (!goesOn)
     return { typed: [...texts, ...inWords(codes, req).filter(({ name }) => name !== 'writtenIn')], resend: null }
   // Sent as it is, it is the same form; with other words than those that were saved, it is another.
   const another = error instanceof errors.SentOtherwise
