@@ -3,10 +3,9 @@ import { presentConflict, presentEmpty } from '../../../src/planning/result/plan
 import type { Conflicting, EmptyPlace } from '../../../src/planning/plan.model'
 import { translator } from '../../../src/platform/text/i18n'
 import type { Viewer } from '../../../src/platform/http/pages/view-types'
-import { aCoordinator } from '../../support/people'
 
 const viewerFor = (lang: 'en' | 'fr'): Viewer => ({
-  actor: aCoordinator(),
+  actor: { id: 'rosa', name: 'Rosa Alvarado', roles: ['coordinator'], language: lang },
   lang,
   t: translator(lang),
   today: '2026-11-24',
