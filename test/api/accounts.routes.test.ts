@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { paths } from '../../src/paths'
 import { Users } from '../../src/users/user.model'
 import { useDatabase } from '../support/database'
-import { aContactOf, withAccount } from '../support/people'
+import { aContactOf, testTime, withAccount } from '../support/people'
 import { aSystem } from './client'
 
 const { api } = paths
@@ -37,7 +37,7 @@ describe('accounts, by the key of a system administrator', () => {
 
   it('say nothing more of a person who was erased', async () => {
     const { _id } = await withAccount(aContactOf('FJ'))
-    await Users.updateOne({ _id }, { $set: { erasedAt: new Date(), email: 'gone@erased.invalid', active: false } })
+    await Users.updateOne({ _id }, { $set: { erasedAt: testTime, active: false } })
     const admin = await aSystem({ role: 'admin' })
     expect((await admin.get(api.accounts.show({ id: String(_id) }))).body.email).to.equal(null)
   })

@@ -2,7 +2,6 @@ import { expect } from 'chai'
 import { Experts } from '../../src/experts/expert.model'
 import { paths } from '../../src/paths'
 import { aSavedExpert } from '../experts/expert.factory'
-import { aSavedMission } from '../missions/mission.factory'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
 import { testTime } from '../support/people'
@@ -32,7 +31,7 @@ describe('the key of an expert', () => {
     const invited = await anAssignment(mission, { expert, state: 'invited', invitedAt: testTime })
     await anAssignment(mission, { expert, state: 'proposed', invitedAt: undefined, releaseAskedAt: undefined })
     await anAssignment(mission, { expert: 'EXP-9999', state: 'invited', invitedAt: testTime })
-    const elsewhere = await aSavedMission()
+    const elsewhere = await aMission()
     const key = await aKeyOf(expert)
     const listed = async (address: string) => (await key.get(address)).body.data.map(({ reference }) => reference)
     expect(await listed(api.assignments.list())).to.deep.equal([invited.reference])
