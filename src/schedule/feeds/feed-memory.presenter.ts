@@ -58,7 +58,8 @@ export function remembered(
   return { entries: shown, given: isSame ? null : given }
 }
 
-// What has its own count of changes is counted by it; where that does not move, it is counted here.
+// What has its own count of changes is counted by it; where that does not move, it is counted here. Once more has been
+// counted here than there, each change there is one more all the same.
 function givenNow(entry: CalendarEntry, former: GivenEntry | undefined, at: Date): GivenEntry {
   const { uid, period, changes: own = 0, changedAt } = entry
   const isOff = entry.standing === 'CANCELLED'
@@ -67,10 +68,15 @@ function givenNow(entry: CalendarEntry, former: GivenEntry | undefined, at: Date
     return { uid, ...days, changes: own, at: changedAt, ...(isOff ? { goneAt: earlier(changedAt, at) } : {}) }
   const isOther =
     former.due !== period.from || untilOf(former) !== period.until || (former.goneAt !== undefined) !== isOff
-  const changes = Math.max(own, former.changes + (isOther ? 1 : 0))
+  const isNewer = own > (former.own ?? former.changes)
+  const changes = Math.max(own, former.changes + (isOther || isNewer ? 1 : 0))
   if (changes === former.changes) return former
-  const changed = own === changes && changedAt > former.at ? changedAt : at
-  return { uid, ...days, changes, at: changed, ...(isOff ? { goneAt: former.goneAt ?? earlier(changed, at) } : {}) }
+  return {
+    ...{ uid, ...days, changes },
+    ...(own === changes ? {} : { own }),
+    at: isNewer && changedAt > former.at ? changedAt : at,
+    ...(isOff ? { goneAt: former.goneAt ?? earlier(isNewer ? changedAt : at, at) } : {}),
+  }
 }
 
 // A clock that has been put right since may have said a later time.

@@ -18,6 +18,8 @@ const given = fieldsOf({
   due: always(storedDay),
   until: storedDay,
   changes: always(Number),
+  /** The record's own count of changes then, where it is another. */
+  own: Number,
   at: always(Date),
   /** Since when it is given out as cancelled. */
   goneAt: Date,

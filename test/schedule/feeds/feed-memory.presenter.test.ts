@@ -62,6 +62,19 @@ describe('what a calendar remembers', () => {
     expect(entry).to.deep.include({ changes: 5, changedAt: after(1) })
   })
 
+  it('is newer with each change of the record also once more was counted here', () => {
+    const feed = new Feed()
+    feed.give([anEntry({ changes: 3 })])
+    feed.give([], after(1))
+    expect(feed.give([anEntry({ changes: 3 })], after(2))[0]!.changes).to.equal(5)
+    const [retitled] = feed.give([anEntry({ changes: 4, title: 'Risk in Nadi', changedAt: after(3) })], after(4))
+    expect(retitled).to.deep.include({ changes: 6, title: 'Risk in Nadi', changedAt: after(3) })
+    expect(feed.give([anEntry({ changes: 4, title: 'Risk in Nadi', changedAt: after(3) })], after(5))).to.deep.equal([
+      retitled,
+    ])
+    expect(feed.give([anEntry({ changes: 9, changedAt: after(6) })], after(6))[0]!.changes).to.equal(9)
+  })
+
   it('is cancelled for two months when it leaves, and is newer when it comes back', () => {
     const feed = new Feed()
     feed.give([anEntry({ changes: 3 })])
