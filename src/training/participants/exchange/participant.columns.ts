@@ -1,14 +1,21 @@
 import { hostToday } from '../../../activities/pure'
 import { memberOptions, membersNamed } from '../../../members/pure'
 import { codeOptions, type Cell, type Viewer } from '../../../platform/http/pages/view-types'
+import { folded } from '../../../platform/lists/folded'
 import type { ListColumn } from '../../../platform/lists/lists'
 import { isErased } from '../../../platform/text/erased'
 import { fileColumn } from '../../../programme/imports/import-file'
 import type { ImportColumn, ImportValues } from '../../../programme/imports/import-kind'
 import type { KnownParticipant } from '../participant.queries'
 import { attendanceDays, begunDays, participantLifeCycle, presentStates } from '../participant.status'
-import { affiliations, genders, participantLevels } from '../participant.vocabulary'
+import { affiliations, genders, participantLevels, type Gender } from '../participant.vocabulary'
 import type { TrainingRecord } from '../../training.model'
+
+// As lists of registration have it, with forms of address and in both languages.
+const gendersNamed: readonly (readonly [Gender, readonly string[]])[] = [
+  ['f', ['female', 'feminine', 'feminin', 'ms', 'mrs', 'mme', 'madame']],
+  ['m', ['male', 'masculine', 'masculin', 'mr', 'monsieur']],
+]
 
 /** Days of an event that have a column of their own. */
 export const mostDays = 31
@@ -40,6 +47,8 @@ const own: readonly ImportColumn[] = [
     options: codeOptions(genders, 'vocabulary:genders.'),
     required: true,
     also: ['sex', 'sexe', 'genre'],
+    codesOf: (typed) =>
+      gendersNamed.flatMap(([code, names]) => (names.includes(folded(typed).replace(/\W/g, '')) ? [code] : [])),
   },
   {
     key: 'affiliation',

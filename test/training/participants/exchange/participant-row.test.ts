@@ -48,6 +48,13 @@ describe('a row of a table of participants', () => {
     })
   })
 
+  it('takes genders as lists of registration have them, and guesses none', () => {
+    const { codesOf } = participantImportColumns.find(({ key }) => key === 'gender')!
+    for (const [typed, code] of Object.entries({ Female: 'f', Mme: 'f', ' Féminin': 'f', 'Mr.': 'm', masculin: 'm' }))
+      expect(codesOf!(typed), typed).to.deep.equal([code])
+    for (const typed of ['?', 'Dr', 'toString', '']) expect(codesOf!(typed), typed).to.deep.equal([])
+  })
+
   it('is refused at its cell', () => {
     expect(faults({ email: 'ana' })).to.deep.equal([['email', 'platform:form.notAnEmail']])
     expect(faults({ day4: 'yes' })).to.deep.equal([['day4', 'training:form.dayToCome']])
