@@ -1,5 +1,6 @@
 // Fills an empty data folder with one record of each kind and the people of a short run, and prints who they are. It runs
 // in a process of its own, because one process works on one database.
+import { featureRoutes } from '../../src/features'
 import { wire } from '../../src/wiring'
 import { readConfig } from '../../src/programme/config'
 import { importRegisters, loadRegisters } from '../../src/registers'
@@ -10,6 +11,8 @@ import type { Account, PersonKind } from './person'
 
 const database = await openDatabase(readConfig({ DATA_DIR: process.argv[2], LOG_LEVEL: 'silent' }))
 wire()
+// Lists are known once their routes are: steps on several rows are taken on them.
+if (featureRoutes.length === 0) throw new Error('There are no lists.')
 await importRegisters()
 await loadRegisters()
 const people = {

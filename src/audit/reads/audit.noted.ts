@@ -52,7 +52,7 @@ const pages: Record<string, Path[]> = {
   heldFiles: [paths.files.list],
   messages: [paths.outbox.list],
   message: [paths.outbox.show],
-  roster: [experts.list, experts.accreditations],
+  roster: [experts.list, experts.accreditations, experts.pipeline, experts.gaps, paths.apiKeys.create],
   expertFile: [
     experts.show,
     experts.missions,

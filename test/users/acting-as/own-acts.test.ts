@@ -20,6 +20,7 @@ const steps = new Map<string, readonly string[]>(
       [paths.experts.step, ['nominate', 'suspend', 'reinstate', 'archive', 'restore']],
       [paths.training.step, trainingSteps],
       [paths.editions.step, ['draft', 'adopt', 'discard']],
+      [paths.plans.step, ['stop', 'undo']],
     ] as [Path, readonly string[]][]
   ).map(([{ pattern }, names]) => [pattern, names]),
 )
