@@ -19,6 +19,8 @@ const shape = z.object({
   position: a.text(),
   state: a.code(),
   attendedDays: a.list(),
+  /** Of a self-paced course. */
+  completedOn: a.day(),
   certificate: z.object({ kind: a.code(), issuedAt: a.moment() }).nullable(),
 })
 
@@ -47,6 +49,7 @@ export const participantsAt = (event: TrainingRecord): Kind<Participant, typeof 
     position: person.position,
     state: person.state,
     attendedDays: person.attendedDays ?? [],
+    completedOn: a.dayOr(person.completedOn),
     certificate: person.certificate
       ? { kind: person.certificate.kind, issuedAt: a.momentOr(person.certificate.issuedAt) }
       : null,

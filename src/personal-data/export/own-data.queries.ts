@@ -147,10 +147,10 @@ function assignmentOf(assignment: AssignmentRecord, id: string): Facts {
 
 function participationOf(one: Awaited<ReturnType<typeof participationsOf>>[number]): Facts {
   const { training, memberCode, name, email, gender, affiliation, level, position, state, attendedDays } = one
-  const { preTest, postTest, certificate, createdAt, event } = one
+  const { completedOn, preTest, postTest, certificate, createdAt, event } = one
   return {
     ...{ training, title: event?.title, period: event?.period, memberCode, name, email, gender, affiliation, level },
-    ...{ position, state, attendedDays, preTest, postTest, certificate, createdAt },
+    ...{ position, state, attendedDays, completedOn, preTest, postTest, certificate, createdAt },
   }
 }
 

@@ -1,13 +1,13 @@
 import { hostToday } from '../../activities/pure'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
-import type { Day } from '../../platform/time/calendar-day'
+import type { Day, Period } from '../../platform/time/calendar-day'
 import { presentFaults, typed, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatShortDay, formatWeekday } from '../../platform/time/formats'
 import type { Viewer } from '../../platform/http/pages/view-types'
 import { shownMarks, tickValue } from '../participants/participant.form'
 import type { KnownParticipant } from '../participants/participant.queries'
-import { attendanceDays, begunDays, participantLifeCycle } from '../participants/participant.status'
+import { attendanceDays, begunDays, completionDays, participantLifeCycle } from '../participants/participant.status'
 import { participantTag } from '../participants/participants.presenter'
 import type { TrainingRecord } from '../training.model'
 import { partHead } from '../training.presenter'
@@ -32,7 +32,8 @@ export function presentAttendance({ training, people, total, page, form }: Shown
   const isOpen = training.state === 'confirmed' || training.state === 'delivered'
   const link = (to: number) => paths.training.attendance({ reference }, { page: to > 1 ? to : undefined })
   const pages = Math.max(1, Math.ceil(total / attendancePageSize))
-  const offered = { days, begun, sent, isOpen, test: test !== undefined }
+  const completions = completionDays(training, hostToday(training, viewer))
+  const offered = { days, begun, sent, isOpen, test: test !== undefined, completions }
   return {
     head: partHead(training, t('training:attendance.title'), viewer),
     action: link(page),
@@ -46,6 +47,7 @@ export function presentAttendance({ training, people, total, page, form }: Shown
       everybody: t('training:attendance.everybodyTick', { day: formatWeekday(day, lang) }),
     })),
     test: test ? t('training:attendance.points', { max: test.points }) : null,
+    hasCompletions: completions !== null,
     rows: people.map((person) => presentRow(person, offered, form, viewer)),
     paging: {
       summary: t('training:attendance.shown', { page, pages }),
@@ -62,11 +64,12 @@ interface Offered {
   sent: ReadonlySet<string> | undefined
   isOpen: boolean
   test: boolean
+  completions: Period | null
 }
 
 function presentRow(
   person: KnownParticipant,
-  { days, begun, sent, isOpen, test }: Offered,
+  { days, begun, sent, isOpen, test, completions }: Offered,
   form: ReturnedForm,
   viewer: Viewer,
 ) {
@@ -74,16 +77,17 @@ function presentRow(
   const id = String(person._id)
   // Whoever has a result keeps it, and a closed event is as it was noted.
   const settled = !isOpen || participantLifeCycle.isFinal(person.state)
-  const points = (which: 'pre' | 'post', stored: number | undefined) => {
+  const entry = (which: 'pre' | 'post' | 'completed', stored: string) => {
     const fault = form?.errors?.find(({ field }) => field === `${which}.${id}`)
     return {
       name: `${which}[${id}]`,
       id: `${which}-${id}`,
       label: t(`training:attendance.${which}Of`, { name: person.name }),
-      value: form ? typed(form.raw, `${which}.${id}`) : stored === undefined ? '' : String(stored),
+      value: form ? typed(form.raw, `${which}.${id}`) : stored,
       fault: fault ? t(fault.message, fault.values) : undefined,
     }
   }
+  const points = (which: 'pre' | 'post', stored: number | undefined) => entry(which, String(stored ?? ''))
   return {
     id,
     name: person.name,
@@ -97,6 +101,7 @@ function presentRow(
           days: person.attendedDays,
           preTest: test ? person.preTest : undefined,
           postTest: test ? person.postTest : undefined,
+          completedOn: person.completedOn,
         }),
     ticks: days.map((day) => ({
       value: tickValue(id, day),
@@ -105,6 +110,12 @@ function presentRow(
       label: t('training:attendance.tick', { name: person.name, day: formatWeekday(day, lang) }),
       day: formatShortDay(day, lang),
     })),
+    completed: {
+      ...entry('completed', person.completedOn ?? ''),
+      text: person.completedOn ? formatShortDay(person.completedOn, lang) : '–',
+      from: completions?.from,
+      until: completions?.until,
+    },
     pre: points('pre', person.preTest),
     post: points('post', person.postTest),
   }

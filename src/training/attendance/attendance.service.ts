@@ -1,6 +1,6 @@
 import { activitySubject, dayAtHost } from '../../activities'
 import type { Act } from '../../programme/actor'
-import type { Day } from '../../platform/time/calendar-day'
+import { contains, type Day } from '../../platform/time/calendar-day'
 import { change, transaction } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'
 import { publish } from '../../platform/data/events'
@@ -14,6 +14,7 @@ import {
   attendanceStep,
   begunDays,
   certificateKind,
+  completionDays,
   hasCompleted,
   heldDays,
   listedStates,
@@ -41,6 +42,10 @@ export function takeAttendance(reference: string, { rows }: AttendanceValues, ac
     const begun = begunDays(training, today)
     const toCome = rows.flatMap(({ days }) => days).find((day) => !begun.includes(day))
     if (toCome) throw new Conflict('training:form.dayToCome', { values: { day: toCome }, field: 'present' })
+    const completions = completionDays(training, today)
+    for (const { completedOn } of rows)
+      if (completedOn && !(completions && contains(completions, completedOn)))
+        throw new Conflict('training:error.completedOutside', { values: { day: completedOn } })
     const everybody = await participantsOf(reference)
     const all = everybody.filter(isListed)
     for (const row of rows)
@@ -60,7 +65,7 @@ export function takeAttendance(reference: string, { rows }: AttendanceValues, ac
   })
 }
 
-interface Marked extends Pick<AttendanceRow, 'preTest' | 'postTest'> {
+interface Marked extends Pick<AttendanceRow, 'preTest' | 'postTest' | 'completedOn'> {
   person: KnownParticipant
   /** Whether the page that was sent has the person. */
   isNoted: boolean
@@ -69,10 +74,11 @@ interface Marked extends Pick<AttendanceRow, 'preTest' | 'postTest'> {
 
 // What the page showed and was left as it was stays as it is now, whoever changed it meanwhile.
 function marksOf(person: KnownParticipant, row: AttendanceRow | undefined): Marked {
-  const { attendedDays, preTest, postTest } = person
-  if (!row) return { person, isNoted: false, days: attendedDays, preTest, postTest }
+  const { attendedDays, preTest, postTest, completedOn } = person
+  if (!row) return { person, isNoted: false, days: attendedDays, preTest, postTest, completedOn }
   const { days, shown } = row
-  if (!shown) return { person, isNoted: true, days, preTest: row.preTest, postTest: row.postTest }
+  if (!shown)
+    return { person, isNoted: true, days, preTest: row.preTest, postTest: row.postTest, completedOn: row.completedOn }
   const added = days.filter((day) => !shown.days.includes(day))
   const removed = shown.days.filter((day) => !days.includes(day))
   return {
@@ -81,10 +87,12 @@ function marksOf(person: KnownParticipant, row: AttendanceRow | undefined): Mark
     days: [...new Set([...attendedDays, ...added])].filter((day) => !removed.includes(day)).sort(),
     preTest: row.preTest === shown.preTest ? preTest : row.preTest,
     postTest: row.postTest === shown.postTest ? postTest : row.postTest,
+    completedOn: row.completedOn === shown.completedOn ? completedOn : row.completedOn,
   }
 }
 
-function attendanceMove({ person, isNoted, days, preTest, postTest }: Marked, held: readonly Day[]): Move[] {
+function attendanceMove(marked: Marked, held: readonly Day[]): Move[] {
+  const { person, isNoted, days, preTest, postTest, completedOn } = marked
   // Whoever has a result keeps it; on other pages of a long list nothing was said yet.
   if (participantLifeCycle.isFinal(person.state)) return []
   if (!isNoted && (person.state === 'selected' || person.state === 'confirmed')) return []
@@ -93,8 +101,11 @@ function attendanceMove({ person, isNoted, days, preTest, postTest }: Marked, he
     participantLifeCycle.next(person.state, action) === person.state &&
     days.join() === person.attendedDays.join() &&
     preTest === person.preTest &&
-    postTest === person.postTest
-  return isSame ? [] : [{ person, action, set: isNoted ? { attendedDays: [...days], preTest, postTest } : {} }]
+    postTest === person.postTest &&
+    completedOn === person.completedOn
+  return isSame
+    ? []
+    : [{ person, action, set: isNoted ? { attendedDays: [...days], preTest, postTest, completedOn } : {} }]
 }
 
 /**

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { listed } from '../../platform/forms/form-rows'
 import * as ask from '../../platform/forms/questions'
 import { readForm, withErrors, type FieldError, type Parsed, type ValuesOf } from '../../platform/forms/forms'
-import type { Day } from '../../platform/time/calendar-day'
+import { parseDay, type Day, type Period } from '../../platform/time/calendar-day'
+import { legalDays } from '../../platform/time/day-ranges'
 import type { ParticipantRecord } from './participant.model'
 import { affiliations, genders, participantLevels } from './participant.vocabulary'
 import type { Decision, PlaceAnswer } from './participant.status'
@@ -91,24 +92,34 @@ interface Marks {
   days: Day[]
   preTest?: number
   postTest?: number
+  /** Of a self-paced course. */
+  completedOn?: Day
 }
 
 export interface AttendanceValues {
   rows: AttendanceRow[]
 }
 
-/** What a page shows of one person, in one hidden field: '2027-03-01,2027-03-02;12;18'. */
-export const shownMarks = ({ days, preTest, postTest }: Marks): string =>
-  [days.join(','), preTest ?? '', postTest ?? ''].join(';')
+/** What a page shows of one person, in one hidden field: '2027-03-01,2027-03-02;12;18', with the day of completion last. */
+export const shownMarks = ({ days, preTest, postTest, completedOn }: Marks): string =>
+  [days.join(','), preTest ?? '', postTest ?? '', ...(completedOn ? [completedOn] : [])].join(';')
 
 function readShown(raw: Record<string, unknown>, id: string, days: readonly Day[]): { shown?: Marks } {
   const group = raw.shown
   const text = typeof group === 'object' && group !== null ? (group as Record<string, unknown>)[id] : undefined
   if (typeof text !== 'string') return {}
-  const [ticked = '', pre = '', post = ''] = text.split(';')
+  const [ticked = '', pre = '', post = '', completed = ''] = text.split(';')
   const points = (value: string) => (/^\d{1,4}$/.test(value) ? Number(value) : undefined)
   const wasTicked = new Set(ticked.split(','))
-  return { shown: { days: days.filter((day) => wasTicked.has(day)), preTest: points(pre), postTest: points(post) } }
+  const completedOn = parseDay(completed)
+  return {
+    shown: {
+      days: days.filter((day) => wasTicked.has(day)),
+      preTest: points(pre),
+      postTest: points(post),
+      ...(completedOn ? { completedOn } : {}),
+    },
+  }
 }
 
 /** One tick of the attendance table: person and day in one value, as a browser sends only what is ticked. */
@@ -123,6 +134,7 @@ export function parseAttendance(
   days: readonly Day[],
   points: number | undefined,
   begun: readonly Day[] = days,
+  completions: Period | null = null,
 ): Parsed<AttendanceValues> {
   const form = readForm(body, {
     people: idList(200),
@@ -144,8 +156,13 @@ export function parseAttendance(
   const toCome = days.find((day) => !begun.includes(day) && isTicked(day))
   if (toCome) errors.push({ field: 'present', message: 'training:form.dayToCome', values: { day: toCome } })
   const rows = people.map((id): AttendanceRow => {
-    const attended = days.filter((day) => everybody.includes(day) || ticked.has(tickValue(id, day)))
-    const shown = readShown(form.raw, id, days)
+    const completion: ReturnType<typeof parseCompletion> = completions ? parseCompletion(form.raw, id, completions) : {}
+    if (completion.errors) errors.push(...completion.errors)
+    const { completedOn } = completion
+    // Who has completed a course took part in it.
+    const isThere = (day: Day) => completedOn !== undefined || everybody.includes(day) || ticked.has(tickValue(id, day))
+    const attended = days.filter(isThere)
+    const shown = { ...readShown(form.raw, id, days), ...(completedOn ? { completedOn } : {}) }
     if (points === undefined) return { id, days: attended, ...shown }
     const pre = parsePoints(form.raw, 'pre', id, points)
     const post = parsePoints(form.raw, 'post', id, points)
@@ -153,6 +170,27 @@ export function parseAttendance(
     return { id, days: attended, preTest: pre.values?.value, postTest: post.values?.value, ...shown }
   })
   return errors.length > 0 ? withErrors(form.raw, ...errors) : { values: { rows }, raw: form.raw }
+}
+
+/** The day on which somebody completed a self-paced course: not before its first, and not after today. */
+export function readCompletion(typed: string, { from, until }: Period): { completedOn?: Day; error?: FieldError } {
+  const read = readForm({ completedOn: typed }, { completedOn: ask.optionalDay(legalDays) })
+  if (read.errors) return { error: read.errors[0] }
+  const { completedOn } = read.values
+  if (completedOn !== undefined && (completedOn < from || completedOn > until))
+    return { error: { field: 'completedOn', message: 'training:form.completedOutside', values: { from, until } } }
+  return { completedOn }
+}
+
+function parseCompletion(
+  raw: Record<string, unknown>,
+  id: string,
+  days: Period,
+): { completedOn?: Day; errors?: FieldError[] } {
+  const group = raw.completed
+  const typed = typeof group === 'object' && group !== null ? (group as Record<string, unknown>)[id] : undefined
+  const { completedOn, error } = readCompletion(typeof typed === 'string' ? typed : '', days)
+  return { completedOn, errors: error && [{ ...error, field: `completed.${id}` }] }
 }
 
 function parsePoints(raw: Record<string, unknown>, which: 'pre' | 'post', id: string, points: number) {

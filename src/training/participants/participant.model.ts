@@ -47,6 +47,8 @@ const fields = fieldsOf({
   position: { type: String, default: '' },
   state: { type: String, enum: participantLifeCycle.states, required: true },
   attendedDays: { type: [storedDay], default: [] },
+  /** Of a self-paced course: the day on which the person has completed it. */
+  completedOn: storedDay,
   preTest: Number,
   postTest: Number,
   certificate: { type: part(certificate) },

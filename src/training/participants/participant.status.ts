@@ -49,6 +49,14 @@ export const stepOf = (action: Decision | PlaceAnswer): ParticipantAction =>
 /** A self-paced course has no days to tick: one tick says that the person took part. */
 const selfPaced: readonly string[] = ['elearning']
 
+/** Followed by each person at the own pace, without days on which it is held. */
+export const isSelfPaced = ({ mode }: { mode: string }): boolean => selfPaced.includes(mode)
+
+/** Days on which somebody may have completed a self-paced course, as far as today; null for events that are held. */
+export function completionDays({ period, mode }: { period?: Period; mode: string }, today: Day): Period | null {
+  return period && selfPaced.includes(mode) && period.from <= today ? { from: period.from, until: today } : null
+}
+
 /** Days that the attendance list offers; of long events only Monday to Friday, so that the table stays readable. */
 export function attendanceDays({ period, mode }: { period?: Period; mode: string }): Day[] {
   if (!period) return []

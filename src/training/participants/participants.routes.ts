@@ -20,7 +20,7 @@ import { mergeParticipants } from './people/merging.service'
 import { participantFiles } from './exchange/participant.files'
 import { countedOf, earlierEvents, findParticipant, participantsOf, type KnownParticipant } from './participant.queries'
 import { decideParticipants, nominateParticipants } from './participant.service'
-import { answers, attendanceDays, begunDays, decisions, listedStates } from './participant.status'
+import { answers, attendanceDays, begunDays, completionDays, decisions, listedStates } from './participant.status'
 import { presentParticipants } from './participants.presenter'
 import type { Training, TrainingRecord } from '../training.model'
 import {
@@ -164,7 +164,14 @@ async function showAttendance(req: Request, res: Response, document: Training, f
 const begun = (training: TrainingRecord, req: Request) => begunDays(training, dayAtHost(training, req.act.at))
 
 async function keepAttendance(req: Request, res: Response, training: Training) {
-  const form = parseAttendance(req.body, attendanceDays(training), training.test?.points, begun(training, req))
+  const completions = completionDays(training, dayAtHost(training, req.act.at))
+  const form = parseAttendance(
+    req.body,
+    attendanceDays(training),
+    training.test?.points,
+    begun(training, req),
+    completions,
+  )
   if (form.errors) return showAttendance(req, res, training, form)
   await takeAttendance(training.reference, form.values, req.act)
   res.done(paths.training.attendance(training, { page: queryText(req, 'page') }), 'training:attendance.done')

@@ -5,6 +5,7 @@ import {
   parseAttendance,
   parseDecision,
   parseNomination,
+  shownMarks,
   tickValue,
 } from '../../../src/training/participants/participant.form'
 import { parseStep, parseTraining } from '../../../src/training/event/training.form'
@@ -242,6 +243,27 @@ describe('the attendance of many people', () => {
     const form = parse({ pre: { [ana]: '8', [ben]: '' }, post: { [ana]: '15' } }, 20)
     expect(form.values?.rows[0]).to.deep.equal({ id: ana, days: [], preTest: 8, postTest: 15 })
     expect(form.values?.rows[1]).to.deep.equal({ id: ben, days: [], preTest: undefined, postTest: undefined })
+  })
+
+  it('reads when a course was completed, which says that the person took part', () => {
+    const course = (body: object, shown = {}) =>
+      parseAttendance({ people: [ana, ben], ...body, shown }, [days[1]!], undefined, [days[1]!], {
+        from: days[0]!,
+        until: '2027-03-01',
+      })
+    const form = course({ completed: { [ana]: '2027-02-03' } }, { [ana]: ';;;2027-01-25' })
+    expect(form.values?.rows).to.deep.equal([
+      {
+        ...{ id: ana, days: [days[1]], completedOn: '2027-02-03' },
+        shown: { days: [], preTest: undefined, postTest: undefined, completedOn: '2027-01-25' },
+      },
+      { id: ben, days: [] },
+    ])
+    expect(shownMarks({ days: [days[1]!], completedOn: '2027-02-03' })).to.equal('2027-01-24;;;2027-02-03')
+    for (const day of ['2027-01-22', '2027-03-02', 'soon', '2027-02-30'])
+      expect(faults(course({ completed: { [ben]: day } })), day).to.have.keys(`completed.${ben}`)
+    // An event that is held has no such day.
+    expect(parse({ completed: { [ana]: '2027-02-03' } }).values?.rows[0]).to.deep.equal({ id: ana, days: [] })
   })
 
   it('refuses points beyond the test, at the field', () => {

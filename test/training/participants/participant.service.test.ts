@@ -277,6 +277,36 @@ describe('the attendance of a training event', () => {
     expect(begunDays({ period: { from: firstDay, until: lastDay }, mode: 'elearning' }, firstDay)).to.have.length(1)
   })
 
+  it('keeps when a self-paced course was completed, and lets no other event have such a day', async () => {
+    const story = await (await TrainingStory.begin({ mode: 'elearning' })).confirmed(ana, ben)
+    const [first, second] = await story.ids()
+    const rows = [
+      { id: first!, days: [lastDay], completedOn: addDays(firstDay, 1) },
+      { id: second!, days: [lastDay], completedOn: lastDay },
+    ]
+    await takeAttendance(story.reference, { rows }, on(lastDay))
+    const people = await story.people()
+    expect(people.map(({ state, completedOn }) => [state, completedOn])).to.deep.equal([
+      ['attended', addDays(firstDay, 1)],
+      ['attended', lastDay],
+    ])
+    // Whoever takes it away again leaves the other as it is.
+    const shown = { days: [lastDay], completedOn: lastDay }
+    await takeAttendance(story.reference, { rows: [{ id: second!, days: [], shown }] }, on(lastDay))
+    expect((await story.people()).map(({ completedOn }) => completedOn)).to.deep.equal([
+      addDays(firstDay, 1),
+      undefined,
+    ])
+    for (const day of [addDays(firstDay, -1), addDays(lastDay, 1)]) {
+      const late = takeAttendance(story.reference, { rows: [{ id: first!, days: [], completedOn: day }] }, on(lastDay))
+      expect((await refusal(late)).words.message, day).to.equal('training:error.completedOutside')
+    }
+    const held = await (await TrainingStory.begin()).confirmed(ana)
+    const [id] = await held.ids()
+    const other = takeAttendance(held.reference, { rows: [{ id: id!, days, completedOn: lastDay }] }, on(lastDay))
+    expect((await refusal(other)).words.message).to.equal('training:error.completedOutside')
+  })
+
   it('a tick that is taken away goes, and what was left as it was stays as it is now', async () => {
     const story = await (await TrainingStory.begin()).confirmed(ana)
     const [id] = await story.ids()
@@ -284,6 +314,16 @@ describe('the attendance of a training event', () => {
     const shown = { days: [firstDay] }
     await takeAttendance(story.reference, { rows: [{ id: id!, days: [], shown }] }, on(lastDay))
     expect((await story.people())[0]!.attendedDays).to.deep.equal([days[1]])
+  })
+
+  it('points that are taken away are gone', async () => {
+    const story = await (await TrainingStory.begin({ test: { points: 20 } })).confirmed(ana)
+    const [id] = await story.ids()
+    const note = (more: object) => takeAttendance(story.reference, { rows: [{ id: id!, days, ...more }] }, on(lastDay))
+    await note({ preTest: 7, postTest: 12 })
+    await note({ postTest: 12 })
+    const [person] = await story.people()
+    expect([person!.preTest, person!.postTest]).to.deep.equal([undefined, 12])
   })
 
   it('refuses somebody who is not on the list', async () => {

@@ -91,7 +91,7 @@ export const restoreParticipant = (training: string, id: string, before: ImportV
     await Participants.updateOne(
       { _id: person._id, __v: person.__v },
       {
-        ...withTests({ state, attendedDays: marks.days }, marks),
+        ...withMarks({ state, attendedDays: marks.days }, marks),
         $push: { history: { action: 'restore', from: person.state, to: state, note: '', ...signedBy(act) } },
         $inc: { __v: 1 },
       },
@@ -111,22 +111,30 @@ function marksBefore(person: KnownParticipant, before: ImportValues, training: T
   )
   const kept = person.attendedDays.filter((day) => changed.get(day) ?? true)
   const again = [...changed].flatMap(([day, wasThere]) => (wasThere ? [day] : []))
+  const completedOn = 'completedOn' in before ? textOf(before, 'completedOn') || undefined : person.completedOn
   return {
+    completedOn,
     days: wasNoted ? [...new Set([...kept, ...again])].sort() : [],
     preTest: points('preTest'),
     postTest: points('postTest'),
   }
 }
 
-type Tests = Pick<ParticipantRecord, 'preTest' | 'postTest'>
+type Marks = Pick<ParticipantRecord, 'preTest' | 'postTest' | 'completedOn'>
 
-function withTests(set: object, { preTest, postTest }: Tests): object {
+function withMarks(set: object, { preTest, postTest, completedOn }: Marks): object {
   const gone = {
     ...(preTest === undefined ? { preTest: 1 } : {}),
     ...(postTest === undefined ? { postTest: 1 } : {}),
+    ...(completedOn === undefined ? { completedOn: 1 } : {}),
   }
   return {
-    $set: { ...set, ...(preTest === undefined ? {} : { preTest }), ...(postTest === undefined ? {} : { postTest }) },
+    $set: {
+      ...set,
+      ...(preTest === undefined ? {} : { preTest }),
+      ...(postTest === undefined ? {} : { postTest }),
+      ...(completedOn === undefined ? {} : { completedOn }),
+    },
     ...(Object.keys(gone).length > 0 ? { $unset: gone } : {}),
   }
 }

@@ -6,13 +6,15 @@ import { isCoordinator } from '../../../programme/actor'
 import type { ImportValues } from '../../../programme/imports/import-kind'
 import { textOf } from '../../../programme/imports/import-values'
 import type { Day } from '../../../platform/time/calendar-day'
-import { parseNomination, type NominationValues } from '../participant.form'
+import { parseNomination, readCompletion, type NominationValues } from '../participant.form'
 import type { KnownParticipant } from '../participant.queries'
 import {
   answers,
   attendanceDays,
   begunDays,
+  completionDays,
   decisions,
+  isSelfPaced,
   listedStates,
   participantLifeCycle,
   stepOf,
@@ -33,7 +35,7 @@ export interface ParticipantRow {
   /** The steps that lead to the state that it names. */
   steps: (Decision | PlaceAnswer)[]
   /** When the person was there, where the row says it. */
-  attendance?: { days: Day[]; preTest?: number; postTest?: number }
+  attendance?: { days: Day[]; preTest?: number; postTest?: number; completedOn?: Day }
 }
 
 /** An event with its people, as rows of an import need it. */
@@ -150,30 +152,48 @@ function readAttendance(
   const tests = readTests(values, training)
   if (tests.errors) return { errors: tests.errors }
   const { preTest, postTest } = tests.values
-  const isSaid = saysDays(values) || preTest !== undefined || postTest !== undefined
+  const completion = readCompleted(values, training, viewer)
+  if (completion.error) return { errors: [completion.error] }
+  const { completedOn } = completion
+  const isSaid = saysDays(values) || [preTest, postTest, completedOn].some((one) => one !== undefined)
   if (!isSaid) return {}
   const shown = new Set(days.slice(0, mostDays))
   const kept = (known?.attendedDays ?? []).filter((day) => !shown.has(day))
-  const attendedDays = [...marked.flatMap((number) => days[number - 1] ?? []), ...kept].sort()
+  // Who has completed a course took part in it.
+  const attendedDays = completedOn ? [...days] : [...marked.flatMap((number) => days[number - 1] ?? []), ...kept].sort()
   const isSame =
     known !== undefined &&
     hasAttendance(known) &&
     attendedDays.join() === known.attendedDays.join() &&
     preTest === known.preTest &&
-    postTest === known.postTest
+    postTest === known.postTest &&
+    completedOn === known.completedOn
   if (isSame) return {}
   const faults = marked.flatMap((number): FieldError[] => {
     const day = days[number - 1]
     if (day === undefined) return [{ field: dayKey(number), message: 'training:import.noSuchDay' }]
     return begun.includes(day) ? [] : [{ field: dayKey(number), message: 'training:form.dayToCome', values: { day } }]
   })
-  const first = dayKey(marked[0] ?? 1)
+  const first = completedOn ? 'completedOn' : dayKey(marked[0] ?? 1)
   if (!mayTakeAttendance(viewer.actor, training)) faults.push({ field: first, message: 'platform:error.forbidden' })
   else if (training.state !== 'confirmed' && training.state !== 'delivered')
     faults.push({ field: first, message: 'training:error.notConfirmed' })
   else if (begun.length === 0) faults.push({ field: first, message: 'training:error.notBegun' })
   else if (known && results.includes(known.state)) faults.push({ field: first, message: 'training:import.hasResult' })
-  return faults.length > 0 ? { errors: faults } : { values: { days: attendedDays, preTest, postTest } }
+  if (faults.length > 0) return { errors: faults }
+  return { values: { days: attendedDays, preTest, postTest, ...(completedOn ? { completedOn } : {}) } }
+}
+
+function readCompleted(
+  values: ImportValues,
+  training: TrainingRecord,
+  viewer: Viewer,
+): ReturnType<typeof readCompletion> {
+  const typed = textOf(values, 'completedOn')
+  if (typed === '') return {}
+  if (!isSelfPaced(training)) return { error: { field: 'completedOn', message: 'training:import.notSelfPaced' } }
+  const days = completionDays(training, hostToday(training, viewer))
+  return days ? readCompletion(typed, days) : { error: { field: 'completedOn', message: 'training:error.notBegun' } }
 }
 
 function readTests(values: ImportValues, { test }: TrainingRecord): Parsed<{ preTest?: number; postTest?: number }> {

@@ -4,10 +4,11 @@ import { codeOptions, type Cell, type Viewer } from '../../../platform/http/page
 import { folded } from '../../../platform/lists/folded'
 import type { ListColumn } from '../../../platform/lists/lists'
 import { isErased } from '../../../platform/text/erased'
+import { formatShortDay } from '../../../platform/time/formats'
 import { fileColumn } from '../../../programme/imports/import-file'
 import type { ImportColumn, ImportValues } from '../../../programme/imports/import-kind'
 import type { KnownParticipant } from '../participant.queries'
-import { attendanceDays, begunDays, participantLifeCycle, presentStates } from '../participant.status'
+import { attendanceDays, begunDays, isSelfPaced, participantLifeCycle, presentStates } from '../participant.status'
 import { affiliations, genders, participantLevels, type Gender } from '../participant.vocabulary'
 import type { TrainingRecord } from '../../training.model'
 
@@ -65,6 +66,12 @@ const own: readonly ImportColumn[] = [
     also: ['function', 'job title', 'fonction', 'poste'],
   },
   { key: 'sharedAddress', kind: 'tick', field: 'sameAddress' },
+  {
+    key: 'completedOn',
+    kind: 'day',
+    field: 'completedOn',
+    also: ['completion date', 'date completed', 'date d’achevement', 'termine le'],
+  },
   { key: 'preTest', kind: 'number', field: 'preTest', also: ['pre-test', 'test before', 'test initial'] },
   { key: 'postTest', kind: 'number', field: 'postTest', also: ['post-test', 'test after', 'test final'] },
   ...eachDayKey.map((key, index): ImportColumn => ({
@@ -122,6 +129,7 @@ const isTest = (key: string): boolean => key === 'preTest' || key === 'postTest'
 export function participantFileColumns(training: Pick<TrainingRecord, 'period' | 'mode' | 'test'>): ListColumn[] {
   const days = attendanceDays(training).length
   return own
+    .filter(({ key }) => key !== 'completedOn' || isSelfPaced(training))
     .filter(({ key }) => (isTest(key) ? training.test : !eachDayKey.includes(key) || eachDayKey.indexOf(key) < days))
     .map(asFileColumn)
 }
@@ -157,6 +165,7 @@ export function participantValues(person: KnownParticipant, training: TrainingRe
     member: memberCode,
     state,
     sharedAddress: sharedAs === '' ? '' : 'yes',
+    completedOn: person.completedOn ?? '',
     preTest: asText(person.preTest),
     postTest: asText(person.postTest),
     ...Object.fromEntries(
@@ -186,6 +195,9 @@ export function presentParticipantFileRow(
     affiliation: { text: t(`vocabulary:affiliations.${person.affiliation}`) },
     position: said('position'),
     sharedAddress: values.sharedAddress === 'yes' ? ticked('sharedAddress') : { text: '' },
+    completedOn: person.completedOn
+      ? { text: formatShortDay(person.completedOn, viewer.lang), value: { day: person.completedOn } }
+      : { text: '' },
     preTest: points(person.preTest),
     postTest: points(person.postTest),
     ...Object.fromEntries(

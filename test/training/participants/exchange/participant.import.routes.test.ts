@@ -92,6 +92,41 @@ describe('the import of participants', () => {
     expect((await person('Cleo New'))!.state).to.equal('partly-attended')
   })
 
+  it('takes completions of a self-paced course from another platform, whose file comes back, and undoes them', async () => {
+    story = await (await TrainingStory.begin({ ...running, mode: 'elearning' })).confirmed(aPerson('Ana Diaz'))
+    const table = [
+      `${heads}\tCompletion date`,
+      row('Ana Diaz', { days: addDays(today, -1) }),
+      row('Ben New', { days: addDays(today, -2) }),
+      row('Cleo Early', { days: addDays(today, -3) }),
+      row('Dan Late', { days: addDays(today, 1) }),
+    ]
+    const page = await paste(table)
+    expect(page.text).to.include('1 new record').and.include('1 changed record').and.include('2 refused rows')
+    expect(page.text).to.include('Enter a date between')
+    const entered = await enter(page)
+    const completed = async () =>
+      (await story.people()).map(({ name, state, completedOn }) => [name, state, completedOn])
+    expect(await completed()).to.deep.equal([
+      ['Ana Diaz', 'attended', addDays(today, -1)],
+      ['Ben New', 'attended', addDays(today, -2)],
+    ])
+    expect((await paste(table.slice(0, 3))).text).to.include('2 unchanged records')
+    const { body } = await coordinator.raw(`${paths.training.participants(story)}.csv?view=all&separator=semicolon`)
+    await coordinator.sendFiles(await coordinator.get(paths.imports.create()), { kind: 'participants' }, [
+      { field: 'files', name: 'p.csv', bytes: body },
+    ])
+    expect({ ...(await theImport()).results }).to.include({ created: 0, changed: 0, refused: 0, unchanged: 2 })
+    await coordinator.send(await coordinator.get(entered.address), {}, 'Undo import')
+    expect(await completed()).to.deep.equal([['Ana Diaz', 'confirmed', undefined]])
+  })
+
+  it('refuses the date of a completion for an event that is held', async () => {
+    story = await (await TrainingStory.begin(running)).confirmed(aPerson('Ana Diaz'))
+    const page = await paste([`${heads}\tCompleted on`, row('Ana Diaz', { days: today })])
+    expect(page.text).to.include('possible for self-paced e-learning only')
+  })
+
   it('refuses days to come, in the cell of the day', async () => {
     story = await (await TrainingStory.begin(running)).confirmed(aPerson('Ana Diaz'))
     const page = await paste([`${heads}\tDay 4\tDay 9`, row('Ana Diaz', { days: 'x\tx' })])
