@@ -508,6 +508,30 @@ describe('the pages of training', () => {
       expect(event.text).to.contain('1 pair of tests')
     })
 
+    it('a self-paced course asks when each person completed it, and gives back a day that is not possible', async () => {
+      const story = await (await TrainingStory.begin({ mode: 'elearning' })).confirmed(ana, ben)
+      at(lastDay)
+      const visitor = await as(aCoordinator())
+      const address = paths.training.attendance({ reference: story.reference })
+      const [first, second] = await story.ids()
+      const open = await visitor.get(address)
+      expect(open.text).to.contain('the date on which they completed it')
+      const field = open.root.querySelector(`[name="completed[${first}]"]`)!
+      expect([field.getAttribute('min'), field.getAttribute('max')]).to.deep.equal([firstDay, lastDay])
+      const typed = { [`completed[${first}]`]: firstDay, [`completed[${second}]`]: addDays(lastDay, 1) }
+      const refused = await visitor.submit(address, typed, '/attendance')
+      expect(refused.status).to.equal(422)
+      expect(refused.form('/attendance').fields).to.include(typed)
+      const saved = await visitor.send(refused, { [`completed[${second}]`]: '' }, '/attendance')
+      expect(saved.notice).to.contain('Attendance has been recorded')
+      expect((await story.people()).map(({ state, completedOn }) => [state, completedOn])).to.deep.equal([
+        ['attended', firstDay],
+        ['no-show', undefined],
+      ])
+      const other = await TrainingStory.begin()
+      expect((await visitor.get(paths.training.attendance(other))).text).not.to.contain('Completed on')
+    })
+
     it('points beyond the test are refused beside the field, with all ticks kept', async () => {
       const story = await (await TrainingStory.begin({ test: { points: 20 } })).confirmed(ana)
       at(lastDay)
