@@ -4,6 +4,7 @@ import { financialYear, financialYearName, financialYearOf } from '../programme/
 import { isDonor, readsAsStaff, type Actor } from '../programme/actor'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { dimensions, measures, type Dimension, type Measure } from './coverage.count'
+import { askedText } from '../platform/forms/asked'
 
 /** One value of a dimension, such as one instrument. */
 export interface CoverageLine {
@@ -37,10 +38,7 @@ export interface CoverageChoice {
   terms?: string
 }
 
-const text = (query: Record<string, unknown>, name: string): string => {
-  const value = query[name]
-  return typeof value === 'string' ? value.slice(0, 80) : ''
-}
+const text = (query: Record<string, unknown>, name: string): string => askedText(query, name, 80)
 
 const texts = (query: Record<string, unknown>, name: string): string[] => {
   const value = query[name]

@@ -1,6 +1,7 @@
 import { addDays, addMonths, type Day, type Period } from '../platform/time/calendar-day'
 import { financialYear, financialYearName, financialYearOf } from '../programme/financial-year'
 import type { Viewer } from '../platform/http/pages/view-types'
+import { askedText } from '../platform/forms/asked'
 
 export const groupings = ['expert', 'member', 'region', 'programme'] as const
 export type Grouping = (typeof groupings)[number]
@@ -20,10 +21,7 @@ export interface ScheduleChoice {
   whole?: boolean
 }
 
-const text = (query: Record<string, unknown>, name: string): string => {
-  const value = query[name]
-  return typeof value === 'string' ? value.slice(0, 40) : ''
-}
+const text = (query: Record<string, unknown>, name: string): string => askedText(query, name, 40)
 
 /** The first day of the quarter of the calendar that holds a day. */
 export const quarterStart = (day: Day): Day => {

@@ -5,14 +5,12 @@ import { readForm } from '../../platform/forms/forms'
 import { addMonths, parseDay, type Day } from '../../platform/time/calendar-day'
 import { timeFor } from '../../programme/settings'
 import type { Search } from './work.queries'
+import { askedText } from '../../platform/forms/asked'
 
 /** Months that are looked at where nobody has said. */
 const usualMonths = 6
 
-const text = (query: Record<string, unknown>, name: string): string => {
-  const value = query[name]
-  return typeof value === 'string' ? value.slice(0, 40) : ''
-}
+const text = (query: Record<string, unknown>, name: string): string => askedText(query, name, 40)
 
 /** What work is looked for, as the address says; what it does not say is as usual. */
 export function searchOf(query: Record<string, unknown>, today: Day): Search {

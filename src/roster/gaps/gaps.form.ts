@@ -1,4 +1,5 @@
 import { addDays, addMonths, type Day, type Period } from '../../platform/time/calendar-day'
+import { askedText } from '../../platform/forms/asked'
 
 /** Months ahead that may be looked at. */
 export const spans = ['6', '12', '24'] as const
@@ -11,10 +12,7 @@ export interface GapChoice {
   language: string
 }
 
-const text = (query: Record<string, unknown>, name: string): string => {
-  const value = query[name]
-  return typeof value === 'string' ? value.slice(0, 60) : ''
-}
+const text = (query: Record<string, unknown>, name: string): string => askedText(query, name, 60)
 
 /** Reads the choice from an address; a year ahead in all regions for one that says nothing. */
 export const parseGaps = (query: Record<string, unknown>): GapChoice => ({

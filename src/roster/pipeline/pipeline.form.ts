@@ -1,4 +1,5 @@
 import { openStages, stages, type InPipeline, type Stage } from './pipeline'
+import { askedText } from '../../platform/forms/asked'
 
 /** What the reader wants to see; '' is all. */
 export interface PipelineChoice {
@@ -9,10 +10,7 @@ export interface PipelineChoice {
   language: string
 }
 
-const text = (query: Record<string, unknown>, name: string): string => {
-  const value = query[name]
-  return typeof value === 'string' ? value.slice(0, 60) : ''
-}
+const text = (query: Record<string, unknown>, name: string): string => askedText(query, name, 60)
 
 /** Reads the choice from an address; a stage that is not known is all that is under way. */
 export function parsePipeline(query: Record<string, unknown>): PipelineChoice {
