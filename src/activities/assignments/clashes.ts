@@ -1,3 +1,4 @@
+import { grouped } from '../../platform/grouped'
 import { byCharacters } from '../../platform/lists/folded'
 import { addDays, overlaps, type Period } from '../../platform/time/calendar-day'
 import type { AssignmentRecord } from './assignment.model'
@@ -15,14 +16,8 @@ const byFirstDay = (one: Period, other: Period): number => byCharacters(one.from
 
 /** Pairs of neighbours that clash, in the order of days. */
 export function clashesAmong(assignments: readonly AssignmentRecord[]): Clash[] {
-  const byExpert = new Map<string, AssignmentRecord[]>()
-  for (const assignment of assignments) {
-    const own = byExpert.get(assignment.expert)
-    if (own) own.push(assignment)
-    else byExpert.set(assignment.expert, [assignment])
-  }
   const clashes: Clash[] = []
-  for (const [expert, own] of byExpert) {
+  for (const [expert, own] of grouped(assignments, (one) => one.expert)) {
     own.sort(byFirstDay)
     for (const [index, first] of own.entries()) {
       const last = addDays(first.until, restDays())

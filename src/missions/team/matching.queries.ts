@@ -18,6 +18,7 @@ import {
 } from '../../platform/time/calendar-day'
 import { matchExperts, type Candidate, type Duties, type MatchingFacts, type Place } from './matching'
 import type { MissionRecord } from '../mission.model'
+import { grouped } from '../../platform/grouped'
 
 /** Months of the past that matching looks at. */
 const monthsBack = 36
@@ -61,16 +62,15 @@ export interface Staffing {
   candidates: (work: WorkToStaff, roles: readonly AssignmentRole[]) => Candidate[][]
 }
 
-/** Reads what matching needs for work that begins on this day or later. */
-export async function staffingSince(first: Day, at: Date): Promise<Staffing> {
-  const [assignments, roster] = [await dutiesSince(addMonths(first, -monthsBack)), await wholeRoster()]
+/** Reads what matching needs for work that begins on this day or later; of the whole roster, or of these experts. */
+export async function staffingSince(first: Day, at: Date, experts?: readonly ExpertRecord[]): Promise<Staffing> {
+  const [assignments, roster] = await Promise.all([
+    dutiesSince(addMonths(first, -monthsBack)),
+    experts ?? wholeRoster(),
+  ])
   const today = organisationDay(at)
-  const duties = new Map<string, AssignmentRecord[]>()
-  for (const assignment of assignments.filter((one) => holdsDays(one, today))) {
-    const own = duties.get(assignment.expert)
-    if (own) own.push(assignment)
-    else duties.set(assignment.expert, [assignment])
-  }
+  const holding = assignments.filter((one) => holdsDays(one, today))
+  const duties = grouped(holding, ({ expert }) => expert)
   return {
     roster,
     duties,

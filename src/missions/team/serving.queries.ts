@@ -1,4 +1,6 @@
 import { schedulingStates } from '../../activities'
+import type { ExpertRecord } from '../../experts'
+import { owesFieldMission } from '../../experts/pure'
 import { organisationDay } from '../../platform/time/calendar-day'
 import type { MissionRecord } from '../mission.model'
 import { missionRecords } from '../mission.queries'
@@ -15,10 +17,12 @@ export interface ServingMission {
 }
 
 /**
- * The missions to come whose position of a candidate is still to be filled, the nearest first, each with the experts
- * whose field mission is pending and who meet every condition: as the page of its team ranks them.
+ * The missions to come whose position of a candidate is still to be filled, the nearest first, each with the experts of
+ * a roster whose field mission is pending and who meet every condition: as the page of its team ranks them.
  */
-export async function servingMissions(at: Date): Promise<ServingMission[]> {
+export async function servingMissions(roster: readonly ExpertRecord[], at: Date): Promise<ServingMission[]> {
+  const pending = roster.filter(({ accreditations }) => accreditations.some(owesFieldMission))
+  if (pending.length === 0) return []
   const missions = await missionRecords.all.find(
     {
       state: { $in: [...schedulingStates] },
@@ -30,7 +34,7 @@ export async function servingMissions(at: Date): Promise<ServingMission[]> {
   )
   const first = missions[0]?.period
   if (!first) return []
-  const staffing = await staffingSince(first.from, at)
+  const staffing = await staffingSince(first.from, at, pending)
   return missions.map((mission) => {
     const { period, mapping } = mission
     const work = { ...mission, period: period!, areas: mapping.expertiseAreas }

@@ -9,6 +9,7 @@ import {
   type PlanOption,
   type PlanProblem,
 } from './problem'
+import { grouped } from '../../platform/grouped'
 
 /** Lower ≤ sum ≤ upper over some columns. */
 interface Row {
@@ -70,20 +71,6 @@ const sum = (columns: number[], lower: number, upper: number): Row => ({
   columns,
   values: columns.map(() => 1),
 })
-
-function grouped(
-  columns: readonly number[],
-  keyOf: (column: number) => string | number,
-): Map<string | number, number[]> {
-  const groups = new Map<string | number, number[]>()
-  for (const column of columns) {
-    const key = keyOf(column)
-    const group = groups.get(key)
-    if (group) group.push(column)
-    else groups.set(key, [column])
-  }
-  return groups
-}
 
 type OptionOf = (column: number) => PlanOption
 

@@ -1,4 +1,4 @@
-import { dutiesSince, schedulingStates, type AssignmentRecord } from '../../activities'
+import { dutiesSince, schedulingStates } from '../../activities'
 import { statement } from '../../assessments'
 import { wholeRoster, type ExpertRecord } from '../../experts'
 import { codesIn } from '../../members'
@@ -11,6 +11,7 @@ import type { Actor } from '../../programme/actor'
 import { requestRecords, type RequestRecord } from '../../requests'
 import { daysWithin, freeDaysOf, gapCells, usualDaysOfRequest, type Demand, type GapCell } from './gaps'
 import { daysAhead, type GapChoice } from './gaps.form'
+import { grouped } from '../../platform/grouped'
 
 export interface FoundGaps {
   period: Period
@@ -32,8 +33,7 @@ export async function findGaps(choice: GapChoice, actor: Actor, at: Date): Promi
     dutiesSince(today),
     wholeRoster(),
   ])
-  const dutiesOf = new Map<string, AssignmentRecord[]>()
-  for (const duty of duties) dutiesOf.set(duty.expert, [...(dutiesOf.get(duty.expert) ?? []), duty])
+  const dutiesOf = grouped(duties, ({ expert }) => expert)
   const supply = roster.map((expert) => ({
     expert,
     free: freeDaysOf(expert, dutiesOf.get(expert.reference) ?? [], period, today),

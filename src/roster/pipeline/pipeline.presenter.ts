@@ -19,6 +19,9 @@ export function presentPipeline(found: FoundPipeline, choice: PipelineChoice, vi
   const { t } = viewer
   const chosen = chosenOf(found.all, choice)
   const shown = chosen.filter((one) => isAtStage(choice, one))
+  const serving: Serving = new Map(
+    shown.filter(({ owes }) => owes).map((one) => [one, missionsFor(one, found.missions)]),
+  )
   const link = (stage: PipelineChoice['stage']) => paths.experts.pipeline({}, pipelineQuery({ ...choice, stage }))
   const count = (stage: PipelineChoice['stage']) => chosen.filter((one) => isAtStage({ ...choice, stage }, one)).length
   return {
@@ -34,8 +37,8 @@ export function presentPipeline(found: FoundPipeline, choice: PipelineChoice, vi
     action: paths.experts.pipeline(),
     hidden: choice.stage === 'open' ? [] : [{ name: 'stage', value: choice.stage }],
     filters: filtersOf(choice, viewer),
-    waiting: presentWaiting(shown, found.missions, viewer),
-    table: presentTable(shown, found.missions, viewer),
+    waiting: presentWaiting(shown, serving, viewer),
+    table: presentTable(shown, serving, viewer),
     figures: presentFigures(chosen, viewer),
   }
 }
@@ -53,6 +56,9 @@ const filtersOf = (choice: PipelineChoice, viewer: Viewer) => {
     options: options[name],
   }))
 }
+
+/** The missions that could be the field mission of each for whom one is pending. */
+type Serving = ReadonlyMap<InPipeline, readonly ServingMission[]>
 
 // The order of fit is one for the position: whoever could take it for one accreditation, could for the others.
 const missionsFor = ({ expert, held }: InPipeline, missions: readonly ServingMission[]) =>
@@ -72,13 +78,13 @@ export interface Waiting {
 }
 
 /** Whose field mission is pending, who has waited longest first, with the nearest missions that could be it. */
-function presentWaiting(shown: readonly InPipeline[], missions: readonly ServingMission[], viewer: Viewer): Waiting[] {
+function presentWaiting(shown: readonly InPipeline[], serving: Serving, viewer: Viewer): Waiting[] {
   const { t, lang } = viewer
   return shown
     .filter(({ owes, stage }) => owes && stage === 'pre-accredited')
     .sort((one, other) => other.days - one.days)
     .map((one) => {
-      const possible = missionsFor(one, missions)
+      const possible = serving.get(one) ?? []
       return {
         name: one.expert.name,
         href: paths.experts.show(one.expert),
@@ -88,7 +94,7 @@ function presentWaiting(shown: readonly InPipeline[], missions: readonly Serving
           formatted: formatNumber(one.days, lang),
           day: one.held.since,
         }),
-        missions: possible.slice(0, mostNamed).map((serving) => presentServing(one, serving, viewer)),
+        missions: possible.slice(0, mostNamed).map((mission) => presentServing(one, mission, viewer)),
         more: possible.length > mostNamed ? t('roster:pipeline.more', { count: possible.length - mostNamed }) : null,
       }
     })
@@ -111,7 +117,7 @@ const captionOf = (shown: readonly InPipeline[], { t, lang }: Viewer): string =>
 const heldText = ({ held }: InPipeline, { t, lang }: Viewer): string =>
   [areaName(held.area, lang), t(`vocabulary:languages.${held.language}`)].join(', ')
 
-function presentTable(shown: readonly InPipeline[], missions: readonly ServingMission[], viewer: Viewer) {
+function presentTable(shown: readonly InPipeline[], serving: Serving, viewer: Viewer) {
   const { t } = viewer
   return {
     caption: captionOf(shown, viewer),
@@ -124,16 +130,18 @@ function presentTable(shown: readonly InPipeline[], missions: readonly ServingMi
       { key: 'days', label: t('roster:column.days'), numeric: true },
       { key: 'missions', label: t('roster:column.missions'), numeric: true },
     ],
-    rows: shown.map((one) => presentRow(one, missions, viewer)),
+    rows: shown.map((one) => presentRow(one, serving.get(one), viewer)),
     empty: t('roster:pipeline.empty'),
     first: 20,
   }
 }
 
-function presentRow(one: InPipeline, missions: readonly ServingMission[], viewer: Viewer): Record<string, Cell> {
+function presentRow(
+  { expert, held, stage, days }: InPipeline,
+  serving: readonly ServingMission[] | undefined,
+  viewer: Viewer,
+): Record<string, Cell> {
   const { t, lang } = viewer
-  const { expert, held, stage, days } = one
-  const possible = one.owes ? missionsFor(one, missions).length : null
   return {
     name: {
       text: expert.name,
@@ -153,7 +161,7 @@ function presentRow(one: InPipeline, missions: readonly ServingMission[], viewer
       value: days,
       sub: t('roster:pipeline.since', { day: held.since }),
     },
-    missions: possible === null ? { text: '–' } : { text: formatNumber(possible, lang), value: possible },
+    missions: serving ? { text: formatNumber(serving.length, lang), value: serving.length } : { text: '–' },
   }
 }
 

@@ -10,5 +10,6 @@ export interface FoundPipeline {
 
 /** The whole pipeline at a moment, with the missions to come whose position of a candidate is still to be filled. */
 export async function findPipeline(at: Date): Promise<FoundPipeline> {
-  return { all: pipelineOf(await wholeRoster(), organisationDay(at)), missions: await servingMissions(at) }
+  const roster = await wholeRoster()
+  return { all: pipelineOf(roster, organisationDay(at)), missions: await servingMissions(roster, at) }
 }
