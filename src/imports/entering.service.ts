@@ -11,6 +11,7 @@ import { merged } from '../programme/imports/import-values'
 import { faultOf } from './checking'
 import { kindOf } from './import.kinds'
 import { ImportRows, type ImportRecord, type ImportRow, type RowFault } from './import.model'
+import { settingOf } from '../platform/data/stored'
 
 // Rows that were checked become records, or are taken back, by the services of their feature.
 
@@ -36,19 +37,7 @@ export class RowRefused extends Error {
 /** Writes what became of rows. */
 export const write = (rows: readonly { row: Row; set: Partial<ImportRow> }[]) =>
   ImportRows.bulkWrite(
-    rows.map(({ row: { _id }, set }) => {
-      const gone = Object.entries(set).filter(([, value]) => value === undefined)
-      const kept = Object.entries(set).filter(([, value]) => value !== undefined)
-      return {
-        updateOne: {
-          filter: { _id },
-          update: {
-            $set: Object.fromEntries(kept),
-            ...(gone.length > 0 ? { $unset: Object.fromEntries(gone.map(([key]) => [key, 1])) } : {}),
-          },
-        },
-      }
-    }) as never,
+    rows.map(({ row: { _id }, set }) => ({ updateOne: { filter: { _id }, update: settingOf(set) } })) as never,
   )
 
 async function recordsFor(kind: AnyKind, rows: readonly Row[], act: Act): Promise<Map<string, KnownRecord>> {

@@ -46,3 +46,13 @@ export const storedFile = stored<FileLink>({
 
 /** A text that the registers hold in both official languages. */
 export const bilingual = { en: { type: String, required: true }, fr: { type: String, required: true } } as const
+
+/** An update that sets values; of what is undefined, which a write would leave as it was, it takes out what there is. */
+export function settingOf(values: object): { $set: object; $unset?: object } {
+  const entries = Object.entries(values)
+  const gone = entries.flatMap(([name, value]) => (value === undefined ? [[name, 1] as const] : []))
+  return {
+    $set: Object.fromEntries(entries.filter(([, value]) => value !== undefined)),
+    ...(gone.length > 0 ? { $unset: Object.fromEntries(gone) } : {}),
+  }
+}

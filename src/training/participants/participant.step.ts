@@ -5,6 +5,7 @@ import { Participants, type ParticipantRecord, type ParticipantStep } from './pa
 import type { KnownParticipant } from './participant.queries'
 import { participantLifeCycle, type ParticipantAction } from './participant.status'
 import { Trainings, type TrainingRecord } from '../training.model'
+import { settingOf } from '../../platform/data/stored'
 
 // Many people of one event are changed at once. They are read inside the transaction that changes them, as the event is.
 
@@ -35,7 +36,7 @@ export async function movePeople(moves: readonly Move[], act: Act): Promise<void
     participantLifeCycle.step(person, action)
     Object.assign(person, set)
     const step: ParticipantStep = { action, from, to: person.state, note, ...signedBy(act) }
-    const update = { ...setting({ state: person.state, ...set }), $push: { history: step }, $inc: { __v: 1 } }
+    const update = { ...settingOf({ state: person.state, ...set }), $push: { history: step }, $inc: { __v: 1 } }
     const key = JSON.stringify([person.__v, update])
     const group = alike.get(key)
     if (group) group.ids.push(person._id)
@@ -49,16 +50,6 @@ export async function movePeople(moves: readonly Move[], act: Act): Promise<void
     ),
   )
   if (result.matchedCount < moves.length) throw new Conflict('platform:error.stale')
-}
-
-// What is said to be nothing is taken out: a value that is undefined would be left as it was.
-function setting(values: object): { $set: object; $unset?: object } {
-  const entries = Object.entries(values)
-  const gone = entries.filter(([, value]) => value === undefined).map(([name]) => [name, 1] as const)
-  return {
-    $set: Object.fromEntries(entries.filter(([, value]) => value !== undefined)),
-    ...(gone.length > 0 ? { $unset: Object.fromEntries(gone) } : {}),
-  }
 }
 
 /** The people of these ids; throws NotFound when one of them is not among all. */

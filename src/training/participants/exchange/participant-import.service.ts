@@ -11,7 +11,7 @@ import { correctParticipant } from '../../attendance/correction.service'
 import { trainingEvents } from '../../training.events'
 import type { TrainingRecord } from '../../training.model'
 import { mayNominate } from '../../training.policy'
-import { Participants, type ParticipantRecord } from '../participant.model'
+import { Participants } from '../participant.model'
 import { keepCounts, participantsOf, type KnownParticipant } from '../participant.queries'
 import { decideParticipants, nominateParticipants } from '../participant.service'
 import { attendanceDays } from '../participant.status'
@@ -19,6 +19,7 @@ import { holdTraining } from '../participant.step'
 import { dayKey, hasAttendance, participantReference } from './participant.columns'
 import { contentVersion } from './participant.version'
 import type { ParticipantRow } from './participant-row'
+import { settingOf } from '../../../platform/data/stored'
 
 /** One row becomes what its person is: nominated or corrected, decided about, noted as present; each by its own service. */
 export function enterParticipant(row: ParticipantRow, known: KnownParticipant | undefined, act: Act) {
@@ -91,7 +92,7 @@ export const restoreParticipant = (training: string, id: string, before: ImportV
     await Participants.updateOne(
       { _id: person._id, __v: person.__v },
       {
-        ...withMarks({ state, attendedDays: marks.days }, marks),
+        ...settingOf({ state, ...marks }),
         $push: { history: { action: 'restore', from: person.state, to: state, note: '', ...signedBy(act) } },
         $inc: { __v: 1 },
       },
@@ -113,29 +114,10 @@ function marksBefore(person: KnownParticipant, before: ImportValues, training: T
   const again = [...changed].flatMap(([day, wasThere]) => (wasThere ? [day] : []))
   const completedOn = 'completedOn' in before ? textOf(before, 'completedOn') || undefined : person.completedOn
   return {
+    attendedDays: wasNoted ? [...new Set([...kept, ...again])].sort() : [],
     completedOn,
-    days: wasNoted ? [...new Set([...kept, ...again])].sort() : [],
     preTest: points('preTest'),
     postTest: points('postTest'),
-  }
-}
-
-type Marks = Pick<ParticipantRecord, 'preTest' | 'postTest' | 'completedOn'>
-
-function withMarks(set: object, { preTest, postTest, completedOn }: Marks): object {
-  const gone = {
-    ...(preTest === undefined ? { preTest: 1 } : {}),
-    ...(postTest === undefined ? { postTest: 1 } : {}),
-    ...(completedOn === undefined ? { completedOn: 1 } : {}),
-  }
-  return {
-    $set: {
-      ...set,
-      ...(preTest === undefined ? {} : { preTest }),
-      ...(postTest === undefined ? {} : { postTest }),
-      ...(completedOn === undefined ? {} : { completedOn }),
-    },
-    ...(Object.keys(gone).length > 0 ? { $unset: gone } : {}),
   }
 }
 
