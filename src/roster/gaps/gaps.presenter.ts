@@ -39,13 +39,19 @@ export function presentGaps(found: FoundGaps, choice: GapChoice, viewer: Viewer)
   }
 }
 
+/** A number in words, and as programs reckon with it. */
+interface Counted {
+  text: string
+  value: number
+}
+
 /** The cross table itself: days wanted and free in each cell. */
 export function presentGapHeat({ cells, needs }: FoundGaps, choice: GapChoice, viewer: Viewer) {
   const { t, lang } = viewer
   const all = [...cells.values()]
   const most = Math.max(0, ...all.map(shortage))
   const languages = languageOptions(viewer).filter(({ value }) => all.some(({ language }) => language === value))
-  const number = (days: number) => formatNumber(Math.round(days), lang)
+  const number = (value: number): Counted => ({ text: formatNumber(Math.round(value), lang), value: Math.round(value) })
   return {
     caption: t('roster:gaps.caption'),
     columns: languages.map(({ text }) => text),
@@ -63,17 +69,17 @@ export function presentGapHeat({ cells, needs }: FoundGaps, choice: GapChoice, v
             level: heatLevel(shortage(cell), most),
             isOpen: area === choice.area && language === choice.language,
             href: paths.experts.gaps({}, gapQuery({ ...choice, area, language })) + '#open',
-            said: t('roster:gaps.cell', { wanted: number(cell.wanted), free: number(cell.free) }),
+            said: t('roster:gaps.cell', { wanted: number(cell.wanted).text, free: number(cell.free).text }),
           }
         }),
-        needs: formatNumber(needs.get(area) ?? 0, lang),
+        needs: number(needs.get(area) ?? 0),
       })),
   }
 }
 
 /** The same as a plain table, for a file. */
-export function gapsTable(heat: ReturnType<typeof presentGapHeat>, { t }: Pick<Viewer, 't'>): Table {
-  const number = (text: string) => ({ text, value: Number(text.replace(/\D/g, '')) })
+export function gapsTable(heat: ReturnType<typeof presentGapHeat>, { t, lang }: Viewer): Table {
+  const nothing: Counted = { text: formatNumber(0, lang), value: 0 }
   return {
     columns: [
       { key: 'area', label: t('roster:filter.area') },
@@ -87,11 +93,11 @@ export function gapsTable(heat: ReturnType<typeof presentGapHeat>, { t }: Pick<V
       area: { text },
       ...Object.fromEntries(
         cells.flatMap((cell, index) => [
-          [`wanted${index + 1}`, number(cell?.wanted ?? '0')],
-          [`free${index + 1}`, number(cell?.free ?? '0')],
+          [`wanted${index + 1}`, cell?.wanted ?? nothing],
+          [`free${index + 1}`, cell?.free ?? nothing],
         ]),
       ),
-      needs: number(needs),
+      needs,
     })),
   }
 }

@@ -47,20 +47,17 @@ export const stepOf = (action: Decision | PlaceAnswer): ParticipantAction =>
   action === 'withdraw' ? 'decline' : action
 
 /** A self-paced course has no days to tick: one tick says that the person took part. */
-const selfPaced: readonly string[] = ['elearning']
-
-/** Followed by each person at the own pace, without days on which it is held. */
-export const isSelfPaced = ({ mode }: { mode: string }): boolean => selfPaced.includes(mode)
+export const isSelfPaced = ({ mode }: { mode: string }): boolean => mode === 'elearning'
 
 /** Days on which somebody may have completed a self-paced course, as far as today; null for events that are held. */
 export function completionDays({ period, mode }: { period?: Period; mode: string }, today: Day): Period | null {
-  return period && selfPaced.includes(mode) && period.from <= today ? { from: period.from, until: today } : null
+  return period && isSelfPaced({ mode }) && period.from <= today ? { from: period.from, until: today } : null
 }
 
 /** Days that the attendance list offers; of long events only Monday to Friday, so that the table stays readable. */
 export function attendanceDays({ period, mode }: { period?: Period; mode: string }): Day[] {
   if (!period) return []
-  if (selfPaced.includes(mode)) return [period.until]
+  if (isSelfPaced({ mode })) return [period.until]
   const days = eachDay(period)
   return days.length <= 14 ? days : days.filter((day) => !isWeekend(day))
 }
@@ -73,7 +70,7 @@ export function begunDays(training: { period?: Period; mode: string }, today: Da
   const { period, mode } = training
   if (!period || period.from > today) return []
   const days = attendanceDays(training)
-  return selfPaced.includes(mode) ? days : days.filter((day) => day <= today)
+  return isSelfPaced({ mode }) ? days : days.filter((day) => day <= today)
 }
 
 /**
