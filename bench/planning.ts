@@ -5,8 +5,10 @@ import { valueOf, type PlanOption, type PlanProblem } from '../src/planning/mode
 import { choiceFrom, programOf, solutionFrom } from '../src/planning/model/program'
 import { runProgram } from '../src/planning/solving/run-program'
 import { addDays, type Day } from '../src/platform/time/calendar-day'
+import { askOthers } from './other-solvers'
 
-// How long it takes to plan many missions at once, and how much better than one after the other it is.
+// How long it takes to plan many missions at once, how much better than one after the other it is, and what other solvers
+// make of the same program in the same time.
 
 function random(seed: number): () => number {
   let state = seed
@@ -59,6 +61,7 @@ function roster(missions: number, experts: number, days: number, seed: number): 
   }
 }
 
+const limit = 60
 const highs = await loadHighs()
 const sizes: [missions: number, experts: number, days: number][] = [
   [60, 300, 90],
@@ -73,7 +76,7 @@ for (const [missions, experts, days] of sizes)
     const program = programOf(problem)
     const built = performance.now()
     const start = greedy && solutionFrom(problem, program, greedy)
-    const run = runProgram(highs, program, start, { seconds: 60, isCancelled: () => false, tell: () => undefined })
+    const run = runProgram(highs, program, start, { seconds: limit, isCancelled: () => false, tell: () => undefined })
     const choice = run.values ? choiceFrom(program, run.values) : []
     const faults = faultsIn(problem, choice)
     const gap = run.bound === null || run.value === null ? NaN : (run.bound - run.value) / run.bound
@@ -86,4 +89,5 @@ for (const [missions, experts, days] of sizes)
       `in ${((greedyDone - started) / 1000).toFixed(1)} s`,
       faults.length > 0 ? `BROKEN: ${faults.join()}` : '',
     )
+    for (const said of await askOthers(program, limit)) console.log(`  ${said}`)
   }

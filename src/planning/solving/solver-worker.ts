@@ -8,6 +8,8 @@ import { solvePlan, type NoPlan, type NothingFound, type SolvedPlan } from './so
 interface SolveOrder {
   problem: PlanProblem
   seconds: number
+  /** Bytes that the solver may take. */
+  bytes: number
   /** Not zero once somebody has enough. */
   stop: SharedArrayBuffer
 }
@@ -15,22 +17,24 @@ interface SolveOrder {
 export type SolveAnswer = SolvedPlan | NoPlan | NothingFound
 export type SolverWord = { progress: Progress } | { answer: SolveAnswer }
 
-/** More than a plan of three hundred missions takes three times over. */
-const mostBytes = 1024 * 1024 * 1024
 /** Milliseconds between two words of how far it is. */
 const between = 300
 
-// The memory of the solver is not that of the thread, so it has a bound of its own.
+// The memory of the solver is not that of the thread, so it has a bound of its own. The solver is told that there is no
+// more, and breaks off by a fault that does not say why: so it is kept in mind.
+const memory = { mostBytes: Infinity, isUsedUp: false }
 // oxlint-disable-next-line typescript/unbound-method -- it is called on the memory that is to grow
 const { grow } = WebAssembly.Memory.prototype
 WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages: number) {
-  if (this.buffer.byteLength + pages * 65_536 > mostBytes) throw new RangeError('a plan is too large to be solved')
-  return grow.call(this, pages)
+  if (this.buffer.byteLength + pages * 65_536 <= memory.mostBytes) return grow.call(this, pages)
+  memory.isUsedUp = true
+  throw new RangeError('there is no more memory for the solver')
 }
 
-async function solve({ problem, seconds, stop }: SolveOrder): Promise<SolveAnswer> {
+async function solve({ problem, seconds, bytes, stop }: SolveOrder): Promise<SolveAnswer> {
   // It is loaded when it is first used: nothing else needs its four megabytes.
   const { default: loadHighs } = await import('highs')
+  memory.mostBytes = bytes
   const flag = new Int32Array(stop)
   let told = 0
   return solvePlan(await loadHighs(), problem, {
@@ -46,5 +50,10 @@ async function solve({ problem, seconds, stop }: SolveOrder): Promise<SolveAnswe
 
 parentPort?.on('message', (order: SolveOrder) => {
   // What is thrown ends the thread, and is told to who waits.
-  void solve(order).then((answer) => parentPort!.postMessage({ answer } satisfies SolverWord))
+  void solve(order).then(
+    (answer) => parentPort!.postMessage({ answer } satisfies SolverWord),
+    (error: unknown) => {
+      throw memory.isUsedUp ? new RangeError('a plan is too large to be solved', { cause: error }) : error
+    },
+  )
 })
