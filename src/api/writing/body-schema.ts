@@ -13,7 +13,7 @@ const ofQuestion: Record<string, JsonSchema> = {
   day: { type: 'string', format: 'date' },
   optionalDay: { type: 'string', format: 'date' },
   wholeNumber: integer,
-  money: { type: 'integer', minorUnits: true, description: 'In the smallest unit of the currency.' },
+  money: { type: 'integer', minorUnits: true, description: 'In hundredths of the currency.' },
   optionalWholeNumber: integer,
   optionalYear: integer,
   tick: { type: 'boolean' },
