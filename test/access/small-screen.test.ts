@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import { enterAs, openTab, sidewaysScroll } from '../support/browser'
+import { accessibilityFaults, enterAs, openTab, sidewaysScroll } from '../support/browser'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, anAdmin, withAccount } from '../support/people'
 import type { Person } from './cast'
@@ -14,7 +14,7 @@ const readers = {
 }
 // Files and papers are no pages.
 const isPage = (pattern: string) =>
-  !/files|open-data\/:file|\.pdf|\.ics|\.csv|\.json|\.html|healthz|readyz/.test(pattern)
+  !/files|open-data\/:file|\.pdf|\.ics|\.csv|\.json|\.html|healthz|readyz|metrics/.test(pattern)
 
 // A panel hides what stands out of it, and the page does not scroll.
 const cutTable = (tab: Page): Promise<string> =>
@@ -32,9 +32,10 @@ const cutTable = (tab: Page): Promise<string> =>
 describe('every page on the smallest screen, in French', function () {
   this.timeout(300_000)
   useDatabase()
+  const seen = new Set<string>()
 
   for (const [name, actor] of Object.entries(readers))
-    it(`never scrolls sideways for this reader, nor cuts a table where there is room: ${name}`, async () => {
+    it(`has no fault of accessibility, never scrolls sideways, nor cuts a table where there is room: ${name}`, async () => {
       const user = await withAccount(actor)
       const world = await aWorld(String(user._id))
       const tab = await openTab({ width: 320, height: 800 })
@@ -45,7 +46,14 @@ describe('every page on the smallest screen, in French', function () {
         await tab.goto(world[pattern] ?? pattern)
         const pixels = await sidewaysScroll(tab)
         if (pixels > 0) wide.push(`${pattern}: ${pixels} px`)
+        await tab.evaluate(() => (document.documentElement.dir = 'rtl'))
+        const mirrored = await sidewaysScroll(tab)
+        if (mirrored > 0) wide.push(`${pattern}: ${mirrored} px, right to left`)
+        await tab.evaluate(() => (document.documentElement.dir = 'ltr'))
         await tab.setViewportSize({ width: 1280, height: 800 })
+        // What a reader sees of a page differs little; its shape is that of the page.
+        if (!seen.has(pattern)) for (const fault of await accessibilityFaults(tab)) wide.push(`${pattern}: ${fault}`)
+        seen.add(pattern)
         const cut = await cutTable(tab)
         if (cut) wide.push(`${pattern}: wider than its panel: ${cut}`)
         await tab.setViewportSize({ width: 320, height: 800 })
