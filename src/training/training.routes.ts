@@ -3,6 +3,7 @@ import { officerOn, storedFromRequest } from '../activities'
 import { deliveryLanguages } from '../experts'
 import { areaCodes, areaName } from '../framework'
 import { agreements, lineBalances } from '../funding'
+import { members, regionOf } from '../members'
 import { moneyFaults } from '../missions'
 import { paths } from '../paths'
 import { isCoordinator, isMember, type Act } from '../programme/actor'
@@ -21,6 +22,7 @@ import { presentStepForm, presentTrainingForm, type TrainingStart } from './even
 import { presentTraining } from './event/training-show.presenter'
 import {
   causedSteps,
+  mostSeats,
   parseStep,
   parseTraining,
   trainingSteps,
@@ -145,12 +147,24 @@ function startFromGap(req: Request): TrainingStart {
   const type = trainingTypes.find((one) => one === queryText(req, 'type'))
   const area = areaCodes().find((one) => one === queryText(req, 'area'))
   const language = deliveryLanguages.find((one) => one === queryText(req, 'language'))
+  if (!type || !area || !language) return {}
   const { t, lang } = req.viewer
+  const asked = queryText(req, 'members').split(',')
+  const memberCodes = members()
+    .map(({ code }) => code)
+    .filter((code) => asked.includes(code))
+  const seats = Number(queryText(req, 'seats'))
+  const words = { area: areaName(area, lang), language: t(`vocabulary:languages.${language}`) }
   return {
     type,
-    title: type && area ? formatPair(t(`vocabulary:activityTypes.${type}`), areaName(area, lang), lang) : undefined,
-    languages: language ? [language] : undefined,
-    mapping: area ? { expertiseAreas: [area] } : undefined,
+    title: formatPair(t(`vocabulary:activityTypes.${type}`), words.area, lang),
+    mode: new Set(memberCodes.map(regionOf)).size > 1 ? 'in-person-global' : 'in-person-regional',
+    languages: [language],
+    memberCodes,
+    outcomes: t('training:fromGap.outcomes', words),
+    profile: t('training:fromGap.profile', words),
+    seats: Number.isInteger(seats) && seats > 0 && seats <= mostSeats ? seats : undefined,
+    mapping: { expertiseAreas: [area] },
   }
 }
 

@@ -14,6 +14,8 @@ import type { FoundGaps } from './gaps.queries'
 
 /** Of the candidates of a workshop, so many are named. */
 const mostCandidates = 15
+/** As many can be assessed at one workshop. */
+const mostAtOne = 30
 
 /** Demand against supply by area and language, the cell that is open, and the workshop that would close most. */
 export function presentGaps(found: FoundGaps, choice: GapChoice, viewer: Viewer) {
@@ -170,7 +172,14 @@ function presentWorkshop({ cell, candidates }: Workshop, viewer: Viewer) {
     create: isCoordinator(actor)
       ? {
           text: t('roster:workshop.create'),
-          href: paths.training.create({}, { type: 'accreditation-workshop', area, language }),
+          href: paths.training.create(
+            {},
+            {
+              ...{ type: 'accreditation-workshop', area, language },
+              members: [...new Set(candidates.map(({ expert }) => expert.homeMember))].sort().join(','),
+              ...(candidates.length > 0 ? { seats: String(Math.min(candidates.length, mostAtOne)) } : {}),
+            },
+          ),
           main: true,
         }
       : null,

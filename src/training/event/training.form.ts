@@ -17,7 +17,7 @@ export interface TrainingFormValues extends ActivityCoreValues {
   test?: TrainingTest
 }
 
-const mostSeats = 2000
+export const mostSeats = 2000
 
 /** Reads the form of a training event; the mapping is in the edition of the framework in force on the first day. */
 export function parseTraining(body: unknown, today: Day): Parsed<TrainingFormValues> {

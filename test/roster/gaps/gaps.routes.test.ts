@@ -21,7 +21,7 @@ describe('the page of the roster’s gaps', () => {
     const coordinator = await as(aCoordinator())
     const page = await coordinator.get(paths.experts.gaps())
     // Two positions of five days, the candidate's left out; ten for the request.
-    const words = '20 days required, 15 days available'
+    const words = 'Days required: 20, days available: 15'
     expect(page.hasLink(words), page.text).to.equal(true)
     const cell = await coordinator.get(page.link(words).split('#')[0]!)
     expect(cell.rows.join(' ')).to.include('Risk rules in Suva').and.include('Targeting at the port')
@@ -41,9 +41,9 @@ describe('the page of the roster’s gaps', () => {
     await aMission({ title: 'In Lusaka', period, places: ['lead'], memberCodes: ['ZM'], mapping: valuation })
     const coordinator = await as(aCoordinator())
     const all = await coordinator.get(paths.experts.gaps())
-    expect(all.links().filter(({ text }) => text.includes('5 days required'))).to.have.length(2)
+    expect(all.links().filter(({ text }) => text.includes('Days required: 5,'))).to.have.length(2)
     const pacific = await coordinator.get(paths.experts.gaps({}, { region: 'AP' }))
-    expect(pacific.links().filter(({ text }) => text.includes('5 days required'))).to.have.length(1)
+    expect(pacific.links().filter(({ text }) => text.includes('Days required: 5,'))).to.have.length(1)
   })
 
   it('names the workshop that would close most and begins it: type, area and language are set', async () => {
