@@ -1,1 +1,1 @@
-export { forgetPublication, openDataJobs } from './publication.directory'
+export { forgetPublication, openDataJobs } from './published/publication.directory'

@@ -1,6 +1,6 @@
 import type { Filter } from '../platform/lists/lists'
 import type { Period } from '../platform/time/calendar-day'
-import type { Publisher } from './publisher'
+import type { Publisher } from './published/publisher'
 
 const delivered = ['delivered', 'closed'] as const
 

@@ -5,11 +5,11 @@ import { textIn } from '../platform/text/bilingual'
 import { written } from '../platform/text/written'
 import { formatBytes, formatInstant, formatNumber } from '../platform/time/formats'
 import type { Cell, Fact, Viewer } from '../platform/http/pages/view-types'
-import { codelist, codelistNames, type CodelistName } from './codelists'
+import { codelist, codelistNames, type CodelistName } from './formats/codelists'
 import { fileNames } from './file-names'
 import { freshMinutes } from './open-data.policy'
-import type { Published } from './publication.directory'
-import { columnNames } from './published.columns'
+import type { Published } from './published/publication.directory'
+import { columnNames } from './published/published.columns'
 
 /** What is published, by whom, under which licence, how fresh, and how it is used; or that nothing is yet. */
 export function presentOpenData(published: Published | null, site: string, viewer: Viewer) {

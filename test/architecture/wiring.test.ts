@@ -32,7 +32,7 @@ const remembered: Record<string, Record<string, string>> = {
     'src/coverage/counted.directory.ts': 'columns settledUntil readAt recent',
     'src/front/front.queries.ts': 'trained',
     'src/front/published.directory.ts': 'presented',
-    'src/open-data/publication.directory.ts': 'last',
+    'src/open-data/published/publication.directory.ts': 'last',
     'src/platform/http/pages/assets.ts': 'manifest readAt checkedAt',
     'src/platform/jobs/readiness.ts': 'last checks',
   },

@@ -1,5 +1,5 @@
-import type { PublishedActivity } from '../../src/open-data/published.activity'
-import type { Publisher } from '../../src/open-data/publisher'
+import type { PublishedActivity } from '../../src/open-data/published/published.activity'
+import type { Publisher } from '../../src/open-data/published/publisher'
 import { usualOpenData, type OpenDataSettings } from '../../src/programme/open-data'
 
 /** What an organization chooses that publishes. */

@@ -1,8 +1,8 @@
 import type { Bilingual } from '../../platform/text/bilingual'
 import type { Period } from '../../platform/time/calendar-day'
-import { decimalOf } from '../percentages'
-import type { PublishedActivity } from '../published.activity'
-import type { Publisher } from '../publisher'
+import { decimalOf } from '../published/percentages'
+import type { PublishedActivity } from '../published/published.activity'
+import type { Publisher } from '../published/publisher'
 import { instant, iatiVersion, narratives, reportingOrganisation } from './iati-texts'
 import { element, type Element } from './xml'
 

@@ -1,6 +1,6 @@
 import type { Period } from '../../platform/time/calendar-day'
-import { decimalOf } from '../percentages'
-import type { Publisher } from '../publisher'
+import { decimalOf } from '../published/percentages'
+import type { Publisher } from '../published/publisher'
 import { instant, iatiVersion, narratives, reportingOrganisation } from './iati-texts'
 import { element, xmlOf, type Element } from './xml'
 

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../platform/text/bilingual'
-import type { Publisher } from '../publisher'
+import type { Publisher } from '../published/publisher'
 import { element, type Element } from './xml'
 
 /** The version of the standard in which everything is published. */

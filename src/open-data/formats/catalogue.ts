@@ -1,8 +1,8 @@
-import { paths } from '../paths'
-import type { Translate } from '../platform/text/i18n'
-import type { Bilingual } from '../platform/text/bilingual'
+import { paths } from '../../paths'
+import type { Translate } from '../../platform/text/i18n'
+import type { Bilingual } from '../../platform/text/bilingual'
 import { codelistNames } from './codelists'
-import type { Publisher } from './publisher'
+import type { Publisher } from '../published/publisher'
 import type { Document, Node } from './turtle'
 
 /** A file as the catalogue names it. */

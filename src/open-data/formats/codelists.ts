@@ -6,9 +6,9 @@ import {
   objectiveKeys,
   elementTitle,
   readKey,
-} from '../framework/pure'
-import type { Bilingual } from '../platform/text/bilingual'
-import { withoutLanguages } from '../platform/text/written'
+} from '../../framework/pure'
+import type { Bilingual } from '../../platform/text/bilingual'
+import { withoutLanguages } from '../../platform/text/written'
 
 export const codelistNames = ['objectives', 'instruments', 'areas'] as const
 export type CodelistName = (typeof codelistNames)[number]

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { decimalOf, percentages } from '../../src/open-data/percentages'
+import { decimalOf, percentages } from '../../../src/open-data/published/percentages'
 
 describe('the shares of an activity for several Members', () => {
   it('are a hundred for one, and equal as far as two decimals allow', () => {

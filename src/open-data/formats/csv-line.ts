@@ -1,4 +1,4 @@
-import { cellText } from '../platform/lists/exports/formats/csv'
+import { cellText } from '../../platform/lists/exports/formats/csv'
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
 

@@ -1,4 +1,4 @@
-import { isDemonstration } from '../set-up'
+import { isDemonstration } from '../../set-up'
 import {
   demonstrationPublisher,
   licences,
@@ -6,9 +6,9 @@ import {
   usualOpenData,
   type Licence,
   type OpenDataSettings,
-} from '../programme/open-data'
-import { settings } from '../programme/settings'
-import type { Bilingual } from '../platform/text/bilingual'
+} from '../../programme/open-data'
+import { settings } from '../../programme/settings'
+import type { Bilingual } from '../../platform/text/bilingual'
 
 /** Who publishes, and how much: what every file says. */
 export interface Publisher {

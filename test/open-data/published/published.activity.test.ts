@@ -1,12 +1,17 @@
 import { expect } from 'chai'
-import { statusOf, toPublished, type ReadActivity, type Surroundings } from '../../src/open-data/published.activity'
-import { publishedFilter, publishedStates } from '../../src/open-data/open-data.policy'
-import { activityObject, columnNames } from '../../src/open-data/published.columns'
-import { tableHead, tableLine } from '../../src/open-data/published.tables'
-import { erased, wordsForErased } from '../../src/platform/text/erased'
-import { translator } from '../../src/platform/text/i18n'
-import { aMission } from '../missions/mission.factory'
-import { aPublishedActivity, aPublisher } from './published.factory'
+import {
+  statusOf,
+  toPublished,
+  type ReadActivity,
+  type Surroundings,
+} from '../../../src/open-data/published/published.activity'
+import { publishedFilter, publishedStates } from '../../../src/open-data/open-data.policy'
+import { activityObject, columnNames } from '../../../src/open-data/published/published.columns'
+import { tableHead, tableLine } from '../../../src/open-data/published/published.tables'
+import { erased, wordsForErased } from '../../../src/platform/text/erased'
+import { translator } from '../../../src/platform/text/i18n'
+import { aMission } from '../../missions/mission.factory'
+import { aPublishedActivity, aPublisher } from '../published.factory'
 
 const around = (more: Partial<Surroundings> = {}): Surroundings => ({
   publisher: aPublisher(),

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { turtleOf } from '../../src/open-data/turtle'
+import { turtleOf } from '../../../src/open-data/formats/turtle'
 
 const context = { dct: 'http://purl.org/dc/terms/', xsd: 'http://www.w3.org/2001/XMLSchema#' }
 const of = (node: object) => turtleOf({ '@context': context, ...node })

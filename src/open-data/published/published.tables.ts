@@ -1,4 +1,4 @@
-import { csvLine, csvMark } from './csv-line'
+import { csvLine, csvMark } from '../formats/csv-line'
 import type { PublishedActivity } from './published.activity'
 import { columnNames, columns } from './published.columns'
 
