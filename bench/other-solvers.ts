@@ -37,7 +37,7 @@ function sumOf(columns: readonly number[], values: readonly number[]): string {
 }
 
 /** A program as text that any solver reads (the LP format of CPLEX). */
-export function lpText({ costs, uppers, isWhole, rows }: Program): string {
+function lpText({ costs, uppers, isWhole, rows }: Program): string {
   const all = costs.map((_, column) => column)
   const bounded = rows.flatMap(({ lower, upper, columns, values }, index) => {
     const sum = sumOf(columns, values)
