@@ -117,7 +117,7 @@ describe('files as offices have them', () => {
   it('of an older spreadsheet is refused where spreadsheets are read, and offered nowhere there', async () => {
     const { tables } = filePlaces
     expect(await refusal('list.xls', aCompoundFile('Workbook'), tables)).to.equal(
-      '“list.xls” is not accepted here. Accepted: text (TXT, CSV), spreadsheet (XLSX).',
+      '“list.xls” is a spreadsheet in another format, such as that of Excel 97-2003. Save it as an Excel workbook (XLSX) and select the new file.',
     )
     expect(acceptedEndings(tables))
       .to.match(/\.xlsx$/)
