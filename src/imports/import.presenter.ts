@@ -92,15 +92,16 @@ export function presentImport(record: ImportRecord, kind: AnyKind, rows: Rows, c
     tables: (['refused', 'changed', 'created', 'unchanged'] satisfies RowResult[])
       .filter((result) => rows[result].length > 0)
       .map((result) => ({
-        heading: t(`imports:result.${result}`, { count: results[result], formatted: number(results[result]) }),
-        more:
-          results[result] > rows[result].length
-            ? t('imports:show.first', { shown: number(rows[result].length) })
-            : null,
+        heading: headingOf(result, results[result], rows[result].length, viewer),
         table: rowTable(result, rows[result], kind, words, viewer),
       })),
     history: presentHistory(record.history, 'imports:history.', viewer),
   }
+}
+
+function headingOf(result: RowResult, count: number, shown: number, { t, lang }: Viewer): string {
+  const heading = t(`imports:result.${result}`, { count, formatted: formatNumber(count, lang) })
+  return count > shown ? t('imports:show.first', { heading, shown: formatNumber(shown, lang) }) : heading
 }
 
 const goal = ({ state, rows, results }: ImportRecord): number =>
@@ -166,7 +167,7 @@ function rowTable(result: RowResult, rows: readonly ImportRow[], kind: AnyKind, 
       ['record', { key: 'number', numeric: true }, ...(what ? (['what'] as const) : [])],
       rows,
       (row): Record<'number' | 'record' | 'what', Cell> => ({
-        number: { text: formatNumber(row.number, lang) },
+        number: { text: formatNumber(row.number, lang), value: row.number },
         record: {
           text: kind.name(row.values ?? {}) || row.target || [row.values?.reference ?? ''].flat().join('') || '–',
           ...(row.target && row.outcome !== 'undone'

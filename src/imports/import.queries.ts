@@ -1,4 +1,5 @@
 import type { Actor } from '../programme/actor'
+import { mostInTable } from '../platform/lists/exports/bounds'
 import { records } from '../platform/lists/records'
 import { ImportRows, Imports, type ImportRecord, type ImportRow } from './import.model'
 import { correctedFor, importFilter } from './import.kinds'
@@ -13,9 +14,13 @@ export const findImport = (reference: string): Promise<ImportRecord | null> =>
 /** Rows that a page shows of each result. */
 const mostShown = 100
 
-/** The first rows of one result. */
-export const rowsOf = (reference: string, result: RowResult): Promise<ImportRow[]> =>
-  ImportRows.find({ import: reference, result }).sort({ number: 1 }).limit(mostShown).lean<ImportRow[]>().exec()
+/** The first rows of one result: as many as a page shows, or a file of tables has. */
+export const rowsOf = (reference: string, result: RowResult, isFile: boolean): Promise<ImportRow[]> =>
+  ImportRows.find({ import: reference, result }, { cells: 0 })
+    .sort({ number: 1 })
+    .limit(isFile ? mostInTable : mostShown)
+    .lean<ImportRow[]>()
+    .exec()
 
 /** The first rows of an import, as examples of its columns. */
 export const firstRows = (reference: string): Promise<ImportRow[]> =>

@@ -38,7 +38,10 @@ export const importListRoutes = routes()
 
 export const importRoutes = routes
   .of<ImportRecord>(findImport, maySeeImport)
-  .get(paths.imports.show, { allow: maySeeImport }, show)
+  .tables(paths.imports.show, { allow: maySeeImport }, show, {
+    'tables[].table': '',
+    history: 'imports:history.heading',
+  })
   .get(paths.imports.map, { allow: mayCorrect }, showColumns)
   .post(paths.imports.map, { allow: mayCorrect, refusedBack: showColumns }, map)
   .post(paths.imports.step, { allow: mayGoOn }, takeStep)
@@ -85,7 +88,11 @@ async function show(req: Request, res: Response, record: ImportRecord) {
   const rows = emptyRows()
   // While rows are checked, what was found before counts no more.
   if (record.state !== 'checking')
-    await Promise.all(rowResults.map(async (result) => (rows[result] = await rowsOf(record.reference, result))))
+    await Promise.all(
+      rowResults.map(
+        async (result) => (rows[result] = await rowsOf(record.reference, result, req.asFile !== undefined)),
+      ),
+    )
   res.show(
     'imports/show',
     presentImport(

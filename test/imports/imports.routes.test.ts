@@ -127,6 +127,25 @@ describe('the import of a work plan', () => {
     expect((await missions()).map(({ title }) => title)).to.have.members(['Twice', 'Good'])
   })
 
+  it('gives what became of the rows as files, each refused cell with its reason, whole where the page shows the first', async () => {
+    const bad = Array.from({ length: 120 }, (_, index) => row(`Bad ${index}`, { from: '45.04.2027' }))
+    await upload(coordinator, planOf(row('Good'), ...bad))
+    const { reference } = await theImport()
+    const page = await coordinator.get(paths.imports.show({ reference }))
+    expect(page.text).to.include('120 refused rows, the first 100')
+    const { body } = await coordinator.raw(`${paths.imports.show({ reference })}.json`)
+    const { tables } = JSON.parse(String(body)) as { tables: { title: string; rows: Record<string, unknown>[] }[] }
+    const [refused, created] = tables
+    expect(refused!.title).to.equal('120 refused rows')
+    expect(refused!.rows).to.have.length(120)
+    expect(refused!.rows[119]).to.deep.include({ record: 'Bad 119', number: 124 })
+    expect(String(refused!.rows[0]!.what)).to.include('“45.04.2027”')
+    expect(created!.rows.map(({ record }) => record)).to.deep.equal(['Good'])
+    const csv = await coordinator.raw(`${paths.imports.show({ reference })}.csv?table=tables-1`)
+    expect(String(csv.body)).to.include('Bad 119').and.include('45.04.2027')
+    expect((await (await as(aContactOf('FJ'))).raw(`${paths.imports.show({ reference })}.csv`)).status).to.equal(404)
+  })
+
   it('refuses a reference that does not exist', async () => {
     const page = await paste(coordinator, 'Reference\tTitle\nMIS-1999-0001\tNothing')
     expect(facts(page)).to.include('There is no record MIS-1999-0001')

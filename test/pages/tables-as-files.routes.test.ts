@@ -42,7 +42,6 @@ const without: Record<string, string[]> = {
     paths.savedViews.list.pattern,
     paths.savedViews.show.pattern,
   ],
-  'shows row by row what came with a file': [paths.imports.show.pattern],
   'shows the first rows of each outcome, whose records leave with their list': [paths.bulk.show.pattern],
   'has a file of its own': [paths.ownData.show.pattern, paths.users.data.pattern],
 }
