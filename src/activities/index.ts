@@ -3,9 +3,15 @@ export { dayAtHost } from './activity.day'
 export { activityEvents, assignmentEvents, type AssignmentDetails } from './activity.events'
 export { activitiesOfOfficer, handOverActivity } from './plan/activity-hand-over.service'
 export { remapActivity, undoRemapping } from './plan/activity-mapping.service'
-export { editActivity, enterActivity, type PastState } from './plan/activity-entry.service'
+export {
+  editActivity,
+  enterActivities,
+  enterActivity,
+  type Beginning,
+  type PastState,
+} from './plan/activity-entry.service'
 export { assignActivity } from './plan/activity-officer.service'
-export { removeActivity } from './plan/activity-removal.service'
+export { removeActivities } from './plan/activity-removal.service'
 export { activityFilters } from './activity.list'
 export { Activities, type ActivityRecord, type TeamMember } from './activity.model'
 export type { ActivityType, LanguageService } from './activity.vocabulary'

@@ -72,11 +72,13 @@ const asPart = (read: ReadRow, parts: readonly string[]): ReadRow => ({
 const partsIn = (values: ImportValues, parts: readonly string[]): Record<string, string>[] =>
   parts.some((key) => values[key] !== undefined) ? partsOf(values, parts) : []
 
-function joinRow(group: ReadGroup, row: number, { values, faults, unknown }: ReadRow, parts: readonly string[]): void {
+function joinRow(group: ReadGroup, row: number, below: ReadRow, parts: readonly string[]): void {
   const { read } = group
+  const { values, faults, unknown } = below
   group.joined += 1
   read.unknown.push(...unknown)
   read.faults.push(...faults.map((fault) => ({ ...fault, row })))
+  for (const key of parts) read.typed[key] = [read.typed[key], below.typed[key]].filter(Boolean).join('; ')
   for (const [key, value] of Object.entries(values)) {
     if (parts.includes(key)) continue
     const above = (read.values[key] ??= value)
@@ -145,7 +147,7 @@ export function checkRow(group: ReadGroup, known: Known, batch: Batch): Checked 
     return { result: 'unchanged', values, identity, target: record.reference, version: record.version }
   if (record && !kind.mayChange(viewer.actor, record)) return refused(whole('platform:error.forbidden'))
   const form = readAs(viewer, () => kind.read(become, record, viewer, batch.around))
-  if (form.errors) return refused(...form.errors.map((error) => faultOf(error, kind, values)))
+  if (form.errors) return refused(...form.errors.map((error) => faultOf(error, kind, values, read.typed)))
   return {
     result: record ? 'changed' : 'created',
     values,
@@ -164,12 +166,17 @@ interface FormFault extends Pick<RowFault, 'message' | 'values'> {
   field: string
 }
 
-/** A fault of the form at the column whose value answers the question. */
-export function faultOf({ field, message, values }: FormFault, { columns }: AnyKind, row: ImportValues): RowFault {
+/** A fault of the form at the column whose value answers the question, with the cell as it was written. */
+export function faultOf(
+  { field, message, values }: FormFault,
+  { columns }: AnyKind,
+  row: ImportValues,
+  typed: Readonly<Record<string, string>>,
+): RowFault {
   const key =
     columns.find((column) => column.field !== '' && (field === column.field || field.startsWith(`${column.field}.`)))
       ?.key ?? ''
-  return { key, typed: [row[key] ?? ''].flat().join('; '), message, values }
+  return { key, typed: typed[key] ?? [row[key] ?? ''].flat().join('; '), message, values }
 }
 
 /** Each value that no vocabulary knows, once, in the order in which they come. */

@@ -1,7 +1,7 @@
 import type { Act } from '../programme/actor'
 import type { Held } from '../platform/data/change'
 import { takingReferencesAtOnce } from '../platform/data/reference-number'
-import { Forbidden, PublicError } from '../platform/errors'
+import { PublicError } from '../platform/errors'
 import { translator } from '../platform/text/i18n'
 import { todayOf } from '../platform/time/calendar-day'
 import { readAs } from '../platform/time/reading'
@@ -9,6 +9,7 @@ import type { Viewer } from '../platform/http/pages/view-types'
 import type { AnyKind, Imported, KnownRecord } from '../programme/imports/import-kind'
 import { merged } from '../programme/imports/import-values'
 import { faultOf } from './checking'
+import { typedIn } from './row-reading'
 import { kindOf } from './import.kinds'
 import { ImportRows, type ImportRecord, type ImportRow, type RowFault } from './import.model'
 import { settingOf } from '../platform/data/stored'
@@ -55,83 +56,156 @@ const aroundFor = (kind: AnyKind, rows: readonly Row[], act: Act): Promise<unkno
 // Since it was begun, its person has lost the right to it.
 const forbidden: RowFault = { key: '', typed: '', message: 'platform:error.forbidden' }
 
-export async function enter(
-  record: Held<ImportRecord>,
-  rows: Row[],
-  act: Act,
-  refused: Map<number, RowFault>,
-): Promise<void> {
+/** How a batch is entered: all rows at once until a service refuses one, then one by one, so that the refusal has its row. */
+export interface Pace {
+  together: boolean
+  /** What services have refused of this batch, by the numbers of rows. */
+  refused: Map<number, RowFault>
+}
+
+export async function enter(record: Held<ImportRecord>, rows: Row[], act: Act, pace: Pace): Promise<void> {
   const kind = kindOf(record.kind)
   const isAllowed = kind.allow(act.actor, undefined)
   const known = await recordsFor(kind, rows, act)
   const around = await aroundFor(kind, rows, act)
+  const viewer = viewerOf(act)
+  const ready: Ready[] = []
   const done: { row: Row; set: Partial<ImportRow> }[] = []
-  const created = rows.filter((row) => row.result === 'created' && !refused.has(row.number)).length
-  await takingReferencesAtOnce(created, async () => {
-    for (const row of rows) {
-      const fault = isAllowed ? refused.get(row.number) : forbidden
-      if (fault) {
-        record.results[row.result!] -= 1
-        record.results.refused += 1
-        done.push({ row, set: { result: 'refused', faults: [fault] } })
-        continue
-      }
-      const left = await asRow(row.number, row, kind, () =>
-        enterRow(row, kind, { known: known.get(row.target ?? ''), around }, act),
-      )
-      done.push({ row, set: { target: left.reference, version: versionLeft(left), outcome: 'entered' } })
+  for (const row of rows) {
+    const said = isAllowed ? pace.refused.get(row.number) : forbidden
+    const meant = { known: known.get(row.target ?? ''), around }
+    const read = said ? { fault: said } : readEntered(row, kind, meant, viewer, record.columns)
+    if ('values' in read) ready.push({ row, values: read.values })
+    else {
+      record.results[row.result!] -= 1
+      record.results.refused += 1
+      done.push({ row, set: { result: 'refused', faults: [read.fault] } })
     }
+  }
+  const created = ready.filter(({ row }) => !row.target).length
+  await takingReferencesAtOnce(created, async () => {
+    for (const { row, left } of await enterReady(ready, { kind, columns: record.columns, act }, pace))
+      done.push({ row, set: { target: left.reference, version: versionLeft(left), outcome: 'entered' } })
   })
   await write(done)
 }
 
 const versionLeft = (left: Imported): number | string => ('version' in left ? left.version : left.__v)
 
-async function enterRow(
-  { values = {}, target, version }: Row,
-  kind: AnyKind,
-  { known, around }: { known: KnownRecord | undefined; around: unknown },
-  act: Act,
-) {
-  const viewer = viewerOf(act)
-  // Since the check it has gone, or somebody has changed it.
-  if (target && (!known || known.version !== version))
-    throw new PublicError(409, { message: 'imports:fault.changedSince' })
-  if (known && !kind.mayChange(act.actor, known)) throw new Forbidden()
-  const form = readAs(viewer, () => kind.read(merged(known?.values, values, kind.parts), known, viewer, around))
-  if (form.errors) throw new PublicError(409, { message: form.errors[0]!.message, values: form.errors[0]!.values })
-  return target ? kind.change(target, form.values, act) : kind.create(form.values, act)
+/** A row that was read once more, by the records and the rights of this moment. */
+interface Ready {
+  row: Row
+  values: unknown
 }
 
-// What a service refuses is said of its row.
-async function asRow<T>(number: number, { values = {} }: Row, kind: AnyKind, work: () => Promise<T>): Promise<T> {
+function readEntered(
+  row: Row,
+  kind: AnyKind,
+  { known, around }: { known: KnownRecord | undefined; around: unknown },
+  viewer: Viewer,
+  columns: readonly string[],
+): { values: unknown } | { fault: RowFault } {
+  const { values = {}, target, version } = row
+  const refused = (message: string) => ({ fault: { key: '', typed: '', message } })
+  // Since the check it has gone, or somebody has changed it.
+  if (target && (!known || known.version !== version)) return refused('imports:fault.changedSince')
+  if (known && !kind.mayChange(viewer.actor, known)) return refused('platform:error.forbidden')
+  const form = readAs(viewer, () => kind.read(merged(known?.values, values, kind.parts), known, viewer, around))
+  return form.errors
+    ? { fault: faultOf(form.errors[0]!, kind, values, typedIn(row.cells, columns)) }
+    : { values: form.values }
+}
+
+/** What services have refused to rows that were entered at once: which of them it is, is found one by one. */
+export class RefusedTogether extends Error {}
+
+const isRefusal = (error: unknown): error is PublicError => error instanceof PublicError && error.status < 500
+
+interface Entered {
+  row: Row
+  left: Imported
+}
+
+/** Whose rows they are, and in whose name they are entered. */
+interface Doing {
+  kind: AnyKind
+  columns: readonly string[]
+  act: Act
+}
+
+async function enterReady(ready: readonly Ready[], doing: Doing, pace: Pace): Promise<Entered[]> {
+  const { kind } = doing
+  if (!pace.together || !(kind.createAll ?? kind.changeAll)) return enterEach(ready, doing)
+  const isNew = ({ row }: Ready) => !row.target
+  const known = ready.filter((one) => !isNew(one))
+  return [
+    ...(await enterAll(ready.filter(isNew), kind.createAll, doing)),
+    ...(await enterAll(known, kind.changeAll, doing)),
+  ]
+}
+
+async function enterAll(ready: readonly Ready[], atOnce: AnyKind['createAll'], doing: Doing): Promise<Entered[]> {
+  if (!atOnce || ready.length < 2) return enterEach(ready, doing)
+  const all = ready.map(({ values }) => values)
+  const left = await together(() => atOnce(all, doing.act))
+  return ready.map(({ row }, index) => ({ row, left: left[index]! }))
+}
+
+async function enterEach(ready: readonly Ready[], { kind, columns, act }: Doing): Promise<Entered[]> {
+  const entered: Entered[] = []
+  for (const { row, values } of ready) {
+    const work = () => (row.target ? kind.change(row.target, values, act) : kind.create(values, act))
+    entered.push({ row, left: await asRow(row, { kind, columns }, work) })
+  }
+  return entered
+}
+
+async function together<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (!(error instanceof PublicError) || error.status >= 500) throw error
-    const { message, values: more } = error.words
-    const field = 'field' in error && typeof error.field === 'string' ? error.field : ''
-    throw new RowRefused(number, faultOf({ field, message, values: more }, kind, values))
+    throw isRefusal(error) ? new RefusedTogether() : error
   }
 }
 
-export async function takeBack(
-  record: Held<ImportRecord>,
-  rows: Row[],
-  act: Act,
-  refused: Map<number, RowFault>,
-): Promise<void> {
+// What a service refuses is said of its row.
+async function asRow<T>(
+  { number, values = {}, cells }: Row,
+  { kind, columns }: Pick<Doing, 'kind' | 'columns'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    const { message, values: more } = error.words
+    const field = 'field' in error && typeof error.field === 'string' ? error.field : ''
+    throw new RowRefused(number, faultOf({ field, message, values: more }, kind, values, typedIn(cells, columns)))
+  }
+}
+
+export async function takeBack(record: Held<ImportRecord>, rows: Row[], act: Act, pace: Pace): Promise<void> {
   const kind = kindOf(record.kind)
   const known = kind.allow(act.actor, undefined) ? await recordsFor(kind, rows, act) : new Map<string, KnownRecord>()
-  const done: { row: Row; set: Partial<ImportRow> }[] = []
-  for (const row of rows) {
+  const same = rows.flatMap((row) => {
     const one = known.get(row.target!)
-    const isSame = one && one.version === row.version && !refused.has(row.number)
-    if (isSame) await asRow(row.number, row, kind, () => takeRowBack(row, kind, one, act))
-    record.set(isSame ? { undone: record.undone + 1 } : { kept: record.kept + 1 })
-    done.push({ row, set: { outcome: isSame ? 'undone' : 'kept' } })
-  }
-  await write(done)
+    return one && one.version === row.version && !pace.refused.has(row.number) ? [{ row, one }] : []
+  })
+  const made = same.filter(({ row }) => row.result === 'created')
+  const atOnce = pace.together && kind.removeAll && made.length > 1
+  if (atOnce)
+    await together(() =>
+      kind.removeAll!(
+        made.map(({ one }) => one),
+        act,
+      ),
+    )
+  for (const { row, one } of same)
+    if (!atOnce || row.result !== 'created')
+      await asRow(row, { kind, columns: record.columns }, () => takeRowBack(row, kind, one, act))
+  const undone = new Set(same.map(({ row }) => row))
+  record.set({ undone: record.undone + undone.size, kept: record.kept + rows.length - undone.size })
+  await write(rows.map((row) => ({ row, set: { outcome: undone.has(row) ? 'undone' : 'kept' } })))
 }
 
 async function takeRowBack({ result, before = {} }: Row, kind: AnyKind, known: KnownRecord, act: Act): Promise<void> {

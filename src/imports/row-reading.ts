@@ -56,6 +56,8 @@ export function wordsOf(
 /** What a row says, what is wrong with its cells, and the values that no vocabulary knows. */
 export interface ReadRow {
   values: ImportValues
+  /** The cells as they were written, by the keys of columns. */
+  typed: Record<string, string>
   faults: RowFault[]
   unknown: { key: string; value: string }[]
 }
@@ -68,7 +70,7 @@ export function readRow(
   { columns, ways, within }: Kept,
   words: Words,
 ): ReadRow {
-  const read: ReadRow = { values: {}, faults: [], unknown: [] }
+  const read: ReadRow = { values: {}, typed: typedIn(cells, columns), faults: [], unknown: [] }
   columns.forEach((key, index) => {
     const column = kind.columns.find((one) => one.key === key)
     const cell = cells[index] ?? null
@@ -81,6 +83,12 @@ export function readRow(
     if (holds === 'money') readCurrency(cells[columns.indexOf(key)], key, read)
   return read
 }
+
+/** The cells of a row as they were written, by the keys of columns. */
+export const typedIn = (cells: readonly TableCell[], columns: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    columns.flatMap((key, index) => (key === '' || isBlankCell(cells[index]) ? [] : [[key, cellWords(cells[index])]])),
+  )
 
 // "1.234,50 EUR": the currency of an amount, where no column of its own says another.
 function readCurrency(cell: TableCell | undefined, key: string, { values, faults }: ReadRow): void {

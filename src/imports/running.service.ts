@@ -3,9 +3,9 @@ import { transaction, type Held } from '../platform/data/change'
 import type { Job } from '../platform/jobs/jobs'
 import { actorOf, findAccount } from '../users'
 import { checkRow, knownFor, readBatch, referenceIn, unknownIn, type Batch } from './checking'
-import { enter, RowRefused, takeBack, viewerOf, write, type Row } from './entering.service'
+import { enter, RefusedTogether, RowRefused, takeBack, viewerOf, write, type Pace, type Row } from './entering.service'
 import { kindOf } from './import.kinds'
-import { ImportRows, Imports, type ImportRecord, type ImportRow, type RowFault } from './import.model'
+import { ImportRows, Imports, type ImportRecord, type ImportRow } from './import.model'
 import { changeImport, clearOldImports, holdImport } from './import.service'
 import { wordsOf } from './row-reading'
 import type { ImportAction } from './import.status'
@@ -14,7 +14,10 @@ import type { ImportAction } from './import.status'
 // server does it, and a server that stops leaves nothing half done.
 
 const mostChecked = 500
-const mostEntered = 100
+const mostEntered = 250
+/** Of which each may be refused, and all of them begun again. */
+const mostOneByOne = 50
+const mostTakenBack = 100
 /** What is done while the person waits; a job goes on with the rest. */
 const roundsAtOnce = 2
 
@@ -45,13 +48,15 @@ export async function finishImports(at: Date): Promise<void> {
 /** One batch of an import; false once nothing is left to do by itself. */
 async function goOn(reference: string, at: Date): Promise<boolean> {
   // A row that a service refuses takes nothing of its batch with it: the batch is done again without it.
-  const refused = new Map<number, RowFault>()
+  const pace: Pace = { together: true, refused: new Map() }
   for (;;) {
     try {
-      return await transaction(() => batchOf(reference, at, refused))
+      return await transaction(() => batchOf(reference, at, pace))
     } catch (error) {
-      if (!(error instanceof RowRefused) || refused.has(error.number)) throw error
-      refused.set(error.number, error.fault)
+      if (error instanceof RefusedTogether && pace.together) pace.together = false
+      else if (error instanceof RowRefused && !pace.refused.has(error.number))
+        pace.refused.set(error.number, error.fault)
+      else throw error
     }
   }
 }
@@ -59,10 +64,10 @@ async function goOn(reference: string, at: Date): Promise<boolean> {
 const works = {
   checking: { most: mostChecked, work: check, end: 'finishCheck', from: {} },
   applying: { most: mostEntered, work: enter, end: 'finishApply', from: { result: { $in: ['created', 'changed'] } } },
-  undoing: { most: mostEntered, work: takeBack, end: 'finishUndo', from: { outcome: 'entered' } },
+  undoing: { most: mostTakenBack, work: takeBack, end: 'finishUndo', from: { outcome: 'entered' } },
 } as const
 
-async function batchOf(reference: string, at: Date, refused: Map<number, RowFault>): Promise<boolean> {
+async function batchOf(reference: string, at: Date, pace: Pace): Promise<boolean> {
   const record = await holdImport(reference)
   const state = record?.state as keyof typeof works | undefined
   if (!record || !state || !(state in works)) return false
@@ -73,8 +78,11 @@ async function batchOf(reference: string, at: Date, refused: Map<number, RowFaul
       .sort({ number: 1 })
       .limit(limit)
       .lean<Row[]>()
-  const { rows, isLast } = state === 'checking' ? await wholeRecords(record, act, find) : await asTheyStand(most, find)
-  if (rows.length > 0) await work(record, rows, act, refused)
+  const { rows, isLast } =
+    state === 'checking'
+      ? await wholeRecords(record, act, find)
+      : await asTheyStand(pace.together ? most : mostOneByOne, find)
+  if (rows.length > 0) await work(record, rows, act, pace)
   record.after = rows.at(-1)?.number ?? record.after
   record.done += rows.length
   await record.save()

@@ -4,9 +4,11 @@ import {
   confirmActivity,
   deliverActivity,
   editActivity,
+  enterActivities,
   enterActivity,
   usualReportDay,
   type ActivityCoreValues,
+  type Beginning,
   type Cause,
   type PastState,
 } from '../activities'
@@ -31,24 +33,25 @@ export type MissionValues = Omit<ActivityCoreValues, 'version'> &
  * Makes a mission: planned when it has dates, else an idea. The requests that it answers become planned. Of one that is
  * over, nobody prepares anything, and no report is awaited: it was written elsewhere.
  */
-export function createMission(values: MissionValues, act: Act): Promise<Saved<MissionRecord>> {
+export const createMission = (values: MissionValues, act: Act): Promise<Saved<MissionRecord>> =>
+  enterActivity<MissionRecord>('MIS', values, (beginning) => newMission(values, beginning), act)
+
+/** Makes several missions, each as `createMission` does, written together: one that is refused takes all with it. */
+export const createMissions = (all: readonly MissionValues[], act: Act): Promise<Saved<MissionRecord>[]> =>
+  enterActivities<MissionRecord, MissionValues>('MIS', all, newMission, act)
+
+function newMission(values: MissionValues, beginning: Beginning) {
   const { period, officerId: _officer, places, past, ...rest } = values
   const coming = past ? undefined : period
-  return enterActivity<MissionRecord>(
-    'MIS',
-    values,
-    (beginning) =>
-      new Missions({
-        ...rest,
-        ...beginning,
-        period,
-        places: places ?? ['lead', 'co-facilitator', 'assessee'],
-        readiness: coming ? usualReadiness(values, coming) : [],
-        reportDue: coming && usualReportDay(coming),
-        terms: coming ? { reportBy: usualReportDay(coming) } : {},
-      }),
-    act,
-  )
+  return new Missions({
+    ...rest,
+    ...beginning,
+    period,
+    places: places ?? ['lead', 'co-facilitator', 'assessee'],
+    readiness: coming ? usualReadiness(values, coming) : [],
+    reportDue: coming && usualReportDay(coming),
+    terms: coming ? { reportBy: usualReportDay(coming) } : {},
+  })
 }
 
 /**

@@ -67,6 +67,25 @@ describe('rows of one record', () => {
   })
 })
 
+describe('a row that the form refuses', () => {
+  const strict = {
+    ...kind,
+    columns: columns.map((key) => ({ key, kind: key === 'amount' ? 'money' : 'text', field: key })),
+    parts: undefined,
+    read: () => ({ errors: [{ field: 'amount', message: 'platform:form.invalid' }], raw: {} }),
+  } as unknown as AnyKind
+
+  it('shows its cell as it was written, not as it was read', () => {
+    const own: Batch = { ...batch, kind: strict, record: { ...batch.record, ways: [] } }
+    const [group] = readBatch(rows(['New', 'One', 'A', '1.234,50']), own)
+    const { values, faults } = checkRow(group!, knownFor([], strict), own)
+    expect(values).to.include({ amount: '1234.50' })
+    expect(faults).to.deep.equal([
+      { key: 'amount', typed: '1.234,50', message: 'platform:form.invalid', values: undefined },
+    ])
+  })
+})
+
 describe('a row without a reference', () => {
   it('is the record that the surest of its names finds', () => {
     expect(check(['Accelerate', 'One', null, null])[0]).to.include({ target: 'AGR-1' })

@@ -322,8 +322,8 @@ describe('the import of a work plan', () => {
     await finishImports(testTime)
     expect((await theImport()).results).to.include({ created: 1020 })
     const started = await coordinator.send(await coordinator.get(page.address), {}, 'Enter records')
-    expect(facts(started)).to.include('Rows entered: 200 of 1,020')
-    expect(await Missions.countDocuments()).to.equal(200)
+    expect(facts(started)).to.include('Rows entered: 500 of 1,020')
+    expect(await Missions.countDocuments()).to.equal(500)
     await finishImports(testTime)
     expect(await Missions.countDocuments()).to.equal(1020)
     expect(await ImportRows.countDocuments({ outcome: 'entered' })).to.equal(1020)
@@ -332,14 +332,14 @@ describe('the import of a work plan', () => {
 
   for (const [what, set] of Object.entries({ account: { active: false }, role: { roles: ['auditor'] } }))
     it(`enters nothing more once its person has lost the ${what}`, async () => {
-      await upload(coordinator, planOf(...Array.from({ length: 210 }, (_, index) => row(`Mission ${index}`))))
+      await upload(coordinator, planOf(...Array.from({ length: 510 }, (_, index) => row(`Mission ${index}`))))
       await coordinator.send(await coordinator.get(paths.imports.show(await theImport())), {}, 'Enter records')
       const entered = await Missions.countDocuments()
-      expect(entered).to.be.lessThan(210)
+      expect(entered).to.be.lessThan(510)
       await Users.updateOne({ _id: (await theImport()).by }, { $set: set })
       await finishImports(testTime)
       expect(await Missions.countDocuments()).to.equal(entered)
-      expect((await theImport()).results).to.include({ created: entered, refused: 210 - entered })
+      expect((await theImport()).results).to.include({ created: entered, refused: 510 - entered })
     }).timeout(30_000)
 
   it('says what is wrong with a file that cannot be read', async () => {

@@ -32,7 +32,7 @@ interface EnteredValues {
 export type PastState = 'delivered' | 'closed'
 
 /** What every new activity begins with. */
-type Beginning = Pick<ActivityRecord, 'reference' | 'state' | 'officerId' | 'createdAt' | 'writtenIn'> &
+export type Beginning = Pick<ActivityRecord, 'reference' | 'state' | 'officerId' | 'createdAt' | 'writtenIn'> &
   Partial<Pick<ActivityRecord, 'deliveredAt' | 'closedAt'>>
 
 const assertServes = ({ mapping }: EnteredValues) => {
@@ -50,12 +50,50 @@ export async function enterActivity<R extends ActivityRecord>(
   make: (beginning: Beginning) => HydratedDocument<R>,
   act: Act,
 ): Promise<Saved<R>> {
+  const beginning = await beginningOf(series, values, act)
+  const entered = await changeActivity.create(
+    () => make(beginning),
+    act,
+    'create',
+    (activity) => tellEntered(activity, values, act),
+  )
+  return entered as unknown as Saved<R>
+}
+
+/** Enters several activities, each as `enterActivity` does, written together: one that is refused takes all with it. */
+export async function enterActivities<R extends ActivityRecord, V extends EnteredValues>(
+  series: string,
+  all: readonly V[],
+  make: (values: V, beginning: Beginning) => HydratedDocument<R>,
+  act: Act,
+): Promise<Saved<R>[]> {
+  const begun: { values: V; beginning: Beginning }[] = []
+  for (const values of all) begun.push({ values, beginning: await beginningOf(series, values, act) })
+  const entered = await changeActivity.createAll(
+    begun.map(
+      ({ values, beginning }) =>
+        () =>
+          make(values, beginning),
+    ),
+    act,
+    'create',
+    (activity, index) => tellEntered(activity, all[index]!, act),
+  )
+  return entered as unknown as Saved<R>[]
+}
+
+async function tellEntered(activity: Held<ActivityRecord>, { requests }: EnteredValues, act: Act) {
+  for (const request of requests) await linkActivity(request, activity.reference, act)
+  return activityEvents.created(activitySubject(activity), act, { requests })
+}
+
+async function beginningOf(series: string, values: EnteredValues, act: Act): Promise<Beginning> {
   assertServes(values)
-  const { mapping, requests, period, officerId = act.actor.id, past } = values
+  const { mapping, period, officerId = act.actor.id, past } = values
   if (mapping.edition !== editionOn(period?.from ?? todayOf(act)).edition)
     throw new Conflict('framework:form.otherEdition', { field: 'objective' })
   const reference = await nextReference(series, Number(todayOf(act).slice(0, 4)))
-  const beginning: Beginning = {
+  return {
     reference,
     state: past ?? (period ? 'planned' : 'idea'),
     officerId,
@@ -64,16 +102,6 @@ export async function enterActivity<R extends ActivityRecord>(
     ...(past && period ? { deliveredAt: instantOf(period.until) } : {}),
     ...(past === 'closed' ? { closedAt: act.at } : {}),
   }
-  const entered = await changeActivity.create(
-    () => make(beginning),
-    act,
-    'create',
-    async (activity) => {
-      for (const request of requests) await linkActivity(request, reference, act)
-      return activityEvents.created(activitySubject(activity), act, { requests })
-    },
-  )
-  return entered as unknown as Saved<R>
 }
 
 interface Edit<R> {

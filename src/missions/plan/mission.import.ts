@@ -1,4 +1,4 @@
-import { removeActivity, type PastState } from '../../activities'
+import { removeActivities, type PastState } from '../../activities'
 import { editionOn, objectiveOptionsIn } from '../../framework'
 import { moneyText } from '../../platform/lists/exports/formats/csv'
 import { orderKey } from '../../platform/lists/folded'
@@ -12,7 +12,7 @@ import { missionList } from '../mission.list'
 import type { MissionRecord } from '../mission.model'
 import { mayEditMission, mayPlanMissions } from '../mission.policy'
 import { missionRecords } from '../mission.queries'
-import { changeMission, createMission } from '../mission.service'
+import { changeMission, createMission, createMissions } from '../mission.service'
 import { missionImportColumns, missionValues } from './mission.columns'
 import { parseMission } from './mission.form'
 
@@ -130,8 +130,10 @@ export const missionImport: ImportKind<KnownMission, MissionForm> = {
     return form.errors || !past ? form : { ...form, values: { ...form.values, past } }
   },
   create: (values, act) => createMission(values, act),
+  createAll: createMissions,
   change: (reference, values, act) => changeMission(reference, values, act),
-  remove: (reference, version, act) => removeActivity(reference, Number(version), act),
+  remove: (reference, version, act) => removeActivities([{ reference, version }], act),
+  removeAll: removeActivities,
   href: (reference) => paths.missions.show({ reference }),
   name: (values) => textOf(values, 'title'),
 }

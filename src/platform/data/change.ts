@@ -4,8 +4,8 @@ import { assertVersion, hold, adopt, transaction, holdAll, type Held } from './d
 import { afterCommit, type ModelOf } from './unit'
 import { Forbidden, NotFound } from '../errors'
 import { publish, type DomainEvent } from './events'
-import { languageOfText } from '../text/written'
 import { Scoped } from '../scoped'
+import { signedBy, standing, type HistoryEntry } from './history'
 
 // The one way to change a record. A use case names the record by its reference and says only what is special to it;
 // the rest happens here, always in this order and always inside one transaction: read → may the actor → step of the
@@ -31,12 +31,6 @@ type Key<R> = string | QueryFilter<R>
 // Whether a change is running already: what follows from a change is allowed with it.
 const changes = new Scoped<true>()
 const isOutermost = (): boolean => changes.getStore() === undefined
-
-// For whom a deputy makes the running change; found once the record is in hand.
-const standing = new Scoped<{ for?: Act['for'] }>()
-
-/** The person for whom the running change is made, when a deputy makes it. */
-export const madeFor = ({ for: named }: Act): Act['for'] => named ?? standing.getStore()?.for
 
 /**
  * Changes one record that has no life cycle: reads it inside the transaction, lets `work` set what is new, saves and
@@ -73,6 +67,25 @@ export async function create<R>(make: Make<R>, tell: Work<R>): Promise<Saved<R>>
 }
 
 /**
+ * Makes several records of one model, written together, and publishes what happened to each in their order. One that
+ * fails takes all others with it. The records are given to be read, as they were made.
+ */
+async function createAll<R>(
+  model: ModelOf<R>,
+  makes: readonly Make<R>[],
+  tell: (record: Held<R>, index: number) => Told | Promise<Told>,
+): Promise<Saved<R>[]> {
+  return transaction(async () => {
+    const records: Held<R>[] = []
+    for (const make of makes) records.push(adopt(await make()))
+    await model.insertMany(records)
+    for (const [index, record] of records.entries())
+      await publishAll(await changes.run(true, async () => tell(record, index)))
+    return records as unknown as Saved<R>[]
+  })
+}
+
+/**
  * Adds to a record what collides with nobody's work: a message, a tick, a mark. It makes no new version, so that a form
  * that somebody else has open stays good. Throws NotFound when `key` finds nothing. Gives the record as it is now.
  */
@@ -99,25 +112,6 @@ async function publishAll(told: Told): Promise<void> {
   for (const event of [told ?? []].flat()) await publish(event)
 }
 
-/** Who did which step, and when, as records keep it in their history. */
-export interface HistoryEntry {
-  action: string
-  from: string
-  to: string
-  note: string
-  by: string
-  byName: string
-  /** For whom, when a deputy did it. */
-  forName?: string
-  /** Name of the administrator who did it, acting as this person. */
-  actedBy?: string
-  at: Date
-  /** Language of the note. */
-  lang?: string
-  /** The import by which it was done. */
-  imported?: string
-}
-
 /** A record with a life cycle. */
 interface Recorded {
   state: string
@@ -141,6 +135,13 @@ interface Conveyor<R extends Recorded> {
   (key: Key<R>, version: number | undefined, act: Act, step: Step<ActionOf<R>>, work: Work<R>): Promise<Saved<R>>
   /** Makes a record whose history begins with this step. */
   create(make: Make<R>, act: Act, step: Step<ActionOf<R>>, tell: Work<R>): Promise<Saved<R>>
+  /** Makes several, each as `create` does, written together. */
+  createAll(
+    makes: readonly Make<R>[],
+    act: Act,
+    step: Step<ActionOf<R>>,
+    tell: (record: Held<R>, index: number) => Told | Promise<Told>,
+  ): Promise<Saved<R>[]>
 }
 
 /**
@@ -183,14 +184,26 @@ export function conveyor<R extends Recorded>(
       }),
     )
   }
+  const begun = (make: Make<R>, act: Act, step: Step<ActionOf<R>>) => async () => {
+    const record = await make()
+    const [action, text] = stepOf(step)
+    note(record, action, record.state, text, act)
+    return record
+  }
   return Object.assign(changeOne, {
     create: (make: Make<R>, act: Act, step: Step<ActionOf<R>>, tell: Work<R>): Promise<Saved<R>> =>
-      create<R>(async () => {
-        const record = await make()
-        const [action, text] = stepOf(step)
-        note(record, action, record.state, text, act)
-        return record
-      }, tell),
+      create<R>(begun(make, act, step), tell),
+    createAll: (
+      makes: readonly Make<R>[],
+      act: Act,
+      step: Step<ActionOf<R>>,
+      tell: (record: Held<R>, index: number) => Told | Promise<Told>,
+    ): Promise<Saved<R>[]> =>
+      createAll<R>(
+        model,
+        makes.map((make) => begun(make, act, step)),
+        tell,
+      ),
   })
 }
 
@@ -211,21 +224,5 @@ function note(record: Recorded, action: string, from: string, text: string, act:
 
 const stepOf = (step: Step<string>): readonly [string, string] => (typeof step === 'string' ? [step, ''] : step)
 
-/** Who did it and when, and in which language they wrote, as records keep it. */
-export function signedBy(
-  act: Act,
-): Pick<HistoryEntry, 'by' | 'byName' | 'at' | 'forName' | 'actedBy' | 'imported'> & { lang: string } {
-  const principal = madeFor(act)
-  const { actor, at } = act
-  return {
-    by: actor.id,
-    byName: actor.name,
-    at,
-    lang: languageOfText(act),
-    ...(principal ? { forName: principal.name } : {}),
-    ...(actor.actedBy ? { actedBy: actor.actedBy.name } : {}),
-    ...(act.imported ? { imported: act.imported } : {}),
-  }
-}
-
+export { signedBy, madeFor, type HistoryEntry } from './history'
 export { afterCommit, hold, holdAll, transaction, type Held }

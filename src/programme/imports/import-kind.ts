@@ -86,8 +86,12 @@ export interface ImportKind<R extends KnownRecord = KnownRecord, V = unknown, A 
   read: (values: ImportValues, record: R | undefined, viewer: Viewer, around: A) => Parsed<V>
   create: (values: V, act: Act) => Promise<Imported>
   change: (reference: string, values: V, act: Act) => Promise<Imported>
+  /** The same for several at once, in their order and in fewer steps; one that is refused takes all with it. */
+  createAll?: (values: readonly V[], act: Act) => Promise<readonly Imported[]>
+  changeAll?: (values: readonly V[], act: Act) => Promise<readonly Imported[]>
   /** Takes back what an import has made. Throws Stale when it has been changed since, Conflict where it must stay. */
   remove: (reference: string, version: number | string, act: Act) => Promise<void>
+  removeAll?: (records: readonly { reference: string; version: number | string }[], act: Act) => Promise<void>
   /** Puts a record back as it was, where its form has no way back: without it, the values of before go through the form. */
   restore?: (record: R, before: ImportValues, act: Act) => Promise<void>
   href: (reference: string) => string

@@ -106,6 +106,33 @@ describe('the conveyor for changes', () => {
     expect(heard.map(({ name }) => name)).to.deep.equal(['testparcel.changed'])
   })
 
+  it('makes several records together, each with its history and what is told of it; one that fails takes all', async () => {
+    const makeAll = (...contents: string[]) =>
+      changeParcel.createAll(
+        contents.map((content, index) => () => new Parcels({ reference: `P${index + 1}`, content, state: 'packed' })),
+        act,
+        ['create', 'by cart'],
+        (parcel, index) => {
+          if (parcel.content === 'stones') throw new Conflict('platform:error.outOfTurn')
+          return changed(subject(parcel), act, { what: `made ${index}` })
+        },
+      )
+    const failed: unknown = await makeAll('paper', 'stones').catch((cause: unknown) => cause)
+    expect(failed).to.be.instanceOf(Conflict)
+    expect(await Parcels.countDocuments()).to.equal(0)
+    expect(heard).to.deep.equal([])
+
+    const made = await makeAll('paper', 'ink')
+    expect(made.map(({ reference, __v }) => [reference, __v])).to.deep.equal([
+      ['P1', 0],
+      ['P2', 0],
+    ])
+    expect(heard.map(({ details }) => details)).to.deep.equal([{ what: 'made 0' }, { what: 'made 1' }])
+    expect((await stored())!.history[0]).to.include({ action: 'create', note: 'by cart', byName: 'Ada' })
+    await send()
+    expect(await stored()).to.include({ state: 'sent', __v: 1 })
+  })
+
   it('notes an action that is no step without moving the record', async () => {
     await aParcel()
     await changeParcel('P1', undefined, act, 'change', (parcel) => {

@@ -1,7 +1,7 @@
 import { paths } from '../../../paths'
 import { folded } from '../../../platform/lists/folded'
-import { isCoordinator, isMember, type Actor } from '../../../programme/actor'
-import type { ImportKind, ImportValues, KnownRecord } from '../../../programme/imports/import-kind'
+import { isCoordinator, isMember, type Act, type Actor } from '../../../programme/actor'
+import type { Imported, ImportKind, ImportValues, KnownRecord } from '../../../programme/imports/import-kind'
 import { textOf } from '../../../programme/imports/import-values'
 import { trainingRecords } from '../../training.queries'
 import { mayCorrectParticipant, mayReadPerson } from '../../training.policy'
@@ -13,8 +13,14 @@ import {
   participantReference,
   participantValues,
 } from './participant.columns'
-import { parseParticipantRow, tidyParticipant, type EventAround, type ParticipantRow } from './participant-row'
-import { enterParticipant, removeParticipant, restoreParticipant } from './participant-import.service'
+import { parseParticipantRow, tidyParticipant, type EventAround } from './participant-row'
+import {
+  enterParticipants,
+  removeParticipants,
+  restoreParticipant,
+  type EnteredRow,
+  type ImportedPerson,
+} from './participant-import.service'
 import { contentVersion } from './participant.version'
 import { participantColumns } from '../participant.list'
 
@@ -51,8 +57,18 @@ const partsOf = (reference: string): [training: string, id: string] => {
   return [training, id.toLowerCase()]
 }
 
+function importedPerson({ reference, version }: Pick<KnownRecord, 'reference' | 'version'>): ImportedPerson {
+  const [training, id] = partsOf(reference)
+  return { training, id, version: String(version) }
+}
+
+async function entered(one: EnteredRow, act: Act): Promise<Imported> {
+  const [left] = await enterParticipants([one], act)
+  return left!
+}
+
 /** The people of training events out of a spreadsheet: who is nominated or selected, and who was there on which day. */
-export const participantImport: ImportKind<Known, { row: ParticipantRow; person?: KnownParticipant }, Events> = {
+export const participantImport: ImportKind<Known, EnteredRow, Events> = {
   key: 'participants',
   title: 'training:people.title',
   lead: 'training:import.lead',
@@ -93,9 +109,12 @@ export const participantImport: ImportKind<Known, { row: ParticipantRow; person?
     const form = parseParticipantRow(values, record?.person, events.get(event), viewer)
     return form.errors ? form : { values: { row: form.values, person: record?.person }, raw: form.raw }
   },
-  create: ({ row }, act) => enterParticipant(row, undefined, act),
-  change: (_reference, { row, person }, act) => enterParticipant(row, person, act),
-  remove: (reference, version, act) => removeParticipant(...partsOf(reference), String(version), act),
+  create: (one, act) => entered(one, act),
+  change: (_reference, one, act) => entered(one, act),
+  createAll: enterParticipants,
+  changeAll: enterParticipants,
+  remove: (reference, version, act) => removeParticipants([importedPerson({ reference, version })], act),
+  removeAll: (all, act) => removeParticipants(all.map(importedPerson), act),
   restore: ({ reference, version }, before, act) =>
     restoreParticipant(...partsOf(reference), before, String(version), act),
   href: (reference) => paths.training.participants({ reference: partsOf(reference)[0] }, { view: 'all' }),
