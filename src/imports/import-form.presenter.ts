@@ -48,7 +48,10 @@ export function presentNewImport(
       lead: t('imports:new.lead'),
       fields: [
         fields.radios('kind', {
-          options: kinds.map(({ key, title, lead }) => ({ value: key, text: t(title), hint: lead && t(lead) })),
+          options: kinds.map(({ key, title, lead, hint = lead }) => {
+            const said = kinds.length === 1 ? lead : hint
+            return { value: key, text: t(title), hint: said && t(said) }
+          }),
         }),
         fields.files(filePlaces.tables),
         fields.textarea('cells', { rows: 6 }),

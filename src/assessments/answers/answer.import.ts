@@ -75,6 +75,7 @@ export const answerImport: ImportKind<Known, Row> = {
   key: 'answers',
   title: 'assessments:answers.kind',
   lead: 'assessments:answers.lead',
+  hint: 'assessments:answers.hint',
   // Scores belong to the Member: nobody else reads what it brings.
   allow: isMember,
   maySee: () => false,

@@ -71,6 +71,7 @@ export const accreditationImport: ImportKind<KnownAccreditation, EnteredStanding
   key: 'accreditations',
   title: 'experts:heading.accreditations',
   lead: 'experts:file.lead',
+  hint: 'experts:file.hint',
   allow: mayAddExpert,
   list: () => accreditationList,
   columns: accreditationImportColumns,

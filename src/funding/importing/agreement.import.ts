@@ -92,6 +92,7 @@ export const agreementImport: ImportKind<Known, AgreementForm> = {
   key: 'agreements',
   title: 'funding:import.kind',
   lead: 'funding:import.agreementsLead',
+  hint: 'funding:import.agreementsHint',
   allow: mayPrepareAgreements,
   list: (viewer) => {
     const { columns, fileColumns = [] } = agreementList(viewer)

@@ -80,6 +80,7 @@ export const disbursementImport: ImportKind<KnownRecord, Row, Works> = {
   key: 'disbursements',
   title: 'funding:spending.title',
   lead: 'funding:import.paymentsLead',
+  hint: 'funding:import.paymentsHint',
   allow: mayRecordDisbursements,
   list: () => ({ columns: disbursementColumns }),
   columns: disbursementImportColumns,

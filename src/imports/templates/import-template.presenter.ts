@@ -83,6 +83,7 @@ export function presentTemplate(kind: AnyKind, viewer: Viewer): Template {
       title: t('imports:template.explanation'),
       rows: [
         [t(kind.title), '', ''],
+        ...(kind.lead ? [[t(kind.lead)]] : []),
         [t('imports:template.how.rows')],
         [t('imports:template.how.example', { word: t('imports:template.example') })],
         [t('imports:template.how.empty')],

@@ -54,6 +54,8 @@ export interface ImportKind<R extends KnownRecord = KnownRecord, V = unknown, A 
   title: string
   /** Message key: what becomes of rows, where it is not plain. */
   lead?: string
+  /** Message key: the same in one short sentence, beside the others, where it takes more. */
+  hint?: string
   /** Who may import them. */
   allow: Rule<unknown>
   /** Who reads what has been imported, beside whoever brought it: staff and auditors where nothing else is said. */

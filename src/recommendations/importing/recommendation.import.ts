@@ -49,6 +49,7 @@ export const recommendationImport: ImportKind<Known, RowStep | EnteredRecommenda
   key: 'recommendations',
   title: 'recommendations:import.kind',
   lead: 'recommendations:import.lead',
+  hint: 'recommendations:import.hint',
   allow: (actor) => mayImportRecommendations(actor, undefined),
   list: recommendationList,
   columns: recommendationImportColumns,

@@ -60,6 +60,7 @@ export const userImport: ImportKind<KnownAccount, UserForm> = {
   key: 'users',
   title: 'users:title',
   lead: 'users:import.lead',
+  hint: 'users:import.hint',
   allow: mayKeepUsers,
   maySee: mayKeepUsers,
   list: () => userList,

@@ -72,6 +72,7 @@ export const participantImport: ImportKind<Known, EnteredRow, Events> = {
   key: 'participants',
   title: 'training:people.title',
   lead: 'training:import.lead',
+  hint: 'training:import.hint',
   allow: (actor) => isCoordinator(actor) || isMember(actor),
   list: () => ({ columns: participantColumns, fileColumns: allParticipantFileColumns }),
   columns: participantImportColumns,
