@@ -6,10 +6,12 @@ import { paths } from '../paths'
 import { isOfMember, looksAfterRegion } from '../programme/actor'
 import { formatDate, formatDay, formatDue } from '../platform/time/formats'
 import type { Task } from '../programme/task'
-import type { Action, Cell, Standing, StandingFact, StateTag, Viewer } from '../platform/http/pages/view-types'
+import type { Action, Standing, StandingFact, StateTag, Viewer } from '../platform/http/pages/view-types'
 import { written } from '../platform/text/written'
+import type { Cells } from '../platform/lists/cells'
 import { namedFacts } from '../platform/lists/facts'
 import { actsNext, memberOrStaffWaits } from '../users/pure'
+import { recommendationFileCells } from './importing/recommendation.columns'
 import { shortText } from './recommendation.events'
 import type { RecommendationRecord } from './recommendation.model'
 import { askedAgainOn } from './lasting/asked-again.months'
@@ -82,25 +84,37 @@ function whoAndWhat(record: RecommendationRecord, viewer: Viewer): string {
   return what ? viewer.t('recommendations:whoWhat', { who, what }) : who
 }
 
-/** A row of the list. */
-export function presentRow(record: RecommendationRecord, viewer: Viewer): Record<string, Cell> {
-  const { lang, t } = viewer
-  const due = isSettled(record.state) ? undefined : record.actBy
-  return {
-    title: {
-      text: written(shortText(record.text, 110), record.writtenIn, viewer.lang),
+/** What tells whom it waits for: who reported on it may not verify it, and what was verified is asked about again. */
+const waits = ['state', 'memberCode', 'actBy', 'progress.by', 'verification', 'askedMonths'] as const
+
+/** The cells of the list. */
+export const recommendationCells: Cells<RecommendationRecord> = {
+  title: {
+    reads: ['reference', 'text', 'writtenIn', 'memberCode'],
+    cell: (record, { lang }) => ({
+      text: written(shortText(record.text, 110), record.writtenIn, lang),
       whole: record.text,
       href: paths.recommendations.show(record),
       sub: memberName(record.memberCode, lang),
       ref: record.reference,
+    }),
+  },
+  state: { reads: waits, cell: (record, viewer) => ({ state: stateTag(record, viewer) }) },
+  next: {
+    reads: waits,
+    cell: (record, viewer) => ({ text: presentNextActor(record, viewer), sub: toDoText(record, viewer) }),
+  },
+  due: {
+    reads: ['state', 'memberCode', 'actBy'],
+    cell: (record, viewer) => {
+      const day = isSettled(record.state) ? undefined : record.actBy
+      if (!day) return { text: '–' }
+      const { today } = whereOwed(owedBy(record), viewer)
+      return { due: { ...formatDue(day, today, viewer.lang, viewer.t), day } }
     },
-    state: { state: stateTag(record, viewer) },
-    next: { text: presentNextActor(record, viewer), sub: toDoText(record, viewer) },
-    due: due
-      ? { due: { ...formatDue(due, whereOwed(owedBy(record), viewer).today, lang, t), day: due } }
-      : { text: '–' },
-    priority: { text: t(`vocabulary:priorities.${record.priority}`) },
-  }
+  },
+  priority: { reads: ['priority'], cell: ({ priority }, { t }) => ({ text: t(`vocabulary:priorities.${priority}`) }) },
+  ...recommendationFileCells,
 }
 
 /** What state, who acts next, by when. */

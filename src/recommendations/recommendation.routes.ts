@@ -4,15 +4,13 @@ import { paths } from '../paths'
 import { sendOneOf } from '../platform/files/files'
 import { routes } from '../platform/http/routes'
 import { buildThread } from '../programme/thread-view'
-import { presentRecommendationFileRow } from './importing/recommendation.columns'
 import { presentRecommendation } from './recommendation-show.presenter'
 import { listTitle, recommendationList } from './recommendation.list'
 import type { Recommendation } from './recommendation.model'
 import { mayImportRecommendations, mayListRecommendations, maySeeRecommendation } from './recommendation.policy'
-import { presentRow } from './recommendation.presenter'
+import { recommendationCells } from './recommendation.presenter'
 import { findRecommendation, recommendationRecords } from './recommendation.queries'
 import { recommendationBulkSteps } from './steps/recommendation-bulk.steps'
-import { textFields } from '../platform/text/written'
 
 export const recommendationListRoutes = routes().list(
   paths.recommendations.list,
@@ -20,9 +18,6 @@ export const recommendationListRoutes = routes().list(
   {
     list: recommendationList,
     records: recommendationRecords,
-    // What a row shows, and what its state needs to know: who reported on it.
-    fields: { reference: 1, memberCode: 1, ...textFields, state: 1, actBy: 1, priority: 1, 'progress.by': 1 },
-    fileFields: { history: 0 },
     title: listTitle,
     actions: [
       {
@@ -31,8 +26,7 @@ export const recommendationListRoutes = routes().list(
         allow: mayImportRecommendations,
       },
     ],
-    row: presentRow,
-    fileRow: presentRecommendationFileRow,
+    row: recommendationCells,
     bulk: recommendationBulkSteps,
   },
 )

@@ -1,10 +1,10 @@
 import { memberName, regionOf, whereOwed } from '../members/pure'
 import { paths } from '../paths'
 import { isContactOf, isDecider, isHeadOf, isOfMember } from '../programme/actor'
-import { addDays, dayOf, daysBetween } from '../platform/time/calendar-day'
-import { formatDay, formatDue, formatNumber, formatPair } from '../platform/time/formats'
+import { addDays } from '../platform/time/calendar-day'
+import { formatDay, formatDue, formatPair } from '../platform/time/formats'
 import type { Task } from '../programme/task'
-import type { Cell, StateTag, Tone, Viewer } from '../platform/http/pages/view-types'
+import type { StateTag, Tone, Viewer } from '../platform/http/pages/view-types'
 import { writtenTitle } from '../platform/text/written'
 import type { Waiting } from '../users'
 import { actsAsOfficer, actsNext, youAct } from '../users/pure'
@@ -181,36 +181,6 @@ export const dueOf = (request: RequestRecord, viewer: Viewer) => {
   const { today, lang, t } = whereOwed(owedBy(request), viewer)
   const day = deadlineOf(request)
   return day ? { ...formatDue(day, today, lang, t), day } : undefined
-}
-
-/** A row of the list. */
-export function presentRequestRow(request: RequestRecord, viewer: Viewer): Record<string, Cell> {
-  const { lang, t, today, zone } = viewer
-  const due = dueOf(request, viewer)
-  const band = bandFor(request)
-  const age = request.submittedAt && daysBetween(dayOf(request.submittedAt, zone), today)
-  return {
-    title: {
-      text: titleOf(request, viewer),
-      href: paths.requests.show(request),
-      sub: memberName(request.memberCode, lang),
-      ref: request.reference,
-    },
-    state: { state: requestTag(request, viewer) },
-    next: { text: nextActorText(request, viewer), sub: toDoText(request, viewer) },
-    due: due ? { due } : { text: '–' },
-    age: age === undefined ? { text: '–' } : { text: t('requests:list.age', { count: age }), value: age },
-    priority:
-      band && request.priority
-        ? {
-            text: formatNumber(request.priority.index, lang, 1),
-            value: request.priority.index,
-            sub: request.override
-              ? t('requests:list.overridden', { band: t(`vocabulary:priorities.${band}`) })
-              : t(`vocabulary:priorities.${band}`),
-          }
-        : { text: '–' },
-  }
 }
 
 /** One line of what waits for the reader, for the home page. */

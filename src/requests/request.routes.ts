@@ -15,7 +15,7 @@ import { presentRequest } from './record/request-show.presenter'
 import { requestList } from './request.list'
 import type { AssistanceRequest } from './request.model'
 import { mayAskForAssistance, mayListRequests, maySayOnRequest, maySeeRequest, mayTakeStep } from './request.policy'
-import { presentRequestRow } from './request.presenter'
+import { requestCells } from './request-cells.presenter'
 import { findRequest, mergeTargets, rankAmongOpen, requestRecords } from './request.queries'
 import { overlapsBeside } from './overlap/overlap.queries'
 import { requestBulkSteps } from './triage/request-bulk.steps'
@@ -46,7 +46,6 @@ export const requestListRoutes = routes().list(
   {
     list: requestList,
     records: requestRecords,
-    fields: { messages: 0, history: 0 },
     title: 'requests:list.title',
     actions: [
       {
@@ -57,7 +56,7 @@ export const requestListRoutes = routes().list(
         whenEmpty: true,
       },
     ],
-    row: presentRequestRow,
+    row: requestCells,
     bulk: requestBulkSteps,
   },
 )

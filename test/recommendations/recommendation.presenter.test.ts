@@ -10,7 +10,7 @@ import { shortText } from '../../src/recommendations/recommendation.events'
 import { waitingFilter } from '../../src/recommendations/recommendation.list'
 import {
   abilities,
-  presentRow,
+  recommendationCells,
   presentStanding,
   presentTask,
   stateTag,
@@ -20,6 +20,7 @@ import { askedAgainOn, monthsDue } from '../../src/recommendations/lasting/asked
 import { isStatement, statementOptions, statementText } from '../../src/recommendations/statement.presenter'
 import { aContactOf, aCoordinator, anAuditor, anExpertActor } from '../support/people'
 import { aRecommendation } from './recommendation.factory'
+import { rowOfCells } from '../support/cells'
 
 const today = '2026-11-24'
 const viewer = (actor: Actor, lang: 'en' | 'fr' = 'en'): Viewer => ({ actor, lang, t: translator(lang), today })
@@ -27,6 +28,8 @@ const contact = aContactOf('FJ')
 const staff = aCoordinator()
 const thread = { steps: [] }
 const links = { mission: false, report: false }
+
+const rowOf = rowOfCells(recommendationCells)
 
 describe('the standing of a recommendation', () => {
   const buttons = (record: Parameters<typeof presentStanding>[0], actor: Actor) =>
@@ -101,7 +104,7 @@ describe('the standing of a recommendation', () => {
 describe('a row and a task', () => {
   it('carry the Member, the day and the reference', () => {
     const record = aRecommendation().overdue().record
-    expect(presentRow(record, viewer(staff))).to.deep.include({
+    expect(rowOf(record, viewer(staff))).to.deep.include({
       due: { due: { text: '4 days overdue', late: true, day: '2026-11-20' } },
       priority: { text: 'High' },
     })
@@ -115,13 +118,13 @@ describe('a row and a task', () => {
 
   it('show the beginning of a long text, and bring the whole of it for files', () => {
     const text = 'Publish the criteria by which goods are selected for inspection. '.repeat(6).trim()
-    const { title } = presentRow({ ...aRecommendation().record, text }, viewer(staff))
+    const { title } = rowOf({ ...aRecommendation().record, text }, viewer(staff))
     expect(title!.text).to.match(/…/).and.to.have.length.below(130)
     expect(wordsOf(title!)).to.equal(text)
   })
 
   it('have no day when nobody owes anything', () =>
-    expect(presentRow(aRecommendation().verified().record, viewer(staff)).due).to.deep.equal({ text: '–' }))
+    expect(rowOf(aRecommendation().verified().record, viewer(staff)).due).to.deep.equal({ text: '–' }))
 })
 
 describe('the page of a recommendation in words', () => {
@@ -178,7 +181,7 @@ describe('what waits for a person', () => {
         for (const memberCode of ['FJ', 'KE'])
           for (const by of ['somebody', actor.id]) {
             const { record } = aRecommendation({ memberCode }).reportedDone(by).with({ state })
-            const says = presentRow(record, viewer(actor)).next as { text: string }
+            const says = rowOf(record, viewer(actor)).next as { text: string }
             const found = new Query(waitingFilter(actor)).test({ ...record })
             expect(says.text.startsWith('You'), `${actor.name} ${state} ${memberCode}`).to.equal(found)
           }

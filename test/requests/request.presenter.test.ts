@@ -11,11 +11,15 @@ import { presentConfirm } from '../../src/requests/writing/request-confirm.prese
 import { presentRequestForm } from '../../src/requests/writing/request-form.presenter'
 import { presentRequest } from '../../src/requests/record/request-show.presenter'
 import { presentRequestStanding, requestAbilities } from '../../src/requests/record/request-standing.presenter'
-import { presentRequestTask, presentRequestRow } from '../../src/requests/request.presenter'
+import { requestCells } from '../../src/requests/request-cells.presenter'
+import { presentRequestTask } from '../../src/requests/request.presenter'
 import { requestLifeCycle } from '../../src/requests/request.status'
 import { requestList, waitingFilter } from '../../src/requests/request.list'
 import { aContactOf, aCoordinator, aDirector, aHeadOf, anAuditor, testTime } from '../support/people'
 import { aRequest } from './request.factory'
+import { rowOfCells } from '../support/cells'
+
+const rowOf = rowOfCells(requestCells)
 
 const viewing = (actor: Actor, lang: 'en' | 'fr' = 'en'): Viewer => ({
   actor,
@@ -204,7 +208,7 @@ describe('a request as it is shown', () => {
   })
 
   it('has its next actor, its day, its age and its priority in a row', () => {
-    const row = presentRequestRow(aRequest().in('submitted', 14).ofOfficer(officer.id).record, viewing(officer))
+    const row = rowOf(aRequest().in('submitted', 14).ofOfficer(officer.id).record, viewing(officer))
     expect(row.due?.due).to.deep.equal({ text: '4 days overdue', late: true, day: '2026-11-20' })
     expect(row.age?.text).to.equal('14 days')
     expect(row.priority).to.deep.equal({ text: '4.3', value: 4.32, sub: 'Medium' })
@@ -232,7 +236,7 @@ describe('a request as it is shown', () => {
               .in(state)
               .ofOfficer(officerId)
               .with(more)
-            const says = presentRequestRow(record, viewing(actor)).next as { text: string }
+            const says = rowOf(record, viewing(actor)).next as { text: string }
             const found = new Query(waitingFilter(actor, '2026-11-24')).test({ ...record })
             expect(says.text.startsWith('You'), `${actor.name} ${state} ${says.text}`).to.equal(found)
           }

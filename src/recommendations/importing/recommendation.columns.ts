@@ -1,9 +1,11 @@
 import { areaOptions, instrumentOptions, objectiveOptions } from '../../framework/pure'
 import { memberOptions, membersNamed } from '../../members/pure'
-import { codeOptions, type Cell, type Viewer } from '../../platform/http/pages/view-types'
+import { codeOptions, type Viewer } from '../../platform/http/pages/view-types'
+import type { Cells } from '../../platform/lists/cells'
 import type { ListColumn } from '../../platform/lists/lists'
+import type { FieldOf } from '../../platform/lists/records'
 import { organisationDay } from '../../platform/time/calendar-day'
-import { fileCells, fileColumn } from '../../programme/imports/import-file'
+import { fileCell, fileColumn } from '../../programme/imports/import-file'
 import type { ImportColumn, ImportValues } from '../../programme/imports/import-kind'
 import type { RecommendationRecord } from '../recommendation.model'
 import { recommendationLifeCycle } from '../recommendation.status'
@@ -119,25 +121,53 @@ export const recommendationFileColumns: ListColumn[] = own.map((column) =>
   fileColumn(column, `recommendations:file.${column.key}`),
 )
 
-/** What a recommendation holds of these, as an import reads and a file says it. */
+interface Held {
+  reads: readonly FieldOf<RecommendationRecord>[]
+  value: (record: RecommendationRecord) => string
+}
+
+type PlainField =
+  | 'mission'
+  | 'instrument'
+  | 'objective'
+  | 'area'
+  | 'statement'
+  | 'owner'
+  | 'horizon'
+  | 'dueDay'
+  | 'cause'
+const asItIs = (field: PlainField): Held => ({ reads: [field], value: (record) => record[field] ?? '' })
+
+/** What a recommendation holds of the columns that stand in files alone. */
+const held: Record<string, Held> = {
+  mission: asItIs('mission'),
+  instrument: asItIs('instrument'),
+  objective: asItIs('objective'),
+  area: asItIs('area'),
+  statement: asItIs('statement'),
+  owner: asItIs('owner'),
+  horizon: asItIs('horizon'),
+  dueDay: asItIs('dueDay'),
+  issuedOn: { reads: ['issuedAt'], value: ({ issuedAt }) => organisationDay(issuedAt) },
+  reason: { reads: ['response'], value: ({ response }) => response?.reason ?? '' },
+  note: { reads: ['progress.note'], value: ({ progress }) => progress.at(-1)?.note ?? '' },
+  cause: asItIs('cause'),
+  link: { reads: ['progress.link'], value: ({ progress }) => progress.at(-1)?.link ?? '' },
+}
+
+/** What a recommendation holds of the columns, as an import reads and a file says it. */
 export function recommendationValues(record: RecommendationRecord): ImportValues {
-  const { reference, text, memberCode, state, priority, mission, instrument, objective, owner, horizon, dueDay } =
-    record
-  const step = record.progress.at(-1)
+  const { reference, text, memberCode, state, priority } = record
   return {
-    ...{ reference, state, priority, mission, instrument, objective, owner, horizon, dueDay },
-    title: text,
-    member: memberCode,
-    area: record.area ?? '',
-    statement: record.statement ?? '',
-    issuedOn: organisationDay(record.issuedAt),
-    reason: record.response?.reason ?? '',
-    note: step?.note ?? '',
-    cause: record.cause ?? '',
-    link: step?.link ?? '',
+    ...{ reference, state, priority, title: text, member: memberCode },
+    ...Object.fromEntries(own.map(({ key }) => [key, held[key]!.value(record)])),
   }
 }
 
 /** The cells of a recommendation that stand in files alone. */
-export const presentRecommendationFileRow = (record: RecommendationRecord, viewer: Viewer): Record<string, Cell> =>
-  fileCells(own, recommendationValues(record), viewer)
+export const recommendationFileCells: Cells<RecommendationRecord> = Object.fromEntries(
+  own.map((column) => {
+    const { reads, value } = held[column.key]!
+    return [column.key, { reads, cell: (record, viewer) => fileCell(own, column, value(record), viewer) }]
+  }),
+)

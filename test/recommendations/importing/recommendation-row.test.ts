@@ -2,18 +2,18 @@ import { expect } from 'chai'
 import { translator } from '../../../src/platform/text/i18n'
 import type { Actor } from '../../../src/programme/actor'
 import {
-  presentRecommendationFileRow,
   recommendationFileColumns,
   recommendationImportColumns,
   recommendationValues,
 } from '../../../src/recommendations/importing/recommendation.columns'
 import { parseEntered, parseStep } from '../../../src/recommendations/importing/recommendation-row'
 import { recommendationList } from '../../../src/recommendations/recommendation.list'
-import { presentRow } from '../../../src/recommendations/recommendation.presenter'
+import { recommendationCells } from '../../../src/recommendations/recommendation.presenter'
 import { expectRoundTrip } from '../../imports/round-trip'
 import { aMission } from '../../missions/mission.factory'
 import { aContactOf, aCoordinator } from '../../support/people'
 import { aRecommendation } from '../recommendation.factory'
+import { rowOfCells } from '../../support/cells'
 
 const viewer = (actor: Actor) => ({ actor, lang: 'en' as const, t: translator('en'), today: '2026-11-24' })
 const contact = aContactOf('FJ')
@@ -100,7 +100,7 @@ describe('the file of recommendations', () => {
       expectRoundTrip(
         recommendationImportColumns,
         (reader) => ({ columns: recommendationList(reader).columns, fileColumns: recommendationFileColumns }),
-        (reader) => ({ ...presentRow(record, reader), ...presentRecommendationFileRow(record, reader) }),
+        (reader) => rowOfCells(recommendationCells)(record, reader),
         recommendationValues(record),
       )
   })
