@@ -90,7 +90,7 @@ export {
   withdrawAssignment,
 } from './assignments/assignment.service'
 export { proposeAssignment } from './assignments/proposal.service'
-export { leavesTooLittleRest, type AssignmentRole, type AssignmentState } from './assignments/assignment.status'
+export { leavesTooLittleRest, type AssignmentState } from './assignments/assignment.status'
 export { assignmentSubject } from './assignments/assignment.step'
 export { activityLink, namedOnThread } from './activity.thread'
 export { deliveredWork } from './plan/activity.earlier-work'

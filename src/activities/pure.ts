@@ -42,6 +42,7 @@ export { activityLifeCycle, causes, computedState, openActivityStates, reportDue
 export {
   assignmentLifeCycle,
   assignmentRoles,
+  type AssignmentRole,
   awaitsExpert,
   awaitsRelease,
   holdingStates,
@@ -49,4 +50,5 @@ export {
   isSecured,
   lastAnswerDay,
   releasedStates,
+  type ServedPlace,
 } from './assignments/assignment.status'

@@ -1,5 +1,6 @@
 import { memberName } from '../members/pure'
 import type { Option, Viewer } from '../platform/http/pages/view-types'
+import { grouped } from '../platform/grouped'
 import { orderKey } from '../platform/lists/folded'
 import { Directory } from '../platform/data/memory/directory'
 import type { Expert, ExpertRecord } from './expert.model'
@@ -45,6 +46,12 @@ const byName = expertDirectory.derived((all) => {
 /** Experts of an administration who are called so, the name given as lists are ordered by it. */
 export const expertsCalled = (order: string, homeMember: string): KnownExpert[] =>
   order === '' ? [] : (byName().get(`${order}|${homeMember}`) ?? [])
+
+const byNameAlone = expertDirectory.derived((all) => grouped(all, ({ name }) => orderKey(name)))
+
+/** Everybody who is called so, also those whose files are archived; the name as a person writes it. */
+export const expertsNamed = (name: string): readonly KnownExpert[] =>
+  name.trim() === '' ? [] : (byNameAlone().get(orderKey(name)) ?? [])
 
 /** The name of an expert, or the reference of one who is not known here. */
 export const expertName = (reference: string): string => expertDirectory.get(reference)?.name ?? reference

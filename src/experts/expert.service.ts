@@ -10,6 +10,8 @@ import { correctName } from './file/correction.service'
 import type { AvailabilityValues, ConflictValues } from './file/expert.form'
 import { rememberExpert } from './expert.directory'
 import { expertEvents, expertSubject } from './expert.events'
+import { grouped } from '../platform/grouped'
+import { settingOf } from '../platform/data/stored'
 import { Experts, type ExpertRecord, type ProfileValues } from './expert.model'
 
 /** What makes an expert's file: name, home administration and category; the rest may come later. */
@@ -144,12 +146,50 @@ export async function noteMissionDone(reference: string, lastDay: Day): Promise<
   await Experts.updateOne({ reference }, { $inc: { missionsDone: 1 }, $max: { lastMissionDay: lastDay } })
 }
 
+/** A mission that an expert has done, by its last day. */
+interface DoneMission {
+  expert: string
+  lastDay: Day
+}
+
+/** The same for many missions of many people. */
+export async function noteMissionsDone(done: readonly DoneMission[]): Promise<void> {
+  const updates = [...grouped(done, ({ expert }) => expert)].map(([reference, own]) => ({
+    updateOne: {
+      filter: { reference },
+      update: { $inc: { missionsDone: own.length }, $max: { lastMissionDay: lastOf(own) } },
+    },
+  }))
+  if (updates.length > 0) await Experts.bulkWrite(updates)
+}
+
+const lastOf = (done: readonly DoneMission[]): Day | undefined =>
+  done
+    .map(({ lastDay }) => lastDay)
+    .sort()
+    .at(-1)
+
+/** Takes back missions that were noted as done; `left` are those that these people have done beside. */
+export async function takeBackMissionsDone(done: readonly DoneMission[], left: readonly DoneMission[]): Promise<void> {
+  const own = grouped(done, ({ expert }) => expert)
+  const others = grouped(left, ({ expert }) => expert)
+  const known = await Experts.find({ reference: { $in: [...own.keys()] } }, { reference: 1, lastMissionDay: 1 }).lean()
+  const updates = known.map(({ reference, lastMissionDay }) => {
+    const gone = own.get(reference)!
+    const isLater = lastMissionDay !== undefined && lastMissionDay > (lastOf(gone) ?? '')
+    const last = isLater ? lastMissionDay : lastOf(others.get(reference) ?? [])
+    const update = { ...settingOf({ lastMissionDay: last }), $inc: { missionsDone: -gone.length } }
+    return { updateOne: { filter: { reference }, update } }
+  })
+  if (updates.length > 0) await Experts.bulkWrite(updates)
+}
+
 /**
- * Makes the running transaction the only one that gives this person dates: a second one at the same time has to
+ * Makes the running transaction the only one that gives these people dates: a second one at the same time has to
  * begin again and then sees what the first has given.
  */
-export async function reserveDatesOf(reference: string): Promise<void> {
-  await Experts.updateOne({ reference }, { $inc: { datesGiven: 1 } })
+export async function reserveDatesOf(...references: string[]): Promise<void> {
+  await Experts.updateMany({ reference: { $in: references } }, { $inc: { datesGiven: 1 } })
 }
 
 export const audited = [

@@ -9,7 +9,13 @@ export type { Accreditation, ExpertRecord } from './expert.model'
 export { mayEditExpert, maySeeExpert } from './expert.policy'
 export { parseAvailability, type AvailabilityValues } from './file/expert.form'
 export { countOwingFieldMission, expertRecords, findExpert, wholeRoster } from './expert.queries'
-export { answerAvailability, noteMissionDone, reserveDatesOf } from './expert.service'
+export {
+  answerAvailability,
+  noteMissionDone,
+  noteMissionsDone,
+  reserveDatesOf,
+  takeBackMissionsDone,
+} from './expert.service'
 export { expertOffers, homeOfExpert } from './expert.directory'
 export { mergeExperts } from './merging/merge.service'
 export { expertEvents } from './expert.events'

@@ -1,6 +1,6 @@
 // What pure files of other features use: it loads no model and asks no database.
 export { accreditationOn, isInForce, owesFieldMission } from './accreditation/accreditation.status'
-export { expertName, expertsOf, knownExpert } from './expert.directory'
+export { expertName, expertsNamed, expertsOf, knownExpert } from './expert.directory'
 export { chosenFields, listFields, type ChosenOfTwo, type OneOfTwo } from './merging/two-files'
 export { accreditationIn, accreditationStateTag, languagesText } from './expert-tags.presenter'
 export { categoryOptions, languageOptions } from './file/expert-forms.presenter'

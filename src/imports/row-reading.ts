@@ -182,25 +182,3 @@ function listIn(text: string, codeOf: (text: string) => string | undefined): str
   const named = parts.flatMap((part) => (codeOf(part) !== undefined ? [part] : part.split(/,|\/| & /)))
   return named.map((one) => one.trim()).filter(Boolean)
 }
-
-const asList = (value: string | string[] | undefined): string[] => [value ?? []].flat().filter((one) => one !== '')
-
-/** The keys in which a row differs from the record; choices in another order are the same, parts are not. */
-export function differences(values: ImportValues, known: ImportValues, parts: readonly string[] = []): string[] {
-  return Object.keys(values).filter((key) => {
-    const [one, other] = [values[key], known[key]].map((value) =>
-      parts.includes(key)
-        ? [value ?? []].flat().map(sameText).join('\n\n')
-        : Array.isArray(value) || Array.isArray(known[key])
-          ? asList(value).sort().join('\n')
-          : sameText(value),
-    )
-    return one !== other
-  })
-}
-
-const sameText = (text = ''): string =>
-  text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\S\n]+/g, ' ')
-    .trim()

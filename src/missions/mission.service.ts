@@ -11,6 +11,7 @@ import {
   type Beginning,
   type Cause,
   type PastState,
+  type ServedPlace,
 } from '../activities'
 import { expertName } from '../experts'
 import { member } from '../members'
@@ -27,7 +28,7 @@ import { askAgreementAgain } from './terms/terms.service'
 /** What the form of a mission gives; without an officer, the coordinator who makes it looks after it. */
 export type MissionValues = Omit<ActivityCoreValues, 'version'> &
   Pick<MissionRecord, 'purpose' | 'window'> &
-  Partial<Pick<MissionRecord, 'places' | 'officerId'>> & { past?: PastState }
+  Partial<Pick<MissionRecord, 'places' | 'officerId'>> & { past?: PastState; served?: readonly ServedPlace[] }
 
 /**
  * Makes a mission: planned when it has dates, else an idea. The requests that it answers become planned. Of one that is
@@ -41,7 +42,7 @@ export const createMissions = (all: readonly MissionValues[], act: Act): Promise
   enterActivities<MissionRecord, MissionValues>('MIS', all, newMission, act)
 
 function newMission(values: MissionValues, beginning: Beginning) {
-  const { period, officerId: _officer, places, past, ...rest } = values
+  const { period, officerId: _officer, places, past, served: _served, ...rest } = values
   const coming = past ? undefined : period
   return new Missions({
     ...rest,
@@ -63,7 +64,7 @@ export function changeMission(
   values: MissionValues & Versioned,
   act: Act,
 ): Promise<Saved<MissionRecord>> {
-  const { period: _period, officerId: _officer, version: _version, past: _past, ...rest } = values
+  const { period: _period, officerId: _officer, version: _version, past: _past, served: _served, ...rest } = values
   return editActivity<MissionRecord>(
     Missions,
     reference,

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { differences, readRow, wordsOf } from '../../src/imports/row-reading'
+import { readRow, wordsOf } from '../../src/imports/row-reading'
 import type { Cell, Viewer } from '../../src/platform/http/pages/view-types'
 import { fileColumns } from '../../src/platform/lists/exports/file-columns'
 import { pageColumns } from '../../src/platform/lists/exports/lists/list-columns'
@@ -8,6 +8,7 @@ import type { TableCell } from '../../src/platform/tables/table'
 import { translator } from '../../src/platform/text/i18n'
 import type { Actor } from '../../src/programme/actor'
 import type { ImportColumn, ImportValues } from '../../src/programme/imports/import-kind'
+import { differences } from '../../src/programme/imports/import-values'
 import { aCoordinator } from '../support/people'
 
 /** Someone who reads a list in one of the languages, on the day of the tests. */

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { differences, readRow } from '../../src/imports/row-reading'
+import { readRow } from '../../src/imports/row-reading'
+import { differences } from '../../src/programme/imports/import-values'
 import type { ImportColumn } from '../../src/programme/imports/import-kind'
 
 const columns: ImportColumn[] = [

@@ -48,6 +48,12 @@ export const assignmentRoles = [
 ] as const
 export type AssignmentRole = (typeof assignmentRoles)[number]
 
+/** Somebody who was on an activity that is over, and as what. */
+export interface ServedPlace {
+  expert: string
+  role: AssignmentRole
+}
+
 /** The last day for an answer: the day before the work begins, and today for work that begins today or has begun. */
 export const lastAnswerDay = (from: Day, today: Day): Day => (from > today ? addDays(from, -1) : today)
 /** Days of rest between two missions below which a warning is shown. */

@@ -1,7 +1,7 @@
 import { editionOn, mappingFault, strangeFields, type Mapping } from '../../framework'
 import type { Act } from '../../programme/actor'
 import { instantOf, type Period, todayOf } from '../../platform/time/calendar-day'
-import { change, type Held, type Saved } from '../../platform/data/change'
+import { change, transaction, type Held, type Saved } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'
 import { changesBetween } from '../../platform/data/events'
 import type { Versioned } from '../../platform/forms/forms'
@@ -14,6 +14,8 @@ import { languageAfter, languageOfText } from '../../platform/text/written'
 import { coreFields } from './activity.form'
 import { giveDates } from '../activity.service'
 import { activitySubject, changeActivity } from '../activity.step'
+import type { ServedPlace } from '../assignments/assignment.status'
+import { enterServed, servedTeams } from '../assignments/served-entry.service'
 import { retellAssignments } from '../assignments/assignment-follow-up.service'
 import { leaveRequests } from '../request-follow-up.service'
 
@@ -26,6 +28,8 @@ interface EnteredValues {
   officerId?: string
   /** How far it had come before it was entered: an import brings what is over. */
   past?: PastState
+  /** Who was on what is over. */
+  served?: readonly ServedPlace[]
 }
 
 /** What is over when it is entered. */
@@ -33,7 +37,7 @@ export type PastState = 'delivered' | 'closed'
 
 /** What every new activity begins with. */
 export type Beginning = Pick<ActivityRecord, 'reference' | 'state' | 'officerId' | 'createdAt' | 'writtenIn'> &
-  Partial<Pick<ActivityRecord, 'deliveredAt' | 'closedAt'>>
+  Partial<Pick<ActivityRecord, 'deliveredAt' | 'closedAt' | 'team'>>
 
 const assertServes = ({ mapping }: EnteredValues) => {
   const fault = mappingFault(mapping)
@@ -60,26 +64,37 @@ export async function enterActivity<R extends ActivityRecord>(
   return entered as unknown as Saved<R>
 }
 
-/** Enters several activities, each as `enterActivity` does, written together: one that is refused takes all with it. */
+/**
+ * Enters several activities, each as `enterActivity` does, and the teams of those that are over; written together: one
+ * that is refused takes all with it.
+ */
 export async function enterActivities<R extends ActivityRecord, V extends EnteredValues>(
   series: string,
   all: readonly V[],
   make: (values: V, beginning: Beginning) => HydratedDocument<R>,
   act: Act,
 ): Promise<Saved<R>[]> {
-  const begun: { values: V; beginning: Beginning }[] = []
-  for (const values of all) begun.push({ values, beginning: await beginningOf(series, values, act) })
-  const entered = await changeActivity.createAll(
-    begun.map(
-      ({ values, beginning }) =>
-        () =>
-          make(values, beginning),
-    ),
+  const teams = await servedTeams(
+    all.map(({ past, served = [] }) => (past ? served : [])),
     act,
-    'create',
-    (activity, index) => tellEntered(activity, all[index]!, act),
   )
-  return entered as unknown as Saved<R>[]
+  const begun: { values: V; beginning: Beginning }[] = []
+  for (const [index, values] of all.entries())
+    begun.push({ values, beginning: { ...(await beginningOf(series, values, act)), team: teams[index]! } })
+  return transaction(async () => {
+    const entered = await changeActivity.createAll(
+      begun.map(
+        ({ values, beginning }) =>
+          () =>
+            make(values, beginning),
+      ),
+      act,
+      'create',
+      (activity, index) => tellEntered(activity, all[index]!, act),
+    )
+    await enterServed(entered, act)
+    return entered as unknown as Saved<R>[]
+  })
 }
 
 async function tellEntered(activity: Held<ActivityRecord>, { requests }: EnteredValues, act: Act) {

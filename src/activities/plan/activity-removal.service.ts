@@ -7,6 +7,7 @@ import { activityEvents } from '../activity.events'
 import { Activities, type ActivityRecord } from '../activity.model'
 import { mayPlanActivities } from '../activity.policy'
 import { activitySubject } from '../activity.step'
+import { removeServed } from '../assignments/served-entry.service'
 import { leaveRequests } from '../request-follow-up.service'
 
 /** What an import has made, with the version that it had then. */
@@ -35,10 +36,10 @@ export const removeActivities = (all: readonly Imported[], act: Act): Promise<vo
       assertVersion(activity, Number(version))
       // What was over when it was entered has no other step.
       const isAsEntered = ['idea', 'planned'].includes(activity.state) || activity.history.length === 1
-      const isUntouched = isAsEntered && activity.team.length === 0 && !activity.report
-      if (!isUntouched) throw new Conflict('platform:error.outOfTurn')
+      if (!isAsEntered || activity.report) throw new Conflict('platform:error.outOfTurn')
       await leaveRequests(activity.requests, reference, act)
       await publish(activityEvents.removed(activitySubject(activity), act, {}))
     }
+    await removeServed([...held.values()], act)
     await Activities.deleteMany({ reference: { $in: references } })
   })

@@ -10,6 +10,7 @@ import type { ImportColumn, ImportValues } from '../../programme/imports/import-
 import { officerOptions } from '../../users/pure'
 import type { MissionRecord } from '../mission.model'
 import { missionTypes, placeRoles } from './mission.form'
+import { teamColumns, teamFileCells, teamFileColumns, teamValues } from './mission-team.columns'
 
 const members = ({ lang }: Viewer): Option[] => memberOptions(lang)
 
@@ -113,7 +114,6 @@ const own: readonly ImportColumn[] = [
     kind: 'codes',
     field: 'places',
     options: codeOptions(placeRoles, 'vocabulary:teamRoles.'),
-    also: ['team', 'equipe'],
   },
   {
     key: 'officerId',
@@ -148,10 +148,14 @@ export const missionImportColumns: readonly ImportColumn[] = [
   },
   { key: 'place', kind: 'text', field: 'place', also: ['place', 'venue', 'location', 'lieu', 'ville', 'city'] },
   ...own,
+  ...teamColumns,
 ]
 
 /** The same as columns of the list that stand in its files. */
-export const missionFileColumns: ListColumn[] = own.map((column) => fileColumn(column, `missions:file.${column.key}`))
+export const missionFileColumns: ListColumn[] = [
+  ...own.map((column) => fileColumn(column, `missions:file.${column.key}`)),
+  ...teamFileColumns,
+]
 
 type Held = (mission: MissionRecord) => string | string[]
 
@@ -188,8 +192,10 @@ const fieldOf = ({ key }: ImportColumn): keyof MissionRecord =>
 const ofMapping = ['objective', 'secondaryObjectives', 'instruments', 'expertiseAreas', 'cooperation']
 
 /** What a mission holds of these, as an import reads and a file says it. */
-export const missionValues = (mission: MissionRecord): ImportValues =>
-  Object.fromEntries(Object.entries(held).map(([key, valueOf]) => [key, valueOf(mission)]))
+export const missionValues = (mission: MissionRecord): ImportValues => ({
+  ...Object.fromEntries(Object.entries(held).map(([key, valueOf]) => [key, valueOf(mission)])),
+  ...teamValues(mission),
+})
 
 const made = new WeakMap<Viewer, Map<string, Option[]>>()
 
@@ -214,6 +220,7 @@ function cellOf(column: ImportColumn) {
 }
 
 /** The cells of a mission that stand in files alone. */
-export const missionFileCells: Cells<MissionRecord, unknown> = Object.fromEntries(
-  own.map((column) => [column.key, { reads: [fieldOf(column)], cell: cellOf(column) }]),
-)
+export const missionFileCells: Cells<MissionRecord, unknown> = {
+  ...Object.fromEntries(own.map((column) => [column.key, { reads: [fieldOf(column)], cell: cellOf(column) }])),
+  ...teamFileCells,
+}

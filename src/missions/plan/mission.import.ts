@@ -1,4 +1,4 @@
-import { removeActivities, type PastState } from '../../activities'
+import { removeActivities, type PastState, type ServedPlace } from '../../activities'
 import { editionOn, objectiveOptionsIn } from '../../framework'
 import { moneyText } from '../../platform/lists/exports/formats/csv'
 import { orderKey } from '../../platform/lists/folded'
@@ -6,25 +6,28 @@ import { paths } from '../../paths'
 import { withErrors, type FieldError, type RawForm } from '../../platform/forms/forms'
 import type { Day } from '../../platform/time/calendar-day'
 import type { ImportKind, ImportValues, KnownRecord } from '../../programme/imports/import-kind'
-import { nameOf, textOf, versionIn, versionOf } from '../../programme/imports/import-values'
+import { differences, nameOf, textOf, versionIn, versionOf } from '../../programme/imports/import-values'
 import { officerOptions } from '../../users'
 import { missionList } from '../mission.list'
 import type { MissionRecord } from '../mission.model'
 import { mayEditMission, mayPlanMissions } from '../mission.policy'
 import { missionRecords } from '../mission.queries'
-import { changeMission, createMission, createMissions } from '../mission.service'
+import { changeMission, createMissions } from '../mission.service'
 import { missionImportColumns, missionValues } from './mission.columns'
+import { readTeam, tidyTeam } from './mission-team.columns'
 import { parseMission } from './mission.form'
 
-type MissionForm = Parameters<typeof createMission>[0] & Parameters<typeof changeMission>[1]
+type MissionForm = Parameters<typeof createMissions>[0][number] & Parameters<typeof changeMission>[1]
 
 interface KnownMission extends KnownRecord {
   mission: MissionRecord
 }
 
 /** What the form of a mission would send: the values, and what no column holds as the record has it. */
-function bodyOf(values: ImportValues, record: KnownMission | undefined): RawForm {
+function bodyOf(values: ImportValues, record: KnownMission | undefined, served: readonly ServedPlace[]): RawForm {
   const { mission } = record ?? {}
+  const filled = [...new Set(served.map(({ role }) => role))]
+  const usual = filled.length > 0 ? filled : ['lead', 'co-facilitator', 'assessee']
   const { mapping, funding = [], contribution, window, requests } = mission ?? {}
   return {
     ...values,
@@ -46,7 +49,7 @@ function bodyOf(values: ImportValues, record: KnownMission | undefined): RawForm
     windowFrom: window?.from,
     windowUntil: window?.until,
     languageService: textOf(values, 'languageService') || 'none',
-    places: values.places?.length ? values.places : ['lead', 'co-facilitator', 'assessee'],
+    places: values.places?.length ? values.places : usual,
     version: versionOf(record),
   }
 }
@@ -79,11 +82,29 @@ function stageFault(values: ImportValues, record: KnownMission | undefined, toda
   return ['', 'idea', 'planned'].includes(stage) ? null : { field: 'stage', message: 'missions:import.stateOnPage' }
 }
 
+// Of a mission to come people are asked first; of one that is there the team is changed on its page.
+function teamFaults(
+  values: ImportValues,
+  record: KnownMission | undefined,
+  served: readonly ServedPlace[],
+): FieldError[] {
+  const keys = ['leader', 'team'] as const
+  const field = (key: (typeof keys)[number]) => ({ field: key })
+  if (record)
+    return keys
+      .filter((key) => differences({ [key]: values[key] ?? '' }, record.values).length > 0)
+      .map((key) => ({ ...field(key), message: 'missions:import.teamOnPage' }))
+  return served.length > 0 && !isPast(textOf(values, 'stage'))
+    ? [{ field: served[0]!.role === 'lead' ? 'leader' : 'team', message: 'missions:import.teamOfPast' }]
+    : []
+}
+
 /** Missions out of a spreadsheet, such as the work plan of a year. */
 export const missionImport: ImportKind<KnownMission, MissionForm> = {
   key: 'missions',
   title: 'missions:list.title',
   lead: 'missions:import.lead',
+  hint: 'missions:import.hint',
   allow: mayPlanMissions,
   list: (viewer) => missionList(viewer, {}),
   columns: missionImportColumns,
@@ -115,21 +136,24 @@ export const missionImport: ImportKind<KnownMission, MissionForm> = {
     return [...found.values()].map(known)
   },
   mayChange: (actor, { mission }) => mayEditMission(actor, mission),
+  tidy: tidyTeam,
   read(values, record, { today, t }) {
     const mission = record?.mission
+    const { served, faults } = record ? { served: [], faults: [] } : readTeam(values)
     const needsDates = mission?.period !== undefined && mission.state !== 'idea' && mission.state !== 'postponed'
-    const form = parseMission(bodyOf(values, record), {
+    const form = parseMission(bodyOf(values, record, served), {
       today,
       // Whose officer has left keeps that officer, as long as the file names no other.
       officers: [...officerOptions(t).map(({ value }) => value), ...(mission ? [mission.officerId] : [])],
       needsDates,
     })
     const fault = stageFault(values, record, today)
-    if (fault) return withErrors(form.raw, ...(form.errors ?? []), fault)
+    const all = [...(fault ? [fault] : []), ...faults, ...teamFaults(values, record, served)]
+    if (all.length > 0) return withErrors(form.raw, ...(form.errors ?? []), ...all)
     const past = record ? undefined : pastOf(values)
-    return form.errors || !past ? form : { ...form, values: { ...form.values, past } }
+    return form.errors || !past ? form : { ...form, values: { ...form.values, past, served } }
   },
-  create: (values, act) => createMission(values, act),
+  create: async (values, act) => (await createMissions([values], act))[0]!,
   createAll: createMissions,
   change: (reference, values, act) => changeMission(reference, values, act),
   remove: (reference, version, act) => removeActivities([{ reference, version }], act),

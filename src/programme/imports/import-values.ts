@@ -61,3 +61,25 @@ export const versionOf = (record: KnownRecord | undefined): string | undefined =
 
 /** The version that a record as it is read has. */
 export const versionIn = (record: object): number => (record as { __v: number }).__v
+
+const asList = (value: string | string[] | undefined): string[] => [value ?? []].flat().filter((one) => one !== '')
+
+/** The keys in which a row differs from the record; choices in another order are the same, parts are not. */
+export function differences(values: ImportValues, known: ImportValues, parts: readonly string[] = []): string[] {
+  return Object.keys(values).filter((key) => {
+    const [one, other] = [values[key], known[key]].map((value) =>
+      parts.includes(key)
+        ? [value ?? []].flat().map(sameText).join('\n\n')
+        : Array.isArray(value) || Array.isArray(known[key])
+          ? asList(value).sort().join('\n')
+          : sameText(value),
+    )
+    return one !== other
+  })
+}
+
+const sameText = (text = ''): string =>
+  text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\S\n]+/g, ' ')
+    .trim()
