@@ -13,6 +13,7 @@ export async function bundle(): Promise<void> {
     server: 'src/server.ts',
     'store-worker': 'src/embedded-store/worker.ts',
     'paper-worker': 'src/documents/paper-worker.ts',
+    'table-worker': 'src/platform/tables/table-worker.ts',
     capstan: 'src/capstan.ts',
     floor: 'bench/pages/floor.ts',
   }
@@ -21,7 +22,10 @@ export async function bundle(): Promise<void> {
 }
 
 /** Somebody who has signed in. */
-export async function signedIn(address: string, { email, password }: Filled): Promise<Visitor> {
+export async function signedIn(
+  address: string,
+  { email, password }: Pick<Filled, 'email' | 'password'>,
+): Promise<Visitor> {
   const visitor = new Visitor(address)
   const form = await visitor.form('/sign-in')
   form.set('email', email)

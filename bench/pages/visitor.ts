@@ -5,6 +5,14 @@ export interface Answer {
   status: number
   text: string
   bytes: number
+  /** Where it leads, '' where it leads nowhere. */
+  location: string
+}
+
+interface SentFile {
+  field: string
+  name: string
+  bytes: Buffer
 }
 
 /** A person with a browser, as cheap as possible, so that little of the machine goes to asking. */
@@ -19,7 +27,20 @@ export class Visitor {
   }
 
   post(path: string, fields: URLSearchParams): Promise<Answer> {
-    return this.send('POST', path, fields.toString())
+    return this.send('POST', path, Buffer.from(fields.toString()))
+  }
+
+  /** Sends a form with a file. */
+  upload(path: string, fields: URLSearchParams, { field, name, bytes }: SentFile): Promise<Answer> {
+    const line = 'capstan-bench'
+    const part = (what: string) => `--${line}\r\nContent-Disposition: form-data; name=${what}\r\n`
+    const body = Buffer.concat([
+      ...[...fields].map(([key, value]) => Buffer.from(`${part(`"${key}"`)}\r\n${value}\r\n`)),
+      Buffer.from(`${part(`"${field}"; filename="${name}"`)}Content-Type: application/octet-stream\r\n\r\n`),
+      bytes,
+      Buffer.from(`\r\n--${line}--\r\n`),
+    ])
+    return this.send('POST', path, body, `multipart/form-data; boundary=${line}`)
   }
 
   /** The fields of the form of a page, as they come. */
@@ -67,12 +88,16 @@ export class Visitor {
     return [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
   }
 
-  private send(method: string, path: string, body?: string): Promise<Answer> {
+  private send(
+    method: string,
+    path: string,
+    body?: Buffer,
+    type = 'application/x-www-form-urlencoded',
+  ): Promise<Answer> {
     const headers: Record<string, string | number> = {
       cookie: this.cookieHeader(),
     }
-    if (body !== undefined)
-      Object.assign(headers, { 'content-type': 'application/x-www-form-urlencoded', 'content-length': body.length })
+    if (body !== undefined) Object.assign(headers, { 'content-type': type, 'content-length': body.length })
     return new Promise((resolve, reject) => {
       const sent = request(this.address + path, { method, headers, agent: this.agent }, (res) => {
         const parts: Buffer[] = []
@@ -83,7 +108,8 @@ export class Visitor {
         res.on('data', (part: Buffer) => parts.push(part))
         res.on('end', () => {
           const all = Buffer.concat(parts)
-          resolve({ status: res.statusCode ?? 0, text: all.toString(), bytes: all.length })
+          const location = res.headers.location?.replace(this.address, '') ?? ''
+          resolve({ status: res.statusCode ?? 0, text: all.toString(), bytes: all.length, location })
         })
       })
       sent.once('error', reject)
