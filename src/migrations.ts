@@ -2,6 +2,7 @@ import { activityUpgrade } from './activities'
 import { assessmentUpgrade, templateUpgrade } from './assessments'
 import { frameworkUpgrade, instrumentUpgrade } from './framework'
 import { programmeUpgrade } from './funding'
+import { importUpgrade } from './imports'
 import type { Migration } from './platform/data/migrations'
 import { keptUpgrade } from './platform/lists/kept'
 import { weightsUpgrade } from './organization'
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
     name: 'let the way to a mission weigh nothing where weights were chosen before it counted',
     ...weightsUpgrade,
   },
+  { number: 12, name: 'let imports name the Member whose contact has brought them', ...importUpgrade },
 ]

@@ -1,2 +1,3 @@
+export { importUpgrade } from './import.upgrade'
 export { importTraces } from './import.traces'
 export { importJobs } from './running.service'
