@@ -1,6 +1,6 @@
 import { build } from 'esbuild'
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
@@ -48,8 +48,27 @@ export function bundleProgram(source: string, name = basename(source, '.ts')): P
   return made
 }
 
+/** When a folder, or what is below it, was last changed; milliseconds. */
+const changedAt = (folder: string): number =>
+  Math.max(
+    ...readdirSync(folder, { recursive: true, withFileTypes: true }).map(
+      (entry) => statSync(join(entry.parentPath, entry.name)).mtimeMs,
+    ),
+  )
+let newest: number | undefined
+
+/** Of several processes of tests the first one makes a bundle, as long as nothing of which it is made has changed. */
+function isMadeAlready(outfile: string): boolean {
+  newest ??= Math.max(
+    ...['src', 'build', 'seed', 'test'].map((folder) => changedAt(fromRoot(folder))),
+    statSync(fromRoot('package-lock.json')).mtimeMs,
+  )
+  return existsSync(outfile) && statSync(outfile).mtimeMs > newest
+}
+
 async function bundle(source: string, name: string): Promise<string> {
   const outfile = fromRoot('dist/test', `${name}.js`)
+  if (isMadeAlready(outfile)) return outfile
   const { outputFiles } = await build({ ...serverBundle, entryPoints: [fromRoot(source)], outfile, write: false })
   // Another process of the tests may start it at this moment: it finds the whole file, of one or of the other.
   const draft = `${outfile}.${process.pid}`
