@@ -31,6 +31,8 @@ import { importListRoutes, importRoutes } from './imports/import.routes'
 import { importTemplateRoutes } from './imports/templates/import-template.routes'
 import { planListRoutes, planRoutes } from './planning/plan.routes'
 import { weightRoutes } from './planning/weights/weights.routes'
+import { changeRoutes as whatIfChangeRoutes } from './what-if/changes/change.routes'
+import { whatIfListRoutes, whatIfRoutes } from './what-if/what-if.routes'
 import { reportEditRoutes } from './mission-reports/writing/report-edit.routes'
 import { reportRoutes, reportStepRoutes } from './mission-reports/report.routes'
 import { fileRoutes } from './files/file.routes'
@@ -219,6 +221,9 @@ export const featureRoutes: RouteGroup[] = [
   planListRoutes,
   planRoutes,
   weightRoutes,
+  whatIfListRoutes,
+  whatIfRoutes,
+  whatIfChangeRoutes,
   importListRoutes,
   importTemplateRoutes,
   importRoutes,

@@ -28,6 +28,7 @@ export const layers = [
   'mission-reports',
   'training',
   'planning',
+  'what-if',
   'orphans',
   'files',
   'imports',

@@ -212,6 +212,14 @@ export const paths = {
   verify: path('/verify/:code'),
   schedule: path('/schedule'),
   scheduleCalendar: path('/schedule.ics'),
+  whatIf: {
+    ...{ list: path('/schedule/what-if'), create: path('/schedule/what-if/new') },
+    ...{ show: path('/schedule/what-if/:reference'), edit: path('/schedule/what-if/:reference/edit') },
+    change: path('/schedule/what-if/:reference/changes/:kind'),
+    adopt: path('/schedule/what-if/:reference/steps/adopt'),
+    remove: path('/schedule/what-if/:reference/steps/remove'),
+    step: path('/schedule/what-if/:reference/steps/:step'),
+  },
   plans: {
     ...{ list: path('/schedule/optimise'), create: path('/schedule/optimise/new'), weights: path('/schedule/weights') },
     apply: path('/schedule/optimise/:reference/steps/apply'),

@@ -1,6 +1,6 @@
 // What pure files of other features use: it loads no model and asks no database.
 export { hasLapsed, hostToday } from './activity.day'
-export { deliveryModes, languageServices } from './activity.vocabulary'
+export { deliveryModes, languageServices, longestDays } from './activity.vocabulary'
 export {
   activityFilter,
   isForMemberOf,

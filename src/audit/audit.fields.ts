@@ -87,6 +87,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
   rates: fields('text', 'from source readOn rates withdrawnAt'),
   disbursement: fields('text', 'withdrawnAt'),
   'mail-text': fields('text', 'texts'),
+  whatIf: { ...fields('text', 'name question'), isShared: 'yesNo' },
   member: {
     ...fields('text', 'contacts tfa name otherNames forms joined instruments'),
     ...fields('yesNo', 'ldc'),

@@ -32,6 +32,7 @@ export const kinds = [
   'import',
   'bulk',
   'plan',
+  'whatIf',
   'erasure',
   'retention',
   'message',

@@ -216,6 +216,7 @@ const pageOf: Partial<Record<string, (name: { reference: string }) => string>> =
   import: paths.imports.show,
   bulk: paths.bulk.show,
   plan: paths.plans.show,
+  whatIf: paths.whatIf.show,
   mission: paths.missions.show,
   training: paths.training.show,
   recommendation: paths.recommendations.show,

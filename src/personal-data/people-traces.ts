@@ -10,6 +10,7 @@ import { reportTraces } from '../mission-reports'
 import { bulkRowTraces, bulkTraces } from '../bulk'
 import { importTraces } from '../imports'
 import { planTraces } from '../planning'
+import { whatIfTraces } from '../what-if'
 import { missionTraces } from '../missions'
 import { mailTextTraces, messageTraces } from '../notices'
 import { announcementTraces, rateTraces, settingsTraces, vocabularyTraces } from '../organization'
@@ -67,4 +68,5 @@ export const peopleTraces: readonly Traces[] = [
   bulkTraces,
   bulkRowTraces,
   planTraces,
+  whatIfTraces,
 ]

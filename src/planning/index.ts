@@ -1,2 +1,5 @@
+export { datesOfRequest, usualRoles } from './choosing/work.queries'
 export { planTraces } from './plan.traces'
 export { planJobs } from './solving/running.service'
+export { missionAnswering, missionAsItIs } from './result/mission-values'
+export { refusalsOf } from './result/refusal'

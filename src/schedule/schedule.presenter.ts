@@ -37,6 +37,7 @@ export function presentSchedule(found: Schedule, choice: form.ScheduleChoice, vi
     calendarHref: paths.scheduleCalendar({}, query),
     subscribeHref: paths.calendars.list({}, shownOf(choice, actor)),
     plansHref: readsAsStaff(actor) ? paths.plans.list() : null,
+    whatIfHref: readsAsStaff(actor) ? paths.whatIf.list() : null,
     newMissionHref: isCoordinator(actor) ? paths.missions.create() : null,
     groupings: groupingsFor(actor).map((by) => ({ by, href: link({ by }), current: by === choice.by })),
     table: { href: link({ asTable: !choice.asTable }), current: choice.asTable },

@@ -2,7 +2,13 @@ export * from './pure'
 export { trainingList } from './training.list'
 export type { TrainingRecord } from './training.model'
 export { parseTraining, withDeadline, type TrainingFormValues } from './event/training.form'
-export { changeTraining, createTraining, deliverTraining } from './training.service'
+export {
+  changeTraining,
+  createTraining,
+  deliverTraining,
+  postponeTraining,
+  type TrainingValues,
+} from './training.service'
 export { trainingEvents } from './training.events'
 export { type ParticipantCounts } from './participants/participant.count'
 export {

@@ -24,6 +24,7 @@ import { aPublishingChoice } from '../open-data/published.factory'
 import { aPreparedBulk } from '../bulk/bulk.factory'
 import { aCheckedImport } from '../imports/import.factory'
 import { aSavedPlan } from '../planning/plan.factory'
+import { aSavedWhatIf } from '../what-if/what-if.factory'
 import { aSavedWebhook } from '../webhooks/webhook.factory'
 import { aSavedView } from '../saved-views/saved-view.factory'
 import { aSavedKey } from '../users/api-keys/api-key.factory'
@@ -209,6 +210,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [paths.webhooks.show, paths.webhooks.show(await aSavedWebhook())],
     [paths.imports.template, paths.imports.template({ kind: 'missions', format: 'csv' })],
     [paths.plans.show, paths.plans.show(await aSavedPlan())],
+    ...(await aWhatIf()),
     [paths.imports.show, paths.imports.show(imported)],
     [paths.imports.map, paths.imports.map(imported)],
     ...(await aBulkOf(userId, issued)),
@@ -317,6 +319,18 @@ async function aBulkOf(userId: string, recommendation: string): Promise<[Path, s
 }
 
 // A view of a contact, shared with officers.
+async function aWhatIf(): Promise<[Path, string][]> {
+  const { reference } = await aSavedWhatIf({ isShared: true })
+  return [
+    [paths.whatIf.show, paths.whatIf.show({ reference })],
+    [paths.whatIf.edit, paths.whatIf.edit({ reference })],
+    [paths.whatIf.change, paths.whatIf.change({ reference, kind: 'leaveOut' })],
+    [paths.whatIf.adopt, paths.whatIf.adopt({ reference })],
+    [paths.whatIf.remove, paths.whatIf.remove({ reference })],
+    [paths.whatIf.step, paths.whatIf.step({ reference, step: 'close' })],
+  ]
+}
+
 async function aViewOf(userId: string): Promise<[Path, string][]> {
   const view = await aSavedView({ ...aContactOf('FJ'), id: userId }, { sharedWith: ['coordinator'] })
   return [

@@ -57,6 +57,9 @@ import * as bulk from '../../src/bulk/bulk.form'
 import * as tableImport from '../../src/imports/import.form'
 import * as plan from '../../src/planning/choosing/plan.form'
 import * as weights from '../../src/planning/weights/weights.form'
+import * as whatIfAdopting from '../../src/what-if/adopting/adopting.form'
+import * as whatIfChange from '../../src/what-if/changes/change.form'
+import * as whatIf from '../../src/what-if/what-if.form'
 import * as webhook from '../../src/webhooks/webhook.form'
 import * as user from '../../src/users/accounts/user.form'
 import * as firstRun from '../../src/set-up/first-run.form'
@@ -441,6 +444,28 @@ const forms: Form[] = [
       ...{ mainLanguage: 'yes', filled: '100', lead: '50', spread: '5', seconds: '60' },
     },
   ],
+  [
+    'whatIf.parseWhatIf',
+    (body) => whatIf.parseWhatIf(body, ['accelerate']),
+    {
+      ...{ name: 'Without Kenya', from: '2027-01-01', until: '2027-06-30', region: 'AP', programme: 'accelerate' },
+      ...{ question: 'Who could go?', isShared: 'yes' },
+    },
+  ],
+  ['whatIf.parseNaming', whatIf.parseNaming, { name: 'Without Kenya', isShared: 'yes' }],
+  [
+    'whatIfChange.parseChange',
+    (body) =>
+      whatIfChange.parseChange(
+        body,
+        'leaveOut',
+        { codes: ['MIS-2027-0001'], items: new Map(), dates: new Map() },
+        today,
+      ),
+    { of: 'MIS-2027-0001' },
+  ],
+  ['whatIfAdopting.parseAdoption', (body) => whatIfAdopting.parseAdoption(body, ['1']), { rows: '1' }],
+  ['whatIfAdopting.parseRemoval', whatIfAdopting.parseRemoval, { key: '1' }],
   [
     'plan.parseRows',
     (body) => plan.parseRows(body, ['MIS-2026-0001 lead EXP-0001']),

@@ -59,6 +59,8 @@ const small = new Set([
   'imports',
   // A few in a year, by their state or date.
   'plans',
+  // What each coordinator makes of the plan, by index.
+  'whatifs',
   'importrows',
   // Of a person, for some weeks; the rows of one by their index.
   'bulksteps',
@@ -156,6 +158,9 @@ const unopened = new Set<string>([
   paths.webhooks.show.pattern,
   paths.imports.template.pattern,
   paths.plans.show.pattern,
+  paths.whatIf.show.pattern,
+  paths.whatIf.edit.pattern,
+  paths.whatIf.change.pattern,
   paths.imports.show.pattern,
   paths.bulk.show.pattern,
   paths.imports.map.pattern,

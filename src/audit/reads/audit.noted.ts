@@ -66,8 +66,8 @@ const pages: Record<string, Path[]> = {
   ],
   candidates: [missions.team, missions.propose, paths.plans.show, paths.plans.weights],
   assignment: [missions.assignment, missions.recordRelease],
-  // The year of every expert.
-  schedule: [paths.schedule],
+  // The year of every expert, and what it could be.
+  schedule: [paths.schedule, paths.whatIf.show, paths.whatIf.change],
   searchResults: [paths.search],
   participants: [training.participants, training.nominate, training.correct, training.merge, training.attendance],
 }

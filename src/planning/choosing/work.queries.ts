@@ -39,7 +39,8 @@ export interface OpenWork {
   homes: string[]
 }
 
-const usualRoles: AssignmentRole[] = ['lead', 'co-facilitator', 'assessee']
+/** Positions of a mission for which nobody has said which it has. */
+export const usualRoles: AssignmentRole[] = ['lead', 'co-facilitator', 'assessee']
 /** Days of work for which nobody has said how long it is. */
 const usualDays = 5
 
@@ -110,9 +111,14 @@ function ofMission(mission: MissionRecord, within: Period): OpenWork {
   }
 }
 
+/** The dates that the mission for a request can have. */
+export function datesOfRequest(request: RequestRecord, within: Period): Period[] {
+  const { window } = missionFromRequest(request)
+  return window ? candidateDates(window, Math.min(request.scope?.days || usualDays, 15), within) : []
+}
+
 function ofRequest(request: RequestRecord, within: Period): OpenWork {
-  const { reference, memberCode, scope, language } = request
-  const stored = missionFromRequest(request)
+  const { reference, memberCode, language } = request
   return {
     work: {
       ...{ reference, title: request.title, titleIn: languageOfTitle(request), memberCodes: [memberCode] },
@@ -126,7 +132,7 @@ function ofRequest(request: RequestRecord, within: Period): OpenWork {
       hostMember: undefined,
       mode: request.mode ?? 'in-person-national',
     },
-    dates: stored.window ? candidateDates(stored.window, Math.min(scope?.days || usualDays, 15), within) : [],
+    dates: datesOfRequest(request, within),
     roles: usualRoles,
     homes: [],
   }

@@ -6,18 +6,9 @@ import {
   type AssignmentRole,
 } from '../../activities'
 import { expertName } from '../../experts'
-import { editionOn } from '../../framework'
-import {
-  changeMission,
-  createMission,
-  emptyPlaces,
-  missionFromRequest,
-  missionRecords,
-  type MissionRecord,
-  type MissionValues,
-} from '../../missions'
+import { changeMission, createMission, emptyPlaces, missionRecords } from '../../missions'
 import type { Act } from '../../programme/actor'
-import { Conflict, PublicError, type Missing } from '../../platform/errors'
+import { Conflict, type Missing } from '../../platform/errors'
 import type { Versioned } from '../../platform/forms/forms'
 import { translator } from '../../platform/text/i18n'
 import type { Period } from '../../platform/time/calendar-day'
@@ -25,7 +16,9 @@ import { requestRecords } from '../../requests'
 import { planEvents, planSubject } from '../plan.events'
 import type { Made, PlannedPlace, PlanRecord } from '../plan.model'
 import { changePlan } from '../plan.service'
+import { missionAnswering, missionAsItIs } from './mission-values'
 import { placeKey } from './place-key'
+import { refusalsOf } from './refusal'
 
 /**
  * Proposes the chosen people of a plan for their positions, all in one transaction: missions that have no dates get
@@ -45,7 +38,7 @@ export const applyPlan = (reference: string, { version, rows }: Versioned & { ro
         const mission = await missionFor(work, { from, until }, act, made)
         for (const place of own) await propose(plan.reference, mission, place, act, made, faults)
       } catch (error) {
-        faults.push(...faultsFrom(error, { reference: work }))
+        faults.push(...faultsFrom(error, work))
       }
     }
     if (faults.length > 0) throw new Conflict('planning:error.changed', { field: 'rows', missing: faults })
@@ -53,20 +46,8 @@ export const applyPlan = (reference: string, { version, rows }: Versioned & { ro
     return planEvents.applied(planSubject(plan), act, { count: chosen.length })
   })
 
-function faultsFrom(error: unknown, { reference }: { reference: string }, name = ''): Missing[] {
-  if (!(error instanceof PublicError) || error.status >= 500) throw error
-  const { message, values, missing } = error.words
-  const reasons = missing?.length ? missing : [{ message, values }]
-  return reasons.map((reason) => ({
-    message: name ? 'planning:error.row' : 'planning:error.work',
-    values: { reference, name, reason: inEachLanguage(reason) },
-  }))
-}
-
-const inEachLanguage = ({ message, values }: Missing) => ({
-  en: translator('en')(message, values),
-  fr: translator('fr')(message, values),
-})
+const faultsFrom = (error: unknown, reference: string, name = ''): Missing[] =>
+  refusalsOf(error, name ? 'planning:error.row' : 'planning:error.work', { reference, name })
 
 async function propose(
   plan: string,
@@ -84,7 +65,7 @@ async function propose(
     const { reference } = await proposeAssignment(mission, values, act)
     made.push({ work, assignment: reference })
   } catch (error) {
-    faults.push(...faultsFrom(error, { reference: work }, expertName(expert)))
+    faults.push(...faultsFrom(error, work, expertName(expert)))
   }
 }
 
@@ -93,7 +74,7 @@ async function missionFor(work: string, period: Period, act: Act, made: Made[]):
   if (work.startsWith('REQ-')) {
     const request = await requestRecords.all.one({ reference: work })
     if (request?.state !== 'approved') throw new Conflict('planning:error.answered')
-    const { reference } = await createMission(valuesOf(missionFromRequest(request), request.officerId, period), act)
+    const { reference } = await createMission(missionAnswering(request, period), act)
     made.push({ work, mission: reference, isNew: true })
     return reference
   }
@@ -102,32 +83,10 @@ async function missionFor(work: string, period: Period, act: Act, made: Made[]):
   if (mission.period && (mission.period.from !== period.from || mission.period.until !== period.until))
     throw new Conflict('planning:error.moved')
   if (!mission.period) {
-    await changeMission(work, { ...ofRecord(mission), period, version: undefined }, act)
+    await changeMission(work, { ...missionAsItIs(mission), period, version: undefined }, act)
     made.push({ ...{ work, mission: work, isNew: false }, window: mission.window })
   }
   return work
-}
-
-const ofRecord = (mission: MissionRecord): MissionValues => {
-  const { title, titleIn, type, mode, place, languages, languageService, memberCodes, hostMember } = mission
-  const { requests, funding, contribution, mapping, purpose, window, places } = mission
-  return {
-    ...{ title, titleIn, type, mode, place, languages, languageService, memberCodes, hostMember },
-    ...{ requests, funding, contribution, mapping, purpose, window, places, period: undefined },
-  }
-}
-
-function valuesOf(stored: ReturnType<typeof missionFromRequest>, officerId: string, period: Period): MissionValues {
-  const { title = '', titleIn, mode, languages = [], memberCodes = [], mapping, requests = [], purpose = '' } = stored
-  const { edition } = editionOn(period.from)
-  return {
-    ...{ title, titleIn, type: 'technical-assistance', mode: (mode ?? 'in-person-national') as MissionValues['mode'] },
-    ...{ period, place: '', languages: [...languages] as MissionValues['languages'], languageService: 'none' },
-    ...{ memberCodes: [...memberCodes], hostMember: undefined, requests: [...requests] },
-    ...{ funding: [], contribution: stored.contribution, purpose, window: stored.window },
-    mapping: { ...(mapping as MissionValues['mapping']), edition },
-    officerId: officerId || undefined,
-  }
 }
 
 /**

@@ -83,8 +83,10 @@ function actionsOf(plan: PlanRecord, { t }: Viewer): Action[] {
   })
   if (runningStates.includes(plan.state)) return plan.stopAsked ? [] : [step('stop')]
   const { from, until, region, programme } = plan
-  const anew = { text: t('planning:do.anew'), href: paths.plans.create({}, { from, until, region, programme }) }
-  return plan.state === 'applied' ? [step('undo'), anew] : [anew]
+  const search = { from, until, region, programme }
+  const whatIf = { text: t('planning:do.whatIf'), href: paths.whatIf.create({}, search) }
+  const anew = { text: t('planning:do.anew'), href: paths.plans.create({}, search) }
+  return plan.state === 'applied' ? [step('undo'), whatIf, anew] : [whatIf, anew]
 }
 
 function progressText({ state, stopAsked, progress }: PlanRecord, { t, lang }: Viewer): string {

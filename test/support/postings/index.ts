@@ -4,6 +4,7 @@ import { keptPostings } from './kept'
 import { fundingPostings } from './funding'
 import { importPostings } from './imports'
 import { planPostings } from './plans'
+import { whatIfPostings } from './what-ifs'
 import { missionPostings } from './missions'
 import { personalDataPostings } from './personal-data'
 import type { Posting } from './posting'
@@ -28,6 +29,7 @@ export const postings: Posting[] = [
   ...importPostings,
   ...bulkPostings,
   ...planPostings,
+  ...whatIfPostings,
 ]
 
 /** Addresses that take no form of a signed-in person's work, each named on purpose. */

@@ -21,6 +21,7 @@ const steps = new Map<string, readonly string[]>(
       [paths.training.step, trainingSteps],
       [paths.editions.step, ['draft', 'adopt', 'discard']],
       [paths.plans.step, ['stop', 'undo']],
+      [paths.whatIf.step, ['renew', 'close', 'reopen']],
     ] as [Path, readonly string[]][]
   ).map(([{ pattern }, names]) => [pattern, names]),
 )

@@ -9,6 +9,7 @@ import { aMission as aReportedMission } from '../../../mission-reports/mission.f
 import { aSavedMission } from '../../../missions/mission.factory'
 import { aRequest } from '../../../requests/request.factory'
 import { aPerson, TrainingStory } from '../../../training/training.factory'
+import { aSavedWhatIf } from '../../../what-if/what-if.factory'
 import { aSavedView } from '../../../saved-views/saved-view.factory'
 import { aSavedAnnouncement } from '../../../organization/announcements/announcement.factory'
 import { aSavedProgramme } from '../../../funding/programmes/programme.factory'
@@ -39,6 +40,14 @@ const contact = (more: Partial<Actor>) => aContactOf('FJ', more)
 const answer = (name: string) => `answers[A8-2][${name}]`
 
 const edits: Edit[] = [
+  {
+    path: paths.whatIf.edit,
+    open: async () => paths.whatIf.edit(await aSavedWhatIf()),
+    form: '/edit',
+    hers: { name: 'Her plan' },
+    mine: { question: 'Who could go?' },
+    both: { field: 'name', hers: 'Her name', mine: 'My name' },
+  },
   {
     path: paths.missions.edit,
     open: async () => paths.missions.edit({ reference: (await aSavedMission()).reference }),
@@ -344,6 +353,9 @@ const steps = new Set(
     paths.plans.weights,
     paths.plans.apply,
     paths.plans.step,
+    paths.whatIf.adopt,
+    paths.whatIf.remove,
+    paths.whatIf.step,
     paths.imports.map,
     paths.imports.step,
     paths.bulk.step,

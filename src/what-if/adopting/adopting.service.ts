@@ -1,0 +1,84 @@
+import type { Act } from '../../programme/actor'
+import { signedBy } from '../../platform/data/change'
+import { Conflict, type Missing } from '../../platform/errors'
+import type { Versioned } from '../../platform/forms/forms'
+import { todayOf } from '../../platform/time/calendar-day'
+import { standingOf, type ChangeKind } from '../changes/change'
+import { findComing, findPlanNow, requestsByReference } from '../plan/plan.queries'
+import { whatIfEvents, whatIfSubject } from '../what-if.events'
+import type { WhatIfRecord } from '../what-if.model'
+import { changeWhatIf } from '../what-if.service'
+import { adoptChange } from './adopting-change.service'
+
+type Refusals = ReadonlyMap<string, Missing[]>
+
+/** Lines that cannot be adopted: nothing was done, and the others are tried without them. */
+class LinesRefused extends Error {
+  constructor(readonly lines: Refusals) {
+    super('Some lines of a what-if cannot be adopted.')
+  }
+}
+
+/** What came of it, in lines. */
+interface Outcome {
+  adopted: number
+  refused: number
+}
+
+/**
+ * Makes the chosen changes in today's plan by the services of the forms, all that can be made in one transaction. What
+ * has changed meanwhile, or a rule refuses, is kept with its reasons. Throws Conflict where none can be made.
+ */
+export async function adoptChanges(
+  reference: string,
+  { version, rows }: Versioned & { rows: string[] },
+  act: Act,
+): Promise<Outcome> {
+  const refused = new Map<string, Missing[]>()
+  for (;;) {
+    const chosen = rows.filter((key) => !refused.has(key))
+    if (chosen.length === 0)
+      throw new Conflict('what-if:error.noneHolds', { field: 'rows', missing: [...refused.values()].flat() })
+    try {
+      await adoptAll(reference, version, chosen, refused, act)
+      return { adopted: chosen.length, refused: refused.size }
+    } catch (error) {
+      if (!(error instanceof LinesRefused)) throw error
+      for (const [key, reasons] of error.lines) refused.set(key, reasons)
+    }
+  }
+}
+
+/**
+ * The order in which changes are made: whoever drops out is off a team before it moves, and what is left out is put off
+ * when everything else of it is done.
+ */
+const order: readonly ChangeKind[] = ['expert', 'line', 'member', 'move', 'leaveOut', 'request']
+
+const adoptAll = (reference: string, version: number | undefined, keys: string[], before: Refusals, act: Act) =>
+  changeWhatIf(reference, version, act, 'adopt', async (whatIf) => {
+    if (whatIf.state !== 'open') throw new Conflict('platform:error.outOfTurn')
+    const { changes, ...choice } = whatIf.toObject<WhatIfRecord>()
+    const today = todayOf(act)
+    const [plan, coming] = await Promise.all([findPlanNow(choice, today), findComing(choice, today)])
+    const requests = requestsByReference(coming)
+    const refused = new Map<string, Missing[]>()
+    const waiting = changes.filter(({ adopted }) => !adopted)
+    for (const key of keys.filter((one) => !waiting.some((change) => change.key === one)))
+      refused.set(key, [{ message: 'what-if:error.removed' }])
+    const chosen = waiting.filter((change) => keys.includes(change.key))
+    for (const change of chosen.sort((one, other) => order.indexOf(one.kind) - order.indexOf(other.kind))) {
+      const standing = standingOf(change, plan, requests)
+      const reasons =
+        standing === 'holds' ? await adoptChange(change, plan, act) : [{ message: `what-if:standing.${standing}` }]
+      if (reasons.length > 0) refused.set(change.key, reasons)
+    }
+    if (refused.size > 0) throw new LinesRefused(refused)
+    whatIf.set({
+      changes: changes.map((change) => {
+        if (keys.includes(change.key)) return { ...change, adopted: signedBy(act), refused: undefined }
+        return before.has(change.key) ? { ...change, refused: before.get(change.key) } : change
+      }),
+    })
+    return whatIfEvents.adopted(whatIfSubject(whatIf), act, { count: keys.length })
+  })

@@ -1,0 +1,1 @@
+export { whatIfTraces } from './what-if.traces'
