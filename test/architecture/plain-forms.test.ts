@@ -445,16 +445,16 @@ const forms: Form[] = [
     },
   ],
   [
-    'whatIf.parseWhatIf',
+    'what-if.parseWhatIf',
     (body) => whatIf.parseWhatIf(body, ['accelerate']),
     {
       ...{ name: 'Without Kenya', from: '2027-01-01', until: '2027-06-30', region: 'AP', programme: 'accelerate' },
       ...{ question: 'Who could go?', isShared: 'yes' },
     },
   ],
-  ['whatIf.parseNaming', whatIf.parseNaming, { name: 'Without Kenya', isShared: 'yes' }],
+  ['what-if.parseNaming', whatIf.parseNaming, { name: 'Without Kenya', isShared: 'yes' }],
   [
-    'whatIfChange.parseChange',
+    'change.parseChange',
     (body) =>
       whatIfChange.parseChange(
         body,
@@ -464,8 +464,8 @@ const forms: Form[] = [
       ),
     { of: 'MIS-2027-0001' },
   ],
-  ['whatIfAdopting.parseAdoption', (body) => whatIfAdopting.parseAdoption(body, ['1']), { rows: '1' }],
-  ['whatIfAdopting.parseRemoval', whatIfAdopting.parseRemoval, { key: '1' }],
+  ['adopting.parseAdoption', (body) => whatIfAdopting.parseAdoption(body, ['1']), { rows: '1' }],
+  ['adopting.parseRemoval', whatIfAdopting.parseRemoval, { key: '1' }],
   [
     'plan.parseRows',
     (body) => plan.parseRows(body, ['MIS-2026-0001 lead EXP-0001']),

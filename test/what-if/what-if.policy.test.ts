@@ -1,6 +1,14 @@
 import { expect } from 'chai'
 import { mayChangeWhatIf, mayMakeWhatIfs, maySeeWhatIf, whatIfFilter } from '../../src/what-if/what-if.policy'
-import { aContactOf, aCoordinator, aDonor, anAuditor, anExpertActor } from '../support/people'
+import type { Actor, Role } from '../../src/programme/actor'
+
+let count = 0
+const anActor = (role: Role, more: Partial<Actor> = {}): Actor => ({
+  ...{ id: `actor-${(count += 1)}`, name: 'Lena Moreau', roles: [role], language: 'en' },
+  ...more,
+})
+const aCoordinator = () => anActor('coordinator')
+const anAuditor = () => anActor('auditor')
 
 const owner = aCoordinator()
 const own = { ownerId: owner.id, isShared: false }
@@ -16,7 +24,11 @@ describe('who may see and change a what-if', () => {
 
   it('is no auditor who would change it, and nobody else', () => {
     expect(mayChangeWhatIf(anAuditor(), shared)).to.equal(false)
-    for (const other of [aContactOf('FJ'), aDonor('accelerate'), anExpertActor('EXP-0001')]) {
+    for (const other of [
+      anActor('member', { memberCode: 'FJ' }),
+      anActor('donor', { agreementCodes: ['accelerate'] }),
+      anActor('expert', { expertId: 'EXP-0001' }),
+    ]) {
       expect(maySeeWhatIf(other, shared)).to.equal(false)
       expect(mayMakeWhatIfs(other, undefined)).to.equal(false)
       expect(whatIfFilter(other)).to.equal(null)

@@ -81,7 +81,7 @@ function changed(item: PlanItem, { moved, leftOut, experts, lines, members }: So
 }
 
 /** Whether a change can still be adopted, and why not. */
-export type Standing = 'holds' | 'gone' | 'begun' | 'moved' | 'same' | 'nothing' | 'answered'
+type Standing = 'holds' | 'gone' | 'begun' | 'moved' | 'same' | 'nothing' | 'answered'
 
 /** How a change stands to the plan as it is now. */
 export function standingOf(

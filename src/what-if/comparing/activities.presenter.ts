@@ -12,7 +12,7 @@ import type { Compared } from './comparing'
 import type { Part } from './figures'
 import type { ChangedSince } from './since'
 
-export const hrefOfItem = ({ kind, reference }: Pick<PlanItem, 'kind' | 'reference'>): string => {
+const hrefOfItem = ({ kind, reference }: Pick<PlanItem, 'kind' | 'reference'>): string => {
   if (kind === 'request') return paths.requests.show({ reference })
   return kind === 'training' ? paths.training.show({ reference }) : paths.missions.show({ reference })
 }

@@ -8,19 +8,14 @@ import type { Compared, Comparison } from './comparing'
 import { sums, type Figures, type Part, type Sum } from './figures'
 
 /** Activities, Members and gaps that are named as causes at the most. */
-const mostCauses = 4
+const mostCauses = 2
 
 type FigureRow = Record<'figure' | 'today' | 'then' | 'difference' | 'causes', Cell>
 
 /** Both plans in numbers, with the difference and what causes it. */
 export function presentFigures(compared: Comparison, viewer: Viewer): Table {
   const { t } = viewer
-  const columns = [
-    'figure' as const,
-    ...(['today', 'then', 'difference'] as const).map((key) => ({ key, numeric: true as const })),
-    'causes' as const,
-  ]
-  return namedTable<keyof FigureRow, FigureRow>(t, 'what-if:column', columns, [
+  const rows: FigureRow[] = [
     ...sums.slice(0, 4).map((sum) => sumRow(sum, compared, viewer)),
     ...moneyRows(compared, viewer),
     sumRow('unfunded', compared, viewer),
@@ -28,7 +23,19 @@ export function presentFigures(compared: Comparison, viewer: Viewer): Table {
     shareRow(compared, viewer),
     gapsRow(compared, viewer),
     countRow('clashes', compared.today.clashes, compared.then.clashes, [], viewer),
-  ])
+  ]
+  return namedTable(
+    t,
+    'what-if:column',
+    [
+      'figure',
+      { key: 'today', numeric: true },
+      { key: 'then', numeric: true },
+      { key: 'difference', numeric: true },
+      'causes',
+    ],
+    rows,
+  )
 }
 
 function sumRow(sum: Sum, { today, then, differing }: Comparison, viewer: Viewer): FigureRow {

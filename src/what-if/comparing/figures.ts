@@ -9,7 +9,7 @@ export const sums = ['activities', 'unfilled', 'personDays', 'openDays', 'unfund
 export type Sum = (typeof sums)[number]
 
 /** Minor units by currency: two currencies are never one sum. */
-export type Money = Readonly<Record<string, number>>
+type Money = Readonly<Record<string, number>>
 
 /** What one activity adds to the plan. */
 export type Part = Record<Sum, number> & { cost: Money }

@@ -17,7 +17,7 @@ interface ServedGap {
 }
 
 /** Somebody on its team. */
-export interface Placed {
+interface Placed {
   assignment: string
   expert: string
   role: string
