@@ -1,4 +1,5 @@
 import { defineEvent } from '../platform/data/events'
+import type { WarningKind } from '../programme/warning-levels'
 import type { Day } from '../platform/time/calendar-day'
 import type { ActivityKind } from './activity.vocabulary'
 import type { Cause } from './activity.status'
@@ -14,6 +15,8 @@ export const activityEvents = {
   planned: defineEvent<{ from: string; until: string }>('activity.planned'),
   confirmed: defineEvent<{ from: string; until: string }>('activity.confirmed'),
   reopened: defineEvent<{ note: string }>('activity.reopened'),
+  /** Its dates or its people stand although something speaks against them. */
+  warningsAccepted: defineEvent<{ kinds: WarningKind[]; note: string }>('activity.warnings-accepted'),
   delivered: defineEvent<{ reportDue?: string }>('activity.delivered'),
   closed: defineEvent('activity.closed'),
   postponed: defineEvent<{ cause: Cause; note: string }>('activity.postponed'),
@@ -41,6 +44,10 @@ export interface AssignmentDetails {
 
 export const assignmentEvents = {
   proposed: defineEvent<AssignmentDetails>('assignment.proposed'),
+  /** The person was proposed although something speaks against these days. */
+  warningsAccepted: defineEvent<{ activity: string; kinds: WarningKind[]; note: string }>(
+    'assignment.warnings-accepted',
+  ),
   invited: defineEvent<AssignmentDetails>('assignment.invited'),
   accepted: defineEvent<AssignmentDetails>('assignment.accepted'),
   declined: defineEvent<AssignmentDetails>('assignment.declined'),

@@ -48,7 +48,10 @@ const teamMember = fieldsOf({
 })
 export type TeamMember = PartOf<typeof teamMember>
 
-export type ActivityStep = StepTaken<ActivityAction | 'create' | 'change' | 'handOver', ActivityState>
+export type ActivityStep = StepTaken<
+  ActivityAction | 'create' | 'change' | 'handOver' | 'acceptWarnings',
+  ActivityState
+>
 
 // Overlaps are found by the first day, because nothing is longer than this.
 const shortPeriod = storedPeriod(longestDays)

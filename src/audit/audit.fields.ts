@@ -3,7 +3,7 @@
 
 /**
  * How a value is said: as it is written, by the words of a vocabulary, by the name that a code stands for; 'each' says
- * one by one what changed of values that have labels of their own.
+ * one by one what changed of values that have labels of their own, and 'as' by which words.
  */
 export type Said =
   | 'text'
@@ -62,6 +62,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     weights: 'each organization:criterion',
     factors: 'each organization:factor',
     retention: 'each organization:retention',
+    warnings: 'each organization:warning as organization:warningLevel',
     openData: 'each organization:openData',
     languages: 'in languages',
     secondFactorRoles: 'in roles',
@@ -171,7 +172,7 @@ export const keptChanges = (kind: string, changes: Changes, isDraft: boolean): C
 const plainDetails = new Set(
   [
     'activity activityKind absent action answer area by cause confirmed count day decisions done due',
-    'expert from homeMember item language memberCode memberCodes mission months nominateBy nominated',
+    'expert from homeMember item kinds language memberCode memberCodes mission months nominateBy nominated',
     'officerId other present recommendations report reportDue requests role sentBy statement taken to',
     'until userId version virus what withdrawn',
   ].flatMap((names) => names.split(' ')),

@@ -38,12 +38,14 @@ type Values = Record<string, unknown>
 
 // Of a set of values, those that changed, each by its own label.
 function eachLine(pair: [unknown, unknown], field: string, said: Said, viewer: Viewer): string[] {
+  const [labels, words] = said.slice('each '.length).split(' as ')
+  const inWords = (value: unknown): unknown => (words ? viewer.t(`${words}.${value as string}`) : value)
   const usual = (usualOf('settings', field) ?? {}) as Values
   const [before, after] = pair.map((values) => ({ ...usual, ...(values as Values | undefined) })) as [Values, Values]
   return Object.keys(after)
     .filter((name) => before[name] !== after[name])
     .flatMap((name) =>
-      line(viewer.t(`${said.slice('each '.length)}.${name}`), [before[name], after[name]], 'text', viewer),
+      line(viewer.t(`${labels}.${name}`), [inWords(before[name]), inWords(after[name])], 'text', viewer),
     )
 }
 

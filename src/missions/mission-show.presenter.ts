@@ -8,13 +8,15 @@ import {
   presentContribution,
   presentSteps,
   placeText,
+  warningText,
   whenOf,
   whereAndWhen,
   officerOn,
+  type ScheduleWarning,
 } from '../activities/pure'
 import { presentMapping } from '../framework/pure'
 import { agreementTitle, lineTitle } from '../funding/pure'
-import { holidayWarnings, memberName } from '../members/pure'
+import { memberName } from '../members/pure'
 import { paths } from '../paths'
 import { isDonor, readsAsStaff } from '../programme/actor'
 import { namedFacts } from '../platform/lists/facts'
@@ -44,6 +46,8 @@ export interface MissionInput {
   balances: readonly LineBalance[]
   /** What does not fit between the mission and its money. */
   moneyFaults: readonly Missing[]
+  /** What speaks against its dates and its people. */
+  warnings: readonly ScheduleWarning[]
   /** Other work for the same Members on the same days. */
   neighbours: readonly ActivityRecord[]
   /** A step that was refused: its sentence and each point that is missing. */
@@ -137,10 +141,17 @@ function changeActions(mission: MissionRecord, { t, actor }: Viewer): Action[] {
     }))
 }
 
-const warningsOf = ({ mission, neighbours }: MissionInput, viewer: Viewer): string[] => [
-  ...(!['delivered', 'closed', 'cancelled'].includes(mission.state) ? holidayWarnings(mission, viewer) : []),
-  ...neighbourWarnings(neighbours, viewer),
-]
+// Too little rest stands beside the person, in the team.
+function warningsOf({ warnings, neighbours }: MissionInput, viewer: Viewer): string[] {
+  const named = new Set(warnings.map(({ other }) => other))
+  return [
+    ...warnings.filter(({ kind }) => kind !== 'rest').map((one) => warningText(one, viewer)),
+    ...neighbourWarnings(
+      neighbours.filter(({ reference }) => !named.has(reference)),
+      viewer,
+    ),
+  ]
+}
 
 const neighbourWarnings = (neighbours: readonly ActivityRecord[], viewer: Viewer): string[] =>
   neighbours.map((other) =>

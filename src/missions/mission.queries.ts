@@ -6,9 +6,11 @@ import {
   moneyOfActivities,
   neighboursOf,
   releasedStates,
+  warningsOfActivity,
 } from '../activities'
 import { objectivesNamed } from '../framework'
 import { agreement, eligibilityFaults, lineFaults, lineTitle, signatureFaults } from '../funding'
+import { settings } from '../programme/settings'
 import type { Missing } from '../platform/errors'
 import { titleFields } from '../platform/text/written'
 import { records } from '../platform/lists/records'
@@ -95,17 +97,19 @@ export async function moneyFaults(
 /** What the page of a mission shows beside its record; what only staff reads is looked up for staff alone. */
 export async function aroundMission(mission: MissionRecord, forStaff: boolean, at: Date) {
   const isPlanned = forStaff && (mission.state === 'planned' || mission.state === 'confirmed')
-  const [team, balances, faults, neighbours] = await Promise.all([
+  const [team, balances, faults, neighbours, warnings] = await Promise.all([
     teamOf(mission, isPlanned, at),
     balancesOf(mission),
     isPlanned ? moneyFaults(mission) : [],
     isPlanned && mission.period ? neighboursOf(mission, mission.period) : [],
+    isPlanned ? warningsOfActivity(mission, at) : [],
   ])
-  return { ...team, balances, moneyFaults: faults, neighbours }
+  return { ...team, balances, moneyFaults: faults, neighbours, warnings }
 }
 
 async function teamOf({ reference }: MissionRecord, isPlanned: boolean, at: Date) {
   const people = await assignmentsOf(reference)
-  const holding = isPlanned ? people.filter(({ state }) => holdingStates.includes(state)) : []
+  const looks = isPlanned && settings().warnings.rest !== 'ignore'
+  const holding = looks ? people.filter(({ state }) => holdingStates.includes(state)) : []
   return { people, near: await dutiesNear(holding, at) }
 }

@@ -42,7 +42,7 @@ export const createMissions = (all: readonly MissionValues[], act: Act): Promise
   enterActivities<MissionRecord, MissionValues>('MIS', all, newMission, act)
 
 function newMission(values: MissionValues, beginning: Beginning) {
-  const { period, officerId: _officer, places, past, served: _served, ...rest } = values
+  const { period, officerId: _officer, places, past, served: _served, warningReason: _reason, ...rest } = values
   const coming = past ? undefined : period
   return new Missions({
     ...rest,
@@ -64,7 +64,7 @@ export function changeMission(
   values: MissionValues & Versioned,
   act: Act,
 ): Promise<Saved<MissionRecord>> {
-  const { period: _period, officerId: _officer, version: _version, past: _past, served: _served, ...rest } = values
+  const { period: _period, officerId: _officer, version: _version, past: _past, served: _served, warningReason: _reason, ...rest } = values
   return editActivity<MissionRecord>(
     Missions,
     reference,

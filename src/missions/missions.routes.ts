@@ -2,10 +2,12 @@ import type { Request, Response } from 'express'
 import {
   activityLifeCycle,
   assignmentsByActivity,
+  formWarnings,
   mayListActivities,
   openAssignmentsFor,
   postponeActivity,
   whenOf,
+  withWarningReason,
 } from '../activities'
 import { agreements, lineBalances } from '../funding'
 import { paths } from '../paths'
@@ -115,12 +117,17 @@ async function renderForm(
   const sent = form?.raw.requests
   const references = form ? [sent].flat().filter((one): one is string => typeof one === 'string') : stored.requests
   const requests = await findRequests(references ?? [], req.actor)
-  const balances = await lineBalances(agreements())
-  res.show('missions/plan/form', presentMissionForm({ mission, stored, form, requests, balances }, req.viewer), form)
+  const [balances, warnings] = await Promise.all([
+    lineBalances(agreements()),
+    formWarnings(form, stored, 'mission', req.act.at),
+  ])
+  const page = presentMissionForm({ mission, stored, form, requests, balances, warnings }, req.viewer)
+  res.show('missions/plan/form', page, form)
 }
 
 async function create(req: Request, res: Response) {
-  const form = parseMission(req.body, { today: req.viewer.today, officers: officerIds(req) })
+  const sent = parseMission(req.body, { today: req.viewer.today, officers: officerIds(req) })
+  const form = await withWarningReason(sent, {}, 'mission', req.act.at)
   if (form.errors) return renderForm(req, res, null, {}, form)
   const mission = await createMission(form.values, req.act)
   res.done(paths.missions.show(mission), 'missions:new.done', { reference: mission.reference })
@@ -133,7 +140,8 @@ function showEdit(req: Request, res: Response, mission: MissionRecord, form?: Re
 
 async function change(req: Request, res: Response, mission: MissionRecord) {
   const needsDates = mission.period !== undefined && mission.state !== 'idea' && mission.state !== 'postponed'
-  const form = parseMission(req.body, { today: req.viewer.today, officers: officerIds(req), needsDates })
+  const sent = parseMission(req.body, { today: req.viewer.today, officers: officerIds(req), needsDates })
+  const form = await withWarningReason(sent, mission, 'mission', req.act.at)
   if (form.errors) return renderForm(req, res, mission, mission, form)
   await changeMission(mission.reference, form.values, req.act)
   const { period } = form.values

@@ -4,6 +4,7 @@ import { maybe, fieldsOf, recordSchema, stored, type RecordOf } from '../platfor
 import { signed, type Signed } from '../platform/data/stored'
 import { roles, type Role } from '../programme/actor'
 import type { OpenDataSettings } from '../programme/open-data'
+import type { WarningLevels } from '../programme/warning-levels'
 import type { Criterion, Deadlines, PriorityFactor, RetentionKind } from '../programme/settings'
 
 /** There is one record of settings; this is its key. */
@@ -31,6 +32,7 @@ const fields = fieldsOf({
   weights: stored<Partial<Record<Criterion, number>> | undefined>(Object),
   factors: stored<Partial<Record<PriorityFactor, number>> | undefined>(Object),
   retention: stored<Partial<Record<RetentionKind, number>> | undefined>(Object),
+  warnings: stored<Partial<WarningLevels> | undefined>(Object),
   openData: stored<Partial<OpenDataSettings> | undefined>(Object),
   /** When the set-up list was put away. */
   setUpDismissedAt: Date,

@@ -104,5 +104,6 @@ const audited = [
   'weights',
   'factors',
   'retention',
+  'warnings',
   'openData',
 ] as const

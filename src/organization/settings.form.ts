@@ -17,6 +17,7 @@ import {
   type PriorityFactor,
   type RetentionKind,
 } from '../programme/settings'
+import { warningKinds, warningLevels, type WarningKind } from '../programme/warning-levels'
 import { currencyCodes, monthCodes, weekdayCodes } from './choices'
 import { isWholePublisher, openDataShape } from './open-data.form'
 
@@ -80,6 +81,13 @@ const retention = () =>
     ) as Record<RetentionKind, ReturnType<typeof ask.wholeNumber>>,
   )
 
+const warnings = () =>
+  group(
+    Object.fromEntries(
+      warningKinds.map((kind) => [kind, ask.choice(warningLevels, 'organization:form.chooseLevel')]),
+    ) as Record<WarningKind, ReturnType<typeof ask.choice<(typeof warningLevels)[number]>>>,
+  )
+
 const shape = () =>
   z
     .object({
@@ -89,6 +97,7 @@ const shape = () =>
       weights: weights(),
       factors: factors(),
       retention: retention(),
+      warnings: warnings(),
       openData: openDataShape(),
       version: ask.version(),
     })

@@ -15,6 +15,7 @@ import {
   type DeadlineName,
   type Settings,
 } from '../programme/settings'
+import { warningKinds, warningLevels } from '../programme/warning-levels'
 import { currencyOptions, installedLanguageOptions, monthOptions, weekdayOptions, zoneOptions } from './choices'
 import { openDataFields } from './open-data-fields.presenter'
 import type { SettingsRecord } from './organization.model'
@@ -152,6 +153,16 @@ export function presentSettings(record: SettingsRecord, form: ReturnedForm, view
           fields: times(groups.requests),
         },
         { heading: t('organization:section.missions'), fields: times(groups.missions) },
+        {
+          heading: t('organization:section.warnings'),
+          lead: t('organization:lead.warnings'),
+          fields: warningKinds.map((kind) =>
+            fields.select(`warnings.${kind}`, {
+              label: t(`organization:warning.${kind}`),
+              options: codeOptions(warningLevels, 'organization:warningLevel.'),
+            }),
+          ),
+        },
         { heading: t('organization:section.reports'), fields: times(groups.reports) },
         { heading: t('organization:section.experts'), fields: times(groups.experts) },
         {

@@ -3,6 +3,7 @@ import { offerLanguages } from '../platform/text/languages'
 import { usualZone } from '../platform/time/zones'
 import type { Role } from './actor'
 import { usualOpenData, type OpenDataSettings } from './open-data'
+import { usualWarnings, type WarningKind, type WarningLevels } from './warning-levels'
 
 // What the organization has chosen for itself, for whatever reads it as a page is made. The record of these settings is
 // kept by `organization`; it puts them here, so that pure files read them without a database.
@@ -92,6 +93,8 @@ export interface Settings {
   factors: Record<PriorityFactor, number>
   /** Years after which each is listed to leave. */
   retention: Record<RetentionKind, number>
+  /** What speaks against dates and people, and how much. */
+  warnings: WarningLevels
   /** What is published as open data, and by whom. */
   openData: OpenDataSettings
 }
@@ -113,6 +116,7 @@ export const usualSettings: Settings = {
   weights: usualWeights,
   factors: usualFactors,
   retention: usualRetention,
+  warnings: usualWarnings,
   openData: usualOpenData,
 }
 
@@ -130,10 +134,11 @@ export function organizationName(lang: string): string {
 /** How many days, months or years the organization gives for something. */
 export const timeFor = (name: DeadlineName): number => chosen.deadlines[name]
 
+/** Whether what a warning is about is not possible at all. */
+export const isNever = (kind: WarningKind): boolean => chosen.warnings[kind] === 'block'
+
 /** Puts what was chosen in the place of what was; what is not said is as usual. */
-export function useSettings(
-  said: Partial<Omit<Settings, 'deadlines' | 'weights' | 'factors' | 'retention' | 'openData'>> & Parts,
-): void {
+export function useSettings(said: Partial<Omit<Settings, keyof Parts>> & Parts): void {
   chosen = {
     ...usualSettings,
     ...said,
@@ -141,6 +146,7 @@ export function useSettings(
     weights: { ...usualSettings.weights, ...said.weights },
     factors: { ...usualSettings.factors, ...said.factors },
     retention: { ...usualSettings.retention, ...said.retention },
+    warnings: { ...usualSettings.warnings, ...said.warnings },
     openData: { ...usualSettings.openData, ...said.openData },
   }
   readDaysAt({ zone: chosen.timeZone, workingWeek: chosen.workingWeek })
@@ -152,5 +158,6 @@ interface Parts {
   weights?: Partial<Settings['weights']>
   factors?: Partial<Settings['factors']>
   retention?: Partial<Settings['retention']>
+  warnings?: Partial<WarningLevels>
   openData?: Partial<OpenDataSettings>
 }

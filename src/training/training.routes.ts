@@ -1,12 +1,12 @@
 import type { Request, Response } from 'express'
-import { officerOn, storedFromRequest } from '../activities'
+import { formWarnings, officerOn, storedFromRequest, warningsOfActivity, withWarningReason } from '../activities'
 import { deliveryLanguages } from '../experts'
 import { areaCodes, areaName } from '../framework'
 import { agreements, lineBalances } from '../funding'
 import { members, regionOf } from '../members'
 import { moneyFaults } from '../missions'
 import { paths } from '../paths'
-import { isCoordinator, isMember, type Act } from '../programme/actor'
+import { isCoordinator, isMember, readsAsStaff, type Act } from '../programme/actor'
 import { lengthInDays } from '../platform/time/calendar-day'
 import type { ReturnedForm } from '../platform/forms/forms'
 import { formatPair } from '../platform/time/formats'
@@ -103,6 +103,8 @@ async function showTraining(req: Request, res: Response, document: Training) {
     : can.settle
       ? await undrawable(training, await peopleWithoutResult(reference))
       : []
+  const isToCome = training.state === 'planned' || training.state === 'confirmed'
+  const warnings = isToCome && readsAsStaff(viewer.actor) ? await warningsOfActivity(training, req.act.at) : []
   res.show(
     'training/show',
     presentTraining(
@@ -110,6 +112,7 @@ async function showTraining(req: Request, res: Response, document: Training) {
         training,
         thread,
         missing,
+        warnings,
         officer: officerOn(training, req.t),
         byState: countParticipants(people).byState,
         gain: meanGain(people, training.test?.points),
@@ -176,12 +179,16 @@ async function renderForm(
   form?: ReturnedForm,
 ) {
   const record = training?.toObject<TrainingRecord>() ?? null
-  const balances = await lineBalances(agreements())
-  res.show('training/event/form', presentTrainingForm(record, start, form, balances, req.viewer), form)
+  const [balances, warnings] = await Promise.all([
+    lineBalances(agreements()),
+    formWarnings(form, record ?? start, 'training', req.act.at),
+  ])
+  const page = presentTrainingForm(record, start, form, { balances, warnings }, req.viewer)
+  res.show('training/event/form', page, form)
 }
 
 async function create(req: Request, res: Response) {
-  const form = parseTraining(req.body, req.viewer.today)
+  const form = await withWarningReason(parseTraining(req.body, req.viewer.today), {}, 'training', req.act.at)
   if (form.errors) return renderForm(req, res, null, {}, form)
   const { version: _version, ...values } = withDeadline(form.values, req.viewer.today)
   const training = await createTraining(values, req.act)
@@ -193,7 +200,8 @@ function showEdit(req: Request, res: Response, training: Training, form?: Return
 }
 
 async function change(req: Request, res: Response, training: Training) {
-  const form = parseTraining(req.body, req.viewer.today)
+  const record = training.toObject<TrainingRecord>()
+  const form = await withWarningReason(parseTraining(req.body, req.viewer.today), record, 'training', req.act.at)
   if (form.errors) return renderForm(req, res, training, {}, form)
   await changeTraining(training.reference, form.values, req.act)
   res.done(paths.training.show(training), 'training:edit.done')

@@ -30,7 +30,7 @@ export type TrainingValues = Omit<TrainingFormValues, 'version'> & {
 
 /** Makes a training event: planned when it has dates, else an idea. The requests that it answers become planned. */
 export function createTraining(values: TrainingValues, act: Act): Promise<Saved<TrainingRecord>> {
-  const { officerId: _officer, ...rest } = values
+  const { officerId: _officer, warningReason: _reason, ...rest } = values
   return enterActivity<TrainingRecord>('TRN', values, (beginning) => new Trainings({ ...rest, ...beginning }), act)
 }
 
@@ -45,7 +45,7 @@ export function changeTraining(
   values: TrainingValues & Versioned,
   act: Act,
 ): Promise<Saved<TrainingRecord>> {
-  const { period: _period, officerId: _officer, version: _version, ...rest } = values
+  const { period: _period, officerId: _officer, version: _version, warningReason: _reason, ...rest } = values
   // What the form leaves empty is taken out, so it is named here.
   const { hostMember, nominateBy, test, contribution } = rest
   const set = (training: Held<TrainingRecord>) =>

@@ -54,6 +54,7 @@ export const aMissionBody = (officerId: string, more: Record<string, unknown> = 
   place: 'Suva',
   mapping: { objective: 'SO1', instruments: ['safe-framework'], expertiseAreas: ['risk'] },
   places: ['lead', 'co-facilitator'],
+  warningReason: 'The team is free on these days only.',
   officerId,
   ...more,
 })

@@ -36,6 +36,7 @@ const inputOf = (mission: MissionRecord, people: AssignmentRecord[] = [], more: 
   balances: [],
   moneyFaults: [],
   neighbours: [],
+  warnings: [],
   ...more,
 })
 

@@ -76,6 +76,32 @@ describe('the settings of the organization', () => {
     )
   })
 
+  it('give each warning of the schedule its level, and the trail says both in words', async () => {
+    const admin = await as(anAdmin())
+    const form = await admin.get(paths.settings())
+    expect(form.controls).to.include({ 'warnings[clash]': 'block', 'warnings[rest]': 'warn' })
+    for (const wrong of ['', 'never', '<b>'])
+      expect(
+        Object.keys((await admin.send(form, { nameEn: 'Isles', 'warnings[rest]': wrong }, '/admin/settings')).faults),
+      ).to.deep.equal(['warnings-rest'])
+    const saved = await admin.send(form, { nameEn: 'Isles', 'warnings[rest]': 'ignore' }, '/admin/settings')
+    expect(saved.text).to.include('Schedule warnings')
+    expect(settings().warnings).to.include({ rest: 'ignore', clash: 'block' })
+    const trail = await admin.get('/admin/audit')
+    expect(trail.text).to.include('Too little rest between two activities: Warning, with a reason → Ignored')
+  })
+
+  it('merge the levels that two people set at the same time', async () => {
+    const [one, other] = [await as(anAdmin()), await as(anAdmin())]
+    const [first, second] = [await one.get(paths.settings()), await other.get(paths.settings())]
+    await one.send(first, { nameEn: 'Isles', 'warnings[rest]': 'ignore' }, '/admin/settings')
+    await other.send(second, { nameEn: 'Isles', 'warnings[clash]': 'warn' }, '/admin/settings')
+    expect(settings().warnings).to.include({ rest: 'ignore', clash: 'warn' })
+    const merge = await other.send(second, { nameEn: 'Isles', 'warnings[rest]': 'block' }, '/admin/settings')
+    expect(merge.status).to.equal(409)
+    expect(settings().warnings).to.include({ rest: 'ignore' })
+  })
+
   it('say nothing of what is as usual, so that it follows the environment', async () => {
     await changeSettings({ timeZone: 'Pacific/Fiji', currency: 'EUR', nameEn: 'Isles' }, actBy(anAdmin()))
     const record = await SettingsRecords.findOne().lean()

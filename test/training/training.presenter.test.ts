@@ -27,7 +27,15 @@ describe('what a page of a training event shows', () => {
   const thread = { steps: [] }
   const show = (values: Parameters<typeof aTraining>[0], as: Viewer) =>
     presentTraining(
-      { training: aTraining(values), thread, missing: [], officer: 'Olive Officer', byState: {}, gain: null },
+      {
+        training: aTraining(values),
+        thread,
+        missing: [],
+        warnings: [],
+        officer: 'Olive Officer',
+        byState: {},
+        gain: null,
+      },
       as,
     )
 

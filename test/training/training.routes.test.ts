@@ -38,6 +38,7 @@ const form = {
   outcomes: 'Check the origin of goods in an audit.',
   profile: 'Auditors',
   seats: '20',
+  warningReason: 'The room is free on these days only.',
 }
 
 describe('the pages of training', () => {

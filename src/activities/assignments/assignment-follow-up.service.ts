@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isNever } from '../../programme/settings'
 import { countMissionForAccreditation, expertName, noteMissionDone, reserveDatesOf } from '../../experts'
 import type { Act } from '../../programme/actor'
 import type { Period } from '../../platform/time/calendar-day'
@@ -159,7 +160,7 @@ export async function rescheduleAssignments(activity: string, period: Period, ac
   const busy: Missing[] = []
   for (const { reference, expert } of await standing(activity)) {
     await reserveDatesOf(expert)
-    const others = await overlappingAssignments(expert, period, act.at)
+    const others = isNever('clash') ? await overlappingAssignments(expert, period, act.at) : []
     const other = others.find((one) => one.activity !== activity)
     if (other)
       busy.push({

@@ -56,7 +56,7 @@ const fields = fieldsOf({
   /** Why it was declined, refused or withdrawn. */
   reason: String,
   createdAt: { type: Date, required: true },
-  history: storedHistory<StepTaken<AssignmentAction | 'propose', AssignmentState>>(),
+  history: storedHistory<StepTaken<AssignmentAction | 'propose' | 'acceptWarnings', AssignmentState>>(),
 })
 export type AssignmentRecord = RecordOf<typeof fields>
 export type Assignment = HydratedDocument<AssignmentRecord>

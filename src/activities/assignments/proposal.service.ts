@@ -1,4 +1,5 @@
 import { findExpert, reserveDatesOf, type ExpertRecord } from '../../experts'
+import { isNever } from '../../programme/settings'
 import type { Act } from '../../programme/actor'
 import { overlaps, type Period, todayOf } from '../../platform/time/calendar-day'
 import { languageOfTitle } from '../../platform/text/written'
@@ -9,6 +10,8 @@ import { assignmentEvents } from '../activity.events'
 import type { ActivityRecord } from '../activity.model'
 import { schedulingStates } from '../activity.status'
 import { holdActivity } from '../activity.step'
+import { assertPossible, kindsOf, warningsOfPerson } from '../warnings/schedule-warnings.queries'
+import { planOf } from '../warnings/warning-facts'
 import { keepTeam } from './assignment-follow-up.service'
 import { Assignments, type AssignmentRecord } from './assignment.model'
 import { overlappingAssignments } from './assignment.queries'
@@ -32,7 +35,9 @@ function lastingObstacles(
     ...(expert.conflicts.some(({ memberCode }) => served.includes(memberCode))
       ? [{ message: 'activities:obstacle.conflict' }]
       : []),
-    ...(away ? [{ message: 'activities:obstacle.unavailable', values: { from: away.from, until: away.until } }] : []),
+    ...(away && isNever('blocked')
+      ? [{ message: 'activities:obstacle.unavailable', values: { from: away.from, until: away.until } }]
+      : []),
   ]
 }
 
@@ -41,6 +46,8 @@ interface ProposalValues {
   role: AssignmentRole
   /** Why this person, when the order of the candidates says another. */
   choiceReason?: string
+  /** Why on these days, although something speaks against them. */
+  warningReason?: string
 }
 
 /** Another duty on the same days. */
@@ -80,11 +87,26 @@ export async function proposeAssignment(
       createdAt: act.at,
     })
   }
-  const note = values.choiceReason ?? ''
+  const { choiceReason: note = '', warningReason } = values
   return changeAssignment.create(make, act, ['propose', note], async (assignment) => {
     await keepTeam(assignment)
-    return assignmentEvents.proposed(assignmentSubject(assignment), act, assignmentDetails(assignment, note))
+    const proposed = assignmentEvents.proposed(assignmentSubject(assignment), act, assignmentDetails(assignment, note))
+    const kinds = kindsOf(await warningsOfAssignment(assignment, act.at))
+    if (!warningReason || kinds.length === 0) return proposed
+    await changeAssignment(reference, undefined, act, ['acceptWarnings', warningReason], () =>
+      assignmentEvents.warningsAccepted(assignmentSubject(assignment), act, {
+        ...{ activity: activityRef, kinds, note: warningReason },
+      }),
+    )
+    return proposed
   })
+}
+
+const expertOn = ({ reference, homeMember }: ExpertRecord) => ({ expert: reference, homeMember })
+
+async function warningsOfAssignment({ activity, expert, homeMember }: AssignmentRecord, at: Date) {
+  const plan = planOf(await holdActivity(activity))
+  return plan ? warningsOfPerson(plan, { expert, homeMember }, at) : []
 }
 
 // The person, who can be on the activity and has no other duty on its days.
@@ -98,8 +120,13 @@ async function assertFree(activity: ActivityRecord, reference: string, act: Act)
   const obstacles = lastingObstacles(expert, activity, period)
   if (obstacles.length > 0) throw refused(obstacles)
   await reserveDatesOf(reference)
-  const [other] = await overlappingAssignments(reference, period, act.at)
-  if (other)
-    throw refused([other.activity === activity.reference ? { message: 'activities:obstacle.onTeam' } : overlap(other)])
+  const others = await overlappingAssignments(reference, period, act.at)
+  if (others.some((one) => one.activity === activity.reference))
+    throw refused([{ message: 'activities:obstacle.onTeam' }])
+  const [other] = others
+  if (other && isNever('clash')) throw refused([overlap(other)])
+  // Duties and days away have been said in words of their own.
+  const found = await warningsOfPerson(planOf(activity)!, expertOn(expert), act.at)
+  assertPossible(found.filter(({ kind }) => kind !== 'clash' && kind !== 'blocked'))
   return expert
 }

@@ -18,6 +18,7 @@ import type { ServedPlace } from '../assignments/assignment.status'
 import { enterServed, servedTeams } from '../assignments/served-entry.service'
 import { retellAssignments } from '../assignments/assignment-follow-up.service'
 import { leaveRequests } from '../request-follow-up.service'
+import { passWarnings, warningsToPass } from '../warnings/warnings-passed.service'
 
 /** What the form of every kind of activity gives. */
 interface EnteredValues {
@@ -26,6 +27,8 @@ interface EnteredValues {
   period?: Period
   /** The coordinator who looks after it; who makes it when absent. */
   officerId?: string
+  /** Why its dates stand although something speaks against them. */
+  warningReason?: string
   /** How far it had come before it was entered: an import brings what is over. */
   past?: PastState
   /** Who was on what is over. */
@@ -97,8 +100,11 @@ export async function enterActivities<R extends ActivityRecord, V extends Entere
   })
 }
 
-async function tellEntered(activity: Held<ActivityRecord>, { requests }: EnteredValues, act: Act) {
+async function tellEntered(activity: Held<ActivityRecord>, values: EnteredValues, act: Act) {
+  const { requests, past, warningReason } = values
   for (const request of requests) await linkActivity(request, activity.reference, act)
+  // What is over is as it was.
+  if (!past) await passWarnings(activity, [], warningReason, act)
   return activityEvents.created(activitySubject(activity), act, { requests })
 }
 
@@ -141,6 +147,7 @@ export async function editActivity<R extends ActivityRecord>(
     const activity = held as unknown as Held<ActivityRecord>
     if (activity.state === 'closed' || activity.state === 'cancelled') throw new Conflict('platform:error.outOfTurn')
     const before = activity.toObject<R>()
+    const warned = await warningsToPass(activity, values.warningReason, act)
     // Its edition was that of its day when it was entered, and is kept: moving it over the boundary changes nothing.
     const mapping = { ...values.mapping, edition: before.mapping.edition }
     if (strangeFields(mapping).length > 0) throw new Conflict('framework:form.otherEdition', { field: 'objective' })
@@ -153,6 +160,7 @@ export async function editActivity<R extends ActivityRecord>(
     const left = before.requests.filter((one) => !values.requests.includes(one))
     await leaveRequests(left, reference, act)
     const { period } = values
+    await passWarnings(activity, warned, values.warningReason, act, period)
     if (period && (before.period?.from !== period.from || before.period.until !== period.until)) {
       await beforeDates?.(held, period)
       await giveDates(activity, period, act)

@@ -10,7 +10,7 @@ import {
   lineFaults,
   lineOption,
 } from '../../funding/pure'
-import { holidayWarnings, memberOptions } from '../../members/pure'
+import { memberOptions } from '../../members/pure'
 import type { Period } from '../../platform/time/calendar-day'
 import { formFields, presentFaults, type FormFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatMoney } from '../../platform/time/formats'
@@ -19,8 +19,11 @@ import { titleLanguageField } from '../../platform/forms/title-language'
 import type { Titled } from '../../platform/text/written'
 import type { RequestRecord } from '../../requests'
 import { fundingRows } from './activity.form'
-import type { FundingShare } from '../activity.model'
+import type { ActivityRecord, FundingShare } from '../activity.model'
 import { activityTypes, deliveryModes, languageServices } from '../activity.vocabulary'
+import type { PlannedWork, ScheduleWarning } from '../warnings/schedule-warnings'
+import { warningText } from '../warnings/warning.presenter'
+import { teamOnPlan } from '../warnings/warning-facts'
 
 /** What a form of an activity is filled with: a record, or what a request asks for. */
 export interface ActivityStored extends Titled {
@@ -41,6 +44,7 @@ export interface ActivityStored extends Titled {
   /** What the request was estimated to cost, in minor units; no budget line need be in this currency. */
   estimate?: { cost: number; currency: string }
   mapping?: Partial<Mapping>
+  team?: Planned['team']
 }
 
 /** A budget line that is to pay, of which the amount may still be open. */
@@ -68,14 +72,51 @@ function decidedShare({ decision, scope }: RequestRecord): PlannedShare[] {
   return [{ agreement: decision.agreement, line: decision.line ?? '', amount: isSame ? scope?.cost : undefined }]
 }
 
+/** What is known beside what the form says itself. */
+interface KnownBeside {
+  /** What is left of each budget line. */
+  balances?: LineBalances
+  warnings?: FormWarnings
+}
+
+/** What speaks against the dates of a form; a reason is asked for what is new. */
+export interface FormWarnings {
+  all: readonly ScheduleWarning[]
+  asksReason: boolean
+}
+
+const noWarnings: FormWarnings = { all: [], asksReason: false }
+
+type Planned = Pick<ActivityRecord, 'team' | 'kind'>
+
+/** What the form says of days, people and money, as it was typed, else as it is stored; null without days. */
+export function plannedIn(form: ReturnedForm, stored: ActivityStored, kind: Planned['kind']): PlannedWork | null {
+  const { period, memberCodes, hostMember, areas } = workOf(form, stored)
+  if (!period) return null
+  const lines = form ? [form.raw.funding].flat() : (stored.funding ?? [])
+  const sentMode = form ? form.raw.mode : stored.mode
+  return {
+    ...{ reference: stored.reference, kind, period, memberCodes, hostMember, areas },
+    mode: typeof sentMode === 'string' ? sentMode : '',
+    agreements: lines.flatMap(agreementIn),
+    team: teamOnPlan(stored.team ?? []),
+  }
+}
+
+// A line as the form sends it, or a share as it is stored.
+function agreementIn(row: unknown): string[] {
+  const { line, agreement: code } = (row ?? {}) as { line?: unknown; agreement?: unknown }
+  const named = typeof code === 'string' ? code : typeof line === 'string' ? line.split('/')[0] : ''
+  return named ? [named] : []
+}
+
 /** The questions that every activity's form asks, in five groups. */
 export function presentActivityFields(
   form: ReturnedForm,
   viewer: Viewer,
   stored: ActivityStored,
   types: readonly string[] = activityTypes,
-  /** What is left of each budget line. */
-  balances: LineBalances = new Map(),
+  { balances = new Map(), warnings = noWarnings }: KnownBeside = {},
 ) {
   const { t, lang } = viewer
   const fields = formFields(form, viewer, { languageService: 'none', ...stored }, 'activities:field')
@@ -91,12 +132,13 @@ export function presentActivityFields(
     when: [
       fields.period('from', 'until', {
         label: t('activities:field.period'),
-        hint: [t('activities:hint.period'), ...holidayWarnings(workOf(form, stored), viewer)].join(' '),
+        hint: [t('activities:hint.period'), ...warnings.all.map((one) => warningText(one, viewer))].join(' '),
         storedFrom: stored.period?.from,
         storedUntil: stored.period?.until,
         // An idea may be without; what has dates gets others, not none.
         optional: stored.period === undefined,
       }),
+      ...(warnings.asksReason ? [fields.textarea('warningReason', { rows: 2, maxlength: 1000 })] : []),
       fields.text('place', { maxlength: 120, optional: true }),
     ],
     whom: [

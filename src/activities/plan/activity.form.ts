@@ -73,6 +73,7 @@ export const activityShape = () => ({
   ),
   ...contributionShape(),
   ...mappingShape(),
+  warningReason: ask.optionalText(1000),
   version: ask.version(),
 })
 
@@ -108,7 +109,11 @@ export const coreFields = [
   'contribution',
   'period',
 ] as const
-export type ActivityCoreValues = Pick<ActivityRecord, (typeof coreFields)[number]> & Versioned
+export type ActivityCoreValues = Pick<ActivityRecord, (typeof coreFields)[number]> &
+  Versioned & {
+    /** Why it is to be so although something speaks against its dates. */
+    warningReason?: string
+  }
 
 /** The activity's values out of the form's, in the edition of the framework in force on the day. */
 export function toActivityValues(values: ActivityInput, today: Day): ActivityCoreValues {
@@ -141,6 +146,7 @@ export function toActivityValues(values: ActivityInput, today: Day): ActivityCor
     funding: values.funding.filter((row) => row !== null).map(({ line, amount }) => shareOf(line, amount)),
     contribution: toContribution(values),
     mapping: toMapping(values, from ?? today),
+    warningReason: values.warningReason,
     version: values.version,
   }
 }

@@ -1,4 +1,4 @@
-import { proposeAssignment } from '../../activities'
+import { proposeAssignment, withWarningReason } from '../../activities'
 import {
   changeMission,
   createMission,
@@ -54,8 +54,8 @@ export const missionOperations: readonly Operation[] = [
     scope: 'write:missions',
     body: newMission,
     may: mayPlanMissions,
-    read(raw, _none, req) {
-      const form = plan(raw, req)
+    async read(raw, _none, req) {
+      const form = await withWarningReason(plan(raw, req), {}, 'mission', req.act.at)
       // A key looks after nothing: somebody does.
       const nobody = [{ field: 'officerId', message: 'api:body.officer' }]
       if (form.values?.officerId) return form
@@ -72,7 +72,7 @@ export const missionOperations: readonly Operation[] = [
     scope: 'write:missions',
     body,
     may: mayEditMission,
-    read: (raw, mission, req) => plan(raw, req, hasDates(mission)),
+    read: (raw, mission, req) => withWarningReason(plan(raw, req, hasDates(mission)), mission, 'mission', req.act.at),
     take: ({ reference }, values, { act }) => changeMission(reference, values, act),
   }),
   making<MissionRecord, Proposal, MissionRecord>(missions, {
@@ -84,8 +84,9 @@ export const missionOperations: readonly Operation[] = [
     may: mayEditMission,
     under: missions,
     read: (raw, mission, { act }) => readProposal(raw, mission, act.at),
-    async make({ expert, role, choiceReason }, { reference }, { act }) {
-      await proposeAssignment(reference, { expert, role, choiceReason: choiceReason || undefined }, act)
+    async make({ expert, role, choiceReason, warningReason }, { reference }, { act }) {
+      const reasons = { choiceReason: choiceReason || undefined, warningReason: warningReason || undefined }
+      await proposeAssignment(reference, { expert, role, ...reasons }, act)
       return made(reference)
     },
     at: (mission) => paths.api.missions.show(mission),

@@ -1,4 +1,5 @@
 import type { Request } from 'express'
+import { withWarningReason } from '../../activities'
 import { paths } from '../../paths'
 import * as ask from '../../platform/forms/questions'
 import { readForm, withErrors, type Parsed, type RawForm } from '../../platform/forms/forms'
@@ -47,7 +48,7 @@ export const trainingOperations: readonly Operation[] = [
     scope: 'write:training',
     body: newEvent,
     may: mayPlanTraining,
-    read: (raw, _none, req) => plan(raw, req),
+    read: (raw, _none, req) => withWarningReason(plan(raw, req), {}, 'training', req.act.at),
     async make({ officerId, ...form }, _none, { act, viewer }) {
       const { version: _version, ...values } = withDeadline(form, viewer.today)
       const { reference } = await createTraining({ ...values, officerId }, act)
@@ -65,7 +66,7 @@ export const trainingOperations: readonly Operation[] = [
     scope: 'write:training',
     body,
     may: mayPlanTraining,
-    read: (raw, _event, req) => plan(raw, req),
+    read: (raw, event, req) => withWarningReason(plan(raw, req), event, 'training', req.act.at),
     take: ({ reference }, values, { act }) => changeTraining(reference, values, act),
   }),
 ]

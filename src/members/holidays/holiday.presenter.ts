@@ -5,19 +5,13 @@ import { codeOptions, type Action, type Cell, type PageHead, type Viewer } from 
 import { namedTable } from '../../platform/lists/columns'
 import { inOrder } from '../../platform/lists/folded'
 import { presentHistory } from '../../platform/text/history'
+import type { Language } from '../../platform/text/languages'
 import { written } from '../../platform/text/written'
-import type { Day, Period } from '../../platform/time/calendar-day'
-import { formatDay, formatList, formatNumber, formatWeekday } from '../../platform/time/formats'
+import type { Day } from '../../platform/time/calendar-day'
+import { formatDay, formatNumber, formatWeekday } from '../../platform/time/formats'
 import { memberName, members } from '../member.directory'
 import { regionCodes } from '../member.vocabulary'
-import {
-  hasShippedHolidays,
-  holidayDirectory,
-  holidaysIn,
-  holidaysOf,
-  knownYears,
-  placesOfWork,
-} from './holiday.directory'
+import { hasShippedHolidays, holidayDirectory, holidaysOf, knownYears } from './holiday.directory'
 import type { HolidayCalendar } from './holiday.model'
 import { mayCorrectHolidays } from './holiday.policy'
 import { correctionKinds, ownCalendar } from './holiday.vocabulary'
@@ -157,33 +151,9 @@ export function presentCorrection(calendar: HolidayCalendar, form: ReturnedForm,
   }
 }
 
-// Of work with many Members, those whose days are closed are no reason to move it.
-const mostWarned = 5
-
-// A holiday that was entered by hand says what it is.
-function namedDay(code: string, day: Day, { t, lang }: Viewer): string {
+/** A holiday as it is written; one that was entered by hand says what it is. */
+export function holidayName(code: string, day: Day, lang: Language): string {
   const entered = holidayDirectory.get(code)?.corrections.find((one) => one.day === day && one.kind === 'added')
   const shown = formatDay(day, lang)
-  return entered?.note
-    ? t('members:holidays.named', { day: shown, name: written(entered.note, entered.lang, lang) })
-    : shown
-}
-
-/** What is closed on the days of a plan: one sentence for each administration, and one for the organization. */
-export function holidayWarnings(
-  { period, ...work }: Parameters<typeof placesOfWork>[0] & { period?: Period },
-  viewer: Viewer,
-): string[] {
-  const { t, lang } = viewer
-  if (!period || period.until < period.from) return []
-  return [...new Set([...placesOfWork(work).slice(0, mostWarned), ownCalendar])].flatMap((code) => {
-    const days = holidaysIn(code, period)
-    if (days.length === 0) return []
-    const values = {
-      count: days.length,
-      days: formatList(days, lang, (day) => namedDay(code, day, viewer)),
-      member: calendarName(code, viewer),
-    }
-    return t(code === ownCalendar ? 'members:holidays.warningOwn' : 'members:holidays.warning', values)
-  })
+  return entered?.note ? `${shown} (${written(entered.note, entered.lang, lang)})` : shown
 }

@@ -1,4 +1,4 @@
-import type { ActivityStored } from '../../activities'
+import type { ActivityStored, FormWarnings } from '../../activities'
 import { causes, presentActivityFields, storedFromRequest, whereAndWhen } from '../../activities/pure'
 import type { LineBalances } from '../../funding'
 import { paths } from '../../paths'
@@ -39,12 +39,14 @@ interface FormInput {
   requests: readonly RequestRecord[]
   /** What is left of each budget line. */
   balances: LineBalances
+  /** What speaks against the dates. */
+  warnings?: FormWarnings
 }
 
 /** The form of a mission, new or known: six groups of questions, in the words of those who plan. */
-export function presentMissionForm({ mission, stored, form, requests, balances }: FormInput, viewer: Viewer) {
+export function presentMissionForm({ mission, stored, form, requests, balances, warnings }: FormInput, viewer: Viewer) {
   const { t, actor } = viewer
-  const groups = presentActivityFields(form, viewer, stored, missionTypes, balances)
+  const groups = presentActivityFields(form, viewer, stored, missionTypes, { balances, warnings })
   const fields = formFields(form, viewer, stored, 'missions:field')
   const title = t(mission ? 'missions:edit.title' : 'missions:new.title')
   const head: PageHead = mission

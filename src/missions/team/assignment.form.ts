@@ -12,6 +12,7 @@ export const parseProposal = (body: unknown) =>
     expert: z.string().regex(/^EXP-[\d-]{1,12}$/, 'platform:form.unknownChoice'),
     role: ask.choice(assignmentRoles, 'missions:form.choosePlace'),
     choiceReason: ask.optionalText(1000),
+    warningReason: ask.optionalText(1000),
   })
 
 /** The days by which answers are asked: from today on, and before the first day of work that is to come. */

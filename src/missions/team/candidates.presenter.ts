@@ -1,5 +1,5 @@
 import type { AssignmentRecord, AssignmentRole } from '../../activities'
-import { assignmentRoles } from '../../activities/pure'
+import { assignmentRoles, warningText, type ScheduleWarning } from '../../activities/pure'
 import { areaName } from '../../framework/pure'
 import type { Accreditation, ExpertRecord } from '../../experts'
 import { accreditationOn } from '../../experts/pure'
@@ -183,7 +183,12 @@ const presentPlaceChips = (mission: MissionRecord, role: AssignmentRole, { t }: 
     }))
 
 /** The page that asks why somebody is chosen whom the order does not put first. */
-export function presentProposal(ranked: Ranked, chosen: Candidate, form: ReturnedForm, viewer: Viewer) {
+export function presentProposal(
+  ranked: Ranked,
+  { chosen, warnings }: { chosen: Candidate; warnings: readonly ScheduleWarning[] },
+  form: ReturnedForm,
+  viewer: Viewer,
+) {
   const { t } = viewer
   const { mission, role, candidates } = ranked
   const { reference } = mission
@@ -192,6 +197,9 @@ export function presentProposal(ranked: Ranked, chosen: Candidate, form: Returne
   const title = t('missions:propose.title', { name, role: t(`vocabulary:teamRoles.${role}`) })
   const index = candidates.indexOf(chosen)
   const fields = formFields(form, viewer, {}, 'missions:propose')
+  const isWarned = warnings.some(({ level }) => level === 'warn')
+  // The first needs no reason for being chosen.
+  const asksChoice = !isWarned || goesAgainstOrder(candidates, chosen.expert.reference)
   return {
     title,
     head: partHead(mission, title, viewer),
@@ -212,11 +220,25 @@ export function presentProposal(ranked: Ranked, chosen: Candidate, form: Returne
         { name: 'expert', value: chosen.expert.reference },
       ],
       fields: [
-        fields.textarea('choiceReason', {
-          label: t('missions:propose.choiceReason', { name }),
-          rows: 3,
-          maxlength: 1000,
-        }),
+        ...(asksChoice
+          ? [
+              fields.textarea('choiceReason', {
+                label: t('missions:propose.choiceReason', { name }),
+                rows: 3,
+                maxlength: 1000,
+              }),
+            ]
+          : []),
+        ...(isWarned
+          ? [
+              fields.textarea('warningReason', {
+                label: t('activities:field.warningReason'),
+                hint: warnings.map((one) => warningText(one, viewer)).join(' '),
+                rows: 2,
+                maxlength: 1000,
+              }),
+            ]
+          : []),
       ],
       button: t('missions:propose.button', { name }),
       cancel: { text: t('missions:propose.back'), href: paths.missions.team({ reference }, { place: role }) },

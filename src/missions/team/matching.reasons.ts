@@ -1,6 +1,6 @@
 import type { ExpertRecord } from '../../experts'
 import { isInForce, owesFieldMission, ratedMissionsNeeded } from '../../experts/pure'
-import { lengthInDays } from '../../platform/time/calendar-day'
+import { lengthInDays, overlaps } from '../../platform/time/calendar-day'
 import { heldIn, type Duties, type MatchingFacts, type Place, type Reason } from './matching.facts'
 
 /** Hours on the way from which on a journey speaks against a candidate. */
@@ -18,6 +18,10 @@ export function reasonsOf(place: Place, expert: ExpertRecord, duties: Duties, fa
     .sort()
     .at(-1)
   const travel = place.isRemote ? undefined : facts.travel.get(expert.homeMember)
+  // Where the organization lets them, these speak against a person and exclude nobody.
+  const away = expert.availability.find(
+    ({ status, ...days }) => status === 'unavailable' && overlaps(days, place.period),
+  )
   const total = duties.days + lengthInDays(place.period)
   const reasons: (Reason | false)[] = [
     inForce && { kind: 'plus', key: 'accredited' },
@@ -27,7 +31,11 @@ export function reasonsOf(place: Place, expert: ExpertRecord, duties: Duties, fa
       (ends !== undefined
         ? { kind: 'minus', key: 'accreditationEnds', values: { until: ends, lastDay } }
         : { kind: 'minus', key: 'expertiseOnly' }),
-    duties.near ? { kind: 'minus', key: 'littleRest', values: { ...duties.near } } : { kind: 'plus', key: 'free' },
+    away !== undefined && { kind: 'minus', key: 'unavailable', values: { from: away.from, until: away.until } },
+    duties.busy !== undefined && { kind: 'minus', key: 'busy', values: { ...duties.busy } },
+    duties.near
+      ? { kind: 'minus', key: 'littleRest', values: { ...duties.near } }
+      : !away && !duties.busy && { kind: 'plus', key: 'free' },
     duties.inRegion > 0
       ? { kind: 'plus', key: 'inRegion', values: { count: duties.inRegion } }
       : { kind: 'minus', key: 'notInRegion' },

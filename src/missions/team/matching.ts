@@ -2,7 +2,7 @@ import type { ExpertRecord } from '../../experts'
 import { isInForce, owesFieldMission, ratedMissionsNeeded } from '../../experts/pure'
 import type { Travel } from '../../members/pure'
 import { overlaps } from '../../platform/time/calendar-day'
-import { criteria, settings, type Criterion } from '../../programme/settings'
+import { criteria, isNever, settings, type Criterion } from '../../programme/settings'
 import { heldIn, type Duties, type MatchingFacts, type Place, type Reason } from './matching.facts'
 import { reasonsOf } from './matching.reasons'
 
@@ -92,8 +92,14 @@ function failedConditions(place: Place, expert: ExpertRecord, duties: Duties): R
       { key: 'noLanguage', values: { languages: place.languages.join(' ') } },
     ],
     [place.role === 'assessee' && !heldIn(place, expert).some(owesFieldMission), { key: 'owesNoMission' }],
-    [away !== undefined, { key: 'unavailable', values: { from: away?.from ?? '', until: away?.until ?? '' } }],
-    [duties.busy !== undefined && !duties.onTeam, { key: 'busy', values: { ...(duties.busy ?? {}) } }],
+    [
+      away !== undefined && isNever('blocked'),
+      { key: 'unavailable', values: { from: away?.from ?? '', until: away?.until ?? '' } },
+    ],
+    [
+      duties.busy !== undefined && !duties.onTeam && isNever('clash'),
+      { key: 'busy', values: { ...(duties.busy ?? {}) } },
+    ],
   ]
   return failed.filter(([fails]) => fails).map(([, reason]) => ({ kind: 'stop', ...reason }))
 }

@@ -7,8 +7,9 @@ import { withErrors, type ReturnedForm } from '../../platform/forms/forms'
 import { queryText, routes } from '../../platform/http/routes'
 import { parseProposal } from './assignment.form'
 import { presentProposal, presentTeamPage } from './candidates.presenter'
-import { goesAgainstOrder } from './matching'
+import { goesAgainstOrder, type Candidate } from './matching'
 import { candidatesFor } from './matching.queries'
+import { proposalWarnings, reasonsMissing } from './proposal.queries'
 import type { MissionRecord } from '../mission.model'
 import { mayEditMission, maySeeCandidates, maySeeMission } from '../mission.policy'
 import { presentRefusal, type Refusal } from '../mission.presenter'
@@ -70,21 +71,27 @@ async function renderProposal(
   const candidates = await candidatesFor(mission, role, req.act.at)
   const chosen = candidates.find((candidate) => candidate.expert.reference === expert && candidate.score !== null)
   if (!chosen) throw new NotFound()
-  res.show('missions/team/propose', presentProposal({ mission, role, candidates }, chosen, form, req.viewer), form)
+  const warnings = await proposalWarnings(mission, expert, req.act.at)
+  const page = presentProposal({ mission, role, candidates }, { chosen, warnings }, form, req.viewer)
+  res.show('missions/team/propose', page, form)
 }
+
+// Whoever is excluded is refused with the condition that failed, not asked for a reason.
+const isCandidate = (candidates: readonly Candidate[], reference: string): boolean =>
+  candidates.some(({ expert, score }) => expert.reference === reference && score !== null)
 
 async function propose(req: Request, res: Response, mission: MissionRecord) {
   const form = parseProposal(req.body)
   if (form.errors) throw new PublicError(400, { message: 'platform:error.badRequest' })
-  const { expert, role, choiceReason } = form.values
+  const { expert, role, choiceReason, warningReason } = form.values
   const candidates = await candidatesFor(mission, role, req.act.at)
-  if (goesAgainstOrder(candidates, expert) && choiceReason === '') {
-    const asked = withErrors(form.raw, { field: 'choiceReason', message: 'missions:form.sayWhyThisPerson' })
-    return renderProposal(req, res, mission, role, expert, asked)
-  }
+  const warnings = await proposalWarnings(mission, expert, req.act.at)
+  const errors = reasonsMissing(goesAgainstOrder(candidates, expert), warnings, { choiceReason, warningReason })
+  if (errors.length > 0 && isCandidate(candidates, expert))
+    return renderProposal(req, res, mission, role, expert, withErrors(form.raw, ...errors))
   const assignment = await proposeAssignment(
     mission.reference,
-    { expert, role, choiceReason: choiceReason || undefined },
+    { expert, role, choiceReason: choiceReason || undefined, warningReason: warningReason || undefined },
     req.act,
   )
   res.done(
@@ -96,10 +103,10 @@ async function propose(req: Request, res: Response, mission: MissionRecord) {
 
 // With a reason typed, its form comes back; else the team, with the condition that failed.
 function showRefusedProposal(req: Request, res: Response, mission: MissionRecord, form?: ReturnedForm) {
-  const { expert, role, choiceReason } = parseProposal(req.body).values ?? {}
+  const { expert, role, choiceReason, warningReason } = parseProposal(req.body).values ?? {}
   if (!expert || !role) throw new NotFound()
   const refused = presentRefusal(form, req.viewer)
-  return choiceReason || !refused
+  return choiceReason || warningReason || !refused
     ? renderProposal(req, res, mission, role, expert, form)
     : renderTeam(req, res, mission, role, refused)
 }

@@ -1,4 +1,4 @@
-import type { ActivityStored } from '../../activities'
+import type { ActivityStored, FormWarnings } from '../../activities'
 import { causes, presentActivityFields } from '../../activities/pure'
 import type { LineBalances } from '../../funding'
 import { paths } from '../../paths'
@@ -24,7 +24,7 @@ export function presentTrainingForm(
   training: TrainingRecord | null,
   start: TrainingStart,
   form: ReturnedForm,
-  balances: LineBalances,
+  beside: { balances: LineBalances; warnings: FormWarnings },
   viewer: Viewer,
 ) {
   const { t } = viewer
@@ -38,7 +38,7 @@ export function presentTrainingForm(
         passMark: training.test?.passMark,
       }
     : { affiliations: ['customs'], ...start }
-  const core = presentActivityFields(form, viewer, stored, trainingTypes, balances)
+  const core = presentActivityFields(form, viewer, stored, trainingTypes, beside)
   const own = ownFields(form, stored, viewer)
   const section = (name: string, fields: Field[]) => ({
     heading: t(`training:section.${name}`),

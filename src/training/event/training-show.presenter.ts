@@ -1,4 +1,10 @@
-import { maySeeMoney, presentContribution, presentSteps } from '../../activities/pure'
+import {
+  maySeeMoney,
+  presentContribution,
+  presentSteps,
+  warningText,
+  type ScheduleWarning,
+} from '../../activities/pure'
 import { presentMapping } from '../../framework/pure'
 import { agreementTitle, lineTitle } from '../../funding/pure'
 import { memberName } from '../../members/pure'
@@ -22,6 +28,8 @@ interface ShownTraining {
   training: TrainingRecord
   thread: ThreadView
   missing: readonly Missing[]
+  /** What speaks against its dates; for those who plan. */
+  warnings: readonly ScheduleWarning[]
   /** Name of the coordinator who looks after it. */
   officer: string
   /** How many people that this reader may see stand in which state. */
@@ -32,7 +40,7 @@ interface ShownTraining {
 
 /** The page of one training event. */
 export function presentTraining(shown: ShownTraining, viewer: Viewer) {
-  const { training, thread, missing, officer, byState, gain } = shown
+  const { training, thread, missing, warnings, officer, byState, gain } = shown
   const { t } = viewer
   const { reference, audience } = training
   const can = abilities(training, viewer)
@@ -55,6 +63,7 @@ export function presentTraining(shown: ShownTraining, viewer: Viewer) {
     nominateHref: can.nominate ? paths.training.nominate({ reference }) : null,
     attendanceHref: can.attendance ? paths.training.attendance({ reference }) : null,
     facts: presentFacts(training, officer, viewer),
+    warnings: warnings.map((one) => warningText(one, viewer)),
     money: presentMoney(training, viewer),
     serves: presentMapping(training.mapping, viewer),
     steps: presentSteps(training.history, viewer),

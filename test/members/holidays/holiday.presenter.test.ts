@@ -8,17 +8,8 @@ import {
   workingDaysAt,
 } from '../../../src/members/holidays/holiday.directory'
 import { parseCorrection, parseUndo } from '../../../src/members/holidays/holiday.form'
-import { holidayWarnings } from '../../../src/members/holidays/holiday.presenter'
+import { holidayName } from '../../../src/members/holidays/holiday.presenter'
 import { members } from '../../../src/members/member.directory'
-import type { Viewer } from '../../../src/platform/http/pages/view-types'
-import { translator } from '../../../src/platform/text/i18n'
-
-const viewer = (lang: 'en' | 'fr'): Viewer => ({
-  actor: { id: 'c', name: 'C', roles: ['coordinator'], language: lang },
-  lang,
-  t: translator(lang),
-  today: '2026-11-24',
-})
 
 describe('the public holidays that come with Capstan', () => {
   it('are known of every Member but the customs union, for years to come', () => {
@@ -52,33 +43,17 @@ describe('the public holidays that come with Capstan', () => {
     // Christmas of 2027 is a Saturday.
     expect(workingDaysAt({ memberCodes: ['FR'] }, { from: '2027-12-20', until: '2027-12-26' })).to.equal(5)
   })
-
-  it('are warned of on the days of a plan, in the reader’s language', () => {
-    const period = { from: '2027-07-12', until: '2027-07-16' }
-    expect(holidayWarnings({ memberCodes: ['FR'], period }, viewer('en'))).to.deep.equal([
-      '14 July 2027 is a public holiday in France.',
-    ])
-    expect(holidayWarnings({ memberCodes: ['FR'], period }, viewer('fr'))).to.deep.equal([
-      'Jour férié (France)\u00a0: 14 juillet 2027.',
-    ])
-    expect(holidayWarnings({ hostMember: 'FJ', memberCodes: ['FR'], period }, viewer('en'))).to.deep.equal([])
-    expect(holidayWarnings({ memberCodes: ['FR'] }, viewer('en'))).to.deep.equal([])
-    const reversed = { from: '2027-07-16', until: '2027-07-12' }
-    expect(holidayWarnings({ memberCodes: ['FR'], period: reversed }, viewer('en'))).to.deep.equal([])
-  })
 })
 
 describe('a holiday that was entered by hand', () => {
   after(() => holidayDirectory.load(() => Promise.resolve([])))
 
-  it('is warned of by its name, where one was entered', async () => {
+  it('is written with its name, where one was entered', async () => {
     const added = (day: string, note: string) => ({ day, kind: 'added', note, by: 'a', byName: 'A', at: new Date() })
     const corrections = [added('2027-07-15', 'Day of the census'), added('2027-07-16', '')]
     await holidayDirectory.load(() => Promise.resolve([{ code: 'FR', corrections, history: [], __v: 0 } as never]))
-    const period = { from: '2027-07-15', until: '2027-07-16' }
-    const [warning, ...others] = holidayWarnings({ memberCodes: ['FR'], period }, viewer('en'))
-    expect(others).to.deep.equal([])
-    expect(warning).to.include('15 July 2027 (Day of the census) and 16 July 2027')
+    expect(holidayName('FR', '2027-07-15', 'en')).to.equal('15 July 2027 (Day of the census)')
+    expect(holidayName('FR', '2027-07-16', 'en')).to.equal('16 July 2027')
   })
 })
 

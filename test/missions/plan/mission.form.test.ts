@@ -87,6 +87,7 @@ describe('proposing and inviting', () => {
       expert: 'EXP-0231',
       role: 'lead',
       choiceReason: '',
+      warningReason: '',
     })
     expect(faults(parseProposal({ expert: '<script>', role: 'king' }))).to.have.keys('expert', 'role')
   })

@@ -1,0 +1,73 @@
+import { settings } from '../../programme/settings'
+import type { WarningKind } from '../../programme/warning-levels'
+import { Conflict } from '../../platform/errors'
+import { addDays, type Period } from '../../platform/time/calendar-day'
+import { activitiesIn, activityRecords } from '../activity.queries'
+import { dutiesBetween } from '../assignments/assignment.queries'
+import { aboutPeople, scheduleWarnings, type PlannedWork, type ScheduleWarning } from './schedule-warnings'
+import { warningFacts, workFields } from './warning-facts'
+
+// Further than this, neither rest nor the week of an administration reaches.
+const reach = 14
+
+const around = (plans: readonly PlannedWork[]): Period => ({
+  from: addDays(plans.map(({ period }) => period.from).sort()[0]!, -reach),
+  until: addDays(
+    plans
+      .map(({ period }) => period.until)
+      .sort()
+      .at(-1)!,
+    reach,
+  ),
+})
+
+/** Reads what may collide with these plans, of which there is one at least. */
+async function factsFor(plans: readonly PlannedWork[], at: Date) {
+  const period = around(plans)
+  const members = [...new Set(plans.flatMap((one) => [...one.memberCodes, one.hostMember ?? []].flat()))]
+  const experts = [...new Set(plans.flatMap(({ team }) => team.map(({ expert }) => expert)))]
+  const [work, duties] = await Promise.all([
+    activitiesIn(period, activityRecords.all, { concerns: { $in: members } }, workFields),
+    dutiesBetween(experts, period, at),
+  ])
+  return warningFacts(work, duties)
+}
+
+/** What speaks against the dates and the people of a plan, by the levels of the organization. */
+export async function warningsOf(plan: PlannedWork | null, at: Date): Promise<ScheduleWarning[]> {
+  if (!plan || plan.period.until < plan.period.from) return []
+  return scheduleWarnings(plan, await factsFor([plan], at), settings().warnings)
+}
+
+/** The same of putting one person on it. */
+export async function warningsOfPerson(
+  plan: PlannedWork,
+  person: PlannedWork['team'][number],
+  at: Date,
+): Promise<ScheduleWarning[]> {
+  const found = await warningsOf({ ...plan, team: [person] }, at)
+  return found.filter(({ kind }) => aboutPeople.includes(kind))
+}
+
+/** Those that a plan has and another had not: what was so before is nobody's new choice. */
+export function newWarnings(now: readonly ScheduleWarning[], before: readonly ScheduleWarning[]): ScheduleWarning[] {
+  const known = new Set(before.map(nameOf))
+  return now.filter((one) => !known.has(nameOf(one)))
+}
+
+const nameOf = ({ message, values }: ScheduleWarning): string => JSON.stringify([message, values])
+
+/** Throws Conflict that names each warning of the level that makes a plan impossible. */
+export function assertPossible(warnings: readonly ScheduleWarning[]): void {
+  const missing = warnings.filter(({ level }) => level === 'block')
+  if (missing.length === 0) return
+  const [{ field }] = missing as [ScheduleWarning]
+  throw new Conflict('activities:warning.notPossible', { field: field ?? 'from', missing: missing.map(asPoint) })
+}
+
+const asPoint = ({ field, message, values }: ScheduleWarning) => ({ field, message, values })
+
+/** Kinds of warnings, each once. */
+export const kindsOf = (warnings: readonly ScheduleWarning[]): WarningKind[] => [
+  ...new Set(warnings.map(({ kind }) => kind)),
+]

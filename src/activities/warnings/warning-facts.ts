@@ -1,0 +1,75 @@
+import { expertName, knownExpert } from '../../experts/pure'
+import { agreement } from '../../funding/pure'
+import { holidayName, holidaysIn, memberName, ownCalendar } from '../../members/pure'
+import { timeFor } from '../../programme/settings'
+import { grouped } from '../../platform/grouped'
+import type { ActivityRecord } from '../activity.model'
+import { holdingStates } from '../assignments/assignment.status'
+import type { AssignmentRecord } from '../assignments/assignment.model'
+import type { OtherDuty, OtherWork, PlannedWork, WarningFacts } from './schedule-warnings'
+
+/** What is read of other work to find what collides with it. */
+export const workFields = {
+  _id: 0,
+  ...({ reference: 1, kind: 1, title: 1, state: 1, period: 1, mode: 1 } as const),
+  ...({ memberCodes: 1, hostMember: 1, mapping: 1 } as const),
+} as const
+
+type Work = Pick<
+  ActivityRecord,
+  'reference' | 'kind' | 'title' | 'period' | 'mode' | 'memberCodes' | 'hostMember' | 'mapping'
+>
+type Duty = Pick<AssignmentRecord, 'expert' | 'activity' | 'activityTitle' | 'from' | 'until'>
+
+/** The facts out of what was read: other work near the days in question, and duties that hold people then. */
+export function warningFacts(work: readonly Work[], duties: readonly Duty[]): WarningFacts {
+  return {
+    holidaysIn,
+    memberName: (code) => ({ en: memberName(code, 'en'), fr: memberName(code, 'fr') }),
+    holidayName: (code, day) => ({ en: holidayName(code, day, 'en'), fr: holidayName(code, day, 'fr') }),
+    expertName,
+    awayOf: (expert) => (knownExpert(expert)?.availability ?? []).filter(({ status }) => status === 'unavailable'),
+    duties: grouped(duties.map(dutyOf), ({ expert }) => expert),
+    work: byPlace(work),
+    agreement,
+    restDays: timeFor('rest'),
+    ownCalendar,
+  }
+}
+
+const dutyOf = ({ expert, activity, activityTitle: title, from, until }: Duty): OtherDuty & { expert: string } => ({
+  ...{ expert, activity, title, from, until },
+})
+
+function byPlace(all: readonly Work[]): Map<string, OtherWork[]> {
+  const byMember = new Map<string, OtherWork[]>()
+  for (const { reference, kind, title, period, mode, memberCodes, hostMember, mapping } of all) {
+    if (!period) continue
+    const one = { reference, kind, title, period, mode, memberCodes, hostMember, areas: mapping.expertiseAreas }
+    for (const code of new Set([...memberCodes, ...(hostMember ? [hostMember] : [])])) {
+      const known = byMember.get(code)
+      if (known) known.push(one)
+      else byMember.set(code, [one])
+    }
+  }
+  return byMember
+}
+
+type Planned = Work & Pick<ActivityRecord, 'funding' | 'team'>
+
+/** An activity as a plan; null for one without dates. */
+export function planOf(activity: Planned, period = activity.period): PlannedWork | null {
+  if (!period) return null
+  const { reference, kind, mode, memberCodes, hostMember, mapping, funding, team } = activity
+  return {
+    ...{ reference, kind, mode, memberCodes, hostMember },
+    period: { from: period.from, until: period.until },
+    areas: mapping.expertiseAreas,
+    agreements: funding.map((share) => share.agreement),
+    team: teamOnPlan(team),
+  }
+}
+
+/** Those of a team whose days it holds. */
+export const teamOnPlan = (team: ActivityRecord['team']): PlannedWork['team'] =>
+  team.filter(({ state }) => holdingStates.includes(state)).map(({ expert, homeMember }) => ({ expert, homeMember }))
