@@ -31,9 +31,10 @@ export {
 export { forgetScheduled } from './scheduled.directory'
 export { scheduleOf, type Schedule } from './scheduled.queries'
 export type { ActivityCoreValues } from './plan/activity.form'
-export type { ActivityStored, FormWarnings } from './plan/activity-form.presenter'
+export type { ActivityStored } from './plan/activity-form.presenter'
+export type { FormWarnings } from './warnings/warning.presenter'
 export { formWarnings, warningsOfActivity, withWarningReason } from './warnings/warning-reason'
-export { newWarnings, warningsOf, warningsOfPerson } from './warnings/schedule-warnings.queries'
+export { warningsOfPerson } from './warnings/schedule-warnings.queries'
 export {
   cancelActivity,
   closeActivity,

@@ -38,14 +38,8 @@ export {
 } from './activity.presenter'
 export { activityChecks, activityShape, toActivityValues } from './plan/activity.form'
 export { presentActivityFields, storedFromRequest } from './plan/activity-form.presenter'
-export {
-  aboutPeople,
-  scheduleWarnings,
-  type PlannedWork,
-  type ScheduleWarning,
-  type WarningFacts,
-} from './warnings/schedule-warnings'
-export { planOf, warningFacts } from './warnings/warning-facts'
+export type { ScheduleWarning } from './warnings/planned-work'
+export { planOf } from './warnings/warning-facts'
 export { warningText } from './warnings/warning.presenter'
 export { activityLifeCycle, causes, computedState, openActivityStates, reportDueDay } from './activity.status'
 export {

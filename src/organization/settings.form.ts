@@ -17,7 +17,7 @@ import {
   type PriorityFactor,
   type RetentionKind,
 } from '../programme/settings'
-import { warningKinds, warningLevels, type WarningKind } from '../programme/warning-levels'
+import { warningKinds, warningLevels, type WarningKind, type WarningLevel } from '../programme/warning-levels'
 import { currencyCodes, monthCodes, weekdayCodes } from './choices'
 import { isWholePublisher, openDataShape } from './open-data.form'
 
@@ -85,7 +85,7 @@ const warnings = () =>
   group(
     Object.fromEntries(
       warningKinds.map((kind) => [kind, ask.choice(warningLevels, 'organization:form.chooseLevel')]),
-    ) as Record<WarningKind, ReturnType<typeof ask.choice<(typeof warningLevels)[number]>>>,
+    ) as Record<WarningKind, ReturnType<typeof ask.choice<WarningLevel>>>,
   )
 
 const shape = () =>

@@ -137,21 +137,16 @@ export async function assignmentsIn(
   return stillHeld(isAll ? await ofPeriods.get(`${period.from} ${period.until}`, read) : await read(), at)
 }
 
-const dutyFields = {
-  ...({ _id: 0, activity: 1, activityTitle: 1, expert: 1, homeMember: 1, from: 1, until: 1 } as const),
+const heldFields = {
+  ...({ _id: 0, activity: 1, expert: 1, homeMember: 1, from: 1, until: 1 } as const),
   ...({ state: 1, acceptedAt: 1, answerBy: 1, releaseBy: 1 } as const),
 }
 
 /** Duties that hold days of these people in a period. */
-export async function dutiesBetween(experts: readonly string[], period: Period, at: Date): Promise<AssignmentRecord[]> {
-  if (experts.length === 0) return []
-  const filter = { expert: { $in: [...experts] }, state: { $in: holdingStates }, ...sharesDayWith(period) }
-  return stillHeld(await assignmentRecords.all.find(filter, { fields: dutyFields, sort: { from: 1 } }), at)
-}
-
-const heldFields = {
-  ...({ _id: 0, activity: 1, expert: 1, homeMember: 1, from: 1, until: 1 } as const),
-  ...({ state: 1, acceptedAt: 1, answerBy: 1, releaseBy: 1 } as const),
+export async function dutiesBetween(experts: string[], period: Period, at: Date): Promise<AssignmentRecord[]> {
+  const filter = { expert: { $in: experts }, state: { $in: holdingStates }, ...sharesDayWith(period) }
+  const fields = { ...heldFields, activityTitle: 1, activityTitleIn: 1 } as const
+  return stillHeld(await assignmentRecords.all.find(filter, { fields }), at)
 }
 
 /** Those of these activities that share days in a period with other duties of their own people, by reference. */

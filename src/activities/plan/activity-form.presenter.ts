@@ -21,9 +21,7 @@ import type { RequestRecord } from '../../requests'
 import { fundingRows } from './activity.form'
 import type { ActivityRecord, FundingShare } from '../activity.model'
 import { activityTypes, deliveryModes, languageServices } from '../activity.vocabulary'
-import type { PlannedWork, ScheduleWarning } from '../warnings/schedule-warnings'
-import { warningText } from '../warnings/warning.presenter'
-import { teamOnPlan } from '../warnings/warning-facts'
+import { warningText, type FormWarnings } from '../warnings/warning.presenter'
 
 /** What a form of an activity is filled with: a record, or what a request asks for. */
 export interface ActivityStored extends Titled {
@@ -44,7 +42,7 @@ export interface ActivityStored extends Titled {
   /** What the request was estimated to cost, in minor units; no budget line need be in this currency. */
   estimate?: { cost: number; currency: string }
   mapping?: Partial<Mapping>
-  team?: Planned['team']
+  team?: ActivityRecord['team']
 }
 
 /** A budget line that is to pay, of which the amount may still be open. */
@@ -79,36 +77,7 @@ interface KnownBeside {
   warnings?: FormWarnings
 }
 
-/** What speaks against the dates of a form; a reason is asked for what is new. */
-export interface FormWarnings {
-  all: readonly ScheduleWarning[]
-  asksReason: boolean
-}
-
 const noWarnings: FormWarnings = { all: [], asksReason: false }
-
-type Planned = Pick<ActivityRecord, 'team' | 'kind'>
-
-/** What the form says of days, people and money, as it was typed, else as it is stored; null without days. */
-export function plannedIn(form: ReturnedForm, stored: ActivityStored, kind: Planned['kind']): PlannedWork | null {
-  const { period, memberCodes, hostMember, areas } = workOf(form, stored)
-  if (!period) return null
-  const lines = form ? [form.raw.funding].flat() : (stored.funding ?? [])
-  const sentMode = form ? form.raw.mode : stored.mode
-  return {
-    ...{ reference: stored.reference, kind, period, memberCodes, hostMember, areas },
-    mode: typeof sentMode === 'string' ? sentMode : '',
-    agreements: lines.flatMap(agreementIn),
-    team: teamOnPlan(stored.team ?? []),
-  }
-}
-
-// A line as the form sends it, or a share as it is stored.
-function agreementIn(row: unknown): string[] {
-  const { line, agreement: code } = (row ?? {}) as { line?: unknown; agreement?: unknown }
-  const named = typeof code === 'string' ? code : typeof line === 'string' ? line.split('/')[0] : ''
-  return named ? [named] : []
-}
 
 /** The questions that every activity's form asks, in five groups. */
 export function presentActivityFields(
@@ -185,8 +154,8 @@ function lineOptions(form: ReturnedForm, stored: ActivityStored, balances: LineB
   return [...options(true), ...options(false).map((option) => ({ ...option, group }))]
 }
 
-// For whom, when and on what the form asks for money: as it was typed, else as it is stored.
-function workOf(
+/** For whom, when and on what the form asks for money: as it was typed, else as it is stored. */
+export function workOf(
   form: ReturnedForm,
   { memberCodes = [], hostMember, period, mapping }: ActivityStored,
 ): Work & { hostMember?: string } {

@@ -4,7 +4,8 @@ import { Conflict } from '../../platform/errors'
 import { addDays, type Period } from '../../platform/time/calendar-day'
 import { activitiesIn, activityRecords } from '../activity.queries'
 import { dutiesBetween } from '../assignments/assignment.queries'
-import { aboutPeople, scheduleWarnings, type PlannedWork, type ScheduleWarning } from './schedule-warnings'
+import type { PlannedWork, ScheduleWarning } from './planned-work'
+import { aboutPeople, scheduleWarnings } from './schedule-warnings'
 import { warningFacts, workFields } from './warning-facts'
 
 // Further than this, neither rest nor the week of an administration reaches.
@@ -28,7 +29,7 @@ async function factsFor(plans: readonly PlannedWork[], at: Date) {
   const experts = [...new Set(plans.flatMap(({ team }) => team.map(({ expert }) => expert)))]
   const [work, duties] = await Promise.all([
     activitiesIn(period, activityRecords.all, { concerns: { $in: members } }, workFields),
-    dutiesBetween(experts, period, at),
+    experts.length > 0 ? dutiesBetween(experts, period, at) : [],
   ])
   return warningFacts(work, duties)
 }

@@ -2,31 +2,31 @@ import { expertName, knownExpert } from '../../experts/pure'
 import { agreement } from '../../funding/pure'
 import { holidayName, holidaysIn, memberName, ownCalendar } from '../../members/pure'
 import { timeFor } from '../../programme/settings'
+import type { Language } from '../../platform/text/languages'
+import { titleFields, written, writtenTitle, type Titled } from '../../platform/text/written'
 import { grouped } from '../../platform/grouped'
 import type { ActivityRecord } from '../activity.model'
 import { holdingStates } from '../assignments/assignment.status'
 import type { AssignmentRecord } from '../assignments/assignment.model'
-import type { OtherDuty, OtherWork, PlannedWork, WarningFacts } from './schedule-warnings'
+import type { Named, OtherDuty, OtherWork, PlannedWork, WarningFacts } from './planned-work'
 
 /** What is read of other work to find what collides with it. */
 export const workFields = {
   _id: 0,
-  ...({ reference: 1, kind: 1, title: 1, state: 1, period: 1, mode: 1 } as const),
+  ...({ reference: 1, kind: 1, ...titleFields, state: 1, period: 1, mode: 1 } as const),
   ...({ memberCodes: 1, hostMember: 1, mapping: 1 } as const),
 } as const
 
-type Work = Pick<
-  ActivityRecord,
-  'reference' | 'kind' | 'title' | 'period' | 'mode' | 'memberCodes' | 'hostMember' | 'mapping'
->
-type Duty = Pick<AssignmentRecord, 'expert' | 'activity' | 'activityTitle' | 'from' | 'until'>
+type Work = Pick<ActivityRecord, 'reference' | 'kind' | 'period' | 'mode' | 'memberCodes' | 'hostMember' | 'mapping'> &
+  Titled & { title: string }
+type Duty = Pick<AssignmentRecord, 'expert' | 'activity' | 'activityTitle' | 'activityTitleIn' | 'from' | 'until'>
 
 /** The facts out of what was read: other work near the days in question, and duties that hold people then. */
 export function warningFacts(work: readonly Work[], duties: readonly Duty[]): WarningFacts {
   return {
     holidaysIn,
-    memberName: (code) => ({ en: memberName(code, 'en'), fr: memberName(code, 'fr') }),
-    holidayName: (code, day) => ({ en: holidayName(code, day, 'en'), fr: holidayName(code, day, 'fr') }),
+    memberName: (code) => inBoth((lang) => memberName(code, lang)),
+    holidayName: (code, day) => inBoth((lang) => holidayName(code, day, lang)),
     expertName,
     awayOf: (expert) => (knownExpert(expert)?.availability ?? []).filter(({ status }) => status === 'unavailable'),
     duties: grouped(duties.map(dutyOf), ({ expert }) => expert),
@@ -37,14 +37,19 @@ export function warningFacts(work: readonly Work[], duties: readonly Duty[]): Wa
   }
 }
 
-const dutyOf = ({ expert, activity, activityTitle: title, from, until }: Duty): OtherDuty & { expert: string } => ({
-  ...{ expert, activity, title, from, until },
-})
+const dutyOf = (duty: Duty): OtherDuty & { expert: string } => {
+  const { expert, activity, activityTitle, activityTitleIn, from, until } = duty
+  return { expert, activity, title: inBoth((lang) => written(activityTitle, activityTitleIn, lang)), from, until }
+}
+
+const inBoth = (named: (lang: Language) => string): Named => ({ en: named('en'), fr: named('fr') })
 
 function byPlace(all: readonly Work[]): Map<string, OtherWork[]> {
   const byMember = new Map<string, OtherWork[]>()
-  for (const { reference, kind, title, period, mode, memberCodes, hostMember, mapping } of all) {
+  for (const activity of all) {
+    const { reference, kind, period, mode, memberCodes, hostMember, mapping } = activity
     if (!period) continue
+    const title = inBoth((lang) => writtenTitle(activity, lang))
     const one = { reference, kind, title, period, mode, memberCodes, hostMember, areas: mapping.expertiseAreas }
     for (const code of new Set([...memberCodes, ...(hostMember ? [hostMember] : [])])) {
       const known = byMember.get(code)
@@ -55,7 +60,7 @@ function byPlace(all: readonly Work[]): Map<string, OtherWork[]> {
   return byMember
 }
 
-type Planned = Work & Pick<ActivityRecord, 'funding' | 'team'>
+type Planned = Omit<Work, 'title'> & Pick<ActivityRecord, 'funding' | 'team'>
 
 /** An activity as a plan; null for one without dates. */
 export function planOf(activity: Planned, period = activity.period): PlannedWork | null {

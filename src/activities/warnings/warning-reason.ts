@@ -1,9 +1,11 @@
 import { withErrors, type Parsed, type ReturnedForm } from '../../platform/forms/forms'
 import type { ActivityRecord } from '../activity.model'
-import { plannedIn, type ActivityStored, type FormWarnings } from '../plan/activity-form.presenter'
-import type { ScheduleWarning } from './schedule-warnings'
+import type { ActivityStored } from '../plan/activity-form.presenter'
+import { plannedIn } from './form-plan'
+import type { ScheduleWarning } from './planned-work'
 import { newWarnings, warningsOf } from './schedule-warnings.queries'
 import { planOf } from './warning-facts'
+import type { FormWarnings } from './warning.presenter'
 
 type Kind = ActivityRecord['kind']
 

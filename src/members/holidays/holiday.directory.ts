@@ -52,13 +52,8 @@ export function holidaysIn(code: string, period: Period): Day[] {
 }
 
 /** Administrations at whose place work is done: its host, or those for whom it is done. */
-export const placesOfWork = ({
-  hostMember,
-  memberCodes = [],
-}: {
-  hostMember?: string
-  memberCodes?: readonly string[]
-}) => (hostMember ? [hostMember] : memberCodes)
+const placesOfWork = ({ hostMember, memberCodes = [] }: { hostMember?: string; memberCodes?: readonly string[] }) =>
+  hostMember ? [hostMember] : memberCodes
 
 /** Whether a day is a holiday there. */
 export const isHoliday = (code: string, day: Day): boolean => holidaysOf(code, Number(day.slice(0, 4))).includes(day)

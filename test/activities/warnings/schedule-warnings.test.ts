@@ -1,12 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import {
-  scheduleWarnings,
-  type OtherDuty,
-  type OtherWork,
-  type PlannedWork,
-  type WarningFacts,
-} from '../../../src/activities/warnings/schedule-warnings'
+import type { OtherDuty, OtherWork, PlannedWork, WarningFacts } from '../../../src/activities/warnings/planned-work'
+import { scheduleWarnings } from '../../../src/activities/warnings/schedule-warnings'
 import { usualWarnings, warningKinds, type WarningLevels } from '../../../src/programme/warning-levels'
 import { addDays, overlaps, type Period } from '../../../src/platform/time/calendar-day'
 
@@ -20,12 +15,18 @@ const plan = (more: Partial<PlannedWork> = {}): PlannedWork => ({
 })
 
 const work = (more: Partial<OtherWork> = {}): OtherWork => ({
-  ...{ reference: 'MIS-2027-0002', kind: 'mission', title: 'Risk', mode: 'in-person-national', memberCodes: ['FJ'] },
+  ...{
+    reference: 'MIS-2027-0002',
+    kind: 'mission',
+    title: named('Risk'),
+    mode: 'in-person-national',
+    memberCodes: ['FJ'],
+  },
   ...{ areas: ['valuation'], period: week },
   ...more,
 })
 
-const duty = (period: Period): OtherDuty => ({ activity: 'MIS-2027-0009', title: 'Audit', ...period })
+const duty = (period: Period): OtherDuty => ({ activity: 'MIS-2027-0009', title: named('Audit'), ...period })
 
 interface Known {
   holidays?: Record<string, string[]>
