@@ -34,6 +34,7 @@ export type { ActivityCoreValues } from './plan/activity.form'
 export type { ActivityStored } from './plan/activity-form.presenter'
 export type { FormWarnings } from './warnings/warning.presenter'
 export { formWarnings, warningsOfActivity, withWarningReason } from './warnings/warning-reason'
+export { planOf } from './warnings/warning-facts'
 export { warningsOfPerson } from './warnings/schedule-warnings.queries'
 export {
   cancelActivity,

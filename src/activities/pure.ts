@@ -39,7 +39,6 @@ export {
 export { activityChecks, activityShape, toActivityValues } from './plan/activity.form'
 export { presentActivityFields, storedFromRequest } from './plan/activity-form.presenter'
 export type { ScheduleWarning } from './warnings/planned-work'
-export { planOf } from './warnings/warning-facts'
 export { warningText } from './warnings/warning.presenter'
 export { activityLifeCycle, causes, computedState, openActivityStates, reportDueDay } from './activity.status'
 export {

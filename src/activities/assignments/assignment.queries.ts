@@ -122,7 +122,6 @@ const barFields = {
   ...({ homeMember: 1, state: 1, from: 1, until: 1, acceptedAt: 1, answerBy: 1, releaseBy: 1 } as const),
 } as const
 
-// People look at one year by Member, by region and back.
 const ofPeriods = new UntilWritten<readonly AssignmentRecord[]>(['assignments'], 3)
 
 /** Assignments that hold people's days in a period, for timelines: the reader's own rule decides which. */
@@ -142,11 +141,11 @@ const heldFields = {
   ...({ state: 1, acceptedAt: 1, answerBy: 1, releaseBy: 1 } as const),
 }
 
+const dutyFields = { ...heldFields, activityTitle: 1, activityTitleIn: 1 } as const
 /** Duties that hold days of these people in a period. */
 export async function dutiesBetween(experts: string[], period: Period, at: Date): Promise<AssignmentRecord[]> {
   const filter = { expert: { $in: experts }, state: { $in: holdingStates }, ...sharesDayWith(period) }
-  const fields = { ...heldFields, activityTitle: 1, activityTitleIn: 1 } as const
-  return stillHeld(await assignmentRecords.all.find(filter, { fields }), at)
+  return stillHeld(await assignmentRecords.all.find(filter, { fields: dutyFields }), at)
 }
 
 /** Those of these activities that share days in a period with other duties of their own people, by reference. */
