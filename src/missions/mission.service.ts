@@ -64,7 +64,15 @@ export function changeMission(
   values: MissionValues & Versioned,
   act: Act,
 ): Promise<Saved<MissionRecord>> {
-  const { period: _period, officerId: _officer, version: _version, past: _past, served: _served, warningReason: _reason, ...rest } = values
+  const {
+    period: _period,
+    officerId: _officer,
+    version: _version,
+    past: _past,
+    served: _served,
+    warningReason: _reason,
+    ...rest
+  } = values
   return editActivity<MissionRecord>(
     Missions,
     reference,
