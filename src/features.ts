@@ -42,6 +42,7 @@ import { handoverRoutes } from './handover/handover.routes'
 import { editionListRoutes, editionRoutes } from './framework/editions/edition.routes'
 import { frameworkRoutes } from './framework/framework.routes'
 import { instrumentRegisterRoutes, newInstrumentRoutes } from './framework/instruments/instrument-register.routes'
+import { fieldAssessmentRoutes } from './field-assessments/field-assessment.routes'
 import { expertFileRoutes } from './experts/file/expert-file.routes'
 import { expertRoutes, rosterRoutes } from './experts/experts.routes'
 import { accreditationListRoutes } from './experts/accreditation/accreditation-list.routes'
@@ -167,6 +168,7 @@ export const featureRoutes: RouteGroup[] = [
   assignmentRoutes,
   releasePaperRoutes,
   termsRoutes,
+  fieldAssessmentRoutes,
   recommendationListRoutes,
   recommendationRoutes,
   recommendationStepRoutes,

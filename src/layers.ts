@@ -24,6 +24,7 @@ export const layers = [
   'assessments',
   'activities',
   'missions',
+  'field-assessments',
   'recommendations',
   'mission-reports',
   'training',

@@ -174,6 +174,12 @@ export const paths = {
     point: path('/missions/:reference/readiness/:point'),
     step: path('/missions/:reference/steps/:step'),
   },
+  fieldAssessments: {
+    show: path('/missions/:reference/field-assessments/:expert'),
+    sign: path('/missions/:reference/field-assessments/:expert/steps/sign'),
+    correct: path('/missions/:reference/field-assessments/:expert/steps/correct'),
+    decide: path('/missions/:reference/field-assessments/:expert/steps/decide'),
+  },
   reports: {
     show: path('/missions/:reference/report'),
     edit: path('/missions/:reference/report/edit'),

@@ -10,6 +10,7 @@ import { assessmentNeeds, listenForReadiness, needOnThread } from './assessments
 import { findLastChange, keepAnchorsIn, listenForAudit, trailEndHolds } from './audit'
 import { setListPaper } from './documents'
 import { expertOffers, homeOfExpert, listenForCorrections, openDuties } from './experts'
+import { listenForFieldMissions } from './field-assessments'
 import { agreementOffers, awaitingSource, moneySource, programmeOffers, workSource } from './funding'
 import { handoverNotices, leavesSomething, whatContactsLeave, workOf } from './handover'
 import { leftByContacts, nameInSentence } from './members'
@@ -117,6 +118,7 @@ export function wire(): void {
   listenForAudit()
   listenForAccounts()
   listenForReadiness()
+  listenForFieldMissions()
   listenForNotices()
   listenForWebhooks()
   listenForNotices(handoverNotices)

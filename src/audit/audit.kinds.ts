@@ -6,6 +6,7 @@ export const kinds = [
   'mission',
   'training',
   'assignment',
+  'field-assessment',
   'report',
   'recommendation',
   'assessment',

@@ -84,7 +84,10 @@ export const languagesText = (expert: Pick<ExpertRecord, 'languages'>, viewer: V
   formatList(expert.languages, viewer.lang, (one) => languageText(one, viewer))
 
 /** 'Technical and Operational Advisor, in French' */
-export const accreditationIn = ({ category, language }: Accreditation, { t }: Viewer): string =>
+export const accreditationIn = (
+  { category, language }: Pick<Accreditation, 'category' | 'language'>,
+  { t }: Viewer,
+): string =>
   t('experts:accreditationIn', {
     category: t(`vocabulary:expertCategories.${category}`),
     language: t(`vocabulary:languages.${language}`),

@@ -1,5 +1,10 @@
 export * from './pure'
-export { countMissionForAccreditation } from './accreditation/accreditation.service'
+export {
+  countMissionForAccreditation,
+  settleFieldMission,
+  type MovedByOutcome,
+} from './accreditation/accreditation.service'
+export type { AccreditationState, FieldMissionOutcome } from './accreditation/accreditation.status'
 export { listenForCorrections } from './file/correction.service'
 export { accreditationImport } from './importing/accreditation.import'
 export { expertImport } from './importing/expert.import'

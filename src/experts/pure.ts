@@ -1,5 +1,12 @@
 // What pure files of other features use: it loads no model and asks no database.
-export { accreditationOn, isInForce, owesFieldMission } from './accreditation/accreditation.status'
+export {
+  accreditationOn,
+  awaitingOutcome,
+  fieldMissionOutcomes,
+  isInForce,
+  owesFieldMission,
+  stateAfter,
+} from './accreditation/accreditation.status'
 export { expertName, expertsNamed, expertsOf, knownExpert } from './expert.directory'
 export { chosenFields, listFields, type ChosenOfTwo, type OneOfTwo } from './merging/two-files'
 export { accreditationIn, accreditationStateTag, languagesText } from './expert-tags.presenter'

@@ -14,6 +14,7 @@ import {
   officerOn,
   type ScheduleWarning,
 } from '../activities/pure'
+import { expertName } from '../experts/pure'
 import { presentMapping } from '../framework/pure'
 import { agreementTitle, lineTitle } from '../funding/pure'
 import { memberName } from '../members/pure'
@@ -122,10 +123,28 @@ function headActions(mission: MissionRecord, { t, actor, today }: Viewer): Actio
       mission.period && { text: t('missions:team.title'), href: paths.missions.team({ reference }) },
     hasReport(mission, today) &&
       readsReport && { text: t('missions:show.report'), href: paths.reports.show({ reference }) },
+    ...assessmentLinks(mission, { t, actor }),
     mayChange(mission, actor) && { text: t('missions:edit.action'), href: paths.missions.edit({ reference }) },
   ]
   return links.filter((link) => typeof link === 'object')
 }
+
+/** To the form of the assessor, for each candidate who has served: for staff and for those who may have to fill it. */
+const assessmentLinks = (
+  { reference, state, team }: MissionRecord,
+  { t, actor }: Pick<Viewer, 't' | 'actor'>,
+): Action[] =>
+  ['delivered', 'closed'].includes(state) &&
+  (readsAsStaff(actor) ||
+    team.some(({ expert, role }) => expert === actor.expertId && ['lead', 'assessor'].includes(role)))
+    ? team
+        .filter((one) => one.role === 'assessee' && one.state === 'served' && one.expert !== actor.expertId)
+        .map(({ expert }) => ({
+          text: t('missions:show.fieldAssessment'),
+          of: expertName(expert),
+          href: paths.fieldAssessments.show({ reference, expert }),
+        }))
+    : []
 
 const mayChange = (mission: MissionRecord, actor: Viewer['actor']): boolean =>
   mayEditMission(actor, mission) && !activityLifeCycle.isFinal(mission.state)

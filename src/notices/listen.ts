@@ -3,6 +3,7 @@ import { activityNotices } from './activity.notices'
 import { assessmentNotices } from './assessment.notices'
 import { assignmentNotices } from './assignment.notices'
 import { listenForBulkSteps } from './digest/bulk-mail.service'
+import { fieldAssessmentNotices } from './field-assessment.notices'
 import { fileNotices } from './file.notices'
 import type { Notice } from './notice'
 import { recommendationNotices } from './recommendation.notices'
@@ -18,6 +19,7 @@ export const notices: readonly Notice[] = [
   ...requestNotices,
   ...assignmentNotices,
   ...activityNotices,
+  ...fieldAssessmentNotices,
   ...reportNotices,
   ...recommendationNotices,
   ...trainingNotices,

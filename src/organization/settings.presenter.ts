@@ -95,6 +95,8 @@ const groups = {
     'recommendationVerification',
   ],
   experts: [
+    'fieldAssessment',
+    'fieldAssessmentDecision',
     'accreditationYears',
     'accreditationExpiringMonths',
     'accreditationDormantMonths',

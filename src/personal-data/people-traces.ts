@@ -11,6 +11,7 @@ import { bulkRowTraces, bulkTraces } from '../bulk'
 import { importTraces } from '../imports'
 import { planTraces } from '../planning'
 import { whatIfTraces } from '../what-if'
+import { fieldAssessmentTraces } from '../field-assessments'
 import { missionTraces } from '../missions'
 import { mailTextTraces, messageTraces } from '../notices'
 import { announcementTraces, rateTraces, settingsTraces, vocabularyTraces } from '../organization'
@@ -32,6 +33,7 @@ export const peopleTraces: readonly Traces[] = [
   requestTraces,
   activityTraces,
   missionTraces,
+  fieldAssessmentTraces,
   assignmentTraces,
   reportTraces,
   recommendationTraces,

@@ -28,6 +28,8 @@ const bounds = {
   reportCorrection: [7, 1, 60],
   reportReview: [7, 1, 60],
   reportShare: [30, 1, 180],
+  fieldAssessment: [14, 1, 90],
+  fieldAssessmentDecision: [14, 1, 90],
   recommendationResponse: [30, 1, 180],
   recommendationVerification: [30, 1, 180],
   availabilityHolds: [90, 7, 365],

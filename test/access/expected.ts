@@ -235,6 +235,8 @@ export const pages: Record<string, Expected> = {
   '/missions/:reference/team/:assignment/files/:file': { opens: place },
   '/missions/:reference/team/:assignment/release-letter.pdf': { opens: place },
 
+  // The candidate learns of it once it is decided.
+  '/missions/:reference/field-assessments/:expert': { opens: unshared },
   '/missions/:reference/report': { opens: report },
   '/missions/:reference/report.pdf': { opens: report },
   '/missions/:reference/report/files/:fileId': { opens: report },
@@ -433,6 +435,10 @@ export const forms: Record<string, Expected> = {
   '/missions/:reference/terms/steps/send': { opens: officers, knows: unpaid },
   '/missions/:reference/terms/steps/agree': { opens: own, knows: unpaid },
   '/missions/:reference/terms/steps/askChanges': { opens: own, knows: unpaid },
+  '/missions/:reference/field-assessments/:expert': { opens: ['team'], knows: readers },
+  '/missions/:reference/field-assessments/:expert/steps/sign': { opens: ['team'], knows: readers },
+  '/missions/:reference/field-assessments/:expert/steps/correct': { opens: ['team'], knows: readers },
+  '/missions/:reference/field-assessments/:expert/steps/decide': { opens: officers, knows: unshared },
 
   '/missions/:reference/report/edit': { opens: officers, knows: readers },
   '/missions/:reference/report/edit/steps/submit': { opens: officers, knows: readers },

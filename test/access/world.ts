@@ -5,6 +5,7 @@ import { Assessments } from '../../src/assessments/assessment.model'
 import type { ExpertRecord } from '../../src/experts'
 import { Agreements } from '../../src/funding/agreement.model'
 import { MissionReports, type ReportRecord } from '../../src/mission-reports/report.model'
+import { signAssessment } from '../../src/field-assessments/field-assessment.service'
 import type { MissionRecord } from '../../src/missions'
 import { Missions } from '../../src/missions/mission.model'
 import { OutboxMessages } from '../../src/notices/outbox/outbox.model'
@@ -37,6 +38,7 @@ import { anAssessment } from '../assessments/assessment.factory'
 import { aSavedExpert } from '../experts/expert.factory'
 import { aDraftEdition } from '../framework/edition.factory'
 import { aReport, shared, submitted } from '../mission-reports/report.factory'
+import { assessmentValues } from '../field-assessments/field-assessment.factory'
 import { aSavedMission, withAgreedTerms, withLead } from '../missions/mission.factory'
 import { aRecommendation } from '../recommendations/recommendation.factory'
 import { aRequest } from '../requests/request.factory'
@@ -58,6 +60,17 @@ const area = templateAreas()[0]!
 const statement = area.statements[0]!.id
 
 const past = { from: '2026-11-02', until: '2026-11-06' }
+
+/** What the lead of a mission has signed of a candidate, once it was delivered. */
+async function aSignedAssessment({ team }: Pick<MissionRecord, 'team'>, { reference: expert }: ExpertRecord) {
+  const { reference } = await aSavedMission()
+  const served = team.map((one) => ({ ...one, state: 'served' as const }))
+  const assessee = { ...served[0]!, expert, role: 'assessee' as const }
+  await Missions.updateOne({ reference }, { $set: { team: [...served, assessee], period: past, state: 'delivered' } })
+  const mission = (await Missions.findOne({ reference }).lean<MissionRecord>())!
+  await signAssessment(mission, expert, { ...assessmentValues(), version: undefined }, actBy(aCoordinator()))
+  return { reference, expert }
+}
 
 /** A mission that is over, with the team of another, and its report in this state. */
 async function aPastMission({ team }: Pick<MissionRecord, 'team'>, report?: Partial<ReportRecord>): Promise<string> {
@@ -273,6 +286,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [missions.signedReply, missions.signedReply({ ...place, file: file.fileId })],
     [missions.releaseLetter, missions.releaseLetter(place)],
     [missions.terms, missions.terms(on)],
+    [paths.fieldAssessments.show, paths.fieldAssessments.show(await aSignedAssessment(mission, candidate))],
     [reports.show, reports.show({ reference: reported })],
     [reports.pdf, reports.pdf({ reference: reported })],
     [reports.file, reports.file({ reference: reported, fileId: file.fileId })],

@@ -11,6 +11,8 @@ import * as standings from '../../src/members/instruments/instrument-standing.fo
 import * as holiday from '../../src/members/holidays/holiday.form'
 import * as memberFacts from '../../src/members/register/member-facts.form'
 import * as finding from '../../src/mission-reports/writing/finding.form'
+import * as fieldAssessment from '../../src/field-assessments/field-assessment.form'
+import { assessmentTyped } from '../field-assessments/field-assessment.factory'
 import * as report from '../../src/mission-reports/writing/report.form'
 import * as review from '../../src/mission-reports/clearing/report-review.form'
 import * as assignment from '../../src/missions/team/assignment.form'
@@ -314,6 +316,14 @@ const forms: Form[] = [
     'mission.parseReadinessPoint',
     mission.parseReadinessPoint,
     { text: 'Visa letters', side: 'member', dueDay: '2027-02-01' },
+  ],
+  ['field-assessment.parseDraft', fieldAssessment.parseDraft, assessmentTyped()],
+  ['field-assessment.parseSigned', fieldAssessment.parseSigned, assessmentTyped()],
+  ['field-assessment.parseCorrection', fieldAssessment.parseCorrection, { reason }],
+  [
+    'field-assessment.parseDecision',
+    (body) => fieldAssessment.parseDecision(body, 'accredit'),
+    { outcome: 'repeat', note: reason },
   ],
   [
     'recommendation.parseResponse',

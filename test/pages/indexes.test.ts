@@ -57,6 +57,8 @@ const small = new Set([
   'webhooks',
   // A few in a year, and the rows of one by their index.
   'imports',
+  // One for each candidate of a mission, by their indexes.
+  'fieldassessments',
   // A few in a year, by their state or date.
   'plans',
   // What each coordinator makes of the plan, by index.
@@ -143,6 +145,7 @@ const sizes: Record<string, number> = {}
 const opened = new Set<string>()
 // Forms, files and slips of one record in a state that no sample has; none of them shows a list.
 const unopened = new Set<string>([
+  paths.fieldAssessments.show.pattern,
   paths.users.edit.pattern,
   paths.users.close.pattern,
   paths.users.handOver.pattern,

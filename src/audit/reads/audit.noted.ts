@@ -63,6 +63,7 @@ const pages: Record<string, Path[]> = {
     experts.suspend,
     experts.archive,
     experts.merge,
+    paths.fieldAssessments.show,
   ],
   candidates: [missions.team, missions.propose, paths.plans.show, paths.plans.weights],
   assignment: [missions.assignment, missions.recordRelease],

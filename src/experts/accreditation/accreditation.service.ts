@@ -1,11 +1,19 @@
 import type { Act } from '../../programme/actor'
 import { todayOf, type Day } from '../../platform/time/calendar-day'
 import { hold, transaction, change, type Saved } from '../../platform/data/change'
-import { Conflict } from '../../platform/errors'
+import { Conflict, NotFound } from '../../platform/errors'
 import { publish } from '../../platform/data/events'
 import type { Versioned } from '../../platform/forms/forms'
 import { languageOfText } from '../../platform/text/written'
-import { accreditationLifeCycle, expiryOf, type AccreditationAction } from './accreditation.status'
+import {
+  accreditationLifeCycle,
+  awaitingOutcome,
+  expiryOf,
+  type AccreditationAction,
+  type AccreditationState,
+  type FieldMission,
+  type FieldMissionOutcome,
+} from './accreditation.status'
 import { expertEvents, expertSubject } from '../expert.events'
 import { Experts, type Accreditation, type AccreditationStep, type ExpertRecord } from '../expert.model'
 import type { DeliveryLanguage, ExpertCategory } from '../expert.vocabulary'
@@ -108,3 +116,34 @@ export async function countMissionForAccreditation(
     for (const held of concerned) await publish(moved(expert, held, action, act))
   })
 }
+
+/** One accreditation that the outcome of a field mission has moved. */
+export type MovedByOutcome = AccreditationKey & { from: AccreditationState; to: AccreditationState }
+
+/**
+ * Decides what a field mission has led to: every accreditation that waits for its outcome takes the same step. Gives
+ * those that were moved; none where somebody has moved them meanwhile.
+ */
+export const settleFieldMission = (
+  reference: string,
+  mission: FieldMission,
+  { action, note }: { action: FieldMissionOutcome; note: string },
+  act: Act,
+): Promise<MovedByOutcome[]> =>
+  transaction(async () => {
+    const expert = await hold(Experts, reference)
+    if (!expert) throw new NotFound()
+    const waiting = awaitingOutcome(expert, mission)
+    if (waiting.length === 0) return []
+    const said = note === '' ? { note: mission.reference } : { note, lang: languageOfText(act) }
+    const all = waiting.map((held): MovedByOutcome => {
+      const { category, area, language, state: from } = held
+      move(held, action, todayOf(act), said, act)
+      return { category, area, language, from, to: held.state }
+    })
+    expert.markModified('accreditations')
+    rememberExpert(expert)
+    await expert.save()
+    for (const one of all) await publish(moved(expert, one, action, act))
+    return all
+  })

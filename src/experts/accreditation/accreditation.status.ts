@@ -58,3 +58,34 @@ export const isInForce = (held: Held, day: Day): boolean =>
 /** A field mission is still owed. */
 export const owesFieldMission = (held: { state: AccreditationState }): boolean =>
   held.state === 'pre-accredited' || held.state === 'field-assessment'
+
+/** What a field mission may lead to, each a step from the field mission. */
+export const fieldMissionOutcomes = ['accredit', 'repeat', 'fail'] as const
+export type FieldMissionOutcome = (typeof fieldMissionOutcomes)[number]
+
+/** A mission on which somebody was assessed. */
+export interface FieldMission {
+  reference: string
+  areas: readonly string[]
+}
+
+interface Assessed extends Held {
+  area: string
+  history: readonly { action: string; note: string }[]
+}
+
+/** The accreditations of an expert that wait for what a field mission leads to. */
+export const awaitingOutcome = <A extends Assessed>(
+  { accreditations }: { accreditations: readonly A[] },
+  { reference, areas }: FieldMission,
+): A[] =>
+  accreditations.filter(({ state, area, history }) => {
+    if (state !== 'field-assessment') return false
+    const begun = history.findLast(({ action }) => action === 'assess')
+    // Of one that was moved by hand, or came by import, nothing says which mission it was.
+    return begun?.note.startsWith('MIS-') ? begun.note === reference : areas.includes(area)
+  })
+
+/** The state to which an outcome leads. */
+export const stateAfter = (outcome: FieldMissionOutcome): AccreditationState =>
+  accreditationLifeCycle.next('field-assessment', outcome)!

@@ -53,6 +53,7 @@ const readers: Partial<Record<FreeKind, readonly Role[]>> = {
   calendar: ['expert'],
   activity: ['coordinator', 'member', 'expert'],
   training: ['coordinator', 'member'],
+  afterMission: ['coordinator', 'member', 'expert'],
   report: ['coordinator', 'member', 'expert'],
   recommendation: ['coordinator', 'member', 'expert'],
   reminders: ['coordinator', 'member', 'expert'],

@@ -1,5 +1,6 @@
 import { assessmentTasks } from '../../assessments'
 import { reportTasks } from '../../mission-reports'
+import { fieldAssessmentTasks } from '../../field-assessments'
 import { agreementTasks } from '../../funding'
 import { missionTasks } from '../../missions'
 import type { Task } from '../../programme/task'
@@ -13,6 +14,7 @@ const sources = [
   requestTasks,
   assessmentTasks,
   missionTasks,
+  fieldAssessmentTasks,
   reportTasks,
   recommendationTasks,
   trainingTasks,

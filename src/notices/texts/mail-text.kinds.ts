@@ -84,6 +84,7 @@ export const mailGroups = {
     'placesGivenBack',
     'certificatesIssued',
   ],
+  afterMission: ['fieldAssessmentOwed', 'fieldAssessmentSigned', 'fieldAssessmentDecided', 'fieldAssessmentOutcome'],
   report: ['reportOwed', 'reportSubmitted', 'reportReturned', 'reportCleared', 'reportShared'],
   recommendation: [
     'recommendationsIssued',

@@ -75,6 +75,9 @@ const rulings = new Map<string, Ruling>([
   steps(missions.assignmentStep, 'invite inviteAndAsk askRelease remind', 'withdraw'),
   steps(missions.step, 'deliver close', 'confirm postpone cancel'),
 
+  ...all('open', paths.fieldAssessments.show, paths.fieldAssessments.correct),
+  ...all('own', paths.fieldAssessments.sign, paths.fieldAssessments.decide),
+
   ...all('open', reports.edit, reports.autosave, reports.submitText, reports.submit, reports.correct),
   ...all('own', reports.review, reports.share),
 

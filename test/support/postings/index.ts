@@ -1,5 +1,6 @@
 import { bulkPostings } from './bulk'
 import { editionPostings } from './editions'
+import { fieldAssessmentPostings } from './field-assessments'
 import { keptPostings } from './kept'
 import { fundingPostings } from './funding'
 import { importPostings } from './imports'
@@ -19,6 +20,7 @@ export { collection, titleOf, type Opened, type Posting } from './posting'
 export const postings: Posting[] = [
   ...requestPostings,
   ...missionPostings,
+  ...fieldAssessmentPostings,
   ...registerPostings,
   ...editionPostings,
   ...trainingPostings,

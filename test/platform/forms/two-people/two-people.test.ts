@@ -336,6 +336,8 @@ const steps = new Set(
     paths.reports.submit,
     paths.reports.share,
     paths.reports.correct,
+    paths.fieldAssessments.correct,
+    paths.fieldAssessments.decide,
     paths.reports.review,
     paths.experts.step,
     paths.experts.accreditationStep,
@@ -395,6 +397,9 @@ const alsoMerged = [
   paths.funding.amend,
   paths.members.instruments,
   paths.holidays.correct,
+  // One assessor in two tabs: tried in field-assessments.
+  paths.fieldAssessments.show,
+  paths.fieldAssessments.sign,
 ].map(({ pattern }: Path) => pattern)
 
 /** What a page saves by itself: refused, and told to its script. */
