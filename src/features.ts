@@ -42,6 +42,7 @@ import { handoverRoutes } from './handover/handover.routes'
 import { editionListRoutes, editionRoutes } from './framework/editions/edition.routes'
 import { frameworkRoutes } from './framework/framework.routes'
 import { instrumentRegisterRoutes, newInstrumentRoutes } from './framework/instruments/instrument-register.routes'
+import { ratingRoutes, ratingsRoutes } from './ratings/rating.routes'
 import { fieldAssessmentRoutes } from './field-assessments/field-assessment.routes'
 import { expertFileRoutes } from './experts/file/expert-file.routes'
 import { expertRoutes, rosterRoutes } from './experts/experts.routes'
@@ -169,6 +170,8 @@ export const featureRoutes: RouteGroup[] = [
   releasePaperRoutes,
   termsRoutes,
   fieldAssessmentRoutes,
+  ratingsRoutes,
+  ratingRoutes,
   recommendationListRoutes,
   recommendationRoutes,
   recommendationStepRoutes,

@@ -25,6 +25,7 @@ export const layers = [
   'activities',
   'missions',
   'field-assessments',
+  'ratings',
   'recommendations',
   'mission-reports',
   'training',

@@ -174,6 +174,11 @@ export const paths = {
     point: path('/missions/:reference/readiness/:point'),
     step: path('/missions/:reference/steps/:step'),
   },
+  ratings: {
+    list: path('/missions/:reference/ratings'),
+    give: path('/missions/:reference/ratings/:expert'),
+    withdraw: path('/missions/:reference/ratings/:expert/steps/withdraw'),
+  },
   fieldAssessments: {
     show: path('/missions/:reference/field-assessments/:expert'),
     sign: path('/missions/:reference/field-assessments/:expert/steps/sign'),

@@ -7,6 +7,7 @@ export const kinds = [
   'training',
   'assignment',
   'field-assessment',
+  'rating',
   'report',
   'recommendation',
   'assessment',

@@ -25,6 +25,7 @@ import {
   expertCategories,
   languageLevels,
 } from './expert.vocabulary'
+import { ratingDimensions } from './ratings/rating.vocabulary'
 
 const language = fieldsOf({
   code: { type: String, enum: deliveryLanguages, required: true },
@@ -86,6 +87,16 @@ const conflict = fieldsOf({
 })
 export type ConflictOfInterest = PartOf<typeof conflict>
 
+const meanOfRatings = fieldsOf({
+  count: { type: Number, required: true },
+  mean: { type: Number, required: true },
+  _id: false,
+})
+const dimensionMean = fieldsOf({
+  dimension: { type: String, enum: ratingDimensions, required: true },
+  ...meanOfRatings,
+})
+
 /** A name, or the address of the account, as it was and as it is right. */
 const correction = fieldsOf({
   field: stored<'name' | 'email'>(String),
@@ -118,7 +129,16 @@ const fields = fieldsOf({
   daysPerYear: { type: Number, default: 0 },
   suspended: { type: part({ since: always(storedDay), reason: always(String), lang: String }) },
   /** Shown from three missions on, to coordinators and the expert only. */
-  rating: { count: { type: Number, default: 0 }, mean: { type: Number, default: 0 } },
+  rating: {
+    count: { type: Number, default: 0 },
+    mean: { type: Number, default: 0 },
+    /** Missions that were rated before ratings were given by dimension. */
+    earlier: part(meanOfRatings),
+    /** Of all ratings; absent as long as none was given by dimension. */
+    dimensions: maybe({ type: [dimensionMean], default: undefined }),
+    /** What the expert reads. */
+    shown: part({ ...meanOfRatings, dimensions: { type: [dimensionMean], default: [] } }),
+  },
   biography: { type: String, default: '' },
   /** Language of the biography. */
   writtenIn: String,

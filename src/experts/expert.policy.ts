@@ -17,7 +17,9 @@ interface Person {
   archived?: unknown
 }
 
-const isOwnFile = (actor: Actor, expert: Person) => isExpert(actor) && actor.expertId === expert.reference
+/** The own file of the expert who reads. */
+export const isOwnFile = (actor: Actor, expert: Pick<Person, 'reference'>): boolean =>
+  isExpert(actor) && actor.expertId === expert.reference
 
 /** Coordinators and auditors see every expert, an administration the officers that it lends, an expert the own file. */
 export const maySeeExpert: Rule<Person> = (actor, expert) =>
@@ -56,10 +58,3 @@ export const mayAccredit: Rule<Person> = (actor, expert) => !expert.archived && 
 
 /** A file is put away, and taken out again, by the secretariat. */
 export const mayArchive: Rule<Person> = (actor) => isCoordinator(actor)
-
-/** Missions that must be rated before a rating says something about a person. */
-export const ratedMissionsNeeded = 3
-
-/** Ratings are for coordinators and the expert, and only from three missions on. */
-export const maySeeRating: Rule<Person & { rating: { count: number } }> = (actor, expert) =>
-  expert.rating.count >= ratedMissionsNeeded && (isCoordinator(actor) || isOwnFile(actor, expert))

@@ -13,7 +13,8 @@ import { owesFieldMission } from './accreditation/accreditation.status'
 import { archivedText } from './file/archiving.presenter'
 import { presentCorrections, availabilityTable, conflictTable, historyOf } from './file/expert-notes.presenter'
 import type { ExpertRecord } from './expert.model'
-import { mayAccredit, mayArchive, mayEditExpert, maySeeConflicts, maySeeRating, maySeeReasons } from './expert.policy'
+import { mayAccredit, mayArchive, mayEditExpert, maySeeConflicts, maySeeReasons } from './expert.policy'
+import { presentRatings, ratingFor } from './ratings/ratings.presenter'
 import {
   accreditationIn,
   accreditationTag,
@@ -54,6 +55,7 @@ export function presentExpert(expert: ExpertRecord, viewer: Viewer) {
     answered: expert.availabilityAnsweredAt
       ? t('experts:answeredOn', { day: formatDay(dayOf(expert.availabilityAnsweredAt, zone), lang) })
       : t('experts:neverAnswered'),
+    ratings: presentRatings(expert, viewer),
     conflicts: maySeeConflicts(actor, expert) ? conflictTable(expert, viewer) : null,
     missionsHref: paths.experts.missions({ reference }),
     biography: written(expert.biography, expert.writtenIn, lang),
@@ -156,8 +158,9 @@ function nextExpiry({ accreditations }: ExpertRecord, { lang, today }: Viewer): 
 }
 
 const factsOf = (expert: ExpertRecord, viewer: Viewer) => {
-  const { t, lang, actor } = viewer
-  const { daysPerYear, lastMissionDay, rating } = expert
+  const { t, lang } = viewer
+  const { daysPerYear, lastMissionDay } = expert
+  const rating = ratingFor(viewer, expert)
   return namedFacts(t, 'experts:fact', {
     home: memberName(expert.homeMember, lang),
     category: t(`vocabulary:expertCategories.${expert.category}`),
@@ -165,9 +168,7 @@ const factsOf = (expert: ExpertRecord, viewer: Viewer) => {
     days: daysPerYear > 0 ? t('experts:daysPerYear', { count: daysPerYear }) : t('experts:daysOpen'),
     missions: formatNumber(expert.missionsDone, lang),
     last: lastMissionDay && formatDay(lastMissionDay, lang),
-    rating:
-      maySeeRating(actor, expert) &&
-      t('experts:rating', { rating: formatNumber(rating.mean, lang, 1), count: rating.count }),
+    rating: rating && t('experts:rating', { rating: formatNumber(rating.mean, lang, 1), count: rating.count }),
   })
 }
 

@@ -38,6 +38,7 @@ export const rosterRoutes = routes()
 const fileTables = {
   accreditations: 'experts:heading.accreditations',
   history: 'experts:heading.accreditations',
+  ratings: 'experts:heading.ratings',
   availability: 'experts:heading.availability',
   conflicts: 'experts:heading.conflicts',
   corrections: 'experts:heading.corrections',

@@ -1,9 +1,5 @@
 export * from './pure'
-export {
-  countMissionForAccreditation,
-  settleFieldMission,
-  type MovedByOutcome,
-} from './accreditation/accreditation.service'
+export { countMissionForAccreditation, settleFieldMission } from './accreditation/accreditation.service'
 export type { AccreditationState, FieldMissionOutcome } from './accreditation/accreditation.status'
 export { listenForCorrections } from './file/correction.service'
 export { accreditationImport } from './importing/accreditation.import'
@@ -21,6 +17,7 @@ export {
   reserveDatesOf,
   takeBackMissionsDone,
 } from './expert.service'
+export { keepRatings } from './ratings/rating.service'
 export { expertOffers, homeOfExpert } from './expert.directory'
 export { mergeExperts } from './merging/merge.service'
 export { expertEvents } from './expert.events'

@@ -38,7 +38,6 @@ const decision = fieldsOf({
     default: [],
   },
 })
-export type Decision = PartOf<typeof decision>
 
 /** What the assessor says of one candidate on one mission; a correction is a version of its own. */
 const fields = fieldsOf({

@@ -3,6 +3,7 @@ import {
   activityLifeCycle,
   causeOf,
   inWords,
+  isForMemberOf,
   isOnTeam,
   maySeeMoney,
   presentContribution,
@@ -124,10 +125,21 @@ function headActions(mission: MissionRecord, { t, actor, today }: Viewer): Actio
     hasReport(mission, today) &&
       readsReport && { text: t('missions:show.report'), href: paths.reports.show({ reference }) },
     ...assessmentLinks(mission, { t, actor }),
+    isRated(mission, actor) && { text: t('missions:show.ratings'), href: paths.ratings.list({ reference }) },
     mayChange(mission, actor) && { text: t('missions:edit.action'), href: paths.missions.edit({ reference }) },
   ]
   return links.filter((link) => typeof link === 'object')
 }
+
+/** Those who have worked with its team rate it; coordinators read what was said. */
+const isRated = (mission: MissionRecord, actor: Viewer['actor']): boolean =>
+  ['delivered', 'closed'].includes(mission.state) &&
+  (isForMemberOf(actor, mission) ||
+    (mayEditMission(actor, mission) && !mission.team.some(({ expert }) => expert === actor.expertId)) ||
+    mission.team.some(
+      ({ expert, role, state }) =>
+        expert === actor.expertId && state === 'served' && (role === 'lead' || role === 'assessor'),
+    ))
 
 /** To the form of the assessor, for each candidate who has served: for staff and for those who may have to fill it. */
 const assessmentLinks = (

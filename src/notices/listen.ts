@@ -7,6 +7,7 @@ import { fieldAssessmentNotices } from './field-assessment.notices'
 import { fileNotices } from './file.notices'
 import type { Notice } from './notice'
 import { recommendationNotices } from './recommendation.notices'
+import { ratingNotices } from './rating.notices'
 import { reportNotices } from './report.notices'
 import { requestNotices } from './request.notices'
 import { trainingNotices } from './training.notices'
@@ -20,6 +21,7 @@ export const notices: readonly Notice[] = [
   ...assignmentNotices,
   ...activityNotices,
   ...fieldAssessmentNotices,
+  ...ratingNotices,
   ...reportNotices,
   ...recommendationNotices,
   ...trainingNotices,

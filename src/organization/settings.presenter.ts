@@ -97,6 +97,7 @@ const groups = {
   experts: [
     'fieldAssessment',
     'fieldAssessmentDecision',
+    'rating',
     'accreditationYears',
     'accreditationExpiringMonths',
     'accreditationDormantMonths',

@@ -12,6 +12,7 @@ import { importTraces } from '../imports'
 import { planTraces } from '../planning'
 import { whatIfTraces } from '../what-if'
 import { fieldAssessmentTraces } from '../field-assessments'
+import { ratingTraces } from '../ratings'
 import { missionTraces } from '../missions'
 import { mailTextTraces, messageTraces } from '../notices'
 import { announcementTraces, rateTraces, settingsTraces, vocabularyTraces } from '../organization'
@@ -34,6 +35,7 @@ export const peopleTraces: readonly Traces[] = [
   activityTraces,
   missionTraces,
   fieldAssessmentTraces,
+  ratingTraces,
   assignmentTraces,
   reportTraces,
   recommendationTraces,

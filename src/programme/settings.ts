@@ -29,6 +29,7 @@ const bounds = {
   reportReview: [7, 1, 60],
   reportShare: [30, 1, 180],
   fieldAssessment: [14, 1, 90],
+  rating: [30, 7, 180],
   fieldAssessmentDecision: [14, 1, 90],
   recommendationResponse: [30, 1, 180],
   recommendationVerification: [30, 1, 180],

@@ -235,6 +235,9 @@ export const pages: Record<string, Expected> = {
   '/missions/:reference/team/:assignment/files/:file': { opens: place },
   '/missions/:reference/team/:assignment/release-letter.pdf': { opens: place },
 
+  // Those who have worked with the team, and coordinators.
+  '/missions/:reference/ratings': { opens: [...own, ...officers, 'team'], knows: mission },
+  '/missions/:reference/ratings/:expert': { opens: [...own, 'team'], knows: mission },
   // The candidate learns of it once it is decided.
   '/missions/:reference/field-assessments/:expert': { opens: unshared },
   '/missions/:reference/report': { opens: report },
@@ -435,6 +438,8 @@ export const forms: Record<string, Expected> = {
   '/missions/:reference/terms/steps/send': { opens: officers, knows: unpaid },
   '/missions/:reference/terms/steps/agree': { opens: own, knows: unpaid },
   '/missions/:reference/terms/steps/askChanges': { opens: own, knows: unpaid },
+  '/missions/:reference/ratings/:expert': { opens: [...own, 'team'], knows: readers },
+  '/missions/:reference/ratings/:expert/steps/withdraw': { opens: [...own, 'team'], knows: readers },
   '/missions/:reference/field-assessments/:expert': { opens: ['team'], knows: readers },
   '/missions/:reference/field-assessments/:expert/steps/sign': { opens: ['team'], knows: readers },
   '/missions/:reference/field-assessments/:expert/steps/correct': { opens: ['team'], knows: readers },

@@ -43,7 +43,7 @@ import { aSavedMission, withAgreedTerms, withLead } from '../missions/mission.fa
 import { aRecommendation } from '../recommendations/recommendation.factory'
 import { aRequest } from '../requests/request.factory'
 import { testConfig } from '../support/database'
-import { aContactOf, actBy, anAdmin, testTime } from '../support/people'
+import { aContactOf, actBy, aCoordinator, anAdmin, testTime } from '../support/people'
 import { aPerson, firstDay, TrainingStory } from '../training/training.factory'
 
 /** The expert of Kenya who is in the team. */
@@ -63,10 +63,13 @@ const past = { from: '2026-11-02', until: '2026-11-06' }
 
 /** What the lead of a mission has signed of a candidate, once it was delivered. */
 async function aSignedAssessment({ team }: Pick<MissionRecord, 'team'>, { reference: expert }: ExpertRecord) {
-  const { reference } = await aSavedMission()
+  const { reference } = await aSavedMission({ funding: paidBy })
   const served = team.map((one) => ({ ...one, state: 'served' as const }))
   const assessee = { ...served[0]!, expert, role: 'assessee' as const }
-  await Missions.updateOne({ reference }, { $set: { team: [...served, assessee], period: past, state: 'delivered' } })
+  await Missions.updateOne(
+    { reference },
+    { $set: { team: [...served, assessee], period: past, state: 'delivered', deliveredAt: testTime } },
+  )
   const mission = (await Missions.findOne({ reference }).lean<MissionRecord>())!
   await signAssessment(mission, expert, { ...assessmentValues(), version: undefined }, actBy(aCoordinator()))
   return { reference, expert }
@@ -162,6 +165,8 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
   const reported = await aPastMission(mission, written)
   const reviewed = await aPastMission(mission, { reference: 'RPT-2026-9001', ...submitted })
   const drafted = await aPastMission(mission)
+
+  const assessed = await aSignedAssessment(mission, candidate)
 
   const draft = (await aRequest().save()).reference
   const waiting = (
@@ -286,7 +291,9 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [missions.signedReply, missions.signedReply({ ...place, file: file.fileId })],
     [missions.releaseLetter, missions.releaseLetter(place)],
     [missions.terms, missions.terms(on)],
-    [paths.fieldAssessments.show, paths.fieldAssessments.show(await aSignedAssessment(mission, candidate))],
+    [paths.fieldAssessments.show, paths.fieldAssessments.show(assessed)],
+    [paths.ratings.list, paths.ratings.list(assessed)],
+    [paths.ratings.give, paths.ratings.give(assessed)],
     [reports.show, reports.show({ reference: reported })],
     [reports.pdf, reports.pdf({ reference: reported })],
     [reports.file, reports.file({ reference: reported, fileId: file.fileId })],

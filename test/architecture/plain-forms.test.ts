@@ -11,6 +11,7 @@ import * as standings from '../../src/members/instruments/instrument-standing.fo
 import * as holiday from '../../src/members/holidays/holiday.form'
 import * as memberFacts from '../../src/members/register/member-facts.form'
 import * as finding from '../../src/mission-reports/writing/finding.form'
+import * as rating from '../../src/ratings/rating.form'
 import * as fieldAssessment from '../../src/field-assessments/field-assessment.form'
 import { assessmentTyped } from '../field-assessments/field-assessment.factory'
 import * as report from '../../src/mission-reports/writing/report.form'
@@ -169,6 +170,8 @@ const importedTable = {
   ways: [{ key: 'when.from', shownBy: '01/02/2027', way: '' as const, asks: true }],
 }
 
+const { version: _opened, ...typedAssessment } = assessmentTyped()
+
 const forms: Form[] = [
   [
     'assessment.parseArea',
@@ -317,8 +320,16 @@ const forms: Form[] = [
     mission.parseReadinessPoint,
     { text: 'Visa letters', side: 'member', dueDay: '2027-02-01' },
   ],
-  ['field-assessment.parseDraft', fieldAssessment.parseDraft, assessmentTyped()],
-  ['field-assessment.parseSigned', fieldAssessment.parseSigned, assessmentTyped()],
+  [
+    'rating.parseRating',
+    rating.parseRating,
+    {
+      scores: { preparation: '4', expertise: '5', facilitation: '3', communication: '4', reporting: 'not-seen' },
+      remark: reason,
+    },
+  ],
+  ['field-assessment.parseDraft', fieldAssessment.parseDraft, typedAssessment],
+  ['field-assessment.parseSigned', fieldAssessment.parseSigned, typedAssessment],
   ['field-assessment.parseCorrection', fieldAssessment.parseCorrection, { reason }],
   [
     'field-assessment.parseDecision',

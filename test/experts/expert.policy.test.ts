@@ -7,7 +7,6 @@ import {
   mayListExperts,
   maySeeConflicts,
   maySeeExpert,
-  maySeeRating,
 } from '../../src/experts/expert.policy'
 import { guest } from '../../src/programme/actor'
 import { aContactOf, aCoordinator, aDonor, aHeadOf, anAdmin, anAuditor, anExpertActor } from '../support/people'
@@ -42,13 +41,6 @@ describe('who sees an expert', () => {
   it('conflicts of interest stay from the home administration', () => {
     expect(maySeeConflicts(aHeadOf('KE'), expert)).to.equal(false)
     for (const actor of [aCoordinator(), anAuditor(), self]) expect(maySeeConflicts(actor, expert)).to.equal(true)
-  })
-
-  it('ratings are for coordinators and the expert, from three missions on', () => {
-    expect(maySeeRating(aCoordinator(), expert)).to.equal(true)
-    expect(maySeeRating(self, expert)).to.equal(true)
-    for (const actor of [anAuditor(), aHeadOf('KE'), somebodyElse]) expect(maySeeRating(actor, expert)).to.equal(false)
-    expect(maySeeRating(aCoordinator(), anExpert({ rating: { count: 2, mean: 5 } }))).to.equal(false)
   })
 })
 

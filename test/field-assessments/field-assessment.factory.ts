@@ -1,4 +1,5 @@
 import { acceptInvitation, inviteAndAskRelease, releaseExpert, type AssignmentRole } from '../../src/activities'
+import { Assignments } from '../../src/activities/assignments/assignment.model'
 import type { ExpertRecord } from '../../src/experts'
 import { parseSigned } from '../../src/field-assessments/field-assessment.form'
 import { FieldAssessments } from '../../src/field-assessments/field-assessment.model'
@@ -27,6 +28,7 @@ export async function aMissionThatIsOver(team: Team): Promise<MissionRecord> {
   }
   const { reference } = mission
   await Missions.updateOne({ reference }, { $set: { period: past, state: 'confirmed' } })
+  await Assignments.updateMany({ activity: reference }, { $set: past })
   return (await Missions.findOne({ reference }).lean<MissionRecord>())!
 }
 

@@ -59,6 +59,8 @@ const small = new Set([
   'imports',
   // One for each candidate of a mission, by their indexes.
   'fieldassessments',
+  // A few for each mission and expert, by their indexes.
+  'ratings',
   // A few in a year, by their state or date.
   'plans',
   // What each coordinator makes of the plan, by index.
@@ -146,6 +148,7 @@ const opened = new Set<string>()
 // Forms, files and slips of one record in a state that no sample has; none of them shows a list.
 const unopened = new Set<string>([
   paths.fieldAssessments.show.pattern,
+  paths.ratings.give.pattern,
   paths.users.edit.pattern,
   paths.users.close.pattern,
   paths.users.handOver.pattern,

@@ -64,6 +64,8 @@ const pages: Record<string, Path[]> = {
     experts.archive,
     experts.merge,
     paths.fieldAssessments.show,
+    paths.ratings.list,
+    paths.ratings.give,
   ],
   candidates: [missions.team, missions.propose, paths.plans.show, paths.plans.weights],
   assignment: [missions.assignment, missions.recordRelease],

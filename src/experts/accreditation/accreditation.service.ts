@@ -118,7 +118,7 @@ export async function countMissionForAccreditation(
 }
 
 /** One accreditation that the outcome of a field mission has moved. */
-export type MovedByOutcome = AccreditationKey & { from: AccreditationState; to: AccreditationState }
+type MovedByOutcome = AccreditationKey & { from: AccreditationState; to: AccreditationState }
 
 /**
  * Decides what a field mission has led to: every accreditation that waits for its outcome takes the same step. Gives

@@ -1,4 +1,5 @@
 import type { Accreditation, ExpertRecord } from '../expert.model'
+import { joinedRatings } from '../ratings/rating.summary'
 
 /** Which of two records a value is taken from; of lists, both. */
 export type OneOfTwo = 'keep' | 'gone' | 'both'
@@ -34,7 +35,6 @@ export function joined(keep: ExpertRecord, gone: ExpertRecord, chosen: ChosenOfT
   const second = first === keep ? gone : keep
   const held = new Set(first.accreditations.map(keyOf))
   const known = new Set(keep.conflicts.map(({ memberCode, type }) => memberCode + type))
-  const rated = keep.rating.count + gone.rating.count
   return {
     ...{ name: of('name').name, homeMember: of('homeMember').homeMember, category: of('category').category },
     languages: of('languages').languages,
@@ -49,10 +49,7 @@ export function joined(keep: ExpertRecord, gone: ExpertRecord, chosen: ChosenOfT
     suspended: keep.suspended ?? gone.suspended,
     corrections: [...(keep.corrections ?? []), ...(gone.corrections ?? [])],
     userId: keep.userId ?? gone.userId,
-    rating: {
-      count: rated,
-      mean: rated === 0 ? 0 : (keep.rating.mean * keep.rating.count + gone.rating.mean * gone.rating.count) / rated,
-    },
+    rating: joinedRatings(keep.rating, gone.rating),
     missionsDone: keep.missionsDone + gone.missionsDone,
     lastMissionDay: [keep.lastMissionDay, gone.lastMissionDay]
       .filter((day) => day !== undefined)

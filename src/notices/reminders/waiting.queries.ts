@@ -1,6 +1,7 @@
 import { assessmentTasks } from '../../assessments'
 import { reportTasks } from '../../mission-reports'
 import { fieldAssessmentTasks } from '../../field-assessments'
+import { ratingTasks } from '../../ratings'
 import { agreementTasks } from '../../funding'
 import { missionTasks } from '../../missions'
 import type { Task } from '../../programme/task'
@@ -15,6 +16,7 @@ const sources = [
   assessmentTasks,
   missionTasks,
   fieldAssessmentTasks,
+  ratingTasks,
   reportTasks,
   recommendationTasks,
   trainingTasks,

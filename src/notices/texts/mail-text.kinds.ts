@@ -84,7 +84,13 @@ export const mailGroups = {
     'placesGivenBack',
     'certificatesIssued',
   ],
-  afterMission: ['fieldAssessmentOwed', 'fieldAssessmentSigned', 'fieldAssessmentDecided', 'fieldAssessmentOutcome'],
+  afterMission: [
+    'fieldAssessmentOwed',
+    'fieldAssessmentSigned',
+    'fieldAssessmentDecided',
+    'fieldAssessmentOutcome',
+    'ratingAsked',
+  ],
   report: ['reportOwed', 'reportSubmitted', 'reportReturned', 'reportCleared', 'reportShared'],
   recommendation: [
     'recommendationsIssued',

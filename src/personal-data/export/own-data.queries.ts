@@ -1,6 +1,6 @@
 import { assignmentsOfExpert, type AssignmentRecord } from '../../activities'
 import { entriesAbout, type EntryAbout } from '../../audit'
-import { findExpert, ratedMissionsNeeded, type ExpertRecord } from '../../experts'
+import { findExpert, meanForExpert, type ExpertRecord } from '../../experts'
 import { members } from '../../members'
 import { messagesTo } from '../../notices'
 import type { Statement } from '../../platform/data/traces'
@@ -115,6 +115,7 @@ const ownStep = <S extends { by?: string; byName?: string; forName?: string }>(
 function fileOf(expert: ExpertRecord, id: string): Facts {
   const { reference, name, homeMember, category, languages, areas, accreditations, availability } = expert
   const { availabilityAnsweredAt, conflicts, daysPerYear, suspended, rating, biography, corrections = [] } = expert
+  const own = meanForExpert(rating)
   return {
     ...{ reference, name, homeMember, category, languages, areas, availability, availabilityAnsweredAt, conflicts },
     accreditations: accreditations.map(({ history, ...held }) => ({
@@ -123,7 +124,7 @@ function fileOf(expert: ExpertRecord, id: string): Facts {
     })),
     ...{ daysPerYear, suspended, biography, missionsDone: expert.missionsDone, lastMissionDay: expert.lastMissionDay },
     // From as many missions on as the page of the file shows it.
-    ...(rating.count >= ratedMissionsNeeded ? { rating } : {}),
+    ...(own ? { rating: { ...own, dimensions: rating.shown?.dimensions ?? [] } } : {}),
     corrections: corrections.map((step) => ownStep(step, id)),
     createdAt: expert.createdAt,
   }

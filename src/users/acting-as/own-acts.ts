@@ -77,6 +77,8 @@ const rulings = new Map<string, Ruling>([
 
   ...all('open', paths.fieldAssessments.show, paths.fieldAssessments.correct),
   ...all('own', paths.fieldAssessments.sign, paths.fieldAssessments.decide),
+  // What somebody thinks of a person is said in person.
+  ...all('own', paths.ratings.give, paths.ratings.withdraw),
 
   ...all('open', reports.edit, reports.autosave, reports.submitText, reports.submit, reports.correct),
   ...all('own', reports.review, reports.share),

@@ -9,6 +9,7 @@ import { whatIfPostings } from './what-ifs'
 import { missionPostings } from './missions'
 import { personalDataPostings } from './personal-data'
 import type { Posting } from './posting'
+import { ratingPostings } from './ratings'
 import { registerPostings } from './registers'
 import { requestPostings } from './requests'
 import { templatePostings } from './templates'
@@ -21,6 +22,7 @@ export const postings: Posting[] = [
   ...requestPostings,
   ...missionPostings,
   ...fieldAssessmentPostings,
+  ...ratingPostings,
   ...registerPostings,
   ...editionPostings,
   ...trainingPostings,

@@ -338,6 +338,7 @@ const steps = new Set(
     paths.reports.correct,
     paths.fieldAssessments.correct,
     paths.fieldAssessments.decide,
+    paths.ratings.withdraw,
     paths.reports.review,
     paths.experts.step,
     paths.experts.accreditationStep,
