@@ -17,6 +17,7 @@ export {
   reserveDatesOf,
   takeBackMissionsDone,
 } from './expert.service'
+export { meanForExpert } from './ratings/rating.summary'
 export { keepRatings } from './ratings/rating.service'
 export { expertOffers, homeOfExpert } from './expert.directory'
 export { mergeExperts } from './merging/merge.service'

@@ -12,5 +12,5 @@ export { chosenFields, listFields, type ChosenOfTwo, type OneOfTwo } from './mer
 export { accreditationIn, accreditationStateTag, languagesText } from './expert-tags.presenter'
 export { categoryOptions, languageOptions } from './file/expert-forms.presenter'
 export { deliveryLanguages } from './expert.vocabulary'
-export { meanForExpert, ratedMissionsNeeded } from './ratings/rating.summary'
+export { ratedMissionsNeeded } from './ratings/rating.summary'
 export { ratingDimensions, ratingScores } from './ratings/rating.vocabulary'

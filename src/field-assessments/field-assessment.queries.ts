@@ -7,7 +7,7 @@ import { FieldAssessments, type FieldAssessmentRecord } from './field-assessment
 import { writersFor, type AssessmentFile } from './field-assessment.policy'
 
 /** Field assessments, for the work of the system: who may read one depends on its mission. */
-export const fieldAssessmentRecords = records(FieldAssessments)
+const fieldAssessmentRecords = records(FieldAssessments)
 
 /** A candidate with the mission, and every version of what was said. */
 export interface FoundAssessment extends AssessmentFile {

@@ -18,7 +18,7 @@ import { assessmentReference, candidatesOf } from './field-assessment.queries'
 import { fieldAssessmentLifeCycle } from './field-assessment.status'
 
 /** The version that a form names that was opened before anything was written. */
-export const nothingYet = -1
+const nothingYet = -1
 
 type SavedAssessment = Promise<Saved<FieldAssessmentRecord>>
 

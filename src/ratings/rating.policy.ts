@@ -3,10 +3,10 @@ import { isForMemberOf } from '../activities/pure'
 import { isCoordinator, isExpert, type Actor, type Rule } from '../programme/actor'
 
 export const raterRoles = ['lead', 'assessor', 'member'] as const
-export type RaterRole = (typeof raterRoles)[number]
+type RaterRole = (typeof raterRoles)[number]
 
 type Team = readonly Pick<TeamMember, 'expert' | 'role' | 'state'>[]
-type Mission = Pick<ActivityRecord, 'memberCodes' | 'hostMember' | 'team'>
+type Mission = Pick<ActivityRecord, 'memberCodes' | 'hostMember'> & { team: Team }
 
 /** Roles whose work is rated: those who advise. */
 const ratedRoles: readonly string[] = ['lead', 'co-facilitator', 'assessee', 'assessor']
@@ -45,7 +45,7 @@ export const mayReadRatings: Rule<Mission> = (actor, { team }) =>
   isCoordinator(actor) && !(isExpert(actor) && team.some(({ expert }) => expert === actor.expertId))
 
 /** One person of a mission. */
-export interface RatedPerson {
+interface RatedPerson {
   mission: Mission
   expert: string
 }

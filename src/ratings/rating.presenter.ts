@@ -52,11 +52,11 @@ export function presentRatingsPage(mission: MissionRecord, { own, all }: Ratings
             [
               'person',
               'rater',
-              ...ratingDimensions.map((key) => ({
-                key,
-                label: t(`vocabulary:ratingDimensions.${key}`),
-                numeric: true as const,
-              })),
+              { key: 'preparation', label: t('vocabulary:ratingDimensions.preparation'), numeric: true },
+              { key: 'expertise', label: t('vocabulary:ratingDimensions.expertise'), numeric: true },
+              { key: 'facilitation', label: t('vocabulary:ratingDimensions.facilitation'), numeric: true },
+              { key: 'communication', label: t('vocabulary:ratingDimensions.communication'), numeric: true },
+              { key: 'reporting', label: t('vocabulary:ratingDimensions.reporting'), numeric: true },
               'remark',
             ],
             all,

@@ -9,7 +9,7 @@ import { Ratings, type RatingRecord } from './rating.model'
 import { ratedBy, raterOf } from './rating.policy'
 
 /** Ratings, for the work of the system: nobody lists them. */
-export const ratingRecords = records(Ratings)
+const ratingRecords = records(Ratings)
 
 /** A mission whose people are rated. */
 export const findRatedMission = async (reference: string): Promise<MissionRecord | null> =>
@@ -40,7 +40,7 @@ const fields = {
 }
 
 /** A mission that somebody may still rate. */
-export type MissionToRate = Pick<MissionRecord, keyof typeof fields>
+type MissionToRate = Pick<MissionRecord, keyof typeof fields>
 
 /** Missions whose people this reader is asked to rate, and has not yet rated all. */
 export async function missionsToRate(actor: Actor, today: Day): Promise<MissionToRate[]> {

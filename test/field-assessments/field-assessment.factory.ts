@@ -13,7 +13,7 @@ import { aSavedMission, byOfficer, proposed } from '../missions/mission.factory'
 import { actBy, aHeadOf, anExpertActor, withAccount } from '../support/people'
 
 /** Days of missions that are over on the day of the tests. */
-export const past = { from: '2026-11-02', until: '2026-11-13' }
+const past = { from: '2026-11-02', until: '2026-11-13' }
 
 type Team = Partial<Record<AssignmentRole, ExpertRecord>>
 

@@ -21,7 +21,7 @@ interface DimensionMean extends Mean {
 }
 
 /** What an expert’s file keeps of ratings. */
-export interface RatingSummary extends Mean {
+interface RatingSummary extends Mean {
   /** Missions that were rated before ratings were given by dimension. */
   earlier?: Mean
   dimensions?: DimensionMean[]
