@@ -2,7 +2,7 @@ import { addDays, type Day } from '../platform/time/calendar-day'
 import { timeFor } from '../programme/settings'
 import { records } from '../platform/lists/records'
 import { expiringUntil } from './accreditation/accreditation.status'
-import { Experts, type ExpertRecord } from './expert.model'
+import { Experts, type Accreditation, type ExpertRecord } from './expert.model'
 import { expertFilter } from './expert.policy'
 
 /** Experts as others may ask for them. */
@@ -15,6 +15,40 @@ export const findExpert = (reference: string): Promise<ExpertRecord | null> =>
 /** Plain records of the whole roster: matching and gaps look at everybody who is not archived. */
 export const wholeRoster = (): Promise<ExpertRecord[]> =>
   Experts.find({ 'archived.at': null }).sort({ order: 1 }).lean<ExpertRecord[]>().exec()
+
+const ofGaps = {
+  ...({ _id: 0, reference: 1, name: 1, homeMember: 1, areas: 1, languages: 1, daysPerYear: 1 } as const),
+  ...({ 'availability.from': 1, 'availability.until': 1, 'availability.status': 1, 'suspended.since': 1 } as const),
+  ...({ 'accreditations.category': 1, 'accreditations.area': 1, 'accreditations.language': 1 } as const),
+  ...({ 'accreditations.state': 1, 'accreditations.since': 1, 'accreditations.until': 1 } as const),
+}
+
+/** What the days required and available ask of an expert: what the person can do, and when. */
+export type ExpertInGaps = Pick<
+  ExpertRecord,
+  'reference' | 'name' | 'homeMember' | 'areas' | 'languages' | 'daysPerYear'
+> & {
+  availability: Pick<ExpertRecord['availability'][number], 'from' | 'until' | 'status'>[]
+  suspended?: { since: Day }
+  accreditations: Omit<Accreditation, 'history'>[]
+}
+
+/** The roster as gaps look at it: nothing of what people wrote, and of no history. */
+export const rosterForGaps = (): Promise<ExpertInGaps[]> =>
+  Experts.find({ 'archived.at': null }, ofGaps).sort({ order: 1 }).lean<ExpertInGaps[]>().exec()
+
+// What people wrote is left out: it is most of a file.
+const ofPipeline = {
+  ...({ biography: 0, corrections: 0, 'availability.note': 0, 'conflicts.note': 0 } as const),
+  ...({ 'accreditations.history.note': 0, 'accreditations.history.byName': 0 } as const),
+}
+
+/** The roster as the pipeline looks at it: those who hold an accreditation or are on the way to one. */
+export const rosterForPipeline = (): Promise<ExpertRecord[]> =>
+  Experts.find({ 'archived.at': null, 'accreditations.0': { $exists: true } }, ofPipeline)
+    .sort({ order: 1 })
+    .lean<ExpertRecord[]>()
+    .exec()
 
 /** Database filters for facts of the roster on a day. */
 export const rosterFilters = {

@@ -9,7 +9,15 @@ export type { KnownExpert } from './expert.directory'
 export type { Accreditation, ExpertRecord } from './expert.model'
 export { mayEditExpert, maySeeExpert } from './expert.policy'
 export { parseAvailability, type AvailabilityValues } from './file/expert.form'
-export { countOwingFieldMission, expertRecords, findExpert, wholeRoster } from './expert.queries'
+export {
+  countOwingFieldMission,
+  expertRecords,
+  findExpert,
+  rosterForGaps,
+  rosterForPipeline,
+  wholeRoster,
+  type ExpertInGaps,
+} from './expert.queries'
 export {
   answerAvailability,
   noteMissionDone,

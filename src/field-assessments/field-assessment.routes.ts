@@ -29,7 +29,7 @@ export const fieldAssessmentRoutes = routes
 async function show(req: Request, res: Response, found: FoundAssessment, forms: SentForms = {}) {
   const expert = await findExpert(found.expert)
   const page = presentFieldAssessment(found, expert, forms, req.viewer)
-  const [form] = Object.values(forms)
+  const form = forms.text ?? forms.correction ?? forms.decision
   // A form that nobody may send any more is not shown: the error page gives its text back.
   if (form?.errors && !page.forms.some(({ faults }) => faults)) throw new Conflict('platform:error.outOfTurn')
   res.show('field-assessments/show', page, form)

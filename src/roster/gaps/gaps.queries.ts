@@ -1,6 +1,6 @@
 import { dutiesSince, schedulingStates } from '../../activities'
 import { statement } from '../../assessments'
-import { wholeRoster, type ExpertRecord } from '../../experts'
+import { rosterForGaps, type ExpertInGaps } from '../../experts'
 import { codesIn } from '../../members'
 import { emptyPlaces, missionRecords, type MissionRecord } from '../../missions'
 import { needsWithoutActivity } from '../../open-ends'
@@ -16,7 +16,7 @@ import { grouped } from '../../platform/grouped'
 export interface FoundGaps {
   period: Period
   cells: ReadonlyMap<string, GapCell>
-  roster: ExpertRecord[]
+  roster: ExpertInGaps[]
   /** Validated needs of high priority without an activity, by expertise area. */
   needs: ReadonlyMap<string, number>
 }
@@ -31,7 +31,7 @@ export async function findGaps(choice: GapChoice, actor: Actor, at: Date): Promi
     findRequests(period, codes),
     needsWithoutActivity(actor, today, codes),
     dutiesSince(today),
-    wholeRoster(),
+    rosterForGaps(),
   ])
   const dutiesOf = grouped(duties, ({ expert }) => expert)
   const supply = roster.map((expert) => ({

@@ -1,6 +1,6 @@
 import type { AssignmentRecord } from '../../activities'
 import { holdsDays } from '../../activities/pure'
-import type { ExpertRecord } from '../../experts'
+import type { ExpertInGaps } from '../../experts'
 import { isInForce, owesFieldMission } from '../../experts/pure'
 import type { Titled } from '../../platform/text/written'
 import { lengthInDays, overlaps, workingDays, type Day, type Period } from '../../platform/time/calendar-day'
@@ -34,7 +34,7 @@ export function daysWithin(period: Period, within: Period): number {
 
 /** What an expert could still give in a period. */
 interface Supply {
-  expert: ExpertRecord
+  expert: ExpertInGaps
   /** Working days that are free, as far as the administration lends them. */
   free: number
 }
@@ -44,7 +44,7 @@ interface Supply {
  * the home administration lends in such a time.
  */
 export function freeDaysOf(
-  expert: Pick<ExpertRecord, 'availability' | 'daysPerYear'>,
+  expert: Pick<ExpertInGaps, 'availability' | 'daysPerYear'>,
   duties: readonly AssignmentRecord[],
   period: Period,
   today: Day,
@@ -70,7 +70,7 @@ export interface GapCell {
   demand: Demand[]
   people: Supply[]
   /** Pre-accredited here: one field mission away. */
-  oneAway: ExpertRecord[]
+  oneAway: ExpertInGaps[]
 }
 
 const keyOf = (area: string, language: string) => `${area} ${language}`
@@ -123,13 +123,13 @@ export const shortage = ({ wanted, free }: Pick<GapCell, 'wanted' | 'free'>): nu
 export interface Workshop {
   cell: GapCell
   /** Those on the way to it first, then who has the area and works in the language. */
-  candidates: { expert: ExpertRecord; isOnTheWay: boolean }[]
+  candidates: { expert: ExpertInGaps; isOnTheWay: boolean }[]
 }
 
 const beforeWorkshop: readonly string[] = ['nominated', 'pre-screened']
 
 /** The next workshop to hold; null where nothing is lacking. */
-export function nextWorkshop(cells: ReadonlyMap<string, GapCell>, roster: readonly ExpertRecord[]): Workshop | null {
+export function nextWorkshop(cells: ReadonlyMap<string, GapCell>, roster: readonly ExpertInGaps[]): Workshop | null {
   const [cell] = [...cells.values()]
     .filter((one) => shortage(one) > 0)
     .sort(
