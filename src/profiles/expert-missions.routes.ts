@@ -8,7 +8,10 @@ import { presentMissions } from './expert-missions.presenter'
 // What one expert was asked for and did; an administration reads it of the officers whose release it was asked for.
 export const expertMissionsRoutes = routes
   .of<KnownExpert>(knownExpert, maySeeExpert)
-  .tables(paths.experts.missions, { allow: maySeeExpert }, showMissions, { table: '' })
+  .tables(paths.experts.missions, { allow: maySeeExpert }, showMissions, {
+    table: '',
+    byMember: 'profiles:expert.byMember',
+  })
 
 async function showMissions(req: Request, res: Response, expert: KnownExpert) {
   const { viewer } = req

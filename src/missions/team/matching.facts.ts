@@ -25,6 +25,8 @@ export interface Duties {
   led: number
   /** Mission days in the twelve months before the place. */
   days: number
+  /** Of these, days on missions to the Members of the place. */
+  sameMember?: number
   lastDay?: Day
   /** A duty on the same days. */
   busy?: { title: string; from: Day; until: Day }

@@ -126,7 +126,12 @@ function count(own: Duties, assignment: AssignmentRecord, place: Place, year: Pe
   const { from, until, activityTitle: title } = assignment
   if (overlaps(assignment, place.period)) own.busy = { title, from, until }
   else if (leavesTooLittleRest(place.period, assignment)) own.near = { title, from, until }
-  if (overlaps(assignment, year)) own.days += lengthInDays({ from, until })
+  if (overlaps(assignment, year)) {
+    const days = lengthInDays({ from, until })
+    own.days += days
+    if (assignment.memberCodes.some((code) => place.memberCodes.includes(code)))
+      own.sameMember = (own.sameMember ?? 0) + days
+  }
   if (assignment.state !== 'served') return
   if (assignment.role === 'lead') own.led += 1
   if (assignment.memberCodes.some((code) => regions.has(regionOf(code)))) own.inRegion += 1

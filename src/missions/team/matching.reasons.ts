@@ -52,6 +52,12 @@ export function reasonsOf(place: Place, expert: ExpertRecord, duties: Duties, fa
       },
     place.role === 'lead' && duties.led === 0 && { kind: 'minus', key: 'ledNone' },
     duties.days > 0 && { kind: duties.days > 20 ? 'minus' : 'plus', key: 'days', values: { count: duties.days, from } },
+    duties.sameMember !== undefined && {
+      kind: duties.sameMember * 2 > duties.days ? 'minus' : 'plus',
+      key: 'sameMember',
+      values: { count: duties.sameMember, of: duties.days },
+    },
+    duties.lastDay !== undefined && { kind: 'plus', key: 'lastMission', values: { day: duties.lastDay } },
     expert.daysPerYear > 0 &&
       total > expert.daysPerYear && {
         kind: 'minus',

@@ -56,6 +56,16 @@ describe('matching: reasons', () => {
     expect(reasons).to.deep.include({ kind: 'plus', key: 'days', values: { count: 17, from: '2027-02-22' } })
     expect(reasons).to.deep.include({ kind: 'minus', key: 'overDays', values: { count: 29, agreed: 20 } })
   })
+
+  it('say how many of the days were with the same Member, and when the last mission ended', () => {
+    const expert = anExpert()
+    const of = (sameMember: number) =>
+      reasonsOf(expert, { duties: duties(expert, { days: 20, sameMember, lastDay: '2026-12-04' }) })
+    expect(of(12)).to.deep.include({ kind: 'minus', key: 'sameMember', values: { count: 12, of: 20 } })
+    expect(of(5)).to.deep.include({ kind: 'plus', key: 'sameMember', values: { count: 5, of: 20 } })
+    expect(of(5)).to.deep.include({ kind: 'plus', key: 'lastMission', values: { day: '2026-12-04' } })
+    expect(reasonsOf(expert).map(({ key }) => key)).not.to.include('lastMission')
+  })
 })
 
 describe('matching: the way to the mission', () => {
