@@ -2,7 +2,7 @@ import type { AssignmentRecord } from '../activities'
 import { addMonths, daysBetween, lengthInDays, overlaps, type Day } from '../platform/time/calendar-day'
 
 /** How much of the last twelve months an expert was on missions, for whom, and since when the person rests. */
-export interface Concentration {
+interface Concentration {
   /** Mission days in the last twelve months. */
   days: number
   /** Days for each Member, most first; those of a mission to several Members count for each of them. */
