@@ -3,6 +3,7 @@ import multer from 'multer'
 import { finished } from 'node:stream/promises'
 import { isGuest } from '../actor'
 import { leaveWith, Room } from '../http/doors/body-room'
+import { placeOf } from '../http/doors/limits'
 import { asUnavailable } from '../data/database-errors'
 import { BadUpload, PublicError } from '../errors'
 import { checkContent, type ReceivedFile } from './file-check'
@@ -32,6 +33,12 @@ export const uploadRoom = new Room(24, 3, 30_000)
 /** A file of a form: on the disk, or left out with nothing but its name and size. */
 type SentFile = Express.Multer.File & { content?: Content }
 
+interface Takes {
+  mayEnter: () => Promise<boolean>
+  /** The address is the key: whoever has it may send files without an account. */
+  fromGuests?: boolean
+}
+
 /**
  * Reads a multipart form: its texts into memory, within bounds, its files to the disk. Files are taken only after the
  * token of the form, from those who may send them; else they pass by, and the texts are there for the refusal.
@@ -40,9 +47,9 @@ export async function readMultipart(
   req: Request,
   res: Response,
   rule?: UploadRule,
-  mayEnter: () => Promise<boolean> = () => Promise.resolve(false),
+  { mayEnter, fromGuests = false }: Takes = { mayEnter: () => Promise.resolve(false) },
 ): Promise<void> {
-  const taking = rule && !isGuest(req.actor) && (await mayEnter())
+  const taking = rule && (fromGuests || !isGuest(req.actor)) && (await mayEnter())
   const storage = new Receiving(req, res, rule, taking === true)
   const read = multer({ storage, limits: rule ? limits : textLimits }).any()
   try {
@@ -135,7 +142,7 @@ class Receiving implements multer.StorageEngine {
   private async mayBegin(): Promise<boolean> {
     if (!this.mayTake || (await forgeryFault(this.req, this.res))) return false
     try {
-      return leaveWith(this.res, await uploadRoom.take(this.req.actor.id, 1))
+      return leaveWith(this.res, await uploadRoom.take(this.req.actor.id || placeOf(this.req.ip), 1))
     } catch (error) {
       if (!(error instanceof PublicError)) throw error
       this.refusal = error

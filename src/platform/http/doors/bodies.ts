@@ -20,10 +20,14 @@ export const room = {
 }
 
 const strangersTime = 60_000
+/** A scanned letter over a poor line. */
+const filesTime = 600_000
 
 /** What a route says of the bodies that it takes. */
 export interface BodyRule {
   upload?: UploadRule
+  /** Files come without an account, too: from whoever has the address. */
+  fromGuests?: boolean
   /** Without an account, too: then a small form is all that comes. */
   isOpen: (req: Request) => boolean
   /** Session, rights, record: all that is known without the body. */
@@ -38,9 +42,12 @@ export const receiveBody =
     const most = isGuest(req.actor) && rule.isOpen(req) ? smallForm : mostForm
     const read = () =>
       req.is('multipart')
-        ? readMultipart(req, res, rule.upload, () => rule.mayEnter(req).catch(() => false))
+        ? readMultipart(req, res, rule.upload, {
+            mayEnter: () => rule.mayEnter(req).catch(() => false),
+            fromGuests: rule.fromGuests,
+          })
         : readForm(req, res, most)
-    void within(req, res, most, read).then(() => next(), next)
+    void within(req, res, most, read, rule.fromGuests ? filesTime : strangersTime).then(() => next(), next)
   }
 
 /** Reads the texts of a form that no route has read, and none of its files; goes on whatever happens. */
@@ -50,10 +57,16 @@ export function readUnread(req: Request, res: Response, next: () => void): void 
   within(req, res, mostForm, read).then(next, () => next())
 }
 
-async function within(req: Request, res: Response, most: number, read: () => Promise<void>): Promise<void> {
+async function within(
+  req: Request,
+  res: Response,
+  most: number,
+  read: () => Promise<void>,
+  time = strangersTime,
+): Promise<void> {
   const leave = await roomFor(req, most)
   if (!leaveWith(res, leave)) throw new ClientGone()
-  const timer = isGuest(req.actor) ? setTimeout(() => req.destroy(), strangersTime) : undefined
+  const timer = isGuest(req.actor) ? setTimeout(() => req.destroy(), time) : undefined
   try {
     await read()
   } catch (error) {
