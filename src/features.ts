@@ -4,7 +4,7 @@ import { templateRoutes } from './assessments/templates/template.routes'
 import { auditRoutes } from './audit/audit.routes'
 import { homeRoutes } from './home/home.routes'
 import { certificateRoutes } from './documents/certificate.routes'
-import { releaseLetterRoutes } from './documents/release-letter.routes'
+import { releaseLetterRoutes, sentLetterRoutes } from './documents/release-letter.routes'
 import { reportDocumentRoutes } from './documents/report-document.routes'
 import { apiDocsRoutes } from './api/documentation/docs.routes'
 import { frontRoutes } from './front/front.routes'
@@ -57,7 +57,9 @@ import { instrumentStandingRoutes } from './members/instruments/instrument-stand
 import { memberFactsRoutes, newMemberRoutes } from './members/register/member-facts.routes'
 import { missionListRoutes, missionRoutes } from './missions/missions.routes'
 import { assignmentRoutes } from './missions/team/assignment.routes'
+import { releaseLinkRoutes, revokeLinkRoutes } from './missions/release/release-link.routes'
 import { releasePaperRoutes } from './missions/release/release-paper.routes'
+import { secondChoiceRoutes } from './missions/second-choices/second-choice.routes'
 import { teamRoutes } from './missions/team/team.routes'
 import { termsRoutes } from './missions/terms/terms.routes'
 import { noticeChoiceRoutes } from './notices/choices/choice.routes'
@@ -166,7 +168,11 @@ export const featureRoutes: RouteGroup[] = [
   missionListRoutes,
   missionRoutes,
   teamRoutes,
+  // Before the places of a team, whose names stand where its own does.
+  secondChoiceRoutes,
   assignmentRoutes,
+  releaseLinkRoutes,
+  revokeLinkRoutes,
   releasePaperRoutes,
   termsRoutes,
   fieldAssessmentRoutes,
@@ -211,6 +217,7 @@ export const featureRoutes: RouteGroup[] = [
   reportDocumentRoutes,
   certificateRoutes,
   releaseLetterRoutes,
+  sentLetterRoutes,
   frontRoutes,
   apiDocsRoutes,
   homeRoutes,

@@ -1,4 +1,4 @@
-import { beginActivities } from './activities'
+import { assignmentJobs, beginActivities } from './activities'
 import { anchorTrail, noteOldEntries, removeOldEntries, sealAuditTrail, writeReads } from './audit'
 import { fileJobs } from './files'
 import { noticeJobs } from './notices'
@@ -16,6 +16,7 @@ import { endActingsInTime } from './users'
 import { webhookJobs } from './webhooks'
 import { bulkJobs } from './bulk'
 import { importJobs } from './imports'
+import { secondChoiceJobs } from './missions'
 import { planJobs } from './planning'
 
 /** The work that comes again by itself. `address` is where people reach Capstan, for the links in mails. */
@@ -47,6 +48,8 @@ export function jobsFor(config: Config, address: string): Job[] {
     ...fileJobs(config),
     ...recommendationJobs(),
     { name: 'begin activities', everySeconds: 300, run: beginActivities },
+    ...assignmentJobs(),
+    ...secondChoiceJobs(),
     ...noticeJobs(config, address),
     ...viewMailJobs(),
     ...webhookJobs(config),

@@ -39,6 +39,8 @@ export interface AssignmentDetails {
   releaseBy?: string
   /** A release that was answered by a signed letter, which somebody recorded. */
   isOnPaper?: boolean
+  /** The address to which the link was sent by which a release was answered. */
+  byLink?: string
   note: string
 }
 
@@ -56,6 +58,13 @@ export const assignmentEvents = {
   releaseRefused: defineEvent<AssignmentDetails>('assignment.release-refused'),
   reminded: defineEvent<AssignmentDetails>('assignment.reminded'),
   withdrawn: defineEvent<AssignmentDetails>('assignment.withdrawn'),
+  /** Without a reply: an administration without accounts is reminded, the next people there and the coordinator are told. */
+  releaseReminded: defineEvent<AssignmentDetails>('assignment.release-reminded'),
+  escalatedHome: defineEvent<AssignmentDetails>('assignment.escalated-home'),
+  escalated: defineEvent<AssignmentDetails>('assignment.escalated'),
+  lapsed: defineEvent<AssignmentDetails>('assignment.lapsed'),
   moved: defineEvent<AssignmentDetails>('assignment.moved'),
+  /** What is answered by it is an event of its own. */
+  repliedByLink: defineEvent<{ linkTo: string }>('assignment.replied-by-link'),
   served: defineEvent<AssignmentDetails>('assignment.served'),
 }

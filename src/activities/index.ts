@@ -81,6 +81,7 @@ export { type Clash } from './assignments/clashes'
 export {
   acceptInvitation,
   declineInvitation,
+  noteReplyByLink,
   refuseRelease,
   releaseExpert,
   takeReleaseBack,
@@ -93,6 +94,7 @@ export {
   usualAnswerDays,
   withdrawAssignment,
 } from './assignments/assignment.service'
+export { assignmentJobs } from './assignments/escalation.service'
 export { proposeAssignment } from './assignments/proposal.service'
 export { leavesTooLittleRest, type AssignmentState } from './assignments/assignment.status'
 export { assignmentSubject } from './assignments/assignment.step'

@@ -67,6 +67,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     languages: 'in languages',
     secondFactorRoles: 'in roles',
     signOnAccounts: 'yesNo',
+    secondChoices: 'text',
   },
   announcement: {
     ...fields('text', 'text from until level withdrawnAt'),
@@ -172,7 +173,7 @@ export const keptChanges = (kind: string, changes: Changes, isDraft: boolean): C
 const plainDetails = new Set(
   [
     'activity activityKind absent action answer area by cause confirmed count day decisions done due',
-    'expert from homeMember item kinds language memberCode memberCodes mission months nominateBy nominated',
+    'expert from homeMember item kinds language linkTo memberCode memberCodes mission months nominateBy nominated',
     'officerId other present recommendations report reportDue requests role sentBy statement taken to',
     'until userId version virus what withdrawn',
   ].flatMap((names) => names.split(' ')),

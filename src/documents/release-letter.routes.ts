@@ -1,6 +1,8 @@
 import type { Request, Response } from 'express'
 import * as activities from '../activities'
+import { openedReleaseLink } from '../missions'
 import { paths } from '../paths'
+import { anyone } from '../programme/actor'
 import { NotFound } from '../platform/errors'
 import { setDocument } from './paper-pool'
 import { sendHeaders } from '../platform/files/files'
@@ -16,14 +18,32 @@ export const releaseLetterRoutes = routes
   .of<activities.Placed>(find, maySeePlaced)
   .get(paths.missions.releaseLetter, { allow: maySeePlaced }, sendLetter)
 
+/** The same letter for whoever replies by the link of a mail. */
+export const sentLetterRoutes = routes().get(
+  paths.letterByLink,
+  { find: openedReleaseLink, allow: anyone },
+  async (req, res, { actor, ...asked }) => {
+    if (!actor) throw new NotFound('documents:release.none')
+    await send(req, res, asked)
+  },
+)
+
 async function sendLetter(req: Request, res: Response, placed: activities.Placed) {
   const assignment = placed.assignment.toObject<activities.AssignmentRecord>()
   if (!assignment.releaseAskedAt) throw new NotFound('documents:release.none')
+  await send(req, res, { assignment, activity: placed.activity.toObject<activities.ActivityRecord>() })
+}
+
+interface Asked {
+  assignment: activities.AssignmentRecord
+  activity: activities.ActivityRecord
+}
+
+async function send(req: Request, res: Response, { assignment, activity }: Asked) {
   const lang = letterLanguage(assignment)
   const t = translator(lang)
   // The address that people use stands on paper, not the one by which this server was asked.
-  const origin = siteOf(req)
-  const letter = { assignment, activity: placed.activity.toObject<activities.ActivityRecord>(), origin }
+  const letter = { assignment, activity, origin: siteOf(req) }
   const bytes = await setDocument(res, presentReleaseLetter(letter, { ...req.viewer, lang, t }))
   sendHeaders(res, letterFileName(assignment, t), 'application/pdf', 'inline')
   res.end(bytes)

@@ -1,14 +1,16 @@
 import { assignmentEvents, awaitsAcceptance, stateBefore, type AssignmentDetails } from '../activities'
 import { expertName } from '../experts'
-import { memberName } from '../members'
+import { member, memberName } from '../members'
+import { makeReleaseLink, officesOf } from '../missions'
 import { paths } from '../paths'
 import type { DomainEvent } from '../platform/data/events'
 import { formatPeriod } from '../platform/time/formats'
-import { userOfExpert } from '../users'
+import { languageOr } from '../platform/text/languages'
+import { contactsAndHeadsOf, headsOf, knownUser, userOfExpert, type KnownUser } from '../users'
 import { enterDays, moveDays, removeDays } from './calendar/assignment-entry'
 import { notice } from './notice'
 import { officer, signersOf, wordsOf } from './people'
-import type { NoticeText, Reader, Telling } from './tell'
+import type { NoticeText, Office, Reader, Telling } from './tell'
 
 type AssignmentEvent = DomainEvent<AssignmentDetails>
 
@@ -19,12 +21,19 @@ export const assignmentNotices = [
   // The head of the home administration lets an officer go; asked once, and again when the officer reminds.
   notice(assignmentEvents.releaseAsked, async (event) => [
     (await waitsForExpert(event)) ? toExpert(event, 'invited') : null,
-    toSigners(event, 'releaseAsked'),
+    toReleasers(event, 'releaseAsked'),
   ]),
   notice(assignmentEvents.reminded, async (event) => [
     (await waitsForExpert(event)) ? toExpert(event, 'invitedAgain') : null,
-    event.details.to === 'release-asked' ? toSigners(event, 'releaseAskedAgain') : null,
+    event.details.to === 'release-asked' ? toReleasers(event, 'releaseAskedAgain') : null,
   ]),
+
+  // Without a reply: addresses that have no account are reminded, as the digest reminds the others; then those beside the
+  // head, each who may reply with a link; then who plans.
+  notice(assignmentEvents.releaseReminded, (event) => ({ ...toReleasers(event, 'releaseReminder'), people: [] })),
+  notice(assignmentEvents.escalatedHome, (event) => toNextAtHome(event, 'releaseWithoutReply')),
+  notice(assignmentEvents.escalated, (event) => toOfficer(event, 'releaseEscalated')),
+  notice(assignmentEvents.lapsed, (event) => toOfficer(event, 'replyLapsed')),
 
   // What was confirmed goes into the calendar of the expert, and out of it when it ends.
   notice(assignmentEvents.accepted, async (event) => [
@@ -37,13 +46,19 @@ export const assignmentNotices = [
   ]),
 
   notice(assignmentEvents.released, async (event) => [
-    ...releaseAnswered(event, { officer: 'released', signers: 'releasedOnPaper', expert: 'releasedYou' }),
+    ...releaseAnswered(event, {
+      officer: 'released',
+      signers: 'releasedOnPaper',
+      link: 'releasedByLink',
+      expert: 'releasedYou',
+    }),
     await enterDays(event, 'calendarEntry'),
   ]),
   notice(assignmentEvents.releaseRefused, async (event) => [
     ...releaseAnswered(event, {
       officer: 'releaseRefused',
       signers: 'releaseRefusedOnPaper',
+      link: 'releaseRefusedByLink',
       expert: 'releaseRefusedYou',
     }),
     await removeDays(event, 'calendarCancelled'),
@@ -77,28 +92,71 @@ function toExpert(event: AssignmentEvent, text: NoticeText): Telling {
   }
 }
 
-function toSigners(event: AssignmentEvent, text: NoticeText): Telling {
-  const { expert, homeMember, role, releaseBy } = event.details
+const officesAt = (memberCode: string, at: Date): Office[] =>
+  officesOf(memberCode, at).map((one) => ({
+    ...one,
+    memberCode,
+    language: languageOr(member(memberCode)?.correspondence),
+  }))
+
+/**
+ * The question for a release goes to the heads, each with a link of the own. Where no head has an account it goes to the
+ * addresses of the administration too, which reply by their link alone; its contacts read it, and know whom to ask.
+ */
+function toReleasers(event: AssignmentEvent, text: NoticeText): Telling {
+  const { subject, act, details } = event
+  const { expert, homeMember, role, releaseBy } = details
+  const hasHead = headsOf(homeMember).length > 0
+  const offices = hasHead ? [] : officesAt(homeMember, act.at)
   return {
     people: signersOf(homeMember),
+    offices,
+    linkFor: (holder) =>
+      hasHead || holder.userId === undefined
+        ? makeReleaseLink(subject.reference, holder, act)
+        : Promise.resolve(undefined),
     text,
     href: assignmentPage(event),
     values: ({ t, lang }) => ({
       name: expertName(expert),
       role: t(`vocabulary:teamRoles.${role}`),
-      days: formatPeriod(event.details, lang),
+      days: formatPeriod(details, lang),
       by: releaseBy ? t('notices:answerBy', { day: releaseBy }) : '',
+      reply: hasHead || offices.length > 0 ? t('notices:replyByLink') : '',
     }),
   }
 }
 
+/** Those of the administration who were not asked at first: deputies and contacts with accounts, and the addresses of the register. */
+function toNextAtHome(event: AssignmentEvent, text: NoticeText): Telling {
+  const { homeMember } = event.details
+  const asked = toReleasers(event, text)
+  const heads = headsOf(homeMember)
+  const deputies = heads.map(({ deputy }) => knownUser(deputy?.userId ?? ''))
+  const isHead = ({ _id }: KnownUser) => heads.some((head) => String(head._id) === String(_id))
+  return {
+    ...asked,
+    people: [...deputies, ...contactsAndHeadsOf(homeMember).filter((one) => !isHead(one))],
+    offices: officesAt(homeMember, event.act.at),
+    linkFor: (holder) =>
+      holder.userId === undefined
+        ? makeReleaseLink(event.subject.reference, holder, event.act)
+        : Promise.resolve(undefined),
+  }
+}
+
 function toOfficer({ details }: AssignmentEvent, text: NoticeText): Telling {
-  const { activity, expert, officerId, memberCodes, note } = details
+  const { activity, expert, homeMember, officerId, memberCodes, releaseBy, note } = details
   return {
     people: officer(officerId, memberCodes[0] ?? ''),
     text,
     href: paths.missions.team({ reference: activity }),
-    values: () => ({ name: expertName(expert), note }),
+    values: ({ t, lang }) => ({
+      name: expertName(expert),
+      note,
+      member: memberName(homeMember, lang),
+      by: releaseBy ? t('notices:answerBy', { day: releaseBy }) : '',
+    }),
   }
 }
 
@@ -107,9 +165,9 @@ const waitsForExpert = ({ subject }: AssignmentEvent): Promise<boolean> => await
 
 function releaseAnswered(
   event: AssignmentEvent,
-  text: Record<'officer' | 'signers' | 'expert', NoticeText>,
+  text: Record<'officer' | 'signers' | 'link' | 'expert', NoticeText>,
 ): (Telling | null)[] {
-  const { activity, expert, homeMember, officerId, memberCodes, note, isOnPaper } = event.details
+  const { activity, expert, homeMember, officerId, memberCodes, note, isOnPaper, byLink } = event.details
   const team = paths.missions.team({ reference: activity })
   const href = assignmentPage(event)
   const values = ({ lang, t }: Reader) => ({
@@ -119,8 +177,18 @@ function releaseAnswered(
   })
   return [
     { people: officer(officerId, memberCodes[0] ?? ''), text: text.officer, href: team, values },
-    // Whoever signed learns that somebody has recorded it.
-    isOnPaper ? { people: signersOf(homeMember), text: text.signers, href, values } : null,
+    // Whoever signed learns that somebody has recorded it; and of a reply by link also its holder, who may not have sent it.
+    byLink
+      ? {
+          people: headsOf(homeMember),
+          text: text.link,
+          href,
+          isOwn: true,
+          values: (reader) => ({ ...values(reader), address: byLink }),
+        }
+      : isOnPaper
+        ? { people: signersOf(homeMember), text: text.signers, href, values }
+        : null,
     { people: [userOfExpert(expert)], text: text.expert, href, values },
   ]
 }

@@ -10,6 +10,7 @@ import { recommendationNotices } from './recommendation.notices'
 import { ratingNotices } from './rating.notices'
 import { reportNotices } from './report.notices'
 import { requestNotices } from './request.notices'
+import { secondChoiceNotices } from './second-choice.notices'
 import { trainingNotices } from './training.notices'
 
 /** Who is told what, in the order of the story: need, request, activity, report, recommendation. */
@@ -19,6 +20,7 @@ export const notices: readonly Notice[] = [
   ...assessmentNotices,
   ...requestNotices,
   ...assignmentNotices,
+  ...secondChoiceNotices,
   ...activityNotices,
   ...fieldAssessmentNotices,
   ...ratingNotices,

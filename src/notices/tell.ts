@@ -4,13 +4,15 @@ import { translator, type Translate } from '../platform/text/i18n'
 import type { Language } from '../programme/actor'
 import { offeredLanguages } from '../platform/text/languages'
 import { dayOf, zoneOf } from '../platform/time/calendar-day'
-import { actorOf, deputyNow, type KnownUser, type NamedLink } from '../users'
+import { actorOf, deputyNow, type KnownUser } from '../users'
+import type { LinkHolder } from '../missions'
 import { choicesOf } from './choices/choice.queries'
 import { holdOf } from './choices/notice.kinds'
 import { keptFields } from '../platform/lists/kept'
 import { signerName } from '../platform/text/signer'
 import { languageOfText, written, writtenLines } from '../platform/text/written'
 import { OutboxMessages, type CalendarDays, type OutboxMessage } from './outbox/outbox.model'
+import type { MailedLink } from './outbox/mailed-links'
 import { noticeWords } from './texts/mail-text.directory'
 import type { NoticeText } from './texts/mail-text.kinds'
 
@@ -21,6 +23,14 @@ export interface Reader {
 
 export type { NoticeText }
 
+/** An address of an administration, by its register of contacts. */
+export interface Office {
+  memberCode: string
+  name: string
+  email: string
+  language: Language
+}
+
 export interface Telling {
   /** Who is told; the person who acted is not told of the own act. */
   people: readonly (KnownUser | undefined)[]
@@ -30,8 +40,12 @@ export interface Telling {
   isOwn?: boolean
   /** Tells two messages of one text apart that come of one act. */
   mark?: string
+  /** Addresses of an administration that have no account. */
+  offices?: readonly Office[]
   /** Goes out with the mail in place of the page, and is readable nowhere else. */
-  link?: NamedLink
+  link?: MailedLink
+  /** The same, made for each of those who are told. */
+  linkFor?: (to: LinkHolder) => Promise<MailedLink | undefined>
   /** Days that the mail carries for the calendar of its reader. */
   entry?: CalendarDays
   /** What the words need beside title, reference and the name of who acted. */
@@ -39,10 +53,8 @@ export interface Telling {
 }
 
 /** Puts one message a person into the outbox, in the person's language, with the commit of the change. */
-export async function tell(
-  event: DomainEvent,
-  { people, text, href, isOwn = false, link, mark = '', values, entry }: Telling,
-): Promise<void> {
+export async function tell(event: DomainEvent, telling: Telling): Promise<void> {
+  const { people, text, isOwn = false, offices = [] } = telling
   const told = new Set<string>()
   const all = isOwn ? themselves(people) : withDeputies(people, event.act.at)
   const choices = await choicesOf(all.map(({ person }) => String(person._id)))
@@ -50,34 +62,63 @@ export async function tell(
     const userId = String(person._id)
     if ((userId === event.act.actor.id && !isOwn) || told.has(userId) || !(person.active || isOwn)) continue
     told.add(userId)
-    const t = translator(person.language)
-    const { reference } = event.subject
-    const reader: Reader = { lang: person.language, t }
-    const words = wordsFor(event, values, reader)
+    const { email, name, language } = person
+    const link = telling.link ?? (await telling.linkFor?.({ userId, email, name }))
     // What carries days or a link is a mail of its own.
-    const bulk = entry || link ? undefined : event.act.bulk
+    const bulk = telling.entry || link ? undefined : event.act.bulk
     const hold = holdOf(choices.get(userId), text, dayOf(event.act.at, zoneOf(actorOf(person))), bulk)
-    const message: OutboxMessage = {
-      userId,
-      to: person.email,
-      name: person.name,
-      language: person.language,
-      // Two people may act on one record in the same instant.
-      key: `${event.name} ${reference} ${event.act.at.toISOString()} ${event.act.actor.id} ${text} ${link?.id ?? mark} ${userId}`,
-      kind: text,
-      values: words,
-      subject: tidy(noticeWords(text, 'subject', words, reader)),
-      text: tidy(`${principal ? asDeputy(principal, t) : ''}${noticeWords(text, 'text', words, reader)}`),
-      href,
-      ...(hold ? { hold, subjects: subjectsOf(event, text, values) } : {}),
-      ...(hold === 'bulk' ? { bulk } : {}),
-      ...(link ? { link: `${link.purpose} ${link.id}` } : {}),
-      ...(entry ? { entry } : {}),
-      reference,
-      createdAt: event.act.at,
-      tries: 0,
-    }
+    const message = messageOf(event, telling, { userId, email, name, language, principal, link })
+    await insertAtEnd(
+      OutboxMessages,
+      findable({
+        ...message,
+        ...(hold ? { hold, subjects: subjectsOf(event, text, telling.values) } : {}),
+        ...(hold === 'bulk' ? { bulk } : {}),
+      }),
+      'key',
+    )
+  }
+  for (const { memberCode, email, name, language } of offices) {
+    const link = await telling.linkFor?.({ email, name })
+    const message = messageOf(event, telling, { userId: `office ${memberCode} ${email}`, email, name, language, link })
     await insertAtEnd(OutboxMessages, findable(message), 'key')
+  }
+}
+
+interface To {
+  userId: string
+  email: string
+  name: string
+  language: Language
+  principal?: KnownUser
+  link?: MailedLink
+}
+
+function messageOf(event: DomainEvent, telling: Telling, to: To): OutboxMessage {
+  const { text, href, values, mark = '', entry } = telling
+  const { userId, email, name, language, principal, link } = to
+  const t = translator(language)
+  const { reference } = event.subject
+  const reader: Reader = { lang: language, t }
+  const words = wordsFor(event, values, reader)
+  const own = telling.link?.id ?? mark
+  return {
+    userId,
+    to: email,
+    name,
+    language,
+    // Two people may act on one record in the same instant.
+    key: `${event.name} ${reference} ${event.act.at.toISOString()} ${event.act.actor.id} ${text} ${own} ${userId}`,
+    kind: text,
+    values: words,
+    subject: tidy(noticeWords(text, 'subject', words, reader)),
+    text: tidy(`${principal ? asDeputy(principal, t) : ''}${noticeWords(text, 'text', words, reader)}`),
+    href,
+    ...(link ? { link: `${link.purpose} ${link.id}` } : {}),
+    ...(entry ? { entry } : {}),
+    reference,
+    createdAt: event.act.at,
+    tries: 0,
   }
 }
 

@@ -5,7 +5,13 @@ import { signed, type Signed } from '../platform/data/stored'
 import { roles, type Role } from '../programme/actor'
 import type { OpenDataSettings } from '../programme/open-data'
 import type { WarningLevels } from '../programme/warning-levels'
-import type { Criterion, Deadlines, PriorityFactor, RetentionKind } from '../programme/settings'
+import {
+  secondChoiceWays,
+  type Criterion,
+  type Deadlines,
+  type PriorityFactor,
+  type RetentionKind,
+} from '../programme/settings'
 
 /** There is one record of settings; this is its key. */
 export const theOne = 'organization'
@@ -28,6 +34,7 @@ const fields = fieldsOf({
   workingWeek: maybe({ type: [Number], default: undefined }),
   secondFactorRoles: stored<Role[] | undefined>({ type: [String], enum: roles, default: undefined }),
   signOnAccounts: Boolean,
+  secondChoices: { type: String, enum: secondChoiceWays },
   deadlines: stored<Partial<Deadlines> | undefined>(Object),
   weights: stored<Partial<Record<Criterion, number>> | undefined>(Object),
   factors: stored<Partial<Record<PriorityFactor, number>> | undefined>(Object),

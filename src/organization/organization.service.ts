@@ -100,6 +100,7 @@ const audited = [
   'workingWeek',
   'secondFactorRoles',
   'signOnAccounts',
+  'secondChoices',
   'deadlines',
   'weights',
   'factors',

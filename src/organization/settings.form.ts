@@ -13,6 +13,7 @@ import {
   type Criterion,
   priorityFactors,
   retentionKinds,
+  secondChoiceWays,
   type DeadlineName,
   type PriorityFactor,
   type RetentionKind,
@@ -93,6 +94,7 @@ const shape = () =>
     .object({
       ...organizationShape(),
       secondFactorRoles: ask.choices(roles),
+      secondChoices: ask.choice(secondChoiceWays, 'organization:form.chooseWay'),
       deadlines: deadlines(),
       weights: weights(),
       factors: factors(),

@@ -11,6 +11,7 @@ import {
   deadlineBounds,
   priorityFactors,
   retentionKinds,
+  secondChoiceWays,
   settings,
   type DeadlineName,
   type Settings,
@@ -85,7 +86,7 @@ const groups = {
     'requestFunding',
     'requestFollowUp',
   ],
-  missions: ['invitation', 'release', 'rest', 'nominations'],
+  missions: ['invitation', 'release', 'releaseReminder', 'releaseEscalation', 'rest', 'nominations'],
   reports: [
     'report',
     'reportReview',
@@ -155,7 +156,13 @@ export function presentSettings(record: SettingsRecord, form: ReturnedForm, view
           lead: t('organization:lead.deadlines'),
           fields: times(groups.requests),
         },
-        { heading: t('organization:section.missions'), fields: times(groups.missions) },
+        {
+          heading: t('organization:section.missions'),
+          fields: [
+            ...times(groups.missions),
+            fields.radios('secondChoices', { options: codeOptions(secondChoiceWays, 'organization:secondChoices.') }),
+          ],
+        },
         {
           heading: t('organization:section.warnings'),
           lead: t('organization:lead.warnings'),

@@ -13,7 +13,7 @@ import { planTraces } from '../planning'
 import { whatIfTraces } from '../what-if'
 import { fieldAssessmentTraces } from '../field-assessments'
 import { ratingTraces } from '../ratings'
-import { missionTraces } from '../missions'
+import { missionTraces, releaseLinkTraces, secondChoiceTraces } from '../missions'
 import { mailTextTraces, messageTraces } from '../notices'
 import { announcementTraces, rateTraces, settingsTraces, vocabularyTraces } from '../organization'
 import { orphanTraces } from '../orphans'
@@ -37,6 +37,8 @@ export const peopleTraces: readonly Traces[] = [
   fieldAssessmentTraces,
   ratingTraces,
   assignmentTraces,
+  releaseLinkTraces,
+  secondChoiceTraces,
   reportTraces,
   recommendationTraces,
   assessmentTraces,

@@ -22,6 +22,8 @@ const bounds = {
   requestDecision: [90, 1, 365],
   invitation: [7, 1, 60],
   release: [14, 1, 90],
+  releaseReminder: [3, 1, 30],
+  releaseEscalation: [7, 1, 60],
   rest: [2, 0, 14],
   nominations: [42, 1, 180],
   report: [14, 1, 90],
@@ -71,6 +73,10 @@ const usualRetention = { accounts: 0, experts: 0, declarations: 0, participants:
 export type RetentionKind = keyof typeof usualRetention
 export const retentionKinds = Object.keys(usualRetention) as RetentionKind[]
 
+/** Whether the next of those who are kept for a position is proposed to the planner, or invited by itself. */
+export const secondChoiceWays = ['propose', 'invite'] as const
+export type SecondChoiceWay = (typeof secondChoiceWays)[number]
+
 export interface Settings {
   /** What the organization is called; '' as long as nobody has said. */
   nameEn: string
@@ -90,6 +96,8 @@ export interface Settings {
   secondFactorRoles: readonly Role[]
   /** Whether the first sign-in by single sign-on makes an account; as the environment says where nobody has chosen. */
   signOnAccounts?: boolean
+  /** What happens with second choices when the first does not come. */
+  secondChoices: SecondChoiceWay
   deadlines: Deadlines
   weights: Record<Criterion, number>
   /** Weight of evidence, readiness and legal dates in the index of priority, in per cent. */
@@ -115,6 +123,7 @@ export const usualSettings: Settings = {
   firstMonth: 7,
   workingWeek: [1, 2, 3, 4, 5],
   secondFactorRoles: [],
+  secondChoices: 'propose',
   deadlines: Object.fromEntries(deadlineNames.map((name) => [name, bounds[name][0]])) as Deadlines,
   weights: usualWeights,
   factors: usualFactors,

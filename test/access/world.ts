@@ -40,10 +40,11 @@ import { aDraftEdition } from '../framework/edition.factory'
 import { aReport, shared, submitted } from '../mission-reports/report.factory'
 import { assessmentValues } from '../field-assessments/field-assessment.factory'
 import { aSavedMission, withAgreedTerms, withLead } from '../missions/mission.factory'
+import { anAskedRelease, sentLink } from '../missions/release/release-link.factory'
 import { aRecommendation } from '../recommendations/recommendation.factory'
 import { aRequest } from '../requests/request.factory'
 import { testConfig } from '../support/database'
-import { aContactOf, actBy, aCoordinator, anAdmin, testTime } from '../support/people'
+import { aContactOf, actBy, aCoordinator, aHeadOf, anAdmin, testTime, withAccount } from '../support/people'
 import { aPerson, firstDay, TrainingStory } from '../training/training.factory'
 
 /** The expert of Kenya who is in the team. */
@@ -123,6 +124,18 @@ async function accountLinks(userId: string): Promise<[{ pattern: string }, strin
     [paths.signInByLink, await addressOf('signIn', known)],
     [paths.confirmAddress, await addressOf('newAddress', known)],
     [paths.calendars.file, await calendarOf(known)],
+  ]
+}
+
+/** A link for a release, for a head of its own: nobody of the cast has it. */
+async function releaseLink(): Promise<[{ pattern: string }, string][]> {
+  const head = await withAccount(aHeadOf('UG'))
+  await anAskedRelease('UG')
+  const link = await sentLink(head.email)
+  const token = link.split('/').at(-1)!
+  return [
+    [paths.replyByLink, link],
+    [paths.letterByLink, paths.letterByLink({ token })],
   ]
 }
 
@@ -258,6 +271,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [paths.outbox.show, paths.outbox.show({ id: String(message._id) })],
     [paths.noticeChoices.stop, stopAddress(secretsOf(sessionSecret(testConfig())), String(message._id))],
     ...(await accountLinks(userId)),
+    ...(await releaseLink()),
     [users.edit, users.edit({ id: userId })],
     [users.data, users.data({ id: userId })],
     [users.merge, users.merge({ id: userId })],
@@ -286,6 +300,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [missions.step, missions.step({ ...on, step: 'postpone' })],
     [missions.team, missions.team(on)],
     [missions.propose, missions.propose(on, { role: 'co-facilitator', expert: candidate.reference })],
+    [missions.secondChoices, missions.secondChoices(on)],
     [missions.assignment, missions.assignment(place)],
     [missions.recordRelease, missions.recordRelease(place)],
     [missions.signedReply, missions.signedReply({ ...place, file: file.fileId })],

@@ -89,6 +89,10 @@ const small = new Set([
   'firstruns',
   // Some for each account, asked for by their key.
   'accountlinks',
+  // Some for each release that was requested.
+  'releaselinks',
+  // A few for each position that is not filled yet.
+  'secondchoices',
   // One record.
   'signonstates',
   // One for each person who has chosen.
@@ -127,6 +131,7 @@ const small = new Set([
 const looksAtEverybody = new Set<string>([
   paths.missions.team.pattern,
   paths.missions.propose.pattern,
+  paths.missions.secondChoices.pattern,
   // What everybody still has to do in the time ahead.
   paths.experts.gaps.pattern,
   paths.metrics.pattern,
@@ -192,6 +197,8 @@ const unopened = new Set<string>([
   paths.newPassword.pattern,
   paths.invitation.pattern,
   paths.confirmAddress.pattern,
+  paths.replyByLink.pattern,
+  paths.letterByLink.pattern,
   paths.noticeChoices.stop.pattern,
   paths.calendars.file.pattern,
   paths.verify.pattern,

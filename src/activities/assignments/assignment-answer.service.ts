@@ -8,6 +8,7 @@ import { dayAtHome } from '../activity.day'
 import { takeAssignment } from './assignment-follow-up.service'
 import type { AssignmentRecord, SignedReply } from './assignment.model'
 import { assignmentOn } from './assignment.status'
+import { assignmentSubject, changeAssignment } from './assignment.step'
 
 // What the expert and the home administration answer.
 
@@ -96,6 +97,12 @@ export const refuseRelease = (reference: string, answer: AnswerWithReason & OnPa
     },
     set: (assignment) => void assignment.set({ ...releaseAnswer(answer, act), reason: answer.reason }),
   })
+
+/** Notes that the answer which follows in the same transaction comes by a link, and to which address that was sent. */
+export const noteReplyByLink = (reference: string, linkTo: string, act: Act): SavedAssignment =>
+  changeAssignment(reference, undefined, act, ['replyByLink', linkTo], (assignment) =>
+    assignmentEvents.repliedByLink(assignmentSubject(assignment), act, { linkTo }),
+  )
 
 /** The home administration needs the person itself after all: until the work begins, and never without a reason. */
 export const takeReleaseBack = (reference: string, answer: AnswerWithReason, act: Act): SavedAssignment =>

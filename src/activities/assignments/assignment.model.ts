@@ -1,5 +1,13 @@
 import { model, type HydratedDocument } from 'mongoose'
-import { always, fieldsOf, part, recordSchema, type PartOf, type RecordOf } from '../../platform/data/record-type'
+import {
+  always,
+  fieldsOf,
+  maybe,
+  part,
+  recordSchema,
+  type PartOf,
+  type RecordOf,
+} from '../../platform/data/record-type'
 import { storedFile, storedHistory, type StepTaken } from '../../platform/data/stored'
 import { daysInOrder, storedDay } from '../../platform/time/day-ranges'
 import { readWholePeriods } from '../../platform/time/whole-periods'
@@ -55,8 +63,11 @@ const fields = fieldsOf({
   conditions: String,
   /** Why it was declined, refused or withdrawn. */
   reason: String,
+  /** What was done for want of a reply, once for each question; see escalation.rules. */
+  escalated: maybe({ type: [String], default: undefined }),
   createdAt: { type: Date, required: true },
-  history: storedHistory<StepTaken<AssignmentAction | 'propose' | 'acceptWarnings', AssignmentState>>(),
+  history:
+    storedHistory<StepTaken<AssignmentAction | 'propose' | 'acceptWarnings' | 'replyByLink', AssignmentState>>(),
 })
 export type AssignmentRecord = RecordOf<typeof fields>
 export type Assignment = HydratedDocument<AssignmentRecord>

@@ -7,7 +7,13 @@ import { Assignments, type AssignmentRecord } from './assignment.model'
 import { assignmentLifeCycle } from './assignment.status'
 
 const answers: readonly string[] = ['accept', 'decline']
-const releases: readonly string[] = ['release', 'releaseWithConditions', 'refuseRelease', 'takeReleaseBack']
+const releases: readonly string[] = [
+  'release',
+  'releaseWithConditions',
+  'refuseRelease',
+  'takeReleaseBack',
+  'replyByLink',
+]
 
 // The expert answers, the home administration releases, all else is the coordinators'.
 function may(actor: Actor, assignment: AssignmentRecord, action: string): boolean {
@@ -33,6 +39,12 @@ export const assignmentSubject = (assignment: AssignmentRecord): Subject => ({
   memberCodes: [assignment.homeMember],
 })
 
+// The step of a reply by link is noted just before the answer that it brings.
+function addressOfReply({ history }: AssignmentRecord): string | undefined {
+  const [before, last] = history.slice(-2)
+  return before?.action === 'replyByLink' && before.at.getTime() === last?.at.getTime() ? before.note : undefined
+}
+
 export const assignmentDetails = (assignment: AssignmentRecord, note = ''): AssignmentDetails => ({
   activity: assignment.activity,
   activityKind: assignment.activityKind,
@@ -48,5 +60,6 @@ export const assignmentDetails = (assignment: AssignmentRecord, note = ''): Assi
   answerBy: assignment.answerBy,
   releaseBy: assignment.releaseBy,
   note,
+  byLink: addressOfReply(assignment),
   isOnPaper: assignment.signedReply?.at.getTime() === assignment.history.at(-1)?.at.getTime() || undefined,
 })

@@ -12,8 +12,6 @@ import {
   placeText,
   whereAndWhen,
   officerOn,
-  holdsDays,
-  maySeeAssignment,
 } from '../../activities/pure'
 import { areaName } from '../../framework/pure'
 import { expertName } from '../../experts/pure'
@@ -21,15 +19,17 @@ import { memberName, regionOf } from '../../members/pure'
 import { paths } from '../../paths'
 import { isHeadOf, isOfMember, readsAsStaff } from '../../programme/actor'
 import { namedFacts } from '../../platform/lists/facts'
-import { formatDay, formatList, formatPeriod, formatShortPeriod } from '../../platform/time/formats'
+import { formatDay, formatList, formatPeriod } from '../../platform/time/formats'
 import { presentHistory } from '../../platform/text/history'
 import type { Standing, StandingFact, Viewer } from '../../platform/http/pages/view-types'
 import { written, writtenTitle } from '../../platform/text/written'
 import { actsAsOfficer, actsNext, headsOf, officerWaits, userOfExpert } from '../../users/pure'
 import { daysIn, languagesText, lastFacts, nearly } from '../mission.presenter'
+import { presentOfficerDays } from '../release/officer-days.presenter'
+import type { ReleaseLinkRecord } from '../release/release-link.model'
+import { presentReleaseLinks } from '../release/release-links.presenter'
 import { presentReleasePaper } from '../release/release-paper.presenter'
 import { presentAssignmentForms, type AssignmentAsked } from './assignment-forms.presenter'
-import { lengthInDays } from '../../platform/time/calendar-day'
 
 interface AssignmentInput extends AssignmentAsked {
   activity: ActivityRecord
@@ -37,6 +37,8 @@ interface AssignmentInput extends AssignmentAsked {
   near: readonly AssignmentRecord[]
   /** All assignments of this person and the days a year that were agreed, for those who release or plan. */
   officer?: { all: readonly AssignmentRecord[]; agreed: number }
+  /** Links that were mailed for its release, for staff. */
+  links?: readonly ReleaseLinkRecord[]
 }
 
 /** One person on one activity: what is asked of whom, and the answers. A home administration reads what it needs. */
@@ -73,6 +75,7 @@ export function presentAssignment(input: AssignmentInput, viewer: Viewer) {
     ),
     unreachable: staff ? presentUnreachable(assignment, viewer) : [],
     paper: presentReleasePaper(assignment, viewer),
+    links: staff ? presentReleaseLinks(assignment, input.links ?? [], viewer) : [],
     officer: input.officer ? presentOfficerDays({ assignment, ...input.officer }, viewer) : null,
     // Those whose answer is too late learn what happens now; staff see it in the state.
     lapsed: !staff && hasLapsed(assignment, viewer) ? t('missions:assignment.lapsed') : null,
@@ -159,7 +162,8 @@ function nextMove(assignment: AssignmentRecord, viewer: Viewer): Move | null {
   return waiting.find(({ yours }) => yours) ?? waiting[0] ?? null
 }
 
-function presentWork(assignment: AssignmentRecord, activity: ActivityRecord, viewer: Viewer) {
+/** What the work is, as far as whoever is asked needs it. */
+export function presentWork(assignment: AssignmentRecord, activity: ActivityRecord, viewer: Viewer) {
   const { t, lang } = viewer
   const { hostMember, mapping } = activity
   return namedFacts(t, 'missions:fact', {
@@ -189,29 +193,4 @@ function presentWords({ conditions, reason, choiceReason }: AssignmentRecord, { 
     { heading: t('missions:assignment.reason'), text: reason && reasonText(reason, t) },
     { heading: t('missions:assignment.choiceReason'), text: readsAsStaff(actor) && choiceReason },
   ].filter(({ text }) => text)
-}
-
-interface OfficerInput {
-  assignment: AssignmentRecord
-  /** All assignments of this officer. */
-  all: readonly AssignmentRecord[]
-  /** Days a year that the administration has agreed to; 0 when it has named none. */
-  agreed: number
-}
-
-/** What a release adds to: the officer's days of that year against those that were agreed, and the other missions. */
-export function presentOfficerDays({ assignment, all, agreed }: OfficerInput, viewer: Viewer) {
-  const { t, lang, actor, today } = viewer
-  const year = assignment.from.slice(0, 4)
-  const ofYear = all.filter((one) => one.from.startsWith(year) && holdsDays(one, today) && maySeeAssignment(actor, one))
-  const days = ofYear.reduce((sum, { from, until }) => sum + lengthInDays({ from, until }), 0)
-  return {
-    heading: t('missions:officer.heading', { name: expertName(assignment.expert), year }),
-    days: t(agreed > 0 ? 'missions:officer.daysOfAgreed' : 'missions:officer.days', { count: days, agreed }),
-    isOver: agreed > 0 && days > agreed,
-    others: ofYear
-      .filter(({ reference }) => reference !== assignment.reference)
-      .sort((one, other) => one.from.localeCompare(other.from))
-      .map((one) => ({ text: one.activityTitle, when: formatShortPeriod(one, lang) })),
-  }
 }

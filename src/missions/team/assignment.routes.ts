@@ -19,6 +19,7 @@ import { readsAsStaff } from '../../programme/actor'
 import { Conflict } from '../../platform/errors'
 import type { ReturnedForm } from '../../platform/forms/forms'
 import { param, readStep, routes } from '../../platform/http/routes'
+import { releaseLinksOf } from '../release/release-link.queries'
 import type { AssignmentForms } from './assignment-forms.presenter'
 import { answerMove, releaseMove, staffMoves, takeBackMove, type Move } from './assignment-step.taker'
 import { presentAssignment } from './assignment.presenter'
@@ -71,6 +72,7 @@ async function renderAssignment(
       usual: usualAnswerDays(record, req.act),
       forms,
       officer: await officerOf(record, req.actor),
+      links: readsAsStaff(req.actor) ? await releaseLinksOf(record.reference) : [],
     },
     req.viewer,
   )

@@ -161,6 +161,7 @@ export function presentTeamPage(input: TeamPageInput, viewer: Viewer) {
     ranked: presentCandidates(input, viewer),
     places: presentPlaces(mission, people, owing, viewer),
     subscribeHref: subscribeHref(mission),
+    secondChoicesHref: paths.missions.secondChoices(mission, { place: role }),
     papers: presentReleasePapers(people, viewer),
     purpose: written(mission.purpose, mission.writtenIn, viewer.lang),
   }

@@ -16,7 +16,7 @@ export type FreeKind = MailGroup | 'reminders' | 'views'
 export const freeKinds: readonly FreeKind[] = [...(Object.keys(mailGroups) as MailGroup[]), 'reminders', 'views']
 
 const required: Record<'signatures' | 'invitations', readonly NoticeText[]> = {
-  signatures: ['signatureAsked', 'decisionAsked', 'releaseAsked', 'releaseAskedAgain', 'termsSent'],
+  signatures: ['signatureAsked', 'decisionAsked', 'releaseAsked', 'releaseAskedAgain', 'releaseReminder', 'termsSent'],
   invitations: ['invited', 'invitedAgain'],
 }
 

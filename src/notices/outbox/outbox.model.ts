@@ -14,6 +14,9 @@ export const pauses = [1, 5, 30, 120, 360, 720, 1440] as const
 export const isGivenUp = ({ sentAt, rejected, tries }: Pick<OutboxMessage, 'sentAt' | 'rejected' | 'tries'>): boolean =>
   !sentAt && (rejected === true || tries > pauses.length)
 
+/** Whether it goes to an address without an account, which has no messages here and chooses nothing. */
+export const isOffice = ({ userId }: { userId: string }): boolean => userId.startsWith('office ')
+
 /** Days that go into the calendar of the reader, or out of it, with the mail. */
 export interface CalendarDays {
   as: 'REQUEST' | 'CANCEL'
@@ -30,6 +33,7 @@ export interface CalendarDays {
 
 /** A message to one person, written in the same transaction as what it tells of. */
 const fields = fieldsOf({
+  /** The account; 'office KE …' for an address of an administration that has none. */
   userId: { type: String, required: true },
   to: { type: String, required: true },
   name: always(String),

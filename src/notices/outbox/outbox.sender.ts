@@ -13,10 +13,10 @@ import { entryOfMail, type Sender } from '../calendar/entry-mail.presenter'
 import { kindName } from '../choices/choice.presenter'
 import { isFree, kindOf, type FreeKind } from '../choices/notice.kinds'
 import { stopAddress } from '../choices/stop-link'
-import { linkAddress, type NamedLink } from '../../users'
 import type { Act } from '../../programme/actor'
+import { mailedAddress } from './mailed-links'
 import { messageSentAgain, messageSubject } from './outbox.events'
-import { daysToSend, OutboxMessages, pauses, type OutboxMessage } from './outbox.model'
+import { daysToSend, isOffice, OutboxMessages, pauses, type OutboxMessage } from './outbox.model'
 
 const batch = 20
 
@@ -109,14 +109,12 @@ export class OutboxSender {
 
   // The seal of a link is made here, and stands in no database.
   private hrefOf({ href, link }: OutboxMessage): string {
-    const [purpose, id] = (link ?? '').split(' ')
-    if (!purpose || !id) return href
-    return linkAddress(secretsOf(sessionSecret(this.config)), { purpose, id } as NamedLink)
+    return mailedAddress(secretsOf(sessionSecret(this.config)), link ?? '') ?? href
   }
 
-  // How to be written to otherwise. Whoever is invited, or has left, cannot choose.
+  // How to be written to otherwise. Whoever is invited, has left, or has no account, cannot choose.
   private footOf(message: Kept): string {
-    if (['accountInvited', 'accountClosed'].includes(message.kind ?? '')) return ''
+    if (['accountInvited', 'accountClosed'].includes(message.kind ?? '') || isOffice(message)) return ''
     const t = translator(message.language)
     const stop = this.stopOf(message)
     const lines = [
@@ -130,7 +128,7 @@ export class OutboxSender {
   // Mails of this kind end by a link, where they are the person's to end.
   private stopOf(message: Kept): { kind: FreeKind; address: string } | null {
     const kind = kindOf(message.kind)
-    if (!isFree(kind)) return null
+    if (!isFree(kind) || isOffice(message)) return null
     const secrets = secretsOf(sessionSecret(this.config))
     return { kind, address: this.address + stopAddress(secrets, String(message._id)) }
   }

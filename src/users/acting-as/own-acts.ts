@@ -62,7 +62,16 @@ const rulings = new Map<string, Ruling>([
   ...all('own', assessments.validate),
   steps(assessments.step, 'startValidation', 'submit withdrawSubmission validate archive'),
 
-  ...all('open', missions.create, missions.edit, missions.readiness, missions.point, missions.propose),
+  ...all(
+    'open',
+    missions.create,
+    missions.edit,
+    missions.readiness,
+    missions.point,
+    missions.propose,
+    missions.secondChoices,
+  ),
+  steps(missions.secondChoiceStep, 'moveUp remove', ''),
   ...all('open', paths.plans.create, paths.plans.again),
   ...all('own', paths.plans.apply, paths.plans.weights),
   steps(paths.plans.step, 'stop', 'undo'),
@@ -72,6 +81,7 @@ const rulings = new Map<string, Ruling>([
   ...all('open', missions.terms, missions.sendTerms),
   ...all('own', missions.agreeTerms, missions.askTermsChanges),
   ...all('own', missions.answerInvitation, missions.answerRelease, missions.takeReleaseBack, missions.recordRelease),
+  ...all('own', missions.revokeLink, paths.replyByLink),
   steps(missions.assignmentStep, 'invite inviteAndAsk askRelease remind', 'withdraw'),
   steps(missions.step, 'deliver close', 'confirm postpone cancel'),
 

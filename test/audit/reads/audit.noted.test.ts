@@ -57,6 +57,8 @@ const notNoted: Record<string, readonly string[]> = {
     '/forgotten-password/:token',
     '/invitation/:token',
     '/e-mail-address/:token',
+    '/release/:token',
+    '/release/letter/:token',
     '/notices/stop/:token',
     '/calendar/:token.ics',
   ],

@@ -64,6 +64,12 @@ export const otherPosts = new Set([
   '/forgotten-password/:token',
   '/invitation/:token',
   '/e-mail-address/:token',
+  // Moves up, or removes; nothing is typed: tried in missions/second-choices.
+  '/missions/:reference/team/second-choices/:choice/steps/:step',
+  // By the link of a mail: tried in missions/release.
+  '/release/:token',
+  // Nothing is typed: tried in missions/release.
+  '/missions/:reference/team/:assignment/links/:link/steps/revoke',
   // By the link of a mail: tried in notices/choices.
   '/notices/stop/:token',
   '/preferences',

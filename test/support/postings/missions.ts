@@ -115,6 +115,21 @@ export const missionPostings: Posting[] = [
     makes: { collection: 'assignments' },
   },
   {
+    path: paths.missions.secondChoices,
+    open: async () => {
+      await aSavedExpert({ name: 'Grace Mwangi', homeMember: 'KE', rating: { count: 5, mean: 4.6 } })
+      const second = await aSavedExpert({ name: 'Tomas Rivera', homeMember: 'ES' })
+      return {
+        by: coordinator,
+        page: paths.missions.secondChoices(await aSavedMission(), { place: 'lead' }),
+        form: '/team/second-choices',
+        typed: { expert: second.reference, reason: 'Knows the administration from a former visit' },
+      }
+    },
+    field: 'reason',
+    makes: { collection: 'secondchoices' },
+  },
+  {
     path: paths.missions.answerInvitation,
     open: async () => {
       const { page, expert } = await placeOf('invited')

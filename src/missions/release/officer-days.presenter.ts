@@ -1,0 +1,44 @@
+import type { AssignmentRecord } from '../../activities'
+import { assignmentTag, holdsDays, maySeeAssignment } from '../../activities/pure'
+import { expertName } from '../../experts/pure'
+import type { Viewer } from '../../platform/http/pages/view-types'
+import { lengthInDays } from '../../platform/time/calendar-day'
+import { formatShortPeriod } from '../../platform/time/formats'
+import { written } from '../../platform/text/written'
+
+interface OfficerInput {
+  assignment: AssignmentRecord
+  /** All assignments of this officer. */
+  all: readonly AssignmentRecord[]
+  /** Days a year that the administration has agreed to; 0 when it has named none. */
+  agreed: number
+}
+
+/**
+ * What a release adds to: the officer's days of that year against those that were agreed, how many of them were served and
+ * how many are to come, and the other missions.
+ */
+export function presentOfficerDays({ assignment, all, agreed }: OfficerInput, viewer: Viewer) {
+  const { t, lang, actor, today } = viewer
+  const year = assignment.from.slice(0, 4)
+  const ofYear = all.filter((one) => one.from.startsWith(year) && holdsDays(one, today) && maySeeAssignment(actor, one))
+  const days = daysOf(ofYear)
+  const served = daysOf(ofYear.filter(({ state }) => state === 'served'))
+  return {
+    heading: t('missions:officer.heading', { name: expertName(assignment.expert), year }),
+    days: t(agreed > 0 ? 'missions:officer.daysOfAgreed' : 'missions:officer.days', { count: days, agreed }),
+    parts: t('missions:officer.parts', { served, planned: days - served }),
+    isOver: agreed > 0 && days > agreed,
+    others: ofYear
+      .filter(({ reference }) => reference !== assignment.reference)
+      .sort((one, other) => one.from.localeCompare(other.from))
+      .map((one) => ({
+        text: written(one.activityTitle, one.activityTitleIn, lang),
+        when: formatShortPeriod(one, lang),
+        state: assignmentTag(one, viewer),
+      })),
+  }
+}
+
+const daysOf = (assignments: readonly AssignmentRecord[]): number =>
+  assignments.reduce((sum, { from, until }) => sum + lengthInDays({ from, until }), 0)
