@@ -4,6 +4,7 @@ import { templateRoutes } from './assessments/templates/template.routes'
 import { auditRoutes } from './audit/audit.routes'
 import { homeRoutes } from './home/home.routes'
 import { certificateRoutes } from './documents/certificate.routes'
+import { invitationLetterRoutes } from './documents/invitation-letter.routes'
 import { releaseLetterRoutes, sentLetterRoutes } from './documents/release-letter.routes'
 import { reportDocumentRoutes } from './documents/report-document.routes'
 import { apiDocsRoutes } from './api/documentation/docs.routes'
@@ -216,6 +217,7 @@ export const featureRoutes: RouteGroup[] = [
   remappingRoutes,
   reportDocumentRoutes,
   certificateRoutes,
+  invitationLetterRoutes,
   releaseLetterRoutes,
   sentLetterRoutes,
   frontRoutes,

@@ -174,6 +174,7 @@ export const paths = {
     recordRelease: path('/missions/:reference/team/:assignment/signed-reply'),
     revokeLink: path('/missions/:reference/team/:assignment/links/:link/steps/revoke'),
     signedReply: path('/missions/:reference/team/:assignment/files/:file'),
+    invitationLetter: path('/missions/:reference/team/:assignment/invitation.pdf'),
     releaseLetter: path('/missions/:reference/team/:assignment/release-letter.pdf'),
     readiness: path('/missions/:reference/readiness'),
     point: path('/missions/:reference/readiness/:point'),

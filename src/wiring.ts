@@ -8,7 +8,7 @@ import {
 } from './activities'
 import { assessmentNeeds, listenForReadiness, needOnThread } from './assessments'
 import { findLastChange, keepAnchorsIn, listenForAudit, trailEndHolds } from './audit'
-import { setListPaper } from './documents'
+import { letterOfMail, setListPaper } from './documents'
 import { expertOffers, homeOfExpert, listenForCorrections, openDuties } from './experts'
 import { listenForFieldMissions } from './field-assessments'
 import { agreementOffers, awaitingSource, moneySource, programmeOffers, workSource } from './funding'
@@ -16,7 +16,7 @@ import { handoverNotices, leavesSomething, whatContactsLeave, workOf } from './h
 import { leftByContacts, nameInSentence } from './members'
 import { openDutiesOf } from './personal-data'
 import { reportLink } from './mission-reports'
-import { listenForNotices } from './notices'
+import { listenForNotices, mailLetters } from './notices'
 import { deadlinesChanged, entriesOf, usesOfEntry, yearsAreInUse } from './organization'
 import { listenForPeople } from './orphans'
 import type { Config } from './programme/config'
@@ -103,6 +103,9 @@ export function wire(): void {
 
   // What is listed is printed as the documents of the house are.
   listPapers.fill(setListPaper)
+
+  // A mail that asks for a release, or invites, brings its letter.
+  mailLetters.fill(letterOfMail)
 
   // A list offers the views of it that its reader has saved, or that are shared with the reader.
   savedViews.fill(offeredTo)

@@ -55,7 +55,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     programmes: 'programme',
   },
   settings: {
-    ...fields('text', 'nameEn nameFr mailFrom timeZone currency'),
+    ...fields('text', 'nameEn nameFr mailFrom letterAddress signatureEn signatureFr timeZone currency'),
     firstMonth: 'month',
     workingWeek: 'weekdays',
     deadlines: 'each organization:deadline',

@@ -1,1 +1,2 @@
+export { letterOfMail } from './mail-letters'
 export { setListPaper } from './list-paper'

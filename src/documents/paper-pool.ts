@@ -26,6 +26,16 @@ export const setDocument = (res: Response, { pageOf, ...document }: Paper): Prom
     locale: localeOf(document.lang),
   })
 
+/** Sets a document that goes out with a mail. Throws the same. */
+export async function setForMail({ pageOf, ...document }: Paper): Promise<Buffer> {
+  const pageWords = pageOf(pageSigns.page, pageSigns.pages)
+  try {
+    return Buffer.from(await workers.do({ document, pageWords, locale: localeOf(document.lang) }))
+  } catch (error) {
+    throw asThrown(error)
+  }
+}
+
 /** Sets a certificate for an answer; the same. */
 export const setCertificate = (res: Response, certificate: CertificateData): Promise<Buffer> =>
   set(res, { certificate })

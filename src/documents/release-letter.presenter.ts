@@ -15,12 +15,13 @@ import type { Block, Paper, PaperFact } from '../platform/paper/pdf-blocks'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { languageOr } from '../platform/text/languages'
 import { officerName } from '../users/pure'
+import { letterhead, signatureBlock } from './letter-parts'
 
 /** Writing is done in the language of correspondence of the administration that lends the expert. */
 export const letterLanguage = ({ homeMember }: Pick<AssignmentRecord, 'homeMember'>): Language =>
   languageOr(member(homeMember)?.correspondence)
 
-interface Letter {
+export interface Letter {
   assignment: AssignmentRecord
   activity: ActivityRecord
   /** Where people reach this house. */
@@ -53,6 +54,7 @@ export function presentReleaseLetter({ assignment, activity, origin }: Letter, v
     reference: assignment.reference,
     subtitle: say('subtitle', { title: isolated(activity.title), days: formatPeriod(assignment, lang) }),
     blocks: [
+      ...letterhead(),
       {
         kind: 'facts',
         facts: [
@@ -68,7 +70,7 @@ export function presentReleaseLetter({ assignment, activity, origin }: Letter, v
       { kind: 'paragraph', text: `${say('salary')} ${costs(activity, viewer)}` },
       paragraph(answerBy ? 'answer' : 'answerOpen', { day: answerBy, address }),
       paragraph('closing'),
-      { kind: 'paragraph', text: say('sender', { officer: isolated(officer) }) },
+      signatureBlock(lang, say('sender', { officer: isolated(officer) })),
       { kind: 'heading', level: 2, text: say('reply') },
       paragraph('granted'),
       paragraph('conditional'),
@@ -89,7 +91,8 @@ export function presentReleaseLetter({ assignment, activity, origin }: Letter, v
 // Room to write by hand.
 const blank = '\n' + '.'.repeat(48)
 
-function missionFacts(assignment: AssignmentRecord, activity: ActivityRecord, viewer: Viewer): PaperFact[] {
+/** What the mission is, as every letter about it says. */
+export function missionFacts(assignment: AssignmentRecord, activity: ActivityRecord, viewer: Viewer): PaperFact[] {
   const { t, lang } = viewer
   const period = { from: assignment.from, until: assignment.until }
   const days = t('missions:fact.days', {

@@ -9,3 +9,4 @@ export { countMessagesBefore, forgetValuesNaming, removeMessagesBefore, removeMe
 export { messagesTo } from './outbox/outbox.queries'
 export { mailTextTraces } from './texts/mail-text.traces'
 export { messageTraces } from './outbox/outbox.traces'
+export { mailLetters, type MailLetter, type MailOfLetter } from './outbox/mail-letters'

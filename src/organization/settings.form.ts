@@ -93,6 +93,9 @@ const shape = () =>
   z
     .object({
       ...organizationShape(),
+      letterAddress: ask.optionalText(500),
+      signatureEn: ask.optionalText(300),
+      signatureFr: ask.optionalText(300),
       secondFactorRoles: ask.choices(roles),
       secondChoices: ask.choice(secondChoiceWays, 'organization:form.chooseWay'),
       deadlines: deadlines(),

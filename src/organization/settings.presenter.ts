@@ -139,6 +139,15 @@ export function presentSettings(record: SettingsRecord, form: ReturnedForm, view
           lead: t('organization:lead.languages'),
           fields: [own.languages],
         },
+        {
+          heading: t('organization:section.letters'),
+          lead: t('organization:lead.letters'),
+          fields: [
+            fields.textarea('letterAddress', { rows: 3, maxlength: 500, optional: true, lang: 'en' }),
+            fields.textarea('signatureEn', { rows: 3, maxlength: 300, optional: true, lang: 'en' }),
+            fields.textarea('signatureFr', { rows: 3, maxlength: 300, optional: true, lang: 'fr' }),
+          ],
+        },
         { heading: t('organization:section.days'), fields: own.days },
         { heading: t('organization:section.money'), fields: own.money },
         {

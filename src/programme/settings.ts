@@ -83,6 +83,10 @@ export interface Settings {
   nameFr: string
   /** From which address mail is sent; '' for the one of the environment. */
   mailFrom: string
+  /** Address and telephone below the name on letters, and who signs them; '' as long as nobody has said. */
+  letterAddress: string
+  signatureEn: string
+  signatureFr: string
   /** Languages of the pages and of mail that people may choose; none for all that there are. */
   languages: readonly string[]
   timeZone: string
@@ -117,6 +121,7 @@ export const usualSettings: Settings = {
   nameEn: '',
   nameFr: '',
   mailFrom: '',
+  ...{ letterAddress: '', signatureEn: '', signatureFr: '' },
   languages: [],
   timeZone: zoneOfEnvironment,
   currency: 'EUR',

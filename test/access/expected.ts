@@ -236,6 +236,7 @@ export const pages: Record<string, Expected> = {
   '/missions/:reference/team/:assignment': { opens: place },
   '/missions/:reference/team/:assignment/signed-reply': { opens: [...officers, 'home'], knows: place },
   '/missions/:reference/team/:assignment/files/:file': { opens: place },
+  '/missions/:reference/team/:assignment/invitation.pdf': { opens: place },
   '/missions/:reference/team/:assignment/release-letter.pdf': { opens: place },
 
   // Those who have worked with the team, and coordinators.

@@ -304,6 +304,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [missions.assignment, missions.assignment(place)],
     [missions.recordRelease, missions.recordRelease(place)],
     [missions.signedReply, missions.signedReply({ ...place, file: file.fileId })],
+    [missions.invitationLetter, missions.invitationLetter(place)],
     [missions.releaseLetter, missions.releaseLetter(place)],
     [missions.terms, missions.terms(on)],
     [paths.fieldAssessments.show, paths.fieldAssessments.show(assessed)],

@@ -223,6 +223,7 @@ const unopened = new Set<string>([
   paths.missions.assignment.pattern,
   paths.missions.recordRelease.pattern,
   paths.missions.signedReply.pattern,
+  paths.missions.invitationLetter.pattern,
   paths.missions.releaseLetter.pattern,
   paths.reports.edit.pattern,
   paths.reports.review.pattern,

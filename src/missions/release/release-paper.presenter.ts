@@ -28,15 +28,16 @@ const placeOf = ({ activity, reference }: AssignmentRecord) => ({ reference: act
 export const canRecordRelease = (assignment: AssignmentRecord, viewer: Viewer): boolean =>
   mayRecordRelease(viewer.actor, assignment) && awaitsRelease(assignment) && !hasLapsed(assignment, viewer)
 
-/** A release on paper: the letter that asks for it, and the signed reply; null while no release was requested. */
+/** What is on paper: the invitation, the letter that asks for the release, and the signed reply; null while nothing is. */
 export function presentReleasePaper(assignment: AssignmentRecord, viewer: Viewer) {
   const { t, lang, actor } = viewer
-  const { releaseAskedAt, signedReply: reply } = assignment
-  if (!releaseAskedAt || !maySeeAssignment(actor, assignment)) return null
+  const { invitedAt, releaseAskedAt, signedReply: reply } = assignment
+  if ((!invitedAt && !releaseAskedAt) || !maySeeAssignment(actor, assignment)) return null
   const place = placeOf(assignment)
   return {
     person: expertName(assignment.expert),
-    letter: paths.missions.releaseLetter(place),
+    invitation: invitedAt ? paths.missions.invitationLetter(place) : null,
+    letter: releaseAskedAt ? paths.missions.releaseLetter(place) : null,
     record: canRecordRelease(assignment, viewer) ? paths.missions.recordRelease(place) : null,
     reply: reply
       ? {

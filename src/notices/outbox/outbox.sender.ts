@@ -14,6 +14,7 @@ import { kindName } from '../choices/choice.presenter'
 import { isFree, kindOf, type FreeKind } from '../choices/notice.kinds'
 import { stopAddress } from '../choices/stop-link'
 import type { Act } from '../../programme/actor'
+import { lettersOf } from './mail-letters'
 import { mailedAddress } from './mailed-links'
 import { messageSentAgain, messageSubject } from './outbox.events'
 import { daysToSend, isOffice, OutboxMessages, pauses, type OutboxMessage } from './outbox.model'
@@ -74,6 +75,7 @@ export class OutboxSender {
     try {
       const transport = await this.connected()
       const from = senderFor(message.language, this.config.mailFrom)
+      const attachments = await lettersOf(message, this.address, now)
       const icalEvent = await entryOfMail(message, from, this.address + message.href)
       await transport.sendMail({
         from,
@@ -83,6 +85,7 @@ export class OutboxSender {
         text: `${withoutLanguages(message.text)}\n\n${this.address}${this.hrefOf(message)}\n${this.footOf(message)}`,
         headers: { 'Content-Language': message.language, ...this.stopHeader(message) },
         messageId: `<${String(message._id)}@capstan>`,
+        ...(attachments.length > 0 ? { attachments } : {}),
         ...(icalEvent ? { icalEvent } : {}),
       })
       await OutboxMessages.updateOne(
