@@ -24,6 +24,7 @@ const files: Record<string, Path[]> = {
   requestFile: [requests.file],
   evidence: [assessments.file],
   signedReply: [missions.signedReply],
+  invitationLetter: [missions.invitationLetter],
   releaseLetter: [missions.releaseLetter],
   reportDocument: [reports.pdf],
   reportAnnex: [reports.file],
@@ -67,7 +68,7 @@ const pages: Record<string, Path[]> = {
     paths.ratings.list,
     paths.ratings.give,
   ],
-  candidates: [missions.team, missions.propose, paths.plans.show, paths.plans.weights],
+  candidates: [missions.team, missions.propose, missions.secondChoices, paths.plans.show, paths.plans.weights],
   assignment: [missions.assignment, missions.recordRelease],
   // The year of every expert, and what it could be.
   schedule: [paths.schedule, paths.whatIf.show, paths.whatIf.change],

@@ -207,6 +207,8 @@ const files = [
   '/admin/imports/templates/files/:kind/:format',
   '/.well-known/security.txt',
   '/calendar/:token.ics',
+  // To whoever was mailed the link, as the letter was.
+  '/release/letter/:token',
 ]
 
 describe('what leaves an entry when it is read', () => {
