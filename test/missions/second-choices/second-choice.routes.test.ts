@@ -1,0 +1,121 @@
+import { expect } from 'chai'
+import { declineInvitation, inviteExpert } from '../../../src/activities'
+import { AuditEntries } from '../../../src/audit/audit.model'
+import { secondChoicesOf } from '../../../src/missions/second-choices/second-choice.queries'
+import { callSecondChoices } from '../../../src/missions/second-choices/stepping-in.service'
+import { paths } from '../../../src/paths'
+import { aSavedExpert } from '../../experts/expert.factory'
+import { useDatabase } from '../../support/database'
+import { actBy, aContactOf, aCoordinator, aHeadOf, anAuditor, anExpertActor, testTime } from '../../support/people'
+import { as } from '../../support/visitor'
+import { aSavedMission, byOfficer, proposed } from '../mission.factory'
+
+/** A mission for Fiji with three who could lead it, the best first. */
+async function withCandidates() {
+  const mission = await aSavedMission()
+  const best = await aSavedExpert({ name: 'Grace Mwangi', homeMember: 'KE', rating: { count: 5, mean: 4.6 } })
+  const second = await aSavedExpert({ name: 'Tomas Rivera', homeMember: 'ES' })
+  const form = paths.missions.secondChoices(mission)
+  return { mission, best, second, form, address: paths.missions.secondChoices(mission, { place: 'lead' }) }
+}
+
+const waiting = async (mission: string) =>
+  (await secondChoicesOf(mission)).filter(({ state }) => state === 'waiting').map(({ expert }) => expert)
+
+describe('the second choices of a position', () => {
+  useDatabase()
+
+  it('are added in turn from the candidates, and found from the page of the team', async () => {
+    const { mission, best, second, form } = await withCandidates()
+    const staff = await as(aCoordinator({ name: 'Cora Dinator' }))
+    const team = await staff.get(paths.missions.team(mission, { place: 'lead' }))
+    const page = await staff.get(team.link('Second choices'))
+    expect(page.text).to.include('No second choice yet.')
+    const one = await staff.send(page, { expert: best.reference }, form)
+    expect(one.notice).to.equal('The second choice has been added.')
+    const two = await staff.send(one, { expert: second.reference }, form)
+    expect(two.text).to.include('Grace Mwangi').and.include('Tomas Rivera').and.include('Added by Cora Dinator')
+    expect(two.text).to.include('Meets all conditions')
+    expect(await waiting(mission.reference)).to.deep.equal([best.reference, second.reference])
+    expect(await AuditEntries.countDocuments({ event: 'mission.second-choice-kept' })).to.equal(2)
+  })
+
+  it('need a reason when another candidate ranks higher, and somebody who is chosen', async () => {
+    const { mission, second, form, address } = await withCandidates()
+    const staff = await as(aCoordinator())
+    const back = await staff.submit(address, { expert: second.reference, reason: '' }, form)
+    expect([back.status, Object.keys(back.faults)]).to.deep.equal([422, ['reason']])
+    expect((await staff.submit(address, { expert: '' }, form)).faults).to.have.all.keys('expert')
+    expect((await staff.submit(address, { expert: 'EXP-9999', role: 'nobody' }, form)).status).to.equal(422)
+    expect(await waiting(mission.reference)).to.deep.equal([])
+    await staff.submit(address, { expert: second.reference, reason: 'Knows the ports' }, form)
+    expect((await secondChoicesOf(mission.reference))[0]).to.include({ reason: 'Knows the ports', role: 'lead' })
+  })
+
+  it('take nobody twice, sent once or twice', async () => {
+    const { mission, best, form, address } = await withCandidates()
+    const staff = await as(aCoordinator())
+    const page = await staff.get(address)
+    await Promise.all([1, 2].map(() => staff.send(page, { expert: best.reference }, form)))
+    const again = await staff.post(form, { role: 'lead', expert: best.reference, reason: '' })
+    expect(again.status).to.equal(409)
+    expect(await waiting(mission.reference)).to.deep.equal([best.reference])
+  })
+
+  it('move up and are removed; a step on one that is over is refused', async () => {
+    const { mission, best, second, form, address } = await withCandidates()
+    const staff = await as(aCoordinator())
+    await staff.submit(address, { expert: best.reference }, form)
+    await staff.submit(address, { expert: second.reference }, form)
+    const choices = await secondChoicesOf(mission.reference)
+    const step = (choice: string, name: string) =>
+      paths.missions.secondChoiceStep({ reference: mission.reference, choice, step: name })
+    await staff.send(await staff.get(address), {}, step(choices[1]!.key, 'moveUp'))
+    expect(await waiting(mission.reference)).to.deep.equal([second.reference, best.reference])
+    // The first stays where it is.
+    await staff.post(step(choices[1]!.key, 'moveUp'))
+    expect(await waiting(mission.reference)).to.deep.equal([second.reference, best.reference])
+    const removed = await staff.send(await staff.get(address), {}, step(choices[1]!.key, 'remove'))
+    expect(removed.notice).to.equal('The second choice has been removed.')
+    expect(await waiting(mission.reference)).to.deep.equal([best.reference])
+    expect((await staff.post(step(choices[1]!.key, 'remove'))).status).to.equal(409)
+    expect((await staff.post(step('unknown', 'remove'))).status).to.equal(404)
+    expect((await staff.post(step(choices[0]!.key, 'promote'))).status).to.equal(404)
+    // Of another mission it is not there.
+    const other = await aSavedMission({ title: 'Other', period: { from: '2027-06-01', until: '2027-06-05' } })
+    const elsewhere = { reference: other.reference, choice: choices[0]!.key, step: 'remove' }
+    expect((await staff.post(paths.missions.secondChoiceStep(elsewhere))).status).to.equal(404)
+  })
+
+  it('are read by coordinators and auditors, and changed by coordinators', async () => {
+    const { form, best, address } = await withCandidates()
+    const auditor = await as(anAuditor())
+    expect((await auditor.get(address)).hasForm(form)).to.equal(false)
+    for (const [actor, status] of [
+      [anAuditor(), 403],
+      [aContactOf('FJ'), 403],
+      [aHeadOf('WS'), 404],
+      [anExpertActor(best.reference), 404],
+    ] as const) {
+      const visitor = await as(actor)
+      expect((await visitor.post(form, { role: 'lead', expert: best.reference })).status, actor.name).to.equal(status)
+    }
+  })
+
+  it('say who has stepped in, and why somebody was passed over', async () => {
+    const { mission, best, second, form, address } = await withCandidates()
+    const staff = await as(aCoordinator())
+    const first = await proposed(mission, 'lead', await aSavedExpert({ homeMember: 'FR' }))
+    await staff.submit(address, { expert: best.reference }, form)
+    await staff.submit(address, { expert: second.reference, reason: 'Knows the ports' }, form)
+    await proposed(await aSavedMission({ title: 'Other work' }), 'lead', best)
+    expect((await staff.get(address)).text).to.include('not eligible')
+    await inviteExpert(first.reference, {}, byOfficer())
+    await declineInvitation(first.reference, { reason: 'Ill' }, actBy(anExpertActor(first.expert)))
+    await callSecondChoices(testTime)
+    const page = await staff.get(address)
+    expect(page.text).to.include('Not eligible on 24 November 2026').and.include('Other work')
+    expect(page.text).to.include('Proposed on 24 November 2026')
+    expect((await staff.get(page.link('Tomas Rivera'))).text).to.include('Knows the ports')
+  })
+})
