@@ -1,18 +1,14 @@
-import { assignmentEvents, awaitsAcceptance, stateBefore, type AssignmentDetails } from '../activities'
+import { assignmentEvents, awaitsAcceptance, stateBefore } from '../activities'
 import { expertName } from '../experts'
-import { member, memberName } from '../members'
-import { makeReleaseLink, officesOf } from '../missions'
+import { memberName } from '../members'
 import { paths } from '../paths'
-import type { DomainEvent } from '../platform/data/events'
 import { formatPeriod } from '../platform/time/formats'
-import { languageOr } from '../platform/text/languages'
-import { contactsAndHeadsOf, headsOf, knownUser, userOfExpert, type KnownUser } from '../users'
+import { headsOf, userOfExpert } from '../users'
 import { enterDays, moveDays, removeDays } from './calendar/assignment-entry'
 import { notice } from './notice'
 import { officer, signersOf, wordsOf } from './people'
-import type { NoticeText, Office, Reader, Telling } from './tell'
-
-type AssignmentEvent = DomainEvent<AssignmentDetails>
+import { assignmentPage, toNextAtHome, toOffices, toReleasers, type AssignmentEvent } from './release-telling'
+import type { NoticeText, Reader, Telling } from './tell'
 
 export const assignmentNotices = [
   // The invitation, also when the release is asked in the same step, and when the answer is asked again.
@@ -21,16 +17,16 @@ export const assignmentNotices = [
   // The head of the home administration lets an officer go; asked once, and again when the officer reminds.
   notice(assignmentEvents.releaseAsked, async (event) => [
     (await waitsForExpert(event)) ? toExpert(event, 'invited') : null,
-    toReleasers(event, 'releaseAsked'),
+    ...toReleasers(event, 'releaseAsked'),
   ]),
   notice(assignmentEvents.reminded, async (event) => [
     (await waitsForExpert(event)) ? toExpert(event, 'invitedAgain') : null,
-    event.details.to === 'release-asked' ? toReleasers(event, 'releaseAskedAgain') : null,
+    ...(event.details.to === 'release-asked' ? toReleasers(event, 'releaseAskedAgain') : []),
   ]),
 
   // Without a reply: addresses that have no account are reminded, as the digest reminds the others; then those beside the
   // head, each who may reply with a link; then who plans.
-  notice(assignmentEvents.releaseReminded, (event) => ({ ...toReleasers(event, 'releaseReminder'), people: [] })),
+  notice(assignmentEvents.releaseReminded, (event) => toOffices(event, 'releaseReminder')),
   notice(assignmentEvents.escalatedHome, (event) => toNextAtHome(event, 'releaseWithoutReply')),
   notice(assignmentEvents.escalated, (event) => toOfficer(event, 'releaseEscalated')),
   notice(assignmentEvents.lapsed, (event) => toOfficer(event, 'replyLapsed')),
@@ -75,9 +71,6 @@ export const assignmentNotices = [
   ]),
 ]
 
-const assignmentPage = ({ subject, details }: AssignmentEvent): string =>
-  paths.missions.assignment({ reference: details.activity, assignment: subject.reference })
-
 function toExpert(event: AssignmentEvent, text: NoticeText): Telling {
   const { expert, role, answerBy } = event.details
   return {
@@ -89,59 +82,6 @@ function toExpert(event: AssignmentEvent, text: NoticeText): Telling {
       days: formatPeriod(event.details, lang),
       by: answerBy ? t('notices:answerBy', { day: answerBy }) : '',
     }),
-  }
-}
-
-const officesAt = (memberCode: string, at: Date): Office[] =>
-  officesOf(memberCode, at).map((one) => ({
-    ...one,
-    memberCode,
-    language: languageOr(member(memberCode)?.correspondence),
-  }))
-
-/**
- * The question for a release goes to the heads, each with a link of the own. Where no head has an account it goes to the
- * addresses of the administration too, which reply by their link alone; its contacts read it, and know whom to ask.
- */
-function toReleasers(event: AssignmentEvent, text: NoticeText): Telling {
-  const { subject, act, details } = event
-  const { expert, homeMember, role, releaseBy } = details
-  const hasHead = headsOf(homeMember).length > 0
-  const offices = hasHead ? [] : officesAt(homeMember, act.at)
-  return {
-    people: signersOf(homeMember),
-    offices,
-    linkFor: (holder) =>
-      hasHead || holder.userId === undefined
-        ? makeReleaseLink(subject.reference, holder, act)
-        : Promise.resolve(undefined),
-    text,
-    href: assignmentPage(event),
-    values: ({ t, lang }) => ({
-      name: expertName(expert),
-      role: t(`vocabulary:teamRoles.${role}`),
-      days: formatPeriod(details, lang),
-      by: releaseBy ? t('notices:answerBy', { day: releaseBy }) : '',
-      reply: hasHead || offices.length > 0 ? t('notices:replyByLink') : '',
-    }),
-  }
-}
-
-/** Those of the administration who were not asked at first: deputies and contacts with accounts, and the addresses of the register. */
-function toNextAtHome(event: AssignmentEvent, text: NoticeText): Telling {
-  const { homeMember } = event.details
-  const asked = toReleasers(event, text)
-  const heads = headsOf(homeMember)
-  const deputies = heads.map(({ deputy }) => knownUser(deputy?.userId ?? ''))
-  const isHead = ({ _id }: KnownUser) => heads.some((head) => String(head._id) === String(_id))
-  return {
-    ...asked,
-    people: [...deputies, ...contactsAndHeadsOf(homeMember).filter((one) => !isHead(one))],
-    offices: officesAt(homeMember, event.act.at),
-    linkFor: (holder) =>
-      holder.userId === undefined
-        ? makeReleaseLink(event.subject.reference, holder, event.act)
-        : Promise.resolve(undefined),
   }
 }
 

@@ -10,7 +10,7 @@ import { recommendationNotices } from './recommendation.notices'
 import { ratingNotices } from './rating.notices'
 import { reportNotices } from './report.notices'
 import { requestNotices } from './request.notices'
-import { secondChoiceNotices } from './second-choice.notices'
+import { replacementNotices } from './replacement.notices'
 import { trainingNotices } from './training.notices'
 
 /** Who is told what, in the order of the story: need, request, activity, report, recommendation. */
@@ -20,7 +20,7 @@ export const notices: readonly Notice[] = [
   ...assessmentNotices,
   ...requestNotices,
   ...assignmentNotices,
-  ...secondChoiceNotices,
+  ...replacementNotices,
   ...activityNotices,
   ...fieldAssessmentNotices,
   ...ratingNotices,

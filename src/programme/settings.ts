@@ -75,7 +75,7 @@ export const retentionKinds = Object.keys(usualRetention) as RetentionKind[]
 
 /** Whether the next of those who are kept for a position is proposed to the planner, or invited by itself. */
 export const secondChoiceWays = ['propose', 'invite'] as const
-export type SecondChoiceWay = (typeof secondChoiceWays)[number]
+type SecondChoiceWay = (typeof secondChoiceWays)[number]
 
 export interface Settings {
   /** What the organization is called; '' as long as nobody has said. */

@@ -17,6 +17,7 @@ import { assessmentTyped } from '../field-assessments/field-assessment.factory'
 import * as report from '../../src/mission-reports/writing/report.form'
 import * as review from '../../src/mission-reports/clearing/report-review.form'
 import * as assignment from '../../src/missions/team/assignment.form'
+import * as secondChoice from '../../src/missions/second-choices/second-choice.form'
 import * as mission from '../../src/missions/plan/mission.form'
 import type { Parsed } from '../../src/platform/forms/forms'
 import { fromRoot } from '../../src/platform/root'
@@ -297,6 +298,7 @@ const forms: Form[] = [
     (body) => assignment.parseInvitation(body, { today, from: '2027-06-01' }),
     { answerBy: '2027-02-01', releaseBy: '2027-02-10' },
   ],
+  ['second-choice.parseSecondChoice', secondChoice.parseSecondChoice, { expert: 'EXP-0001', role: 'lead', reason }],
   ['assignment.parseWithdrawal', assignment.parseWithdrawal, { reason }],
   ['assignment.parseTakeBack', assignment.parseTakeBack, { reason, asked }],
   ['assignment.parseInvitationAnswer', assignment.parseInvitationAnswer, { answer: 'decline', note: reason, asked }],

@@ -3,8 +3,7 @@ import type { AssignmentRecord } from './assignment.model'
 import { assignmentOn, awaitsRelease } from './assignment.status'
 
 /** What is done about a question without a reply, one after another. */
-export const escalationSteps = ['reminder', 'administration', 'coordinator', 'lapsed'] as const
-export type EscalationStep = (typeof escalationSteps)[number]
+export type EscalationStep = 'reminder' | 'administration' | 'coordinator' | 'lapsed'
 
 type Asked = Pick<
   AssignmentRecord,

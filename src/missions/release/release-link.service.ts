@@ -67,7 +67,7 @@ export const revokeReleaseLink = (key: string, assignment: AssignmentRecord, act
   })
 
 /** What an administration answers by a link. */
-export interface ReplyByLink {
+interface ReplyByLink {
   answer: 'release' | 'conditional' | 'refuse'
   note: string
   /** Which question the page has shown. */

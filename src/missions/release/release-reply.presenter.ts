@@ -66,7 +66,7 @@ function presentForm(
     lead: t('missions:assignment.release.lead', names),
     fields: [
       ...releaseFields(fields, releaseAnswers, names, viewer),
-      fields.files(filePlaces.signedLetter, { label: t('missions:releaseLink.letterFile'), optional: true }),
+      fields.files(filePlaces.letterByLink, { label: t('missions:releaseLink.letterFile'), optional: true }),
     ],
     button: t('missions:assignment.release.button'),
   })

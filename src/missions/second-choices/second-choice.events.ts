@@ -1,7 +1,7 @@
 import { defineEvent } from '../../platform/data/events'
 
 /** Who, and for which position. */
-export interface SecondChoiceDetails {
+interface SecondChoiceDetails {
   expert: string
   role: string
   officerId: string

@@ -9,7 +9,7 @@ const obstacle = fieldsOf({
 })
 
 /** What becomes of somebody who is kept for a position: nothing yet, proposed, passed over, or taken off the list. */
-export const secondChoiceStates = ['waiting', 'stepped-in', 'skipped', 'removed'] as const
+const secondChoiceStates = ['waiting', 'stepped-in', 'skipped', 'removed'] as const
 
 /** An expert who is kept for a position, should the one who was chosen not come. */
 const fields = fieldsOf({

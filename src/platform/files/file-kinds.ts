@@ -10,6 +10,8 @@ export interface UploadRule {
   /** Of spreadsheets, only those of today, which can be read here. */
   readsSpreadsheets?: true
   maxFiles?: number
+  /** The address of the form is the key: whoever has it sends files without an account. */
+  fromGuests?: true
 }
 
 /** For each kind: the types that its bytes may show, and the endings of its names, the usual one of a type first. */
@@ -55,6 +57,13 @@ export const filePlaces = {
   requestMessage: { field: 'files', maxBytes: tenMegabytes, maxFiles: 5, kinds: everyKind },
   // On paper with a signature: a scan, a photo, or the text document that holds it.
   signedLetter: { field: 'files', maxBytes: tenMegabytes, maxFiles: 1, kinds: ['pdf', 'image', 'document'] },
+  letterByLink: {
+    field: 'files',
+    maxBytes: tenMegabytes,
+    maxFiles: 1,
+    kinds: ['pdf', 'image', 'document'],
+    fromGuests: true,
+  },
   reportAnnexes: { field: 'annexes', maxBytes: tenMegabytes, maxFiles: 5, kinds: everyKind },
   evidence: { field: 'files', maxBytes: tenMegabytes, maxFiles: 5, kinds: everyKind },
   documents: { field: 'files', maxBytes: tenMegabytes, maxFiles: 5, kinds: everyKind },

@@ -33,12 +33,6 @@ export const uploadRoom = new Room(24, 3, 30_000)
 /** A file of a form: on the disk, or left out with nothing but its name and size. */
 type SentFile = Express.Multer.File & { content?: Content }
 
-interface Takes {
-  mayEnter: () => Promise<boolean>
-  /** The address is the key: whoever has it may send files without an account. */
-  fromGuests?: boolean
-}
-
 /**
  * Reads a multipart form: its texts into memory, within bounds, its files to the disk. Files are taken only after the
  * token of the form, from those who may send them; else they pass by, and the texts are there for the refusal.
@@ -47,9 +41,9 @@ export async function readMultipart(
   req: Request,
   res: Response,
   rule?: UploadRule,
-  { mayEnter, fromGuests = false }: Takes = { mayEnter: () => Promise.resolve(false) },
+  mayEnter: () => Promise<boolean> = () => Promise.resolve(false),
 ): Promise<void> {
-  const taking = rule && (fromGuests || !isGuest(req.actor)) && (await mayEnter())
+  const taking = rule && (rule.fromGuests || !isGuest(req.actor)) && (await mayEnter())
   const storage = new Receiving(req, res, rule, taking === true)
   const read = multer({ storage, limits: rule ? limits : textLimits }).any()
   try {

@@ -45,8 +45,6 @@ export interface Rules<R> {
   whyNot?: (req: Request, record: R) => string | null
   /** Files that the form may carry. */
   upload?: UploadRule
-  /** The address is the key: whoever has it sends those files without an account. */
-  uploadByGuests?: true
   /** What may be sent any number of times from one opened page, such as the look of the pages. */
   repeatable?: boolean
   /**
@@ -89,7 +87,6 @@ export type Handler<R> = (req: Request, res: Response, record: R) => unknown
 /** What a body has to keep to before it is read. */
 export const bodyRule = (access: Access<unknown>): BodyRule => ({
   upload: access.upload,
-  fromGuests: access.uploadByGuests,
   isOpen: (req) => access.find === undefined && access.allow(req.actor, undefined),
   mayEnter: (req) => readAs(req.viewer, () => mayEnter(req, access)),
 })

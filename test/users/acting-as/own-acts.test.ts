@@ -18,6 +18,7 @@ const steps = new Map<string, readonly string[]>(
       [paths.missions.step, ['confirm', 'deliver', 'close', 'postpone', 'cancel']],
       [paths.missions.assignmentStep, Object.keys(staffMoves)],
       [paths.experts.step, ['nominate', 'suspend', 'reinstate', 'archive', 'restore']],
+      [paths.missions.secondChoiceStep, ['moveUp', 'remove']],
       [paths.training.step, trainingSteps],
       [paths.editions.step, ['draft', 'adopt', 'discard']],
       [paths.plans.step, ['stop', 'undo']],

@@ -26,8 +26,6 @@ const filesTime = 600_000
 /** What a route says of the bodies that it takes. */
 export interface BodyRule {
   upload?: UploadRule
-  /** Files come without an account, too: from whoever has the address. */
-  fromGuests?: boolean
   /** Without an account, too: then a small form is all that comes. */
   isOpen: (req: Request) => boolean
   /** Session, rights, record: all that is known without the body. */
@@ -42,12 +40,9 @@ export const receiveBody =
     const most = isGuest(req.actor) && rule.isOpen(req) ? smallForm : mostForm
     const read = () =>
       req.is('multipart')
-        ? readMultipart(req, res, rule.upload, {
-            mayEnter: () => rule.mayEnter(req).catch(() => false),
-            fromGuests: rule.fromGuests,
-          })
+        ? readMultipart(req, res, rule.upload, () => rule.mayEnter(req).catch(() => false))
         : readForm(req, res, most)
-    void within(req, res, most, read, rule.fromGuests ? filesTime : strangersTime).then(() => next(), next)
+    void within(req, res, most, read, rule.upload?.fromGuests && filesTime).then(() => next(), next)
   }
 
 /** Reads the texts of a form that no route has read, and none of its files; goes on whatever happens. */

@@ -5,7 +5,7 @@ import { notice } from './notice'
 import { officer } from './people'
 
 // Whoever plans the mission learns who has stepped in, and when nobody of those who were kept could.
-export const secondChoiceNotices = [
+export const replacementNotices = [
   notice(secondChoiceEvents.steppedIn, ({ subject, details }) => ({
     people: officer(details.officerId, subject.memberCodes?.[0] ?? ''),
     text: details.isInvited ? 'secondChoiceInvited' : 'secondChoiceProposed',
