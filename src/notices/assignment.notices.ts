@@ -11,14 +11,11 @@ import { assignmentPage, toNextAtHome, toOffices, toReleasers, type AssignmentEv
 import type { NoticeText, Reader, Telling } from './tell'
 
 export const assignmentNotices = [
-  // The invitation, also when the release is asked in the same step, and when the answer is asked again.
+  // The invitation, which is an event of its own also when the release is asked in the same step.
   notice(assignmentEvents.invited, (event) => toExpert(event, 'invited')),
 
   // The head of the home administration lets an officer go; asked once, and again when the officer reminds.
-  notice(assignmentEvents.releaseAsked, async (event) => [
-    (await waitsForExpert(event)) ? toExpert(event, 'invited') : null,
-    ...toReleasers(event, 'releaseAsked'),
-  ]),
+  notice(assignmentEvents.releaseAsked, (event) => toReleasers(event, 'releaseAsked')),
   notice(assignmentEvents.reminded, async (event) => [
     (await waitsForExpert(event)) ? toExpert(event, 'invitedAgain') : null,
     ...(event.details.to === 'release-asked' ? toReleasers(event, 'releaseAskedAgain') : []),

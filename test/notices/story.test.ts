@@ -212,9 +212,10 @@ const story: Told[] = [
     says: /due on 8 December 2026/,
   },
   {
-    when: 'invitation and release go out together',
+    // The invitation is told by its own event, once.
+    when: 'a release is asked together with the invitation',
     event: (w) => assignmentEvents.releaseAsked(assignment, by(w.officer), assignmentDetails(w)),
-    told: ['homeHead', 'lead'],
+    told: ['homeHead'],
   },
   {
     when: 'the administration is reminded',

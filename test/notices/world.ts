@@ -101,6 +101,7 @@ export async function aMissionOf(world: World, assignment: Partial<AssignmentRec
     until: '2027-03-05',
     state: 'released',
     officerId: world.officer.id,
+    releaseAskedAt: testTime,
     createdAt: testTime,
     ...assignment,
   }).save()

@@ -3,7 +3,6 @@ import { activityRecords, assignmentRecords, type ActivityRecord, type Assignmen
 import type { Actor } from '../../programme/actor'
 import { NotFound } from '../../platform/errors'
 import { limit, placeOf } from '../../platform/http/doors/limits'
-import { param } from '../../platform/http/routes'
 import type { Secrets } from '../../platform/secrets'
 import { actorOfLink } from './release-link.holders'
 import { ReleaseLinks, type ReleaseLinkRecord } from './release-link.model'
@@ -26,7 +25,7 @@ const guesses = limit('release-link-guess', 30, hour, hour)
 
 /** The link that the address names; reading it changes nothing. Throws NotFound for one that this installation never made. */
 export async function openedReleaseLink(req: Request): Promise<OpenedLink> {
-  const key = keyInToken(req.app.get('secrets') as Secrets, param(req, 'token'))
+  const key = keyInToken(req.app.get('secrets') as Secrets, String(req.params.token))
   const link = key && (await ReleaseLinks.findOne({ key }).lean<ReleaseLinkRecord>())
   const assignment = link && (await assignmentRecords.all.one({ reference: link.assignment }))
   const activity = assignment && (await activityRecords.all.one<ActivityRecord>({ reference: assignment.activity }))

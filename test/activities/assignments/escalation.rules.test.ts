@@ -1,18 +1,17 @@
 import { expect } from 'chai'
-import type { AssignmentRecord } from '../../../src/activities'
 import { markOf, stepsDue } from '../../../src/activities/assignments/escalation.rules'
-import { anAssignment } from '../../missions/mission.factory'
 
 const days = { reminder: 3, escalation: 7 }
 const asked = '2026-11-20'
-const waiting = (more: Partial<AssignmentRecord> = {}) =>
-  anAssignment({
-    state: 'release-asked',
-    releaseAskedAt: new Date(`${asked}T09:00:00Z`),
-    releaseBy: '2026-12-11',
-    acceptedAt: new Date(`${asked}T10:00:00Z`),
-    ...more,
-  })
+type Asked = Parameters<typeof stepsDue>[0]
+
+const waiting = (more: Partial<Asked> = {}): Asked => ({
+  state: 'release-asked',
+  releaseAskedAt: new Date(`${asked}T09:00:00Z`),
+  releaseBy: '2026-12-11',
+  acceptedAt: new Date(`${asked}T10:00:00Z`),
+  ...more,
+})
 const dueOn = (day: string, assignment = waiting()) => stepsDue(assignment, asked, day, days)
 
 describe('what is done about a release without a reply', () => {

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { inviteAndAskRelease } from '../../../src/activities'
 import { letterOfMail } from '../../../src/documents'
 import { OutboxMessages } from '../../../src/notices/outbox/outbox.model'
 import { OutboxSender } from '../../../src/notices/outbox/outbox.sender'
@@ -19,7 +20,7 @@ import {
 } from '../../support/people'
 import { as } from '../../support/visitor'
 import { aSavedExpert } from '../../experts/expert.factory'
-import { aSavedMission, proposed } from '../mission.factory'
+import { aSavedMission, byOfficer, proposed } from '../mission.factory'
 import { aMailedRelease, anAskedRelease } from './release-link.factory'
 
 const usual = settings()
@@ -107,6 +108,15 @@ describe('a mail that asks', () => {
     expect(others).to.deep.equal([])
     expect(letter!.filename).to.equal(`release-${reference}.pdf`)
     expect(plain(letter!.content)).to.include('Grace Mwangi').and.include('https://capstan.example/missions/')
+  })
+
+  it('invites once, also when the release is requested in the same step', async () => {
+    const mission = await aSavedMission()
+    const expert = await aSavedExpert({ homeMember: 'KE' })
+    const { email } = await withAccount(anExpertActor(expert.reference))
+    const { reference } = await proposed(mission, 'lead', expert)
+    await inviteAndAskRelease(reference, {}, byOfficer())
+    expect(await OutboxMessages.countDocuments({ to: email, kind: 'invited' })).to.equal(1)
   })
 
   it('goes out without its letter when that cannot be set', async () => {

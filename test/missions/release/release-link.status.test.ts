@@ -1,13 +1,19 @@
 import { expect } from 'chai'
-import type { AssignmentRecord } from '../../../src/activities'
 import { linkStanding } from '../../../src/missions/release/release-link.status'
-import { testTime } from '../../support/people'
-import { anAssignment } from '../mission.factory'
 
+const testTime = new Date('2026-11-24T09:00:00Z')
 const asked = new Date('2026-11-20T09:00:00Z')
 const link = { asked, until: '2026-12-08' }
-const waiting = (more: Partial<AssignmentRecord> = {}) =>
-  anAssignment({ state: 'release-asked', releaseAskedAt: asked, releaseBy: '2026-12-08', acceptedAt: asked, ...more })
+type Asked = Parameters<typeof linkStanding>[1]
+
+const waiting = (more: Partial<Asked> = {}): Asked => ({
+  state: 'release-asked',
+  releaseAskedAt: asked,
+  releaseBy: '2026-12-08',
+  acceptedAt: asked,
+  homeMember: 'KE',
+  ...more,
+})
 
 describe('a link for a release', () => {
   it('is open as long as its question is', () => {
