@@ -130,7 +130,7 @@ async function accountLinks(userId: string): Promise<[{ pattern: string }, strin
 /** A link for a release, for a head of its own: nobody of the cast has it. */
 async function releaseLink(): Promise<[{ pattern: string }, string][]> {
   const head = await withAccount(aHeadOf('UG'))
-  await anAskedRelease('UG')
+  await anAskedRelease('UG', 'co-facilitator')
   const link = await sentLink(head.email)
   const token = link.split('/').at(-1)!
   return [

@@ -1,4 +1,4 @@
-import { inviteAndAskRelease } from '../../../src/activities'
+import { inviteAndAskRelease, type AssignmentRole } from '../../../src/activities'
 import { findAssignment } from '../../../src/activities/assignments/assignment.queries'
 import type { Assignment } from '../../../src/activities/assignments/assignment.model'
 import { releaseLinkAddress } from '../../../src/missions'
@@ -29,10 +29,10 @@ export async function sentLink(to: string): Promise<string> {
 }
 
 /** An officer whose release was requested, without anybody to ask there. */
-export async function anAskedRelease(homeMember = 'KE') {
+export async function anAskedRelease(homeMember = 'KE', role: AssignmentRole = 'lead') {
   const expert = await aSavedExpert({ name: 'Grace Mwangi', homeMember, daysPerYear: 20 })
   const mission = await aSavedMission()
-  const { reference } = await proposed(mission, 'lead', expert)
+  const { reference } = await proposed(mission, role, expert)
   await inviteAndAskRelease(reference, { answerBy: '2026-12-01', releaseBy: '2026-12-08' }, byOfficer())
   const place = { reference: mission.reference, assignment: reference }
   const current = async (): Promise<Assignment> => (await findAssignment(reference))!
