@@ -2,6 +2,8 @@ import { assessmentAreaRoutes, evidenceRoutes } from './assessments/area/assessm
 import { assessmentListRoutes, assessmentRoutes, gapRoutes } from './assessments/assessment.routes'
 import { templateRoutes } from './assessments/templates/template.routes'
 import { auditRoutes } from './audit/audit.routes'
+import { callListRoutes, callRoutes } from './calls/call.routes'
+import { newOfferRoutes, offerRoutes } from './calls/offers/offer.routes'
 import { homeRoutes } from './home/home.routes'
 import { certificateRoutes } from './documents/certificate.routes'
 import { invitationLetterRoutes } from './documents/invitation-letter.routes'
@@ -179,6 +181,10 @@ export const featureRoutes: RouteGroup[] = [
   fieldAssessmentRoutes,
   ratingsRoutes,
   ratingRoutes,
+  callListRoutes,
+  callRoutes,
+  newOfferRoutes,
+  offerRoutes,
   recommendationListRoutes,
   recommendationRoutes,
   recommendationStepRoutes,

@@ -26,6 +26,7 @@ export const layers = [
   'missions',
   'field-assessments',
   'ratings',
+  'calls',
   'recommendations',
   'mission-reports',
   'training',

@@ -8,6 +8,7 @@ type Entry = [key: string, link: Path<never> | (() => string), start: string]
 const home: Entry = ['home', paths.home, '/home']
 const requests: Entry = ['requests', paths.requests.list, '/requests']
 const missions: Entry = ['missions', paths.missions.list, '/missions']
+const calls: Entry = ['calls', paths.calls.list, '/calls']
 const schedule: Entry = ['schedule', paths.schedule, '/schedule']
 const experts: Entry = ['experts', paths.experts.list, '/experts']
 const training: Entry = ['training', paths.training.list, '/training']
@@ -49,8 +50,8 @@ function entriesFor(actor: Actor): (Entry | Group)[] {
   if (isGuest(actor)) return []
   if (isCoordinator(actor))
     return [home, requests, missions, schedule, experts, training, assessments, recommendations, coverage, registers]
-  if (isMember(actor)) return [home, requests, assessments, missions, training, recommendations, instruments]
-  if (isExpert(actor)) return [home, missions, training, schedule, instruments]
+  if (isMember(actor)) return [home, requests, assessments, missions, calls, training, recommendations, instruments]
+  if (isExpert(actor)) return [home, missions, calls, training, schedule, instruments]
   if (isDonor(actor)) return [home, missions, training, funding, coverage]
   if (isAuditor(actor))
     return [home, requests, missions, schedule, training, assessments, recommendations, coverage, all, audit]

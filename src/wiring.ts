@@ -8,6 +8,7 @@ import {
 } from './activities'
 import { assessmentNeeds, listenForReadiness, needOnThread } from './assessments'
 import { findLastChange, keepAnchorsIn, listenForAudit, trailEndHolds } from './audit'
+import { listenForCalls, offeredExperts } from './calls'
 import { letterOfMail, setListPaper } from './documents'
 import { expertOffers, homeOfExpert, listenForCorrections, openDuties } from './experts'
 import { listenForFieldMissions } from './field-assessments'
@@ -16,6 +17,7 @@ import { handoverNotices, leavesSomething, whatContactsLeave, workOf } from './h
 import { leftByContacts, nameInSentence } from './members'
 import { openDutiesOf } from './personal-data'
 import { reportLink } from './mission-reports'
+import { offeredFor } from './missions'
 import { listenForNotices, mailLetters } from './notices'
 import { deadlinesChanged, entriesOf, usesOfEntry, yearsAreInUse } from './organization'
 import { listenForPeople } from './orphans'
@@ -80,6 +82,9 @@ export function wire(): void {
   earlierWorkSource.fill(deliveredWork)
   overlapSource.fill(activitiesFor)
 
+  // Candidates for a position know whom administrations have offered for it.
+  offeredFor.fill(offeredExperts)
+
   // An agreement knows what missions and training take of its lines, and which requests await theirs.
   moneySource.fill(moneyOfActivities)
   workSource.fill(worksOfAgreement)
@@ -126,6 +131,7 @@ export function wire(): void {
   listenForWebhooks()
   listenForNotices(handoverNotices)
   listenForPeople()
+  listenForCalls()
   listenForCorrections()
 }
 

@@ -115,6 +115,11 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
     ...fields('text', 'places purpose window'),
     ...fields('text', 'terms.objectives terms.outputs terms.agenda terms.participants terms.logistics terms.reportBy'),
   },
+  call: {
+    ...fields('text', 'title text asked closesOn places'),
+    memberCodes: 'member',
+    regions: 'in regions',
+  },
   training: { ...activity, ...fields('text', 'outcomes audience seats nominateBy test name email') },
   agreement: {
     ...fields('text', 'title donor donorReference currency total overhead signedOn from until paidBy'),

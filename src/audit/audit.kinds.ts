@@ -8,6 +8,8 @@ export const kinds = [
   'assignment',
   'field-assessment',
   'rating',
+  'call',
+  'offer',
   'report',
   'recommendation',
   'assessment',

@@ -25,6 +25,7 @@ export const rosterRoutes = routes()
       actions: [
         { text: 'experts:gaps', href: paths.experts.gaps(), allow: readsAsStaff },
         { text: 'experts:pipeline', href: paths.experts.pipeline(), allow: readsAsStaff },
+        { text: 'experts:calls', href: paths.calls.list(), allow: readsAsStaff },
         { text: 'experts:accredited.title', href: paths.experts.accreditations(), allow: mayListExperts },
         { text: 'experts:newTitle', href: paths.experts.create(), allow: mayAddExpert, main: true },
       ],

@@ -7,6 +7,7 @@ export { expertImport } from './importing/expert.import'
 export { expertList } from './expert.list'
 export type { KnownExpert } from './expert.directory'
 export type { Accreditation, ExpertRecord } from './expert.model'
+export type { DeliveryLanguage } from './expert.vocabulary'
 export { mayEditExpert, maySeeExpert } from './expert.policy'
 export { parseAvailability, type AvailabilityValues } from './file/expert.form'
 export {
@@ -20,6 +21,7 @@ export {
 } from './expert.queries'
 export {
   answerAvailability,
+  createExpert,
   noteMissionDone,
   noteMissionsDone,
   reserveDatesOf,

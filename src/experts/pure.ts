@@ -11,6 +11,6 @@ export { expertName, expertsNamed, expertsOf, knownExpert } from './expert.direc
 export { chosenFields, listFields, type ChosenOfTwo, type OneOfTwo } from './merging/two-files'
 export { accreditationIn, accreditationStateTag, languagesText } from './expert-tags.presenter'
 export { categoryOptions, languageOptions } from './file/expert-forms.presenter'
-export { deliveryLanguages } from './expert.vocabulary'
+export { deliveryLanguages, expertCategories } from './expert.vocabulary'
 export { ratedMissionsNeeded } from './ratings/rating.summary'
 export { ratingDimensions, ratingScores } from './ratings/rating.vocabulary'

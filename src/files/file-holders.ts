@@ -1,5 +1,6 @@
 import { assignmentHref, assignmentRecords, assignmentSubject, type AssignmentRecord } from '../activities'
 import { assessmentRecords, assessmentSubject, type AssessmentRecord } from '../assessments'
+import { offerRecords, offerSubject, type OfferRecord } from '../calls'
 import { agreementRecords, agreementSubject, type AgreementRecord } from '../funding'
 import { reportRecords, reportSubject, type ReportRecord } from '../mission-reports'
 import { paths } from '../paths'
@@ -44,6 +45,12 @@ export const fileHolders: readonly FileHolder[] = [
     fields: ['signedReply.letter'],
     subjectOf: assignmentSubject,
     hrefOf: assignmentHref,
+  }),
+  holder<OfferRecord>({
+    records: offerRecords.all,
+    fields: ['cv'],
+    subjectOf: offerSubject,
+    hrefOf: ({ call, reference }) => paths.calls.showOffer({ reference: call, offer: reference }),
   }),
   holder<RecommendationRecord>({
     records: recommendationRecords.all,

@@ -11,6 +11,7 @@ import {
 import { objectivesNamed } from '../framework'
 import { agreement, eligibilityFaults, lineFaults, lineTitle, signatureFaults } from '../funding'
 import { settings } from '../programme/settings'
+import { hold } from '../platform/data/change'
 import type { Missing } from '../platform/errors'
 import { titleFields } from '../platform/text/written'
 import { records } from '../platform/lists/records'
@@ -25,6 +26,10 @@ export const findMission = (reference: string): Promise<Mission | null> => Missi
 
 /** A mission by reference, to be read. */
 export const readMission = (reference: string): Promise<MissionRecord | null> => missionRecords.all.one({ reference })
+
+/** A mission as it is inside the running transaction; null where there is none. */
+export const missionInHand = async (reference: string): Promise<MissionRecord | null> =>
+  (await hold<MissionRecord>(Missions, reference))?.toObject<MissionRecord>() ?? null
 
 /** Plain records of missions by reference. */
 export const findMissions = (references: readonly string[]): Promise<MissionRecord[]> =>

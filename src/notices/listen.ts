@@ -2,6 +2,7 @@ import { accountNotices } from './account.notices'
 import { activityNotices } from './activity.notices'
 import { assessmentNotices } from './assessment.notices'
 import { assignmentNotices } from './assignment.notices'
+import { callNotices } from './call.notices'
 import { listenForBulkSteps } from './digest/bulk-mail.service'
 import { fieldAssessmentNotices } from './field-assessment.notices'
 import { fileNotices } from './file.notices'
@@ -19,6 +20,7 @@ export const notices: readonly Notice[] = [
   ...fileNotices,
   ...assessmentNotices,
   ...requestNotices,
+  ...callNotices,
   ...assignmentNotices,
   ...replacementNotices,
   ...activityNotices,

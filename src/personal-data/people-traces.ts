@@ -3,6 +3,7 @@ import { assessmentTraces, templateTraces } from '../assessments'
 import { expertTraces } from '../experts'
 import { editionTraces, instrumentTraces } from '../framework'
 import { agreementTraces, programmeTraces, disbursementTraces } from '../funding'
+import { callTraces, offerTraces } from '../calls'
 import { donorImportTraces } from '../donor-projects'
 import { handoverTraces } from '../handover'
 import { holidayTraces, memberTraces } from '../members'
@@ -39,6 +40,8 @@ export const peopleTraces: readonly Traces[] = [
   assignmentTraces,
   releaseLinkTraces,
   secondChoiceTraces,
+  callTraces,
+  offerTraces,
   reportTraces,
   recommendationTraces,
   assessmentTraces,

@@ -25,6 +25,8 @@ const request = [...own, ...readers]
 const mission = [...own, ...readers, 'team', 'donor'] as Person[]
 /** A place in a team: the expert and the home administration. */
 const place = [...readers, 'home', 'team'] as Person[]
+/** A call for the officers of Kenya, and an offer of one. */
+const call = place
 const report = mission
 const unshared = [...readers, 'team'] as Person[]
 const recommendation = [...own, ...readers, 'team'] as Person[]
@@ -244,6 +246,15 @@ export const pages: Record<string, Expected> = {
   '/missions/:reference/ratings/:expert': { opens: [...own, 'team'], knows: mission },
   // The candidate learns of it once it is decided.
   '/missions/:reference/field-assessments/:expert': { opens: unshared },
+  '/calls': { opens: [...readers, ...members, 'team', 'expert'] },
+  '/calls/new': { opens: officers },
+  '/calls/:reference': { opens: call },
+  '/calls/:reference/edit': { opens: officers, knows: call },
+  '/calls/:reference/steps/withdraw': { opens: officers, knows: call },
+  '/calls/:reference/offer': { opens: ['home', 'team'], knows: call },
+  '/calls/:reference/offer/new-person': { opens: ['home'], knows: call },
+  '/calls/:reference/offers/:offer': { opens: [...readers, 'home'] },
+  '/calls/:reference/offers/:offer/files/:file': { opens: [...readers, 'home'] },
   '/missions/:reference/report': { opens: report },
   '/missions/:reference/report.pdf': { opens: report },
   '/missions/:reference/report/files/:fileId': { opens: report },
@@ -450,6 +461,14 @@ export const forms: Record<string, Expected> = {
   '/missions/:reference/field-assessments/:expert/steps/correct': { opens: ['team'], knows: readers },
   '/missions/:reference/field-assessments/:expert/steps/decide': { opens: officers, knows: unshared },
 
+  '/calls/new': { opens: officers },
+  '/calls/:reference/edit': { opens: officers, knows: readers },
+  '/calls/:reference/steps/publish': { opens: officers, knows: readers },
+  '/calls/:reference/steps/withdraw': { opens: officers, knows: readers },
+  '/calls/:reference/offer': { opens: ['home', 'team'], knows: call },
+  '/calls/:reference/offers/:offer/steps/answer': { opens: ['home'], knows: call },
+  '/calls/:reference/offers/:offer/steps/review': { opens: officers, knows: [...readers, 'home'] },
+  '/calls/:reference/offers/:offer/steps/takeBack': { opens: ['home'], knows: call },
   '/missions/:reference/report/edit': { opens: officers, knows: readers },
   '/missions/:reference/report/edit/steps/submit': { opens: officers, knows: readers },
   '/missions/:reference/report/steps/submit': { opens: officers, knows: readers },

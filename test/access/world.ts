@@ -28,6 +28,8 @@ import { aSavedPlan } from '../planning/plan.factory'
 import { aSavedWhatIf } from '../what-if/what-if.factory'
 import { aSavedWebhook } from '../webhooks/webhook.factory'
 import { aSavedView } from '../saved-views/saved-view.factory'
+import { aSavedCall, offeredPerson, readCall } from '../calls/call.factory'
+import { publishCall } from '../../src/calls/call.service'
 import { aSavedKey } from '../users/api-keys/api-key.factory'
 import { aReadFile } from '../donor-projects/donor-file.factory'
 import { aSavedAnnouncement } from '../organization/announcements/announcement.factory'
@@ -39,7 +41,7 @@ import { aSavedExpert } from '../experts/expert.factory'
 import { aDraftEdition } from '../framework/edition.factory'
 import { aReport, shared, submitted } from '../mission-reports/report.factory'
 import { assessmentValues } from '../field-assessments/field-assessment.factory'
-import { aSavedMission, withAgreedTerms, withLead } from '../missions/mission.factory'
+import { aSavedMission, byOfficer, withAgreedTerms, withLead } from '../missions/mission.factory'
 import { anAskedRelease, sentLink } from '../missions/release/release-link.factory'
 import { aRecommendation } from '../recommendations/recommendation.factory'
 import { aRequest } from '../requests/request.factory'
@@ -95,6 +97,21 @@ async function aTeam(expert: ExpertRecord, letter: FileLink) {
   const done = { 'readiness.0.doneAt': testTime, 'readiness.0.doneByName': 'Marie-Antoinette Rakotondrainibe' }
   await Missions.updateOne({ reference: mission.reference }, { $set: done })
   return { mission: (await Missions.findOne({ reference: mission.reference }).lean())!, assignment: reference }
+}
+
+// For officers of Kenya, of whom it has offered a person.
+async function aCallFor(mission: string, cv: FileLink): Promise<[Path, string][]> {
+  const draft = await aSavedCall({ places: [{ mission, role: 'co-facilitator' }] })
+  await publishCall(draft.reference, { version: draft.__v }, byOfficer())
+  const call = await readCall(draft.reference)
+  const offer = await offeredPerson(call, 'Wanjiru Kamau', cv)
+  const at = { reference: call.reference, offer: offer.reference }
+  const { show, edit, withdraw, offer: form, offerPerson, showOffer, file } = paths.calls
+  return [
+    ...[show, edit, withdraw, form, offerPerson].map((path): [Path, string] => [path, path(at)]),
+    [showOffer, showOffer(at)],
+    [file, file({ ...at, file: cv.fileId })],
+  ]
 }
 
 async function anEvent(story: TrainingStory) {
@@ -295,6 +312,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [assessments.area, assessments.area({ reference: round, area: area.code })],
     [assessments.validate, assessments.validate({ reference: checked, area: area.code })],
     [assessments.file, assessments.file({ reference: checked, fileId: file.fileId })],
+    ...(await aCallFor(mission.reference, file)),
     [missions.show, missions.show(on)],
     [missions.edit, missions.edit(on)],
     [missions.step, missions.step({ ...on, step: 'postpone' })],

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { templateAreas } from '../../src/assessments/templates/template.directory'
 import * as assessment from '../../src/assessments/assessment.form'
+import * as call from '../../src/calls/call.form'
+import * as offer from '../../src/calls/offers/offer.form'
 import * as expert from '../../src/experts/file/expert.form'
 import * as agreement from '../../src/funding/keeping/agreement.form'
 import * as agreementStep from '../../src/funding/keeping/agreement-step.form'
@@ -292,6 +294,29 @@ const forms: Form[] = [
   ['report.parseReport', (body) => report.parseReport(body, knownCodes, () => 'new'), reportBody],
   ['finding.parseFinding', finding.parseFinding, { text: reason, expertiseArea: 'risk' }],
   ['review.parseReview', review.parseReview, { decision: 'return', note: reason }],
+  [
+    'call.parseCall',
+    call.parseCall,
+    {
+      ...{ title: 'Experts on risk management', text: reason, audience: 'members', memberCodes: ['KE'] },
+      ...{ closesOn: '2027-02-01', places: ['MIS-2026-0001:lead', 'MIS-2026-0002:co-facilitator'] },
+    },
+  ],
+  [
+    'call.parseOpenCall',
+    call.parseOpenCall,
+    { title: 'Experts', audience: 'regions', regions: ['AP'], closesOn: '2027-02-01' },
+  ],
+  ['call.parseWithdrawal', call.parseWithdrawal, { reason }],
+  ['offer.parseOfficer', offer.parseOfficer, { place: 'MIS-2026-0001:lead', expert: 'EXP-0001', note: reason }],
+  ['offer.parseOwnOffer', offer.parseOwnOffer, { place: 'MIS-2026-0001:lead', note: reason }],
+  [
+    'offer.parseNewPerson',
+    offer.parseNewPerson,
+    { place: 'MIS-2026-0001:lead', name: 'Wanjiru Kamau', languages: ['en'], areas: ['risk'], note: reason },
+  ],
+  ['offer.parseOfferAnswer', offer.parseOfferAnswer, { answer: 'refuse', reason }],
+  ['offer.parseOfferReview', offer.parseOfferReview, { answer: 'accept', category: 'toa', reason }],
   ['assignment.parseProposal', assignment.parseProposal, { expert: 'EXP-0001', role: 'lead', choiceReason: reason }],
   [
     'assignment.parseInvitation',

@@ -13,6 +13,7 @@ const kinds = [
   'member',
   'expert',
   'mission',
+  'call',
   'training',
   'request',
   'agreement',

@@ -2,6 +2,8 @@ import { assignmentRecords } from '../../src/activities'
 import { Assignments } from '../../src/activities/assignments/assignment.model'
 import { assessmentRecords } from '../../src/assessments'
 import { Assessments } from '../../src/assessments/assessment.model'
+import { offerRecords } from '../../src/calls'
+import { Offers } from '../../src/calls/offers/offer.model'
 import type { fileHolders } from '../../src/files/file-holders'
 import { agreementRecords } from '../../src/funding'
 import { Agreements } from '../../src/funding/agreement.model'
@@ -18,6 +20,7 @@ const models = new Map<unknown, AnyModel>([
   [agreementRecords.all, Agreements],
   [assessmentRecords.all, Assessments],
   [assignmentRecords.all, Assignments],
+  [offerRecords.all, Offers],
   [recommendationRecords.all, Recommendations],
   [reportRecords.all, MissionReports],
 ])

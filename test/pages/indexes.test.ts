@@ -69,6 +69,9 @@ const small = new Set([
   // Of a person, for some weeks; the rows of one by their index.
   'bulksteps',
   'bulkrows',
+  // Some dozens in a year, and the offers to one by their index.
+  'calls',
+  'offers',
   // Those of one webhook, by their index.
   'webhookdeliveries',
   // What each person saves.
@@ -225,6 +228,13 @@ const unopened = new Set<string>([
   paths.missions.signedReply.pattern,
   paths.missions.invitationLetter.pattern,
   paths.missions.releaseLetter.pattern,
+  paths.calls.show.pattern,
+  paths.calls.edit.pattern,
+  paths.calls.withdraw.pattern,
+  paths.calls.offer.pattern,
+  paths.calls.offerPerson.pattern,
+  paths.calls.showOffer.pattern,
+  paths.calls.file.pattern,
   paths.reports.edit.pattern,
   paths.reports.review.pattern,
   paths.reports.file.pattern,

@@ -25,6 +25,8 @@ const otherwise: Record<string, Record<string, string>> = {
     Activity: 'history.to',
     Agreement: 'history.to paidBy',
     Assessment: 'history.to',
+    Call: 'history.to',
+    Offer: 'history.to',
     Expert: 'accreditations.history.to',
     FrameworkEdition: 'history.to adoptedBy',
     Announcement: 'history.to',

@@ -25,6 +25,7 @@ const files: Record<string, Path[]> = {
   evidence: [assessments.file],
   signedReply: [missions.signedReply],
   invitationLetter: [missions.invitationLetter],
+  curriculum: [paths.calls.file],
   releaseLetter: [missions.releaseLetter],
   reportDocument: [reports.pdf],
   reportAnnex: [reports.file],
@@ -69,6 +70,7 @@ const pages: Record<string, Path[]> = {
     paths.ratings.give,
   ],
   candidates: [missions.team, missions.propose, missions.secondChoices, paths.plans.show, paths.plans.weights],
+  offers: [paths.calls.show, paths.calls.showOffer],
   assignment: [missions.assignment, missions.recordRelease],
   // The year of every expert, and what it could be.
   schedule: [paths.schedule, paths.whatIf.show, paths.whatIf.change],

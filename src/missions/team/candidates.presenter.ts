@@ -15,6 +15,7 @@ import { criteria, settings, type Criterion } from '../../programme/settings'
 import type { MissionRecord } from '../mission.model'
 import { mayEditMission } from '../mission.policy'
 import { partHead, presentStanding, type Refusal } from '../mission.presenter'
+import { emptyPlaces } from '../mission.status'
 import { presentReleasePapers } from '../release/release-paper.presenter'
 import { presentPlaces, subscribeHref } from './team.presenter'
 
@@ -160,12 +161,19 @@ export function presentTeamPage(input: TeamPageInput, viewer: Viewer) {
     chips: presentPlaceChips(mission, role, viewer),
     ranked: presentCandidates(input, viewer),
     places: presentPlaces(mission, people, owing, viewer),
+    callHref: callHref(mission, viewer),
     subscribeHref: subscribeHref(mission),
     secondChoicesHref: paths.missions.secondChoices(mission, { place: role }),
     papers: presentReleasePapers(people, viewer),
     purpose: written(mission.purpose, mission.writtenIn, viewer.lang),
   }
 }
+
+// A position without a person can be published to Members and experts.
+const callHref = (mission: MissionRecord, { actor, today }: Viewer): string | null =>
+  mayEditMission(actor, mission) && (mission.period?.from ?? '') > today && emptyPlaces(mission).length > 0
+    ? paths.calls.create({}, { mission: mission.reference })
+    : null
 
 // Who finds the lead is here already.
 function withoutThisPage(standing: Standing, { reference }: MissionRecord): Standing {

@@ -41,6 +41,8 @@ export interface MatchingFacts {
   releases: ReadonlyMap<string, { asked: number; given: number }>
   /** Home administrations of those who are on the team already. */
   teamMembers: readonly string[]
+  /** Experts whom their administration has offered for the place. */
+  offered?: ReadonlySet<string>
   /** By home administration: how far it is from its capital to the place of work. */
   travel: ReadonlyMap<string, Travel>
 }

@@ -18,6 +18,7 @@ import {
 } from '../../platform/time/calendar-day'
 import { matchExperts, type Candidate, type Duties, type MatchingFacts, type Place } from './matching'
 import type { MissionRecord } from '../mission.model'
+import { Slot } from '../../platform/data/slot'
 import { grouped } from '../../platform/grouped'
 
 /** Months of the past that matching looks at. */
@@ -26,12 +27,19 @@ const monthsBack = 36
 /** Ways of delivery for which nobody travels. */
 const remoteModes: readonly string[] = ['remote-live', 'elearning']
 
+/** Experts whom their administrations have offered for a position: known to a feature that comes later. */
+export const offeredFor = new Slot<(mission: string, role: AssignmentRole) => Promise<ReadonlySet<string>>>(() =>
+  Promise.resolve(new Set()),
+)
+
 /** Work for which a team is looked for. */
 export interface WorkToStaff extends Pick<MissionRecord, 'languages' | 'memberCodes' | 'hostMember' | 'mode'> {
   /** '' for what is no mission yet. */
   reference: string
   areas: readonly string[]
   period: Period
+  /** Experts whom their administration has offered for it. */
+  offered?: ReadonlySet<string>
 }
 
 /** A place of such work, as matching sees it. */
@@ -50,7 +58,8 @@ export async function candidatesFor(mission: MissionRecord, role: AssignmentRole
   const { period, mapping } = mission
   if (!period) return []
   const staffing = await staffingSince(period.from, at)
-  return staffing.candidates({ ...mission, period, areas: mapping.expertiseAreas }, [role])[0]!
+  const offered = await offeredFor.get()(mission.reference, role)
+  return staffing.candidates({ ...mission, period, areas: mapping.expertiseAreas, offered }, [role])[0]!
 }
 
 /** The roster with its duties, read once to look for many teams. */
@@ -78,7 +87,8 @@ export async function staffingSince(first: Day, at: Date, experts?: readonly Exp
       const place = placeOf(work, roles[0] ?? 'lead')
       const since = addMonths(work.period.from, -monthsBack)
       const recent = assignments.filter(({ until }) => until >= since)
-      const facts = { ...factsFrom(recent, place, work, today), travel: travelTo(place, roster) }
+      const { offered } = work
+      const facts = { ...factsFrom(recent, place, work, today), travel: travelTo(place, roster), offered }
       return roles.map((role) => matchExperts({ ...place, role }, roster, facts))
     },
   }
@@ -101,7 +111,7 @@ function factsFrom(
   place: Place,
   mission: Pick<WorkToStaff, 'reference'>,
   today: Day,
-): Omit<MatchingFacts, 'travel'> {
+): Omit<MatchingFacts, 'travel' | 'offered'> {
   const regions = new Set(place.memberCodes.map(regionOf))
   const year: Period = { from: addMonths(place.period.from, -12), until: place.period.from }
   const duties = new Map<string, Duties>()

@@ -6,6 +6,10 @@ import { heldIn, type Duties, type MatchingFacts, type Place, type Reason } from
 /** Hours on the way from which on a journey speaks against a candidate. */
 const longJourney = 12
 
+/** An officer whom the home administration has offered: its release, still to be requested, counts as given. */
+export const offerOf = ({ reference, homeMember }: ExpertRecord, { offered }: MatchingFacts): Reason[] =>
+  offered?.has(reference) ? [{ kind: 'plus', key: 'offered', values: { member: homeMember } }] : []
+
 /** What speaks for a candidate and what against, in the order in which people weigh it. */
 export function reasonsOf(place: Place, expert: ExpertRecord, duties: Duties, facts: MatchingFacts): Reason[] {
   const release = facts.releases.get(expert.homeMember)
@@ -75,6 +79,6 @@ export function reasonsOf(place: Place, expert: ExpertRecord, duties: Duties, fa
       values: { member: expert.homeMember },
     },
   ]
-  const found = reasons.filter((reason) => reason !== false)
+  const found = [...offerOf(expert, facts), ...reasons.filter((reason) => reason !== false)]
   return [...found.filter(({ kind }) => kind === 'plus'), ...found.filter(({ kind }) => kind === 'minus')]
 }

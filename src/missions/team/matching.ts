@@ -4,7 +4,7 @@ import type { Travel } from '../../members/pure'
 import { overlaps } from '../../platform/time/calendar-day'
 import { criteria, isNever, settings, type Criterion } from '../../programme/settings'
 import { heldIn, type Duties, type MatchingFacts, type Place, type Reason } from './matching.facts'
-import { reasonsOf } from './matching.reasons'
+import { offerOf, reasonsOf } from './matching.reasons'
 
 /** Hours of a journey up to which nearness counts fully, and those from which on it counts for nothing. */
 const nearHours = 3
@@ -58,7 +58,7 @@ function candidate(place: Place, expert: ExpertRecord, facts: MatchingFacts): Ca
     expert,
     score: failed.length > 0 ? null : Math.round(score),
     shares,
-    reasons: failed.length > 0 ? [] : reasonsOf(place, expert, duties, facts),
+    reasons: failed.length > 0 ? offerOf(expert, facts) : reasonsOf(place, expert, duties, facts),
     failed,
     owesMission: heldIn(place, expert).some(owesFieldMission),
   }
@@ -123,7 +123,11 @@ function sharesOf(place: Place, expert: ExpertRecord, duties: Duties, facts: Mat
     accreditation: accreditationShare(place, expert),
     region: Math.min(duties.inRegion / fullExperience, 1),
     rating: rated ? (expert.rating.mean - 1) / 4 : unknownRating,
-    release: release && release.asked > 0 ? release.given / release.asked : unknownRelease,
+    release: facts.offered?.has(expert.reference)
+      ? 1
+      : release && release.asked > 0
+        ? release.given / release.asked
+        : unknownRelease,
     load: duties.near ? free / 2 : free,
     language: place.languages.length === 0 ? 1 : spoken / place.languages.length,
     balance: facts.teamMembers.includes(expert.homeMember) ? 0 : 1,

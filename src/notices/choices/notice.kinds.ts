@@ -16,7 +16,15 @@ export type FreeKind = MailGroup | 'reminders' | 'views'
 export const freeKinds: readonly FreeKind[] = [...(Object.keys(mailGroups) as MailGroup[]), 'reminders', 'views']
 
 const required: Record<'signatures' | 'invitations', readonly NoticeText[]> = {
-  signatures: ['signatureAsked', 'decisionAsked', 'releaseAsked', 'releaseAskedAgain', 'releaseReminder', 'termsSent'],
+  signatures: [
+    'signatureAsked',
+    'decisionAsked',
+    'releaseAsked',
+    'releaseAskedAgain',
+    'releaseReminder',
+    'offerAsked',
+    'termsSent',
+  ],
   invitations: ['invited', 'invitedAgain'],
 }
 

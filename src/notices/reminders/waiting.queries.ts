@@ -1,4 +1,5 @@
 import { assessmentTasks } from '../../assessments'
+import { callTasks } from '../../calls'
 import { reportTasks } from '../../mission-reports'
 import { fieldAssessmentTasks } from '../../field-assessments'
 import { ratingTasks } from '../../ratings'
@@ -17,6 +18,7 @@ const sources = [
   missionTasks,
   fieldAssessmentTasks,
   ratingTasks,
+  callTasks,
   reportTasks,
   recommendationTasks,
   trainingTasks,

@@ -25,6 +25,10 @@ export function hrefOfRecord(kind: string, record: Named, actor: Actor): string 
       return (record.kind === 'training' ? paths.training : paths.missions).show({ reference })
     case 'assignment':
       return paths.missions.assignment({ reference: text(record.activity), assignment: reference })
+    case 'call':
+      return paths.calls.show({ reference })
+    case 'offer':
+      return paths.calls.showOffer({ reference: text(record.call), offer: reference })
     case 'report':
       return paths.reports.show({ reference: text(record.mission) })
     case 'recommendation':

@@ -64,6 +64,8 @@ export const filePlaces = {
     kinds: ['pdf', 'image', 'document'],
     fromGuests: true,
   },
+  // What a person has done, in the own words.
+  curriculum: { field: 'files', maxBytes: tenMegabytes, maxFiles: 1, kinds: ['pdf', 'image', 'document'] },
   reportAnnexes: { field: 'annexes', maxBytes: tenMegabytes, maxFiles: 5, kinds: everyKind },
   evidence: { field: 'files', maxBytes: tenMegabytes, maxFiles: 5, kinds: everyKind },
   documents: { field: 'files', maxBytes: tenMegabytes, maxFiles: 5, kinds: everyKind },

@@ -89,6 +89,10 @@ const rulings = new Map<string, Ruling>([
   ...all('own', paths.fieldAssessments.sign, paths.fieldAssessments.decide),
   // What somebody thinks of a person is said in person.
   ...all('own', paths.ratings.give, paths.ratings.withdraw),
+  // Whom an administration offers is its word; so is an answer to it.
+  ...all('open', paths.calls.create, paths.calls.edit),
+  ...all('own', paths.calls.publish, paths.calls.withdraw, paths.calls.offer, paths.calls.offerPerson),
+  ...all('own', paths.calls.answerOffer, paths.calls.reviewOffer, paths.calls.takeOfferBack),
 
   ...all('open', reports.edit, reports.autosave, reports.submitText, reports.submit, reports.correct),
   ...all('own', reports.review, reports.share),

@@ -1,4 +1,5 @@
 import { bulkPostings } from './bulk'
+import { callPostings } from './calls'
 import { editionPostings } from './editions'
 import { fieldAssessmentPostings } from './field-assessments'
 import { keptPostings } from './kept'
@@ -23,6 +24,7 @@ export const postings: Posting[] = [
   ...missionPostings,
   ...fieldAssessmentPostings,
   ...ratingPostings,
+  ...callPostings,
   ...registerPostings,
   ...editionPostings,
   ...trainingPostings,
@@ -90,6 +92,8 @@ export const otherPosts = new Set([
   // Valid with a signed letter alone, a file: tried by the tests of requests.
   '/requests/:reference/steps/bringLetter',
   '/admin/donor-projects/new',
+  // Needs a file: tried in calls/offers.routes.
+  '/calls/:reference/offer/new-person',
   // Is refused without a file: tried in assessments/assessment.routes.
   '/assessments/:reference/areas/:area/evidence',
   // A script sends what the form of the page sends too.

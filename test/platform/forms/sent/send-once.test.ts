@@ -43,6 +43,8 @@ const sayingTheSame = [
   paths.webhooks.sendAgain,
   // With a file; tried in test/donor-projects.
   paths.donorProjects.create,
+  // With a file; tried in test/calls.
+  paths.calls.offerPerson,
   paths.savedViews.start,
   paths.savedViews.mail,
 ].map(({ pattern }) => pattern)

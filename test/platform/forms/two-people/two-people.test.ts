@@ -4,6 +4,7 @@ import { paths, type Path } from '../../../../src/paths'
 import type { Actor } from '../../../../src/programme/actor'
 import { anAssessment } from '../../../assessments/assessment.factory'
 import { aDraftTemplate } from '../../../assessments/templates/template.factory'
+import { aSavedCall } from '../../../calls/call.factory'
 import { aSavedExpert } from '../../../experts/expert.factory'
 import { aMission as aReportedMission } from '../../../mission-reports/mission.factory'
 import { aSavedMission } from '../../../missions/mission.factory'
@@ -63,6 +64,14 @@ const edits: Edit[] = [
     hers: { objectives: 'Her objectives' },
     mine: { agenda: 'My agenda' },
     both: { field: 'outputs', hers: 'Her outputs', mine: 'My outputs' },
+  },
+  {
+    path: paths.calls.edit,
+    open: async () => paths.calls.edit({ reference: (await aSavedCall()).reference }),
+    form: '/edit',
+    hers: { text: 'Her message' },
+    mine: { closesOn: '2026-12-10' },
+    both: { field: 'title', hers: 'Her title', mine: 'My title' },
   },
   {
     path: paths.training.edit,
@@ -325,6 +334,11 @@ const steps = new Set(
     paths.assessments.step,
     paths.missions.step,
     paths.missions.assignmentStep,
+    paths.calls.publish,
+    paths.calls.withdraw,
+    paths.calls.answerOffer,
+    paths.calls.reviewOffer,
+    paths.calls.takeOfferBack,
     paths.missions.sendTerms,
     paths.missions.agreeTerms,
     paths.missions.askTermsChanges,

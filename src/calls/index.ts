@@ -1,0 +1,6 @@
+export { callEvents, offerEvents, offerSubject, type OfferDetails } from './call.events'
+export { offerRecords, offeredExperts } from './call.queries'
+export { callTasks } from './call.tasks'
+export { callTraces, offerTraces } from './call.traces'
+export { listenForCalls } from './following.service'
+export type { OfferRecord } from './offers/offer.model'

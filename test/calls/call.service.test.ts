@@ -1,0 +1,386 @@
+import { expect } from 'chai'
+import {
+  acceptInvitation,
+  declineInvitation,
+  inviteAndAskRelease,
+  proposeAssignment,
+  refuseRelease,
+  releaseExpert,
+  withdrawAssignment,
+} from '../../src/activities'
+import { Assignments } from '../../src/activities/assignments/assignment.model'
+import { editCall, publishCall, withdrawCall } from '../../src/calls/call.service'
+import { offeredExperts } from '../../src/calls'
+import { Offers } from '../../src/calls/offers/offer.model'
+import {
+  acceptOffer,
+  agreeToOffer,
+  declineOffer,
+  offerOfficer,
+  refuseOffer,
+  takeOfferBack,
+} from '../../src/calls/offers/offer.service'
+import { Experts } from '../../src/experts/expert.model'
+import { declareConflicts, suspendExpert } from '../../src/experts/expert.service'
+import { cancelMission, changeMission } from '../../src/missions/mission.service'
+import { OutboxMessages } from '../../src/notices/outbox/outbox.model'
+import type { PublicError } from '../../src/platform/errors'
+import { aSavedExpert } from '../experts/expert.factory'
+import { aSavedMission, byOfficer, missionValues } from '../missions/mission.factory'
+import { useDatabase } from '../support/database'
+import { actBy, aContactOf, aCoordinator, aHeadOf, anExpertActor, withAccount } from '../support/people'
+import {
+  anOpenCall,
+  aSavedCall,
+  offered,
+  offeredByExpert,
+  offeredPerson,
+  placeIn,
+  readCall,
+  readOffer,
+} from './call.factory'
+
+const refusalOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(
+    () => 'done',
+    (error: PublicError) => error.words?.message ?? String(error),
+  )
+
+const proposeFor = ({ mission, role }: { mission: string; role: 'lead' | 'assessee' }, expert: string) =>
+  proposeAssignment(mission, { expert, role }, byOfficer())
+
+/** Accepted by the expert and released by Kenya. */
+async function secure(reference: string, expert: string) {
+  await inviteAndAskRelease(reference, {}, byOfficer())
+  await releaseExpert(reference, {}, actBy(aHeadOf('KE')))
+  await acceptInvitation(reference, {}, actBy(anExpertActor(expert)))
+}
+
+const told = async (kind: string) => (await OutboxMessages.find({ kind }).lean()).map(({ to }) => to).sort()
+
+describe('a call for experts', () => {
+  useDatabase()
+
+  describe('is published', () => {
+    it('to contacts and heads of the Members asked, each once', async () => {
+      const contact = await withAccount(aContactOf('KE'))
+      const head = await withAccount(aHeadOf('KE'))
+      await withAccount(aContactOf('NZ'))
+      await anOpenCall()
+      expect(await told('callPublished')).to.deep.equal([contact.email, head.email].sort())
+    })
+
+    it('once: a second time it is out of turn, and tells no one', async () => {
+      await withAccount(aContactOf('KE'))
+      const { reference, __v: version } = await anOpenCall()
+      expect(await refusalOf(publishCall(reference, { version }, byOfficer()))).to.equal('platform:error.outOfTurn')
+      expect(await told('callPublished')).to.have.length(1)
+    })
+
+    it('to all Members of a region, but those that it is for', async () => {
+      const contact = await withAccount(aContactOf('WS'))
+      await withAccount(aContactOf('FJ'))
+      const call = await anOpenCall({ audience: 'regions', regions: ['AP'], memberCodes: [] })
+      expect(call.addressed).to.include.members(['WS', 'FJ'])
+      expect(await told('callPublished')).to.deep.equal([contact.email])
+    })
+
+    it('only while its positions are without a person, and sought by no other call', async () => {
+      const draft = await aSavedCall()
+      await proposeFor({ ...placeIn(draft), role: 'lead' }, (await aSavedExpert()).reference)
+      expect(await refusalOf(publishCall(draft.reference, { version: draft.__v }, byOfficer()))).to.equal(
+        'calls:error.notEmpty',
+      )
+      const open = await anOpenCall()
+      const second = await aSavedCall({ places: [placeIn(open)] })
+      expect(await refusalOf(publishCall(second.reference, { version: second.__v }, byOfficer()))).to.equal(
+        'calls:error.soughtElsewhere',
+      )
+    })
+
+    it('not to the Members alone that its missions are for', async () => {
+      const draft = await aSavedCall({ memberCodes: ['FJ'] })
+      expect(await refusalOf(publishCall(draft.reference, { version: draft.__v }, byOfficer()))).to.equal(
+        'calls:error.nobodyAsked',
+      )
+    })
+
+    it('with a closing day that is neither past nor after the missions begin', async () => {
+      expect(await refusalOf(aSavedCall({ closesOn: '2026-11-23' }))).to.equal('calls:error.closesInPast')
+      expect(await refusalOf(aSavedCall({ closesOn: '2027-02-22' }))).to.equal('calls:error.closesTooLate')
+    })
+  })
+
+  it('asks further Members once it is open, who alone are told, and unasks none', async () => {
+    await withAccount(aContactOf('KE'))
+    const added = await withAccount(aContactOf('NZ'))
+    const { reference, __v: version, ...values } = await anOpenCall()
+    await editCall(reference, { ...values, places: undefined, memberCodes: ['KE', 'NZ'], version }, byOfficer())
+    expect(await told('callPublished'))
+      .to.include(added.email)
+      .and.to.have.length(2)
+    const back = editCall(reference, { ...values, places: undefined, version: version + 1 }, byOfficer())
+    expect(await refusalOf(back)).to.equal('calls:error.asked')
+  })
+
+  it('is withdrawn with a reason: offers close, and whoever was asked is told', async () => {
+    const contact = await withAccount(aContactOf('KE'))
+    const call = await anOpenCall()
+    const offer = await offered(call)
+    await withdrawCall(call.reference, { version: call.__v, reason: 'The mission is reconsidered.' }, byOfficer())
+    expect((await readCall(call.reference)).state).to.equal('withdrawn')
+    expect((await readOffer(offer.reference)).state).to.equal('closed')
+    expect(await told('callWithdrawn')).to.deep.equal([contact.email])
+  })
+})
+
+describe('an offer', () => {
+  useDatabase()
+
+  it('of an officer stands at once, and marks the candidate', async () => {
+    const call = await anOpenCall()
+    const { state, expert, mission } = await offered(call)
+    expect(state).to.equal('open')
+    expect([...(await offeredExperts(mission, 'lead'))]).to.deep.equal([expert])
+  })
+
+  it('is refused after the closing day where the administration is', async () => {
+    const call = await anOpenCall()
+    const late = actBy(aContactOf('KE'), new Date('2026-12-15T21:30:00Z'))
+    expect(await refusalOf(offered(call, undefined, late))).to.equal('calls:refused.closed')
+    const last = actBy(aContactOf('KE'), new Date('2026-12-15T20:30:00Z'))
+    expect(await refusalOf(offered(call, undefined, last))).to.equal('done')
+  })
+
+  it('is made once for one person and one position, also at the same time', async () => {
+    const call = await anOpenCall()
+    const expert = await aSavedExpert()
+    const both = await Promise.all([refusalOf(offered(call, expert)), refusalOf(offered(call, expert))])
+    expect(both.sort()).to.deep.equal(['calls:refused.twice', 'done'])
+    expect(await refusalOf(offeredByExpert(call, expert))).to.equal('calls:refused.twice')
+    expect(await Offers.countDocuments({})).to.equal(1)
+  })
+
+  it('is made by nobody who was not asked, as if there were no call', async () => {
+    const call = await anOpenCall()
+    const values = { place: placeIn(call), expert: (await aSavedExpert({ homeMember: 'NZ' })).reference, note: '' }
+    expect(await refusalOf(offerOfficer(call.reference, values, actBy(aContactOf('NZ'))))).to.equal(
+      'platform:error.notFound',
+    )
+  })
+
+  it('is not made for another administration’s officer', async () => {
+    const call = await anOpenCall()
+    const values = { place: placeIn(call), expert: (await aSavedExpert({ homeMember: 'NZ' })).reference, note: '' }
+    expect(await refusalOf(offerOfficer(call.reference, values, actBy(aContactOf('KE'))))).to.equal(
+      'platform:error.notFound',
+    )
+  })
+
+  it('is not made by the administration that the mission is for', async () => {
+    const call = await anOpenCall({ memberCodes: ['KE', 'FJ'] })
+    const officer = await aSavedExpert({ homeMember: 'FJ' })
+    expect(await refusalOf(offered(call, officer))).to.equal('calls:refused.ownAdministration')
+  })
+
+  it('of a person who is suspended or in conflict is refused, without the reason', async () => {
+    const call = await anOpenCall()
+    const suspended = await aSavedExpert()
+    await suspendExpert(suspended.reference, { reason: 'Confidential' }, byOfficer())
+    const conflicted = await aSavedExpert()
+    const conflicts = [{ memberCode: 'FJ', type: 'family' as never, note: '' }]
+    await declareConflicts(conflicted.reference, { conflicts }, byOfficer()).catch(() => undefined)
+    await Experts.updateOne(
+      { reference: conflicted.reference },
+      { $set: { conflicts: [{ memberCode: 'FJ', type: 'other', note: '', since: '2026-01-01' }] } },
+    )
+    for (const expert of [suspended, conflicted])
+      expect(await refusalOf(offered(call, expert))).to.equal('calls:refused.notEligible')
+  })
+
+  it('is refused for a position that is filled, and for a person on the team', async () => {
+    const call = await anOpenCall({}, ['lead', 'assessee'])
+    const expert = await aSavedExpert()
+    const { reference } = await proposeFor({ ...placeIn(call), role: 'lead' }, expert.reference)
+    expect(await refusalOf(offered(call, expert))).to.equal('calls:refused.onTeam')
+    await secure(reference, expert.reference)
+    expect(await refusalOf(offered(call))).to.equal('calls:refused.filled')
+  })
+
+  describe('of an expert', () => {
+    it('waits for the head of the home administration, who agrees', async () => {
+      const head = await withAccount(aHeadOf('KE'))
+      const offer = await offeredByExpert(await anOpenCall())
+      expect(offer.state).to.equal('waiting')
+      expect(await told('offerAsked')).to.deep.equal([head.email])
+      expect([...(await offeredExperts(offer.mission, 'lead'))]).to.deep.equal([])
+      const byContact = agreeToOffer(offer.reference, { version: offer.__v }, actBy(aContactOf('KE')))
+      expect(await refusalOf(byContact)).to.equal('platform:error.forbidden')
+      await agreeToOffer(offer.reference, { version: offer.__v }, actBy(aHeadOf('KE')))
+      expect((await readOffer(offer.reference)).state).to.equal('open')
+    })
+
+    it('is declined with a reason, which the expert is told', async () => {
+      const expert = await aSavedExpert()
+      const { email } = await withAccount(anExpertActor(expert.reference))
+      const offer = await offeredByExpert(await anOpenCall(), expert)
+      await refuseOffer(offer.reference, { version: offer.__v, reason: 'Needed at home' }, actBy(aHeadOf('KE')))
+      expect(await readOffer(offer.reference)).to.include({ state: 'refused', reason: 'Needed at home' })
+      expect(await told('offerRefused')).to.deep.equal([email])
+    })
+  })
+
+  describe('of a person who is not on the roster', () => {
+    it('waits for the coordinator, who opens a file', async () => {
+      const offer = await offeredPerson(await anOpenCall())
+      expect(offer.state).to.equal('review')
+      await acceptOffer(offer.reference, { version: offer.__v, category: 'toa' }, byOfficer())
+      const { state, expert, person, cv } = await readOffer(offer.reference)
+      expect(state).to.equal('open')
+      expect(person).to.equal(undefined)
+      expect(cv?.name).to.equal('cv.pdf')
+      const file = await Experts.findOne({ reference: expert }).lean()
+      expect(file).to.deep.include({ name: 'Wanjiru Kamau', homeMember: 'KE', category: 'toa', areas: ['risk'] })
+      expect(file!.languages).to.deep.equal([{ code: 'en', level: 'work' }])
+    })
+
+    it('is declined with a reason, and nothing of the person is kept', async () => {
+      const contact = await withAccount(aContactOf('KE'))
+      const offer = await offeredPerson(await anOpenCall())
+      await declineOffer(offer.reference, { version: offer.__v, reason: 'No experience in the area' }, byOfficer())
+      const kept = await readOffer(offer.reference)
+      expect(kept.state).to.equal('declined')
+      expect(JSON.stringify(kept)).not.to.include('Wanjiru')
+      expect(kept.cv).to.equal(undefined)
+      expect(await told('offerDeclined')).to.deep.equal([contact.email])
+    })
+
+    it('is refused when the administration has an expert of that name, however it is written', async () => {
+      await aSavedExpert({ name: 'Wanjirú Kamau' })
+      expect(await refusalOf(offeredPerson(await anOpenCall()))).to.equal('calls:error.onRoster')
+    })
+
+    it('is made once', async () => {
+      const call = await anOpenCall()
+      await offeredPerson(call)
+      expect(await refusalOf(offeredPerson(call, 'WANJIRU KAMAU'))).to.equal('calls:refused.twice')
+    })
+  })
+
+  describe('that is chosen', () => {
+    it('is taken by the proposal of its person, and another for the position is refused meanwhile', async () => {
+      const call = await anOpenCall()
+      const [one, other] = [await offered(call), await offered(call)]
+      const { reference } = await proposeFor({ ...placeIn(call), role: 'lead' }, one.expert!)
+      expect(await readOffer(one.reference)).to.include({ state: 'taken', assignment: reference })
+      expect(await refusalOf(proposeFor({ ...placeIn(call), role: 'lead' }, other.expert!))).to.equal(
+        'calls:error.chosen',
+      )
+      expect(await Assignments.countDocuments({})).to.equal(1)
+      const back = takeOfferBack(one.reference, { version: one.__v + 1 }, actBy(aContactOf('KE')))
+      expect(await refusalOf(back)).to.equal('platform:error.outOfTurn')
+    })
+
+    it('of two at the same time is one', async () => {
+      const call = await anOpenCall()
+      const [one, other] = [await offered(call), await offered(call)]
+      const place = { ...placeIn(call), role: 'lead' as const }
+      const both = await Promise.all([one, other].map(({ expert }) => refusalOf(proposeFor(place, expert!))))
+      expect(both.sort()).to.deep.equal(['calls:error.chosen', 'done'])
+      expect(await Offers.countDocuments({ state: 'taken' })).to.equal(1)
+    })
+
+    it('fills the position once its person comes, and then the others are told', async () => {
+      const contact = await withAccount(aContactOf('KE'))
+      const call = await anOpenCall()
+      const [one, other] = [await offered(call), await offeredByExpert(call)]
+      const { reference } = await proposeFor({ ...placeIn(call), role: 'lead' }, one.expert!)
+      expect((await readOffer(other.reference)).state).to.equal('waiting')
+      await secure(reference, one.expert!)
+      expect((await readOffer(one.reference)).state).to.equal('taken')
+      expect((await readOffer(other.reference)).state).to.equal('closed')
+      expect((await readCall(call.reference)).state).to.equal('filled')
+      expect(await told('offerNotSelected')).to.deep.equal([contact.email])
+    })
+
+    it('is offered again when the secretariat withdraws the proposal, and another can be chosen', async () => {
+      const call = await anOpenCall()
+      const [one, other] = [await offered(call), await offered(call)]
+      const place = { ...placeIn(call), role: 'lead' as const }
+      const { reference } = await proposeFor(place, one.expert!)
+      await withdrawAssignment(reference, { reason: 'Another choice' }, byOfficer())
+      const again = await readOffer(one.reference)
+      expect(again.state).to.equal('open')
+      expect(again.assignment).to.equal(undefined)
+      expect(await refusalOf(proposeFor(place, other.expert!))).to.equal('done')
+    })
+
+    for (const [who, say] of [
+      [
+        'expert',
+        (ref: string, expert: string) => declineInvitation(ref, { reason: 'Ill' }, actBy(anExpertActor(expert))),
+      ],
+      ['administration', (ref: string) => refuseRelease(ref, { reason: 'Needed' }, actBy(aHeadOf('KE')))],
+    ] as const)
+      it(`ends when the ${who} says no after all`, async () => {
+        const call = await anOpenCall()
+        const offer = await offered(call)
+        const { reference } = await proposeFor({ ...placeIn(call), role: 'lead' }, offer.expert!)
+        await inviteAndAskRelease(reference, {}, byOfficer())
+        await say(reference, offer.expert!)
+        expect((await readOffer(offer.reference)).state).to.equal('ended')
+        expect((await readCall(call.reference)).state).to.equal('open')
+      })
+  })
+})
+
+describe('a call and its missions', () => {
+  useDatabase()
+
+  it('follow each other: other dates are those of the call, and whoever was asked is told', async () => {
+    const contact = await withAccount(aContactOf('KE'))
+    const call = await anOpenCall()
+    const offer = await offered(call)
+    const { mission } = placeIn(call)
+    const moved = { from: '2027-03-08', until: '2027-03-19' }
+    await changeMission(mission, missionValues({ period: moved }), byOfficer())
+    const now = await readCall(call.reference)
+    expect(now.places[0]).to.include({ ...moved, state: 'open' })
+    expect((await readOffer(offer.reference)).state).to.equal('open')
+    expect(await told('callChanged')).to.deep.equal([contact.email])
+  })
+
+  it('end together: a cancelled mission withdraws the call, and closes its offers', async () => {
+    const contact = await withAccount(aContactOf('KE'))
+    const call = await anOpenCall()
+    const offer = await offered(call)
+    const { mission } = placeIn(call)
+    await proposeFor({ mission, role: 'lead' }, offer.expert!)
+    await cancelMission(mission, { cause: 'security', note: 'The airport is closed.' }, byOfficer())
+    const now = await readCall(call.reference)
+    expect(now).to.include({ state: 'withdrawn', reason: 'calls:reason.ended' })
+    expect((await readOffer(offer.reference)).state).to.equal('closed')
+    expect(await told('callWithdrawn')).to.deep.equal([contact.email])
+  })
+
+  it('of several missions goes on with those that are left', async () => {
+    const [one, other] = [await aSavedMission(), await aSavedMission({ title: 'Valuation' })]
+    const places = [one, other].map(({ reference }) => ({ mission: reference, role: 'lead' as const }))
+    const call = await anOpenCall({ places })
+    await cancelMission(one.reference, { cause: 'security', note: 'Closed.' }, byOfficer())
+    const now = await readCall(call.reference)
+    expect(now.state).to.equal('open')
+    expect(now.places.map(({ state }) => state)).to.deep.equal(['ended', 'open'])
+  })
+
+  it('may be changed by nobody but coordinators', async () => {
+    const draft = await aSavedCall()
+    for (const actor of [aContactOf('KE'), aHeadOf('KE')])
+      expect(await refusalOf(publishCall(draft.reference, { version: draft.__v }, actBy(actor)))).to.equal(
+        'platform:error.forbidden',
+      )
+    expect(await refusalOf(publishCall(draft.reference, { version: draft.__v }, actBy(aCoordinator())))).to.equal(
+      'done',
+    )
+  })
+})

@@ -1,0 +1,206 @@
+import { expect } from 'chai'
+import { Calls } from '../../src/calls/call.model'
+import { callTasks } from '../../src/calls'
+import { Offers } from '../../src/calls/offers/offer.model'
+import { Experts } from '../../src/experts/expert.model'
+import { suspendExpert } from '../../src/experts/expert.service'
+import { paths } from '../../src/paths'
+import { translator } from '../../src/platform/text/i18n'
+import type { Actor } from '../../src/programme/actor'
+import { aSavedExpert } from '../experts/expert.factory'
+import { aSavedMission, byOfficer } from '../missions/mission.factory'
+import { useDatabase } from '../support/database'
+import { aContactOf, aCoordinator, aHeadOf, anExpertActor, testTime } from '../support/people'
+import { as, setTime } from '../support/visitor'
+import { anOpenCall, offered, offeredByExpert, placeIn } from './call.factory'
+
+const cv = { field: 'files', name: 'cv.pdf', bytes: Buffer.from('%PDF-1.4\n%%EOF') }
+const newPerson = { name: 'Wanjiru Kamau', languages: ['en'], areas: ['risk'] }
+
+describe('the pages of calls', () => {
+  useDatabase()
+  afterEach(() => setTime())
+
+  it('lead a coordinator from the team of a mission to a published call, and a Member to an offer', async () => {
+    const officer = await as(aCoordinator())
+    const mission = await aSavedMission()
+    const team = await officer.get(paths.missions.team(mission))
+    const typed = { title: 'Experts on risk', audience: 'members', memberCodes: ['KE'], closesOn: '2026-12-15' }
+    const form = await officer.get(team.link('Seek experts by a call'))
+    expect(form.form('Save draft').fields.places).to.have.length(3)
+    const draft = await officer.send(form, typed, 'Save draft')
+    expect([draft.title, draft.state]).to.deep.equal(['Experts on risk', 'Draft'])
+    const open = await officer.send(draft, {}, '/steps/publish')
+    expect(open.state).to.equal('Open')
+    const address = open.address.split('?')[0]!
+
+    const { reference: expert } = await aSavedExpert({ name: 'Grace Mwangi' })
+    const contact = await as(aContactOf('KE'))
+    expect((await contact.get(paths.calls.list())).rows[0]).to.contain('Experts on risk')
+    const offer = await contact.submit(
+      (await contact.get(address)).link('Offer officer'),
+      { place: `${mission.reference}:lead`, expert, note: 'Free on these days' },
+      '/offer',
+    )
+    expect([offer.title, offer.state]).to.deep.equal(['Grace Mwangi', 'Offered'])
+    const candidates = await officer.get(paths.missions.team(mission, { place: 'lead' }))
+    expect(candidates.text).to.contain('offered by the administration (Kenya)')
+  })
+
+  it('of a Member that was not asked are those of no call', async () => {
+    const { reference } = await anOpenCall()
+    const stranger = await as(aContactOf('NZ'))
+    const none = await stranger.get(paths.calls.show({ reference: 'CALL-2026-999' }))
+    const other = await stranger.get(paths.calls.show({ reference }))
+    expect([other.status, other.text]).to.deep.equal([404, none.text])
+    expect((await stranger.get(paths.calls.list())).text).to.contain('No calls')
+  })
+
+  it('say what is wrong in the form of a call, and keep what was typed', async () => {
+    const page = await (
+      await as(aCoordinator())
+    ).submit(
+      paths.calls.create({}, { mission: (await aSavedMission()).reference }),
+      { title: 'Experts', audience: 'members', closesOn: '2027-02-22', memberCodes: ['KE'] },
+      'Save draft',
+    )
+    expect(page.status).to.equal(409)
+    expect(page.faults.closesOn).to.contain('Enter a day no later than 21 February 2027')
+    expect(page.form('Save draft').fields.title).to.equal('Experts')
+    expect(await Calls.countDocuments({})).to.equal(0)
+  })
+})
+
+describe('the pages of offers', () => {
+  useDatabase()
+  afterEach(() => setTime())
+
+  it('take an expert’s own offer, which the head agrees to from the home page', async () => {
+    const call = await anOpenCall()
+    const { reference } = await aSavedExpert({ name: 'Grace Mwangi' })
+    const expert = await as(anExpertActor(reference))
+    const offer = await expert.submit(paths.calls.offer(call), { note: 'I know the region.' }, '/offer')
+    expect(offer.state).to.equal('Awaiting the head of administration')
+
+    const head = await as(aHeadOf('KE'))
+    const home = await head.get(paths.home())
+    expect(home.text).to.contain('Answer the offer of Grace Mwangi for a mission')
+    const page = await head.get(offer.address.split('?')[0]!)
+    const refused = await head.send(page, { answer: 'refuse', reason: '' }, '/steps/answer')
+    expect(refused.faults).to.deep.equal({ reason: 'Enter the reason' })
+    const agreed = await head.send(page, { answer: 'agree' }, '/steps/answer')
+    expect(agreed.state).to.equal('Offered')
+  })
+
+  it('take a new person with a curriculum vitae, once, and none without', async () => {
+    const call = await anOpenCall()
+    const contact = await as(aContactOf('KE'))
+    const address = paths.calls.offerPerson(call)
+    const without = await contact.sendFiles(await contact.get(address), newPerson, [], 'Offer new person')
+    expect(without.faults).to.deep.equal({ files: 'Attach the curriculum vitae' })
+    const page = await contact.get(address)
+    const first = await contact.sendFiles(page, newPerson, [cv], 'Offer new person')
+    const again = await contact.sendFiles(page, newPerson, [cv], 'Offer new person')
+    expect(first.state).to.equal('Awaiting the coordinator')
+    expect(again.address).to.equal(first.address)
+    expect(await Offers.countDocuments({})).to.equal(1)
+    expect((await contact.raw(first.link('cv.pdf'))).body.toString()).to.contain('%PDF')
+
+    const officer = await as(aCoordinator())
+    const review = await officer.get(first.address.split('?')[0]!)
+    const missing = await officer.send(review, { answer: 'accept' }, '/steps/review')
+    expect(missing.faults).to.deep.equal({ category: 'Select the category' })
+    const accepted = await officer.send(review, { answer: 'accept', category: 'toa' }, '/steps/review')
+    expect(accepted.state).to.equal('Offered')
+    expect(await Experts.countDocuments({ name: 'Wanjiru Kamau' })).to.equal(1)
+  })
+
+  it('refuse a new person without a name, a language, an area or a position, each at its field', async () => {
+    const contact = await as(aContactOf('KE'))
+    const page = await contact.get(paths.calls.offerPerson(await anOpenCall()))
+    const sent = await contact.sendFiles(page, { place: undefined, name: '' }, [cv], 'Offer new person')
+    expect(Object.keys(sent.faults)).to.have.members(['place', 'name', 'languages', 'areas'])
+  })
+
+  it('refuse an officer of another administration as one that does not exist', async () => {
+    const call = await anOpenCall()
+    await aSavedExpert()
+    const { reference: expert } = await aSavedExpert({ homeMember: 'NZ' })
+    const contact = await as(aContactOf('KE'))
+    const page = await contact.get(paths.calls.offer(call))
+    expect((await contact.send(page, { expert }, '/offer')).status).to.equal(404)
+    expect((await contact.send(page, { expert: 'EXP-9999' }, '/offer')).status).to.equal(404)
+    expect(await Offers.countDocuments({})).to.equal(0)
+  })
+
+  it('give back what was typed when the officer cannot be offered, without the reason of a suspension', async () => {
+    const call = await anOpenCall()
+    const { reference: expert } = await aSavedExpert()
+    await suspendExpert(expert, { reason: 'Confidential' }, byOfficer())
+    const page = await (await as(aContactOf('KE'))).submit(paths.calls.offer(call), { expert, note: 'Free' }, '/offer')
+    expect(page.status).to.equal(409)
+    expect(page.faults['']).to.contain('cannot be offered')
+    expect(page.text).not.to.contain('Confidential')
+    expect(page.form('/offer').fields.note).to.equal('Free')
+  })
+
+  it('close with the call: the form says so, and the offers made stay', async () => {
+    const call = await anOpenCall()
+    const offer = await offered(call)
+    setTime(new Date('2026-12-16T09:00:00Z'))
+    const contact = await as(aContactOf('KE'))
+    const closed = await contact.get(paths.calls.offer(call))
+    expect(closed.status).to.equal(409)
+    expect(closed.text).to.contain('The call does not take offers any more.')
+    const page = await contact.get(paths.calls.show(call))
+    expect(page.state).to.equal('Offers being examined')
+    expect(page.hasLink('Offer officer')).to.equal(false)
+    expect((await Offers.findOne({ reference: offer.reference }).lean())!.state).to.equal('open')
+  })
+
+  it('let the administration withdraw its offer', async () => {
+    const offer = await offered(await anOpenCall())
+    const contact = await as(aContactOf('KE'))
+    const at = { reference: offer.call, offer: offer.reference }
+    const page = await contact.submit(paths.calls.showOffer(at), {}, '/steps/takeBack')
+    expect(page.state).to.equal('Withdrawn')
+    const neighbour = await as(aContactOf('NZ'))
+    expect((await neighbour.get(paths.calls.showOffer(at))).status).to.equal(404)
+  })
+
+  it('read in French as well', async () => {
+    const call = await anOpenCall()
+    const offer = await offered(call)
+    const contact = await as(aContactOf('KE'), 'fr')
+    expect((await contact.get(paths.calls.list())).text).to.contain('Appels à experts')
+    const page = await contact.get(paths.calls.showOffer({ reference: call.reference, offer: offer.reference }))
+    expect(page.state).to.equal('Présentée')
+  })
+})
+
+describe('tasks on calls', () => {
+  useDatabase()
+
+  const tasksOf = async (actor: Actor) =>
+    (
+      await callTasks(actor, '2026-11-24', {
+        actor,
+        lang: 'en',
+        t: translator('en'),
+        today: '2026-11-24',
+        at: testTime,
+      })
+    ).map(({ text }) => text)
+
+  it('are the head’s answers, and for the officer of the mission the offers to consider', async () => {
+    const call = await anOpenCall()
+    await offered(call)
+    await offered(call)
+    const { expert } = await offeredByExpert(call, await aSavedExpert({ name: 'Grace Mwangi' }))
+    expect(await tasksOf(aHeadOf('KE'))).to.deep.equal(['Answer the offer of Grace Mwangi for a mission'])
+    for (const actor of [aContactOf('KE'), aHeadOf('NZ'), anExpertActor(expert!), aCoordinator()])
+      expect(await tasksOf(actor)).to.deep.equal([])
+    expect(await tasksOf(byOfficer().actor)).to.deep.equal(['Consider 2 offers for the position: Team leader'])
+    expect(placeIn(call).role).to.equal('lead')
+  })
+})
