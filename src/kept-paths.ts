@@ -12,6 +12,21 @@ export const instrumentPaths = {
 }
 
 /** Addresses of experts, and of the roster as a whole. */
+/** Calls for experts, and the offers to them. */
+export const callPaths = {
+  ...{ list: path('/calls'), create: path('/calls/new'), show: path('/calls/:reference') },
+  edit: path('/calls/:reference/edit'),
+  publish: path('/calls/:reference/steps/publish'),
+  withdraw: path('/calls/:reference/steps/withdraw'),
+  offer: path('/calls/:reference/offer'),
+  offerPerson: path('/calls/:reference/offer/new-person'),
+  showOffer: path('/calls/:reference/offers/:offer'),
+  answerOffer: path('/calls/:reference/offers/:offer/steps/answer'),
+  reviewOffer: path('/calls/:reference/offers/:offer/steps/review'),
+  takeOfferBack: path('/calls/:reference/offers/:offer/steps/takeBack'),
+  file: path('/calls/:reference/offers/:offer/files/:file'),
+}
+
 export const expertPaths = {
   list: path('/experts'),
   create: path('/experts/new'),

@@ -1,4 +1,4 @@
-import { expertPaths, instrumentPaths, keptPaths, openDataPaths, ownPaths } from './kept-paths'
+import { callPaths, expertPaths, instrumentPaths, keptPaths, openDataPaths, ownPaths } from './kept-paths'
 import { path } from './path'
 
 export type { Path } from './path'
@@ -191,19 +191,7 @@ export const paths = {
     correct: path('/missions/:reference/field-assessments/:expert/steps/correct'),
     decide: path('/missions/:reference/field-assessments/:expert/steps/decide'),
   },
-  calls: {
-    ...{ list: path('/calls'), create: path('/calls/new'), show: path('/calls/:reference') },
-    edit: path('/calls/:reference/edit'),
-    publish: path('/calls/:reference/steps/publish'),
-    withdraw: path('/calls/:reference/steps/withdraw'),
-    offer: path('/calls/:reference/offer'),
-    offerPerson: path('/calls/:reference/offer/new-person'),
-    showOffer: path('/calls/:reference/offers/:offer'),
-    answerOffer: path('/calls/:reference/offers/:offer/steps/answer'),
-    reviewOffer: path('/calls/:reference/offers/:offer/steps/review'),
-    takeOfferBack: path('/calls/:reference/offers/:offer/steps/takeBack'),
-    file: path('/calls/:reference/offers/:offer/files/:file'),
-  },
+  calls: callPaths,
   reports: {
     show: path('/missions/:reference/report'),
     edit: path('/missions/:reference/report/edit'),

@@ -15,9 +15,8 @@ import { criteria, settings, type Criterion } from '../../programme/settings'
 import type { MissionRecord } from '../mission.model'
 import { mayEditMission } from '../mission.policy'
 import { partHead, presentStanding, type Refusal } from '../mission.presenter'
-import { emptyPlaces } from '../mission.status'
 import { presentReleasePapers } from '../release/release-paper.presenter'
-import { presentPlaces, subscribeHref } from './team.presenter'
+import { callHref, presentPlaces, subscribeHref } from './team.presenter'
 
 /** Candidates that stand on the page with everything that speaks for and against them. */
 const inFull = 10
@@ -168,12 +167,6 @@ export function presentTeamPage(input: TeamPageInput, viewer: Viewer) {
     purpose: written(mission.purpose, mission.writtenIn, viewer.lang),
   }
 }
-
-// A position without a person can be published to Members and experts.
-const callHref = (mission: MissionRecord, { actor, today }: Viewer): string | null =>
-  mayEditMission(actor, mission) && (mission.period?.from ?? '') > today && emptyPlaces(mission).length > 0
-    ? paths.calls.create({}, { mission: mission.reference })
-    : null
 
 // Who finds the lead is here already.
 function withoutThisPage(standing: Standing, { reference }: MissionRecord): Standing {

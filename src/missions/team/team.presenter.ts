@@ -44,6 +44,12 @@ const emptyTag = (role: AssignmentRole, { t }: Viewer): StateTag => ({
 export const subscribeHref = ({ reference }: Pick<MissionRecord, 'reference'>): string =>
   paths.calendars.list({}, { shows: `mission:${reference}` })
 
+/** Where positions without a person are published to Members and experts; null where there are none, or for others. */
+export const callHref = (mission: MissionRecord, { actor, today }: Viewer): string | null =>
+  mayEditMission(actor, mission) && (mission.period?.from ?? '') > today && emptyPlaces(mission).length > 0
+    ? paths.calls.create({}, { mission: mission.reference })
+    : null
+
 /** The people of a mission and the places still empty, each state as a sentence; null for who may not know them. */
 export function presentTeam(
   mission: MissionRecord,
