@@ -2,6 +2,7 @@ import type { Act } from '../programme/actor'
 import type { Held } from '../platform/data/change'
 import { takingReferencesAtOnce } from '../platform/data/reference-number'
 import { PublicError } from '../platform/errors'
+import { readingMany } from '../platform/forms/forms'
 import { translator } from '../platform/text/i18n'
 import { todayOf } from '../platform/time/calendar-day'
 import { readAs } from '../platform/time/reading'
@@ -71,15 +72,19 @@ export async function enter(record: Held<ImportRecord>, rows: Row[], act: Act, p
   const viewer = viewerOf(act)
   const ready: Ready[] = []
   const done: { row: Row; set: Partial<ImportRow> }[] = []
-  for (const row of rows) {
-    const said = isAllowed ? pace.refused.get(row.number) : forbidden
-    const meant = { known: known.get(row.target ?? ''), around }
-    const read = said ? { fault: said } : readEntered(row, kind, meant, viewer, record.columns)
-    if ('values' in read) ready.push({ row, values: read.values })
+  const read = readingMany(() =>
+    rows.map((row) => {
+      const said = isAllowed ? pace.refused.get(row.number) : forbidden
+      const meant = { known: known.get(row.target ?? ''), around }
+      return { row, read: said ? { fault: said } : readEntered(row, kind, meant, viewer, record.columns) }
+    }),
+  )
+  for (const { row, read: one } of read) {
+    if ('values' in one) ready.push({ row, values: one.values })
     else {
       record.results[row.result!] -= 1
       record.results.refused += 1
-      done.push({ row, set: { result: 'refused', faults: [read.fault] } })
+      done.push({ row, set: { result: 'refused', faults: [one.fault] } })
     }
   }
   const created = ready.filter(({ row }) => !row.target).length

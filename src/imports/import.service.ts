@@ -1,5 +1,6 @@
 import type { Act } from '../programme/actor'
 import { conveyor, hold, transaction } from '../platform/data/change'
+import { insertPlain } from '../platform/data/database'
 import { nextReference } from '../platform/data/reference-number'
 import { Conflict } from '../platform/errors'
 import type { Versioned } from '../platform/forms/forms'
@@ -58,7 +59,8 @@ export async function beginImport(
   const { actor, at } = act
   return transaction(async () => {
     for (let from = 0; from < rows.length; from += mostAtOnce)
-      await ImportRows.insertMany(
+      await insertPlain(
+        ImportRows,
         rows.slice(from, from + mostAtOnce).map(({ number, cells }) => ({ import: reference, number, cells })),
       )
     return changeImport.create(

@@ -1,5 +1,6 @@
 import { system, type Act } from '../programme/actor'
 import { transaction, type Held } from '../platform/data/change'
+import { readingMany } from '../platform/forms/forms'
 import type { Job } from '../platform/jobs/jobs'
 import { actorOf, findAccount } from '../users'
 import { checkRow, knownFor, readBatch, referenceIn, unknownIn, type Batch } from './checking'
@@ -141,13 +142,9 @@ async function check(record: Held<ImportRecord>, rows: Row[], act: Act): Promise
     act.actor,
   )
   const none = { outcome: undefined, target: undefined, version: undefined, before: undefined, faults: undefined }
-  const checked = read.flatMap((one): Partial<ImportRow>[] => [
-    checkRow(one, known, batch),
-    ...Array.from(
-      { length: one.joined },
-      () => ({ result: 'joined', values: undefined, identity: undefined }) as const,
-    ),
-  ])
+  const checked = readingMany(() =>
+    read.flatMap((one): Partial<ImportRow>[] => [checkRow(one, known, batch), ...joinedRows(one)]),
+  )
   await write(rows.map((row, index) => ({ row, set: { ...none, ...checked[index] } })))
   for (const { result } of checked) record.results[result!] += 1
   const asked = new Set(record.meanings.map(({ key, value }) => `${key} ${value}`))
@@ -157,6 +154,9 @@ async function check(record: Held<ImportRecord>, rows: Row[], act: Act): Promise
     .slice(0, Math.max(0, mostUnknown - record.meanings.length)))
     record.meanings.push({ ...one, code: '' })
 }
+
+const joinedRows = ({ joined }: { joined: number }): Partial<ImportRow>[] =>
+  Array.from({ length: joined }, () => ({ result: 'joined', values: undefined, identity: undefined }) as const)
 
 const mostUnknown = 200
 

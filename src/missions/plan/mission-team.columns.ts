@@ -107,7 +107,7 @@ function placeIn(text: string): ServedPlace | Fault {
   const role = roleCalled(words.find((one) => one !== undefined) ?? '')
   const expert = referenceOf(name)
   if (expert === undefined) return expertFault(name)
-  return role ? { expert, role } : { message: 'missions:import.enterRole', values: { name } }
+  return role ? { expert, role } : { message: 'missions:import.enterRole', values: { name: expertName(expert) } }
 }
 
 function expertFault(name: string): Fault {

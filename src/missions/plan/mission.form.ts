@@ -1,9 +1,9 @@
 import type { ActivityCoreValues, ActivityType, AssignmentRole } from '../../activities'
 import { activityChecks, activityShape, assignmentRoles, causes, toActivityValues } from '../../activities/pure'
 import type { Day } from '../../platform/time/calendar-day'
-import { inOrder, type Fault } from '../../platform/forms/across'
+import { inOrder, together, type Fault } from '../../platform/forms/across'
 import * as ask from '../../platform/forms/questions'
-import { readForm, withErrors, type Parsed } from '../../platform/forms/forms'
+import { askedOfMany, parseForm, readForm, withErrors, type Parsed } from '../../platform/forms/forms'
 import { readinessSides } from '../mission.vocabulary'
 import type { MissionValues } from '../mission.service'
 
@@ -44,16 +44,8 @@ export const windowOf = ({ windowFrom: from, windowUntil: until }: { windowFrom?
 
 type MissionForm = MissionValues & Pick<ActivityCoreValues, 'version'> & { places: AssignmentRole[] }
 
-/**
- * Reads the form of a mission. `officers` are the user ids of those who may look after it; `needsDates` keeps one
- * that is planned from losing its dates, which only putting it off does.
- */
-export function parseMission(
-  body: unknown,
-  { today, officers, needsDates = false }: { today: Day; officers: readonly string[]; needsDates?: boolean },
-): Parsed<MissionForm> {
-  const form = readForm(
-    body,
+const missionQuestions = (officers: readonly string[]) =>
+  together(
     {
       ...activityShape(),
       type: ask.choice(missionTypes, 'activities:form.chooseType'),
@@ -65,6 +57,19 @@ export function parseMission(
     activityChecks,
     inOrder('windowFrom', 'windowUntil'),
     bothOrNone(),
+  )
+
+/**
+ * Reads the form of a mission. `officers` are the user ids of those who may look after it; `needsDates` keeps one
+ * that is planned from losing its dates, which only putting it off does.
+ */
+export function parseMission(
+  body: unknown,
+  { today, officers, needsDates = false }: { today: Day; officers: readonly string[]; needsDates?: boolean },
+): Parsed<MissionForm> {
+  const form = parseForm(
+    askedOfMany(`mission ${officers.join(' ')}`, () => missionQuestions(officers)),
+    body,
   )
   if (form.errors) return form
   const { purpose, places, windowFrom, windowUntil, officerId, ...core } = form.values

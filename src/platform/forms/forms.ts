@@ -36,12 +36,25 @@ export function schemaOfForm(read: () => unknown): z.ZodType {
   return found
 }
 
+const forMany = new Scoped<Map<string, unknown>>()
+
+/** While `work` reads many forms of one kind, what they ask is made once for all. Nothing that it depends on may change. */
+export const readingMany = <T>(work: () => T): T => forMany.run(new Map(), work)
+
+/** What a form asks, by a name that says all on which it depends: made once while many are read, else anew. */
+export function askedOfMany<S>(name: string, make: () => S): S {
+  const made = forMany.getStore()
+  if (!made) return make()
+  if (!made.has(name)) made.set(name, make())
+  return made.get(name) as S
+}
+
 /** Reads a body by a schema whose messages are message keys (made by the pieces below). */
 export function parseForm<S extends z.ZodType>(schema: S, body: unknown): Parsed<z.output<S>> {
   schemas.getStore()?.(schema)
   const raw = (typeof body === 'object' && body !== null ? body : {}) as RawForm
   // What zod compiles for a form pays only where the form is made once.
-  const read = schema.safeParse(raw, { jitless: true })
+  const read = schema.safeParse(raw, { jitless: forMany.getStore() === undefined })
   if (read.success) return { values: read.data, raw }
   const faulty = new Set<string>()
   const errors: FieldError[] = []
