@@ -35,7 +35,7 @@ export type { ActivityStored } from './plan/activity-form.presenter'
 export type { FormWarnings } from './warnings/warning.presenter'
 export { formWarnings, warningsOfActivity, withWarningReason } from './warnings/warning-reason'
 export { planOf } from './warnings/warning-facts'
-export { warningsOfPerson } from './warnings/schedule-warnings.queries'
+export { warningsAmong, warningsOfPerson } from './warnings/schedule-warnings.queries'
 export {
   cancelActivity,
   closeActivity,

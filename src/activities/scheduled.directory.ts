@@ -18,7 +18,7 @@ const mostPeriods = 3
 /** What bars show of an activity, with what says how far it is, and no title, which none of them bears. */
 const fields = {
   ...({ reference: 1, kind: 1, state: 1, period: 1, memberCodes: 1, reportDue: 1, report: 1 } as const),
-  ...({ type: 1, team: 1, funding: 1 } as const),
+  ...({ type: 1, team: 1, funding: 1, officerId: 1 } as const),
 } as const
 
 /** As far as the fields say. */

@@ -6,9 +6,11 @@ import { agreementTitle, fundedUnder } from '../funding/pure'
 import { memberName, regionOf } from '../members/pure'
 import { paths } from '../paths'
 import { isDonor, readsAsStaff } from '../programme/actor'
+import { grouped } from '../platform/grouped'
 import { byCharacters } from '../platform/lists/folded'
 import { overlaps, type Period } from '../platform/time/calendar-day'
 import type { Viewer } from '../platform/http/pages/view-types'
+import { userName } from '../users/pure'
 import { crowdedBars, shareOf } from './crowded.presenter'
 import { daysOf, quarterStart, scheduleQuery, type Grouping, type ScheduleChoice } from './schedule.form'
 import { barOf, type BarKind, type TimelineBar, type TimelineEntry } from './timeline.presenter'
@@ -63,7 +65,7 @@ function byExpert(
 ): Lines {
   const { t, lang } = viewer
   const period = daysOf(choice)
-  const own = grouped(assignments, ({ expert }) => [expert])
+  const own = grouped(assignments, ({ expert }) => expert)
   const inClash = new Set(assignments.flatMap(({ reference, expert }) => (clashing.has(reference) ? [expert] : [])))
   const shown = [...own]
     .sort(
@@ -120,12 +122,17 @@ function byPlace(
   const funded = new Funded(viewer)
   const line = (code: string): Pick<TimelineEntry, 'name' | 'href'> => {
     if (by === 'member') return { name: memberName(code, lang), href: paths.members.show({ code }) }
+    if (by === 'officer') return { name: userName(code) || t('users:pool.all') }
     if (by === 'region')
       return { name: t(`vocabulary:regions.${code}`), href: paths.members.list({}, { region: code }) }
     const { name, href } = funded.at(code)
     return { name, href }
   }
-  const own = grouped(activities, keysOf(by, funded))
+  const keys = keysOf(by, funded)
+  const placed = activities.flatMap((activity) => keys(activity).map((key) => ({ key, activity })))
+  const own = new Map(
+    [...grouped(placed, ({ key }) => key)].map(([key, its]) => [key, its.map(({ activity }) => activity)] as const),
+  )
   const shown = [...own]
     .sort((one, other) => other[1].length - one[1].length || byCharacters(one[0], other[0]))
     .slice(0, choice.whole ? own.size : mostLines)
@@ -155,6 +162,7 @@ type Place = Exclude<Grouping, 'expert'>
 /** The lines to which an activity belongs. */
 function keysOf(by: Place, funded: Funded): (activity: ActivityRecord) => readonly string[] {
   if (by === 'member') return ({ memberCodes }) => memberCodes
+  if (by === 'officer') return ({ officerId }) => [officerId]
   if (by === 'region') return ({ memberCodes }) => [...new Set(memberCodes.map(regionOf))].filter(Boolean)
   return ({ funding }) => [...new Set(funding.flatMap(({ agreement }) => funded.keyOf(agreement)))]
 }
@@ -194,7 +202,9 @@ function closerHref(choice: ScheduleChoice, code: string, part: Period): string 
   const closer: ScheduleChoice = { ...choice, span: 'quarter', from: quarterStart(part.from), by: 'member' }
   if (choice.by === 'region') return paths.schedule({}, scheduleQuery({ ...closer, region: code }))
   if (choice.by === 'programme') return paths.schedule({}, scheduleQuery({ ...closer, programme: code }))
-  return choice.span === 'year' ? paths.schedule({}, scheduleQuery(closer)) : undefined
+  return choice.span === 'year' || choice.span === 'calendarYear'
+    ? paths.schedule({}, scheduleQuery(closer))
+    : undefined
 }
 
 function textOf(activity: ActivityRecord, by: Place, viewer: Viewer): string {
@@ -202,15 +212,4 @@ function textOf(activity: ActivityRecord, by: Place, viewer: Viewer): string {
   // Who was proposed is the planners' thought: others read what it is.
   const lead = readsAsStaff(viewer.actor) ? leadName(activity.team) : null
   return lead ?? viewer.t(`vocabulary:activityTypes.${activity.type}`)
-}
-
-function grouped<R>(records: readonly R[], keys: (record: R) => readonly string[]): Map<string, R[]> {
-  const groups = new Map<string, R[]>()
-  for (const record of records)
-    for (const key of keys(record)) {
-      const known = groups.get(key)
-      if (known) known.push(record)
-      else groups.set(key, [record])
-    }
-  return groups
 }

@@ -1,5 +1,7 @@
 import type { Clash, Schedule } from '../activities'
-import { membersText } from '../activities/pure'
+import { activityHref, membersText, shortWhen, warningText } from '../activities/pure'
+import { writtenTitle } from '../platform/text/written'
+import type { Warned } from './schedule.queries'
 import { expertName } from '../experts/pure'
 import { areaName, expertiseAreas } from '../framework/pure'
 import { agreements, agreementTitle, fundingOptions } from '../funding/pure'
@@ -12,6 +14,8 @@ import { shownCode } from './feeds/feed.form'
 import { maySubscribeToAll } from './feeds/feed.policy'
 import * as form from './schedule.form'
 import { scheduleLines } from './schedule-entries.presenter'
+import { presentAgenda } from './agenda.presenter'
+import { presentMonth } from './month.presenter'
 import { presentTimeline } from './timeline.presenter'
 
 const mostClashes = 5
@@ -22,14 +26,17 @@ export const groupingsFor = (actor: Actor): readonly form.Grouping[] => {
   return isDonor(actor) ? ['member', 'region', 'programme'] : ['expert', 'member', 'region']
 }
 
-export function presentSchedule(found: Schedule, choice: form.ScheduleChoice, viewer: Viewer) {
+export function presentSchedule(
+  found: Schedule & { warned: readonly Warned[] },
+  choice: form.ScheduleChoice,
+  viewer: Viewer,
+) {
   const { t, today, actor } = viewer
   const period = form.daysOf(choice)
   const { entries, count, areCrowded } = scheduleLines(found, choice, viewer)
   const query = form.scheduleQuery(choice)
   const link = (changes: Partial<form.ScheduleChoice>) =>
     paths.schedule({}, form.scheduleQuery({ ...choice, ...changes }))
-  const otherSpan = choice.span === 'year' ? ('quarter' as const) : ('year' as const)
   return {
     title: t('schedule:title'),
     span: form.spanName(choice, viewer),
@@ -40,13 +47,26 @@ export function presentSchedule(found: Schedule, choice: form.ScheduleChoice, vi
     whatIfHref: readsAsStaff(actor) ? paths.whatIf.list() : null,
     newMissionHref: isCoordinator(actor) ? paths.missions.create() : null,
     groupings: groupingsFor(actor).map((by) => ({ by, href: link({ by }), current: by === choice.by })),
-    table: { href: link({ asTable: !choice.asTable }), current: choice.asTable },
+    table: { href: link({ asTable: !choice.asTable, asCalendar: false }), current: choice.asTable },
     moves: [
       { text: t('schedule:earlier'), href: link(form.moved(choice, -1)) },
       { text: t(`schedule:today.${choice.span}`), href: link(form.atToday(choice, today)) },
       { text: t('schedule:later'), href: link(form.moved(choice, 1)) },
-      { text: t(`schedule:span.${otherSpan}`), href: link(form.withSpan(choice, otherSpan, today)) },
     ],
+    spans: form.spans.map((span) => ({
+      text: t(`schedule:span.${span}`),
+      href: link(form.withSpan(choice, span, today)),
+      current: span === choice.span,
+    })),
+    calendar: {
+      href: link(
+        choice.asCalendar
+          ? { asCalendar: false }
+          : { ...form.withSpan(choice, 'month', today), asTable: false, asCalendar: true },
+      ),
+      current: choice.asCalendar,
+    },
+    month: choice.asCalendar ? presentMonth(entries, period, viewer) : null,
     action: paths.schedule(),
     hidden: Object.entries(query)
       .filter(([name, value]) => ['by', 'period', 'view'].includes(name) && value !== '')
@@ -54,9 +74,34 @@ export function presentSchedule(found: Schedule, choice: form.ScheduleChoice, vi
     filters: filtersOf(choice, viewer),
     clashCount: found.clashes.length,
     clashes: found.clashes.slice(0, mostClashes).map((clash) => presentClash(clash, viewer)),
+    warnings: presentWarnings(found.warned, viewer),
+    agenda: choice.asTable ? null : presentAgenda(entries, period, viewer),
     timeline: presentTimeline(entries, period, viewer),
     areCrowded,
     hiddenLines: count - entries.length,
+  }
+}
+
+/** Activities of which the page says in full what speaks against them. */
+const mostSaid = 10
+
+// Clashes of people stand above, with who else could go.
+function presentWarnings(warned: readonly Warned[], viewer: Viewer) {
+  const told = warned
+    .map(({ activity, warnings }) => ({
+      activity,
+      own: warnings.filter(({ kind }) => kind !== 'clash' && kind !== 'rest'),
+    }))
+    .filter(({ own }) => own.length > 0)
+  return {
+    count: told.length,
+    hidden: Math.max(0, told.length - mostSaid),
+    activities: told.slice(0, mostSaid).map(({ activity, own }) => ({
+      title: writtenTitle(activity, viewer.lang),
+      href: activityHref(activity),
+      when: shortWhen(activity, viewer),
+      texts: own.map((one) => warningText(one, viewer)),
+    })),
   }
 }
 

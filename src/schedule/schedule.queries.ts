@@ -3,12 +3,16 @@ import {
   activityRecords,
   lineFields,
   scheduleOf,
+  schedulingStates,
+  warningsAmong,
   type ActivityRecord,
   type Schedule,
+  type ScheduleWarning,
 } from '../activities'
 import { agreementCodesUnder } from '../funding'
 import { inRegions } from '../members'
-import type { Actor } from '../programme/actor'
+import { readsAsStaff, type Act, type Actor } from '../programme/actor'
+import { organisationDay } from '../platform/time/calendar-day'
 import { and, type Filter } from '../platform/lists/lists'
 import { mostEntries } from './calendar-entries'
 import { daysOf, type ScheduleChoice } from './schedule.form'
@@ -32,6 +36,7 @@ const fieldsFor = {
   member: { ...barFields, type: 1, team: 1 },
   region: barFields,
   programme: { ...barFields, funding: 1 },
+  officer: { ...barFields, officerId: 1 },
 } as const
 
 const filterOf = ({ region, area, programme }: ScheduleChoice): Filter =>
@@ -53,6 +58,33 @@ export const findSchedule = (choice: ScheduleChoice, actor: Actor, at: Date): Pr
     actor,
     at,
   )
+
+/** Activities whose warnings a page says; a year holds thousands, of which nobody reads all. */
+const mostWarned = 200
+
+/** What the page of a month or a quarter says against activities that are to come; for those who plan. */
+export async function findWarnings(
+  choice: ScheduleChoice,
+  { actor, at }: Pick<Act, 'actor' | 'at'>,
+): Promise<Warned[]> {
+  if (!readsAsStaff(actor) || !['month', 'quarter'].includes(choice.span)) return []
+  const coming = { state: { $in: [...schedulingStates] }, 'period.until': { $gte: organisationDay(at) } }
+  const found = await activitiesIn(
+    daysOf(choice),
+    activityRecords.of(actor),
+    and([filterOf(choice), coming]),
+    { ...lineFields, mode: 1, hostMember: 1, mapping: 1, funding: 1, team: 1 },
+    mostWarned,
+  )
+  const warned = await warningsAmong(found, at)
+  const byReference = new Map(found.map((activity) => [activity.reference, activity]))
+  return warned.map(({ reference, warnings }) => ({ activity: byReference.get(reference)!, warnings }))
+}
+
+export interface Warned {
+  activity: ActivityRecord
+  warnings: readonly ScheduleWarning[]
+}
 
 /** The first activities of a choice, for a calendar; one more than it takes, where there are more. */
 export const findWork = (choice: ScheduleChoice, actor: Actor): Promise<ActivityRecord[]> =>

@@ -9,7 +9,7 @@ import { presentScheduleFile } from './schedule-file.presenter'
 import { timelineTable } from './timeline.presenter'
 import { parseSchedule } from './schedule.form'
 import { groupingsFor, presentSchedule } from './schedule.presenter'
-import { findSchedule, findWork } from './schedule.queries'
+import { findSchedule, findWarnings, findWork } from './schedule.queries'
 
 export const scheduleRoutes: RouteGroup[] = [
   routes()
@@ -24,8 +24,11 @@ const choiceOf = (req: Request) => parseSchedule(req.query, req.viewer.today, gr
 
 async function showSchedule(req: Request, res: Response) {
   const choice = { ...choiceOf(req), whole: req.asFile !== undefined }
-  const found = await findSchedule(choice, req.actor, req.act.at)
-  res.show('schedule/show', presentSchedule(found, choice, req.viewer))
+  const [found, warned] = await Promise.all([
+    findSchedule(choice, req.actor, req.act.at),
+    req.asFile ? [] : findWarnings(choice, req.act),
+  ])
+  res.show('schedule/show', presentSchedule({ ...found, warned }, choice, req.viewer))
 }
 
 async function sendCalendar(req: Request, res: Response) {

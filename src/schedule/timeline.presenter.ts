@@ -4,8 +4,10 @@ import {
   addDays,
   addMonths,
   daysBetween,
+  eachDay,
   lengthInDays,
   overlaps,
+  weekdayOf,
   type Day,
   type Period,
 } from '../platform/time/calendar-day'
@@ -97,7 +99,10 @@ export function presentTimeline(entries: TimelineEntry[], window: Period, viewer
   return {
     marks: months(window).map((day) => ({
       x: at(day),
-      text: day === window.from && days <= 100 ? formatShortDay(day, lang) : formatShortMonth(day, lang),
+      text:
+        days <= oneMonth || (day === window.from && days <= 100)
+          ? formatShortDay(day, lang)
+          : formatShortMonth(day, lang),
     })),
     today: today >= window.from && today <= window.until ? at(today) : null,
     rows: entries.map((entry) => {
@@ -174,11 +179,16 @@ function lanesOf(extents: readonly { start: number; end: number }[]): number[][]
   return lanes.map(({ bars }) => bars)
 }
 
+const oneMonth = 31
 // Three years; a window is a year at most.
 const mostMarks = 36
 
-// The first day, then each first of a month.
+// The first day, then each first of a month; of a month alone, each Monday.
 function months({ from, until }: Period): Day[] {
+  if (lengthInDays({ from, until }) <= oneMonth)
+    return eachDay({ from, until }).filter(
+      (day) => day === from || (weekdayOf(day) === 1 && daysBetween(from, day) > 2),
+    )
   const marks = [from]
   for (let month = 1; month <= mostMarks; month += 1) {
     const first = addMonths(from.slice(0, 8) + '01', month)

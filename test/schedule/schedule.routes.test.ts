@@ -63,6 +63,34 @@ describe('the schedule', () => {
     }
   })
 
+  it('shows a month as a calendar, each day with what happens on it, and its neighbours', async () => {
+    const coordinator = await as(aCoordinator())
+    const page = await coordinator.get(paths.schedule({}, { by: 'member', view: 'calendar', period: '2026-12' }))
+    expect(page.all('.month .taken').length).to.equal(8)
+    expect(page.all('.month li')[0]).to.contain('Fiji').and.to.contain('Clash')
+    const next = await coordinator.get(page.link('later'))
+    expect(next.text).to.contain('January 2027')
+  })
+
+  it('says of a month what speaks against its activities, to those who plan', async () => {
+    // Its last day is a Saturday.
+    const { reference } = await aMission({ title: 'Weekend', period: days('2026-12-14', '2026-12-19') })
+    const address = paths.schedule({}, { by: 'member', period: '2026-12' })
+    const page = await (await as(aCoordinator())).get(address)
+    expect(page.text).to.contain('1 activity with warnings')
+    expect(page.text).to.contain('The last day, 19 December 2026, is outside the working week.')
+    expect(page.link('Weekend')).to.equal(paths.missions.show({ reference }))
+    expect((await (await as(aContactOf('FJ'))).get(address)).text).not.to.contain('working week')
+  })
+
+  it('shows who is responsible for what to staff alone', async () => {
+    const address = paths.schedule({}, { by: 'officer' })
+    const page = await (await as(aCoordinator())).get(address)
+    expect(page.rows).to.have.length(3)
+    expect(page.hasLink('By officer')).to.equal(true)
+    expect((await (await as(aContactOf('WS'))).get(address)).hasLink('By officer')).to.equal(false)
+  })
+
   it('shows a quarter, and moves to the next', async () => {
     const coordinator = await as(aCoordinator())
     const page = await coordinator.get(paths.schedule({}, { by: 'member', period: '2026q4' }))

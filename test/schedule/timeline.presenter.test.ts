@@ -47,6 +47,13 @@ describe('the timeline', () => {
     expect(presentTimeline([], quarterFrom('2028-01-01'), viewer).today).to.equal(null)
   })
 
+  it('marks the weeks of a month', () => {
+    const { marks } = presentTimeline([], { from: '2026-12-01', until: '2026-12-31' }, viewer)
+    expect(marks.map(({ text }) => text)).to.deep.equal([
+      ...['1 Dec 2026', '7 Dec 2026', '14 Dec 2026', '21 Dec 2026', '28 Dec 2026'],
+    ])
+  })
+
   it('names each month once', () => {
     const { marks } = presentTimeline([], { from: '2026-07-01', until: '2027-06-30' }, viewer)
     expect(marks.map(({ text }) => text)).to.deep.equal([

@@ -6,7 +6,7 @@ import { activitiesIn, activityRecords } from '../activity.queries'
 import { dutiesBetween } from '../assignments/assignment.queries'
 import type { PlannedWork, ScheduleWarning } from './planned-work'
 import { aboutPeople, scheduleWarnings } from './schedule-warnings'
-import { warningFacts, workFields } from './warning-facts'
+import { planOf, warningFacts, workFields } from './warning-facts'
 
 // Further than this, neither rest nor the week of an administration reaches.
 const reach = 14
@@ -38,6 +38,19 @@ async function factsFor(plans: readonly PlannedWork[], at: Date) {
 export async function warningsOf(plan: PlannedWork | null, at: Date): Promise<ScheduleWarning[]> {
   if (!plan || plan.period.until < plan.period.from) return []
   return scheduleWarnings(plan, await factsFor([plan], at), settings().warnings)
+}
+
+/** What speaks against each of several activities, by the day on which they begin; those without dates have nothing. */
+export async function warningsAmong(
+  activities: readonly Parameters<typeof planOf>[0][],
+  at: Date,
+): Promise<{ reference: string; warnings: ScheduleWarning[] }[]> {
+  const plans = activities.flatMap((activity) => planOf(activity) ?? [])
+  if (plans.length === 0) return []
+  const facts = await factsFor(plans, at)
+  return plans
+    .map((plan) => ({ reference: plan.reference ?? '', warnings: scheduleWarnings(plan, facts, settings().warnings) }))
+    .filter(({ warnings }) => warnings.length > 0)
 }
 
 /** The same of putting one person on it. */

@@ -1,0 +1,54 @@
+import { addDays, eachDay, overlaps, weekdayOf, type Day, type Period } from '../platform/time/calendar-day'
+import { formatNumber, formatWeekday, formatWeekdayAlone } from '../platform/time/formats'
+import type { Viewer } from '../platform/http/pages/view-types'
+import type { BarKind, TimelineEntry } from './timeline.presenter'
+
+/** Entries that a day shows before it says how many more there are. */
+const mostOfDay = 4
+
+interface DayItem {
+  /** Whose line of the timeline it is. */
+  who: string
+  text: string
+  href?: string
+  kind: BarKind
+  state: string
+}
+
+interface MonthDay {
+  day: Day
+  number: string
+  /** Read aloud, and shown where days stand one below the other. */
+  name: string
+  isToday: boolean
+  items: DayItem[]
+  more: string | null
+}
+
+/** The month as a calendar has it: weeks from Monday, each day with what happens on it; null for days of other months. */
+export function presentMonth(entries: readonly TimelineEntry[], month: Period, { t, lang, today }: Viewer) {
+  const bars = entries.flatMap(({ name, bars: own }) => own.map((bar) => ({ ...bar, who: name })))
+  const onDay = (day: Day): MonthDay => {
+    const items = bars.filter(({ period }) => overlaps(period, { from: day, until: day }))
+    const hidden = items.length - mostOfDay
+    return {
+      day,
+      number: formatNumber(Number(day.slice(8)), lang),
+      name: formatWeekday(day, lang),
+      isToday: day === today,
+      items: (hidden > 0 ? items.slice(0, mostOfDay) : items).map(({ who, text, href, kind, state }) => ({
+        ...{ who, text, href, kind, state },
+      })),
+      more: hidden > 0 ? t('schedule:more', { count: hidden }) : null,
+    }
+  }
+  const monday = addDays(month.from, 1 - weekdayOf(month.from))
+  const sunday = addDays(month.until, 7 - weekdayOf(month.until))
+  const days = eachDay({ from: monday, until: sunday }).map((day) =>
+    day < month.from || day > month.until ? null : onDay(day),
+  )
+  return {
+    weekdays: [1, 2, 3, 4, 5, 6, 7].map((weekday) => formatWeekdayAlone(weekday, lang)),
+    weeks: Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7)),
+  }
+}
