@@ -11,6 +11,7 @@ import { byCharacters } from '../platform/lists/folded'
 import { overlaps, type Period } from '../platform/time/calendar-day'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { userName } from '../users/pure'
+import { closedDays, closedText } from './closed-days.presenter'
 import { crowdedBars, shareOf } from './crowded.presenter'
 import { daysOf, quarterStart, scheduleQuery, type Grouping, type ScheduleChoice } from './schedule.form'
 import { barOf, type BarKind, type TimelineBar, type TimelineEntry } from './timeline.presenter'
@@ -86,9 +87,13 @@ function byExpert(
       .map(({ code }) => t(`vocabulary:languages.${code}`))
       .join(', ')
     const bars = its.map((assignment) => assignmentBar(assignment, clashing, viewer))
+    const closed = closedDays(expert?.homeMember, choice, period, viewer)
     return {
       name: expertName(reference),
-      sub: [spoken, expert?.areas[0] && areaName(expert.areas[0], lang)].filter(Boolean).join(' · '),
+      sub: [spoken, expert?.areas[0] && areaName(expert.areas[0], lang), closedText(closed, viewer)]
+        .filter(Boolean)
+        .join(' · '),
+      closed,
       href: paths.experts.show({ reference }),
       bars: [
         ...away.map((answer) => ({
@@ -139,10 +144,12 @@ function byPlace(
   const share = choice.whole ? Infinity : shareOf(shown.map(([, { length }]) => length))
   const period = daysOf(choice)
   const entries = shown.map(([code, its]) => {
+    const closed = closedDays(by === 'member' ? code : undefined, choice, period, viewer)
     const state = (activity: ActivityRecord) => barOf(activity, inClash.has(activity.reference), viewer)
     return {
       ...line(code),
-      sub: t('schedule:activities', { count: its.length }),
+      sub: [t('schedule:activities', { count: its.length }), closedText(closed, viewer)].filter(Boolean).join(' · '),
+      closed,
       bars:
         its.length > share
           ? crowdedBars(

@@ -14,6 +14,7 @@ import {
 import { formatPeriod, formatShortDay, formatShortMonth } from '../platform/time/formats'
 import { namedTable } from '../platform/lists/columns'
 import type { Cell, Table, Viewer } from '../platform/http/pages/view-types'
+import type { ClosedDay } from './closed-days.presenter'
 
 export type BarKind = 'good' | 'flow' | 'tentative' | 'clash' | 'off'
 
@@ -34,6 +35,8 @@ export interface TimelineEntry {
   sub: string
   href?: string
   bars: TimelineBar[]
+  /** Days that are shaded behind the bars. */
+  closed?: readonly ClosedDay[]
 }
 
 const activityKinds: Partial<Record<ReturnType<typeof computedState>, BarKind>> = {
@@ -123,6 +126,11 @@ export function presentTimeline(entries: TimelineEntry[], window: Period, viewer
         name: entry.name,
         sub: entry.sub,
         href: entry.href,
+        closed: (entry.closed ?? []).map(({ day, text }) => ({
+          x: at(day),
+          width: at(addDays(day, 1)) - at(day),
+          text,
+        })),
         height: Math.max(1, lanes.length) * laneHeight + trackPadding,
         lanes: lanes.map((own, lane) => ({
           y: lane * laneHeight + trackPadding - 1 + wordsAt,

@@ -1,9 +1,10 @@
 import { expect } from 'chai'
 import ICAL from 'ical.js'
 import supertest from 'supertest'
+import { correctHolidays } from '../../src/members/holidays/holiday.service'
 import { paths } from '../../src/paths'
 import { useDatabase } from '../support/database'
-import { aContactOf, aCoordinator, aDonor, anAdmin, anAuditor, anExpertActor } from '../support/people'
+import { actBy, aContactOf, aCoordinator, aDonor, anAdmin, anAuditor, anExpertActor } from '../support/people'
 import { aGuest, as, theApp } from '../support/visitor'
 import { aSavedExpert } from '../experts/expert.factory'
 import { aMapping, aMission, anAssignment } from '../support/work.factory'
@@ -81,6 +82,16 @@ describe('the schedule', () => {
     expect(page.text).to.contain('The last day, 19 December 2026, is outside the working week.')
     expect(page.link('Weekend')).to.equal(paths.missions.show({ reference }))
     expect((await (await as(aContactOf('FJ'))).get(address)).text).not.to.contain('working week')
+  })
+
+  it('shades public holidays of a Member in a quarter, and says them beside its name', async () => {
+    await correctHolidays('FJ', { kind: 'add', day: '2026-11-18', note: '' }, actBy(anAdmin()))
+    const coordinator = await as(aCoordinator())
+    const page = await coordinator.get(paths.schedule({}, { by: 'member', period: '2026q4' }))
+    expect(page.text).to.contain('18 November 2026').and.to.contain('shaded: public holiday')
+    expect(page.all('rect.closed').length).to.be.above(0)
+    const year = await coordinator.get(paths.schedule({}, { by: 'member' }))
+    expect(year.all('rect.closed')).to.deep.equal([])
   })
 
   it('shows who is responsible for what to staff alone', async () => {
