@@ -1,5 +1,5 @@
 export { fieldAssessmentEvents } from './field-assessment.events'
-export { writersOn } from './field-assessment.queries'
+export { openAssessments, writersOn, type OpenAssessment } from './field-assessment.queries'
 export { listenForFieldMissions } from './field-assessment.service'
 export { fieldAssessmentTasks } from './field-assessment.tasks'
 export { fieldAssessmentTraces } from './field-assessment.traces'

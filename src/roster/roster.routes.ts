@@ -19,7 +19,7 @@ export const rosterPageRoutes = routes()
   })
 
 async function showPipeline(req: Request, res: Response) {
-  const found = await findPipeline(req.act.at)
+  const found = await findPipeline(req.actor, req.act.at)
   res.show('roster/pipeline/show', presentPipeline(found, parsePipeline(req.query), req.viewer))
 }
 

@@ -3,6 +3,7 @@ import { AuditEntries } from '../../src/audit/audit.model'
 import { findExpert } from '../../src/experts'
 import { moveAccreditation } from '../../src/experts/accreditation/accreditation.service'
 import { FieldAssessments } from '../../src/field-assessments/field-assessment.model'
+import { Missions } from '../../src/missions/mission.model'
 import { OutboxMessages } from '../../src/notices/outbox/outbox.model'
 import { paths } from '../../src/paths'
 import { Users } from '../../src/users/user.model'
@@ -88,6 +89,7 @@ describe('a field assessment', () => {
     const { place, candidate, by } = await aSignedAssessment()
     const coordinator = await as(aCoordinator())
     expect((await coordinator.get(paths.home())).text).to.include('decide on the accreditation')
+    expect((await coordinator.get(paths.experts.pipeline())).text).to.include('Nomsa Dlamini, awaiting your decision')
     const page = await coordinator.get(fieldAssessments.show(place))
     expect(page.text).to.match(/Before.*After.*Risk management.*Accredited/s)
     const done = await coordinator.send(page, {}, 'Accredit as recommended')
@@ -152,6 +154,26 @@ describe('a field assessment', () => {
     const show = fieldAssessments.show({ reference: mission.reference, expert: lead.reference })
     expect((await (await as(anExpertActor(lead.reference))).get(show)).status).to.equal(404)
     expect((await FieldAssessments.find().lean()).map(({ expert }) => expert)).to.deep.equal([candidate.reference])
+  })
+
+  it('is each candidate’s own where a mission has several', async () => {
+    const lead = await aSavedExpert({ name: 'Grace Mwangi' })
+    const { mission, by } = await aFieldMission({ lead, assessor: null })
+    const other = await aCandidate()
+    const { reference } = mission
+    const [place] = mission.team
+    await Missions.updateOne(
+      { reference },
+      { $push: { team: { ...place, expert: other.reference, role: 'assessee' } } },
+    )
+    const assessor = await enter(by.id)
+    const show = fieldAssessments.show({ reference, expert: other.reference })
+    await assessor.submit(show, assessmentBody({ recommendation: 'repeat' }), 'Sign field assessment')
+    const all = await FieldAssessments.find().sort({ expert: 1 }).lean()
+    expect(all.map(({ expert, state }) => [expert, state])).to.deep.equal([
+      [mission.team.find(({ role }) => role === 'assessee')!.expert, 'draft'],
+      [other.reference, 'signed'],
+    ])
   })
 
   it('falls to the coordinators when the accounts of those who could assess are closed', async () => {

@@ -1,11 +1,11 @@
-import { accreditationStateTag, categoryOptions, languageOptions } from '../../experts/pure'
+import { accreditationStateTag, categoryOptions, expertName, languageOptions } from '../../experts/pure'
 import { areaName, areaOptions } from '../../framework/pure'
 import { memberName } from '../../members/pure'
 import type { ServingMission } from '../../missions'
 import { proposeAction } from '../../missions/pure'
 import { paths } from '../../paths'
 import type { Action, Cell, Figure, Viewer } from '../../platform/http/pages/view-types'
-import { formatNumber, formatShortPeriod } from '../../platform/time/formats'
+import { formatDue, formatNumber, formatShortPeriod } from '../../platform/time/formats'
 import { writtenTitle } from '../../platform/text/written'
 import { conversionMonths, conversionOf, openStages, stages, type InPipeline } from './pipeline'
 import { chosenOf, isAtStage, pipelineQuery, type PipelineChoice } from './pipeline.form'
@@ -38,6 +38,7 @@ export function presentPipeline(found: FoundPipeline, choice: PipelineChoice, vi
     hidden: choice.stage === 'open' ? [] : [{ name: 'stage', value: choice.stage }],
     filters: filtersOf(choice, viewer),
     waiting: presentWaiting(shown, serving, viewer),
+    assessed: presentAssessed(shown, found, viewer),
     table: presentTable(shown, serving, viewer),
     figures: presentFigures(chosen, viewer),
   }
@@ -98,6 +99,21 @@ function presentWaiting(shown: readonly InPipeline[], serving: Serving, viewer: 
         more: possible.length > mostNamed ? t('roster:pipeline.more', { count: possible.length - mostNamed }) : null,
       }
     })
+}
+
+/** Field missions that are over, whose outcome is still to be signed or decided, what is due first at the top. */
+function presentAssessed(shown: readonly InPipeline[], { assessments }: FoundPipeline, { t, lang, today }: Viewer) {
+  const assessed = new Set(
+    shown.filter(({ stage }) => stage === 'field-assessment').map(({ expert }) => expert.reference),
+  )
+  return assessments
+    .filter(({ record }) => assessed.has(record.expert))
+    .map(({ record: { expert, mission, state, dueDay } }) => ({
+      name: expertName(expert),
+      href: paths.fieldAssessments.show({ reference: mission, expert }),
+      state: t(`roster:pipeline.${state === 'signed' ? 'toDecide' : 'toSign'}`),
+      due: formatDue(dueDay, today, lang, t),
+    }))
 }
 
 function presentServing({ expert }: InPipeline, { mission, candidates }: ServingMission, viewer: Viewer) {
