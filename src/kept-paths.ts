@@ -190,3 +190,9 @@ export const keptPaths = {
     reset: path('/admin/mail-texts/:kind/steps/reset'),
   },
 }
+
+/** What the link of a mail opens, to reply to a request for release. */
+export const releasePaths = {
+  replyByLink: path('/release/:token'),
+  letterByLink: path('/release/letter/:token'),
+}

@@ -1,4 +1,4 @@
-import { callPaths, expertPaths, instrumentPaths, keptPaths, openDataPaths, ownPaths } from './kept-paths'
+import { callPaths, expertPaths, instrumentPaths, keptPaths, openDataPaths, ownPaths, releasePaths } from './kept-paths'
 import { path } from './path'
 
 export type { Path } from './path'
@@ -25,8 +25,7 @@ export const paths = {
   newPassword: path('/forgotten-password/:token'),
   invitation: path('/invitation/:token'),
   confirmAddress: path('/e-mail-address/:token'),
-  replyByLink: path('/release/:token'),
-  letterByLink: path('/release/letter/:token'),
+  ...releasePaths,
   preferences: path('/preferences'),
   account: path('/account'),
   password: path('/account/password'),

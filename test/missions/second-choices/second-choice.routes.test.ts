@@ -1,14 +1,24 @@
 import { expect } from 'chai'
-import { declineInvitation, inviteExpert } from '../../../src/activities'
+import { declineInvitation, inviteAndAskRelease, inviteExpert } from '../../../src/activities'
 import { AuditEntries } from '../../../src/audit/audit.model'
 import { secondChoicesOf } from '../../../src/missions/second-choices/second-choice.queries'
 import { callSecondChoices } from '../../../src/missions/second-choices/stepping-in.service'
 import { paths } from '../../../src/paths'
 import { aSavedExpert } from '../../experts/expert.factory'
 import { useDatabase } from '../../support/database'
-import { actBy, aContactOf, aCoordinator, aHeadOf, anAuditor, anExpertActor, testTime } from '../../support/people'
-import { as } from '../../support/visitor'
+import {
+  actBy,
+  aContactOf,
+  aCoordinator,
+  aHeadOf,
+  anAuditor,
+  anExpertActor,
+  testTime,
+  withAccount,
+} from '../../support/people'
+import { aGuest, as } from '../../support/visitor'
 import { aSavedMission, byOfficer, proposed } from '../mission.factory'
+import { sentLink } from '../release/release-link.factory'
 
 /** A mission for Fiji with three who could lead it, the best first. */
 async function withCandidates() {
@@ -100,6 +110,22 @@ describe('the second choices of a position', () => {
       const visitor = await as(actor)
       expect((await visitor.post(form, { role: 'lead', expert: best.reference })).status, actor.name).to.equal(status)
     }
+  })
+
+  it('step in when the release is refused by the link of the mail', async () => {
+    const { mission, best, form, address } = await withCandidates()
+    const staff = await as(aCoordinator())
+    const head = await withAccount(aHeadOf('FR'))
+    const first = await proposed(mission, 'lead', await aSavedExpert({ homeMember: 'FR' }))
+    await inviteAndAskRelease(first.reference, {}, byOfficer())
+    await staff.submit(address, { expert: best.reference }, form)
+    const link = await sentLink(head.email)
+    const guest = aGuest()
+    await guest.sendFiles(await guest.get(link), { answer: 'refuse', note: 'Audit week' }, [], link)
+    await callSecondChoices(testTime)
+    const page = await staff.get(paths.missions.show(mission))
+    expect(page.text).to.include('Grace Mwangi').and.include('Release refused')
+    expect(await waiting(mission.reference)).to.deep.equal([])
   })
 
   it('say who has stepped in, and why somebody was passed over', async () => {
