@@ -24,6 +24,9 @@ const required: Record<'signatures' | 'invitations', readonly NoticeText[]> = {
     'releaseReminder',
     'offerAsked',
     'termsSent',
+    // Whoever holds a link learns at once that it was used.
+    'releasedByLink',
+    'releaseRefusedByLink',
   ],
   invitations: ['invited', 'invitedAgain'],
 }
