@@ -23,6 +23,10 @@ export function officesOf(memberCode: string, at: Date): { name: string; email: 
   return [...byAddress.values()].toReversed()
 }
 
+/** In which language the one reads for whom a link is; undefined for an account that is gone. */
+export const languageOfHolder = ({ userId, memberCode }: ReleaseLinkRecord): string | undefined =>
+  userId === undefined ? member(memberCode)?.correspondence : knownUser(userId)?.language
+
 /**
  * As whom a link replies: the person of an account with the rights of that day, or the contact of the register. Null for
  * one who no longer replies for the administration.
@@ -35,6 +39,6 @@ export function actorOfLink(link: ReleaseLinkRecord, at: Date): Actor | null {
     return actor && isHeadOf(actor, memberCode) ? actor : null
   }
   if (!officesOf(memberCode, at).some((one) => one.email === email)) return null
-  const language = languageOr(member(memberCode)?.correspondence)
+  const language = languageOr(languageOfHolder(link))
   return { id: `link ${key}`, name, roles: ['member'], language, memberCode, isHead: true }
 }

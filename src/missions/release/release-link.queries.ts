@@ -4,7 +4,7 @@ import type { Actor } from '../../programme/actor'
 import { NotFound } from '../../platform/errors'
 import { limit, placeOf } from '../../platform/http/doors/limits'
 import type { Secrets } from '../../platform/secrets'
-import { actorOfLink } from './release-link.holders'
+import { actorOfLink, languageOfHolder } from './release-link.holders'
 import { ReleaseLinks, type ReleaseLinkRecord } from './release-link.model'
 import { linkStanding, type LinkStanding } from './release-link.status'
 import { keyInToken } from './release-link.token'
@@ -35,6 +35,7 @@ export async function openedReleaseLink(req: Request): Promise<OpenedLink> {
     throw new NotFound()
   }
   const { at } = req.act
+  req.isFor(languageOfHolder(link))
   const actor = actorOfLink(link, at)
   const standing = linkStanding(link, assignment, at, actor !== null)
   return { link, assignment, activity, standing, actor: standing === 'open' ? actor : null }

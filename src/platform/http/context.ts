@@ -1,6 +1,6 @@
 import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import { randomUUID } from 'node:crypto'
-import { guest, type Act, type Language } from '../actor'
+import { guest, isGuest, type Act, type Language } from '../actor'
 import type { Clock } from '../time/clock'
 import { fileStanding } from '../files/file-standings'
 import { translator } from '../text/i18n'
@@ -22,22 +22,27 @@ export function numbered(req: Request, res: Response, next: NextFunction): void 
 /** After the session: language, time and who reads, for handlers, presenters and the layout. */
 export function readerContext(clock: Clock, layout: Layout): RequestHandler {
   return (req, res, next) => {
-    req.lang = languageOf(req)
-    req.t = translator(req.lang)
     req.act = actOf(req, clock())
-    const { at } = req.act
-    req.viewer = {
-      actor: req.actor,
-      lang: req.lang,
-      t: req.t,
-      today: todayOf(req.act),
-      zone: zoneOf(req.actor),
-      at,
-      fileStanding,
+    const speak = (language: Language) => {
+      req.lang = language
+      req.t = translator(language)
+      req.viewer = {
+        actor: req.actor,
+        lang: language,
+        t: req.t,
+        today: todayOf(req.act),
+        zone: zoneOf(req.actor),
+        at: req.act.at,
+        fileStanding,
+      }
+      res.locals.t = req.t
+      res.locals.ui = uiFor(req, layout)
+      res.setHeader('Content-Language', language)
     }
-    res.locals.t = req.t
-    res.locals.ui = uiFor(req, layout)
-    res.setHeader('Content-Language', req.lang)
+    speak(languageOf(req))
+    req.isFor = (language) => {
+      if (isGuest(req.actor) && !lookOf(req).language) speak(languageOr(language))
+    }
     res.setHeader('Vary', 'Cookie, Accept-Language')
     next()
   }

@@ -30,6 +30,8 @@ declare global {
       lang: Language
       t: Translate
       viewer: Viewer
+      /** The page is for somebody who reads this language: a guest who has chosen none has it so. */
+      isFor: (language: string | undefined) => void
       id: string
       /** Address of the form that this page gives back as the one that was sent: under the same key. */
       sameForm?: string

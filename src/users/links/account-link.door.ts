@@ -12,7 +12,9 @@ export async function openedLink(req: Request, ...purposes: LinkPurpose[]): Prom
   const secrets = req.app.get('secrets') as Secrets
   const token = param(req, 'token')
   const found = purposes.find((purpose) => idInToken(secrets, purpose, token) !== null)
-  return found ? findOpenLink([found], idInToken(secrets, found, token)!, req.act.at) : null
+  const open = found ? await findOpenLink([found], idInToken(secrets, found, token)!, req.act.at) : null
+  if (open) req.isFor(open.user.language)
+  return open
 }
 
 /** Says calmly that a link is over, and what can be done. */

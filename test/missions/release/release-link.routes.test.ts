@@ -17,10 +17,10 @@ import { Users } from '../../../src/users/user.model'
 import { loadUsers } from '../../../src/users'
 import { pdfText } from '../../platform/paper/pdf-reader'
 import { useDatabase } from '../../support/database'
-import { actBy, aContactOf, aCoordinator, aHeadOf, anAuditor, anExpertActor } from '../../support/people'
+import { actBy, aContactOf, aCoordinator, aHeadOf, anAuditor, anExpertActor, withAccount } from '../../support/people'
 import { aGuest, as, setTime, type Fields } from '../../support/visitor'
 import { byOfficer } from '../mission.factory'
-import { aMailedRelease, keysSentTo, sentLink, testSecrets } from './release-link.factory'
+import { aMailedRelease, anAskedRelease, keysSentTo, sentLink, testSecrets } from './release-link.factory'
 
 const scan = { field: 'files', name: 'signed.pdf', bytes: Buffer.from('%PDF-1.4\n%%EOF') }
 const grant = { answer: 'release', note: '' }
@@ -76,6 +76,16 @@ describe('the link by which an administration replies to a request for release',
         await AuditEntries.find({ 'access.as': null }).lean(),
       ]),
     ).to.equal(before)
+  })
+
+  it('speaks the language of whom it is for, until another one is chosen', async () => {
+    const head = await withAccount(aHeadOf('KE', { language: 'fr' }))
+    await anAskedRelease()
+    const guest = aGuest()
+    const page = await guest.get(await sentLink(head.email))
+    expect(page.all('html')[0] ?? page.text).to.include('Mise à disposition')
+    await guest.submit(page.address, { language: 'en' }, paths.preferences())
+    expect((await guest.get(page.address)).title).to.equal('Release of Grace Mwangi')
   })
 
   it('brings the letter that requests the release', async () => {
