@@ -38,8 +38,9 @@ export const removeActivities = (all: readonly Imported[], act: Act): Promise<vo
       const isAsEntered = ['idea', 'planned'].includes(activity.state) || activity.history.length === 1
       if (!isAsEntered || activity.report) throw new Conflict('platform:error.outOfTurn')
       await leaveRequests(activity.requests, reference, act)
-      await publish(activityEvents.removed(activitySubject(activity), act, {}))
     }
     await removeServed([...held.values()], act)
     await Activities.deleteMany({ reference: { $in: references } })
+    // Whoever hears of it finds it gone.
+    for (const activity of held.values()) await publish(activityEvents.removed(activitySubject(activity), act, {}))
   })
