@@ -6,8 +6,7 @@ import { callListRoutes, callRoutes } from './calls/call.routes'
 import { newOfferRoutes, offerRoutes } from './calls/offers/offer.routes'
 import { homeRoutes } from './home/home.routes'
 import { certificateRoutes } from './documents/certificate.routes'
-import { invitationLetterRoutes } from './documents/invitation-letter.routes'
-import { releaseLetterRoutes, sentLetterRoutes } from './documents/release-letter.routes'
+import { letterRoutes } from './documents/letter.routes'
 import { reportDocumentRoutes } from './documents/report-document.routes'
 import { apiDocsRoutes } from './api/documentation/docs.routes'
 import { frontRoutes } from './front/front.routes'
@@ -60,8 +59,7 @@ import { instrumentStandingRoutes } from './members/instruments/instrument-stand
 import { memberFactsRoutes, newMemberRoutes } from './members/register/member-facts.routes'
 import { missionListRoutes, missionRoutes } from './missions/missions.routes'
 import { assignmentRoutes } from './missions/team/assignment.routes'
-import { releaseLinkRoutes, revokeLinkRoutes } from './missions/release/release-link.routes'
-import { releasePaperRoutes } from './missions/release/release-paper.routes'
+import { releaseRoutes } from './missions/release/release.routes'
 import { secondChoiceRoutes } from './missions/second-choices/second-choice.routes'
 import { teamRoutes } from './missions/team/team.routes'
 import { termsRoutes } from './missions/terms/terms.routes'
@@ -171,12 +169,9 @@ export const featureRoutes: RouteGroup[] = [
   missionListRoutes,
   missionRoutes,
   teamRoutes,
-  // Before the places of a team, whose names stand where its own does.
   secondChoiceRoutes,
   assignmentRoutes,
-  releaseLinkRoutes,
-  revokeLinkRoutes,
-  releasePaperRoutes,
+  ...releaseRoutes,
   termsRoutes,
   fieldAssessmentRoutes,
   ratingsRoutes,
@@ -223,9 +218,7 @@ export const featureRoutes: RouteGroup[] = [
   remappingRoutes,
   reportDocumentRoutes,
   certificateRoutes,
-  invitationLetterRoutes,
-  releaseLetterRoutes,
-  sentLetterRoutes,
+  ...letterRoutes,
   frontRoutes,
   apiDocsRoutes,
   homeRoutes,

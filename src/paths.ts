@@ -153,9 +153,7 @@ export const paths = {
     gap: path('/assessments/:reference/gaps/:statement'),
   },
   missions: {
-    list: path('/missions'),
-    create: path('/missions/new'),
-    show: path('/missions/:reference'),
+    ...{ list: path('/missions'), create: path('/missions/new'), show: path('/missions/:reference') },
     edit: path('/missions/:reference/edit'),
     terms: path('/missions/:reference/terms'),
     sendTerms: path('/missions/:reference/terms/steps/send'),
