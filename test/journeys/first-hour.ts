@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { addDays, dayOf } from '../../src/platform/time/calendar-day'
+import { addDays, dayOf, weekdayOf } from '../../src/platform/time/calendar-day'
 import { systemClock } from '../../src/platform/time/clock'
 import { translator } from '../../src/platform/text/i18n'
 import { codeAt } from '../users/second-factor/factor'
@@ -176,13 +176,19 @@ export class FirstHour {
     await coordinator.go(this.t('programme:nav.home'))
     await coordinator.follow(this.t('home:action.mission'))
     await this.look(coordinator)
+    const monday = addDays(this.today, 60 + 1 - weekdayOf(addDays(this.today, 60)))
     await coordinator.fill({
       ...{ title: mission, type: 'technical-assistance', mode: 'in-person-national', purpose: 'SYGMA' },
-      ...{ memberCodes: ['FJ'], languages: ['en'], from: addDays(this.today, 60), until: addDays(this.today, 64) },
+      ...{ memberCodes: ['FJ'], languages: ['en'], from: monday, until: addDays(monday, 4) },
       ...{ place: 'Suva', objective: 'SO3', instruments: ['risk-management-compendium'], expertiseAreas: ['risk'] },
       ...{ places: ['lead'], 'funding[0][line]': 'isles-1/1', 'funding[0][amount]': '12000' },
     })
     await coordinator.press(this.t('missions:new.save'))
+    // Whatever day it is today: a public holiday may be among those of the mission.
+    if ((await coordinator.page.locator('[name=warningReason]').count()) > 0) {
+      await coordinator.fill({ warningReason: 'MERISA' })
+      await coordinator.press(this.t('missions:new.save'))
+    }
     await coordinator.sees(this.t('missions:missing.terms'), this.t('missions:missing.lead'))
     await this.look(coordinator)
   }
@@ -193,6 +199,11 @@ export class FirstHour {
     await coordinator.follow(this.t('missions:do.findLead'))
     await this.look(coordinator)
     await coordinator.press(new RegExp(`^${this.t('missions:team.propose')}`))
+    // Or one of the home administration.
+    if ((await coordinator.page.locator('[name=warningReason]').count()) > 0) {
+      await coordinator.fill({ warningReason: 'MERISA' })
+      await coordinator.press(this.t('missions:propose.button', { name: 'Njeri Mwamba' }))
+    }
     await coordinator.sees(this.t('missions:assignment.noAccount', { name: 'Njeri Mwamba' }))
     await this.look(coordinator)
     await coordinator.press(this.t('missions:assignment.invite.both'))

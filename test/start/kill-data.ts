@@ -4,8 +4,10 @@ import { createExpert } from '../../src/experts/expert.service'
 import { createAgreement } from '../../src/funding/agreement.service'
 import { wire } from '../../src/wiring'
 import { memberName } from '../../src/members'
+import { changeSettings } from '../../src/organization/organization.service'
 import { addDays, dayOf } from '../../src/platform/time/calendar-day'
 import { systemClock } from '../../src/platform/time/clock'
+import { warningKinds, type WarningLevels } from '../../src/programme/warning-levels'
 import { readConfig } from '../../src/programme/config'
 import { importRegisters, loadRegisters } from '../../src/registers'
 import { openDatabase } from '../../src/store'
@@ -39,6 +41,9 @@ async function fill(): Promise<Cast[]> {
   // The line that pays must be open on whatever day the test runs.
   const today = dayOf(now)
   await createAgreement(agreementValues({ from: addDays(today, -365), until: addDays(today, 3650) }), staff)
+  // Nor may a weekend or a holiday of that day ask for a reason.
+  const ignored = Object.fromEntries(warningKinds.map((kind) => [kind, 'ignore'])) as unknown as WarningLevels
+  await changeSettings({ warnings: { ...ignored, clash: 'block', blocked: 'block' } }, staff)
   const coordinator = await emailOf(aCoordinator({ name: 'Cora Coordinator' }))
   const director = await emailOf(aDirector({ name: 'Dina Director' }))
   const heads = await Promise.all(memberCodes.map((code) => emailOf(aHeadOf(code, { name: `Head of ${code}` }))))

@@ -20,8 +20,9 @@ export const trainingPostings: Posting[] = [
           title: 'Origin for auditors',
           type: 'national-workshop',
           mode: 'in-person-national',
-          from: firstDay,
-          until: lastDay,
+          // From Monday to Friday.
+          from: '2027-01-25',
+          until: '2027-01-29',
           languages: ['en'],
           memberCodes: ['FJ'],
           objective: 'SO2',
