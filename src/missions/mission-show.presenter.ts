@@ -9,7 +9,6 @@ import {
   presentContribution,
   presentSteps,
   placeText,
-  warningText,
   whenOf,
   whereAndWhen,
   officerOn,
@@ -35,6 +34,7 @@ import { daysIn, languagesText, presentStanding, type Refusal } from './mission.
 import type { LineBalance } from './mission.queries'
 import { closeMissing, confirmMissing } from './mission.status'
 import { presentReadiness } from './readiness.presenter'
+import { presentWarnings } from './mission-warnings.presenter'
 import { presentTeam, type NearDuties } from './team/team.presenter'
 import { termsTag } from './terms/terms.presenter'
 
@@ -82,7 +82,7 @@ export function presentMission(input: MissionInput, viewer: Viewer) {
       ? { state: termsTag(mission, viewer), href: paths.missions.terms({ reference }) }
       : null,
     team: presentTeam(mission, people, input.near, viewer),
-    warnings: readsAsStaff(actor) ? warningsOf(input, viewer) : [],
+    warnings: readsAsStaff(actor) ? presentWarnings(input, viewer) : [],
     readiness: maySeeTerms(actor, mission) ? presentReadiness(mission, input.pointForm, viewer) : null,
     facts: presentFacts(mission, viewer),
     money: presentMoney(input, viewer),
@@ -171,27 +171,6 @@ function changeActions(mission: MissionRecord, { t, actor }: Viewer): Action[] {
       href: paths.missions.step({ reference: mission.reference, step }),
     }))
 }
-
-// Too little rest stands beside the person, in the team.
-function warningsOf({ warnings, neighbours }: MissionInput, viewer: Viewer): string[] {
-  const named = new Set(warnings.map(({ other }) => other))
-  return [
-    ...warnings.filter(({ kind }) => kind !== 'rest').map((one) => warningText(one, viewer)),
-    ...neighbourWarnings(
-      neighbours.filter(({ reference }) => !named.has(reference)),
-      viewer,
-    ),
-  ]
-}
-
-const neighbourWarnings = (neighbours: readonly ActivityRecord[], viewer: Viewer): string[] =>
-  neighbours.map((other) =>
-    viewer.t('missions:warning.neighbour', {
-      title: writtenTitle(other, viewer.lang),
-      reference: other.reference,
-      when: whenOf(other, viewer),
-    }),
-  )
 
 function presentFacts(mission: MissionRecord, viewer: Viewer) {
   const { t, lang } = viewer

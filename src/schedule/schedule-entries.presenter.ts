@@ -27,10 +27,32 @@ interface Lines {
 const mostLines = 40
 
 /** The lines of the schedule: people with their assignments, or places with what happens there. */
-export function scheduleLines(found: Schedule, choice: ScheduleChoice, viewer: Viewer): Lines {
+export function scheduleLines(
+  found: Schedule,
+  choice: ScheduleChoice,
+  viewer: Viewer,
+  warned: ReadonlySet<string> = new Set(),
+): Lines {
   const clashing = namesIn(found.clashes)
-  return choice.by === 'expert' ? byExpert(found, clashing, choice, viewer) : byPlace(found, clashing, choice, viewer)
+  const signed = (bar: TimelineBar, activity: string) => (warned.has(activity) ? withSign(bar, viewer) : bar)
+  return choice.by === 'expert'
+    ? byExpert(found, { clashing, signed }, choice, viewer)
+    : byPlace(found, { clashing, signed }, choice, viewer)
 }
+
+/** What bars say beside what they are: who is in two places, and what has warnings. */
+interface Marks {
+  clashing: ReadonlySet<string>
+  signed: (bar: TimelineBar, activity: string) => TimelineBar
+}
+
+const withSign = (bar: TimelineBar, { t }: Viewer): TimelineBar => ({
+  ...bar,
+  short: `${warningSign} ${bar.short ?? bar.text}`,
+  state: t('schedule:warned', { state: bar.state }),
+})
+
+const warningSign = '⚠'
 
 /** Assignments that share days with another of the same person. */
 const namesIn = (clashes: readonly Clash[]) =>
@@ -60,7 +82,7 @@ function assignmentBar(assignment: AssignmentRecord, clashing: ReadonlySet<strin
 // Those with a clash first, then the busiest: what needs a decision is on the first screen.
 function byExpert(
   { assignments }: Schedule,
-  clashing: ReadonlySet<string>,
+  { clashing, signed }: Marks,
   choice: ScheduleChoice,
   viewer: Viewer,
 ): Lines {
@@ -86,7 +108,7 @@ function byExpert(
       .filter(({ level }) => level !== 'read')
       .map(({ code }) => t(`vocabulary:languages.${code}`))
       .join(', ')
-    const bars = its.map((assignment) => assignmentBar(assignment, clashing, viewer))
+    const bars = its.map((assignment) => signed(assignmentBar(assignment, clashing, viewer), assignment.activity))
     const closed = closedDays(expert?.homeMember, choice, period, viewer)
     return {
       name: expertName(reference),
@@ -112,7 +134,7 @@ function byExpert(
 // By Member, region or programme: the activities themselves, whoever is on them.
 function byPlace(
   { activities, clashes }: Schedule,
-  clashing: ReadonlySet<string>,
+  { clashing, signed }: Marks,
   choice: ScheduleChoice,
   viewer: Viewer,
 ): Lines {
@@ -158,7 +180,9 @@ function byPlace(
               (part) => closerHref(choice, by === 'programme' ? funded.at(code).code : code, part),
               viewer,
             )
-          : its.map((activity) => ({ ...state(activity), text: textOf(activity, by, viewer) })),
+          : its.map((activity) =>
+              signed({ ...state(activity), text: textOf(activity, by, viewer) }, activity.reference),
+            ),
     }
   })
   return { entries, count: own.size, areCrowded: shown.some(([, { length }]) => length > share) }

@@ -33,7 +33,12 @@ export function presentSchedule(
 ) {
   const { t, today, actor } = viewer
   const period = form.daysOf(choice)
-  const { entries, count, areCrowded } = scheduleLines(found, choice, viewer)
+  const { entries, count, areCrowded } = scheduleLines(
+    found,
+    choice,
+    viewer,
+    new Set(found.warned.map(({ activity }) => activity.reference)),
+  )
   const query = form.scheduleQuery(choice)
   const link = (changes: Partial<form.ScheduleChoice>) =>
     paths.schedule({}, form.scheduleQuery({ ...choice, ...changes }))

@@ -80,6 +80,7 @@ describe('the schedule', () => {
     const page = await (await as(aCoordinator())).get(address)
     expect(page.text).to.contain('1 activity with warnings')
     expect(page.text).to.contain('The last day, 19 December 2026, is outside the working week.')
+    expect(page.rows.filter((row) => row.includes('Planned, with warnings'))).to.have.length(1)
     expect(page.link('Weekend')).to.equal(paths.missions.show({ reference }))
     expect((await (await as(aContactOf('FJ'))).get(address)).text).not.to.contain('working week')
   })
