@@ -25,8 +25,7 @@ async function withCandidates() {
   const mission = await aSavedMission()
   const best = await aSavedExpert({ name: 'Grace Mwangi', homeMember: 'KE', rating: { count: 5, mean: 4.6 } })
   const second = await aSavedExpert({ name: 'Tomas Rivera', homeMember: 'ES' })
-  const form = paths.missions.secondChoices(mission)
-  return { mission, best, second, form, address: paths.missions.secondChoices(mission, { place: 'lead' }) }
+  return { mission, best, second, address: paths.missions.secondChoices(mission, { place: 'lead' }) }
 }
 
 const waiting = async (mission: string) =>
@@ -36,14 +35,14 @@ describe('the second choices of a position', () => {
   useDatabase()
 
   it('are added in turn from the candidates, and found from the page of the team', async () => {
-    const { mission, best, second, form } = await withCandidates()
+    const { mission, best, second } = await withCandidates()
     const staff = await as(aCoordinator({ name: 'Cora Dinator' }))
     const team = await staff.get(paths.missions.team(mission, { place: 'lead' }))
     const page = await staff.get(team.link('Second choices'))
     expect(page.text).to.include('No second choice yet.')
-    const one = await staff.send(page, { expert: best.reference }, form)
+    const one = await staff.send(page, { expert: best.reference }, 'Add second choice')
     expect(one.notice).to.equal('The second choice has been added.')
-    const two = await staff.send(one, { expert: second.reference }, form)
+    const two = await staff.send(one, { expert: second.reference }, 'Add second choice')
     expect(two.text).to.include('Grace Mwangi').and.include('Tomas Rivera').and.include('Added by Cora Dinator')
     expect(two.text).to.include('Meets all conditions')
     expect(await waiting(mission.reference)).to.deep.equal([best.reference, second.reference])
@@ -51,32 +50,38 @@ describe('the second choices of a position', () => {
   })
 
   it('need a reason when another candidate ranks higher, and somebody who is chosen', async () => {
-    const { mission, second, form, address } = await withCandidates()
+    const { mission, second, address } = await withCandidates()
     const staff = await as(aCoordinator())
-    const back = await staff.submit(address, { expert: second.reference, reason: '' }, form)
+    const back = await staff.submit(address, { expert: second.reference, reason: '' }, 'Add second choice')
     expect([back.status, Object.keys(back.faults)]).to.deep.equal([422, ['reason']])
-    expect((await staff.submit(address, { expert: '' }, form)).faults).to.have.all.keys('expert')
-    expect((await staff.submit(address, { expert: 'EXP-9999', role: 'nobody' }, form)).status).to.equal(422)
+    expect((await staff.submit(address, { expert: '' }, 'Add second choice')).faults).to.have.all.keys('expert')
+    expect((await staff.submit(address, { expert: 'EXP-9999', role: 'nobody' }, 'Add second choice')).status).to.equal(
+      422,
+    )
     expect(await waiting(mission.reference)).to.deep.equal([])
-    await staff.submit(address, { expert: second.reference, reason: 'Knows the ports' }, form)
+    await staff.submit(address, { expert: second.reference, reason: 'Knows the ports' }, 'Add second choice')
     expect((await secondChoicesOf(mission.reference))[0]).to.include({ reason: 'Knows the ports', role: 'lead' })
   })
 
   it('take nobody twice, sent once or twice', async () => {
-    const { mission, best, form, address } = await withCandidates()
+    const { mission, best, address } = await withCandidates()
     const staff = await as(aCoordinator())
     const page = await staff.get(address)
-    await Promise.all([1, 2].map(() => staff.send(page, { expert: best.reference }, form)))
-    const again = await staff.post(form, { role: 'lead', expert: best.reference, reason: '' })
+    await Promise.all([1, 2].map(() => staff.send(page, { expert: best.reference }, 'Add second choice')))
+    const again = await staff.post(paths.missions.secondChoices(mission), {
+      role: 'lead',
+      expert: best.reference,
+      reason: '',
+    })
     expect(again.status).to.equal(409)
     expect(await waiting(mission.reference)).to.deep.equal([best.reference])
   })
 
   it('move up and are removed; a step on one that is over is refused', async () => {
-    const { mission, best, second, form, address } = await withCandidates()
+    const { mission, best, second, address } = await withCandidates()
     const staff = await as(aCoordinator())
-    await staff.submit(address, { expert: best.reference }, form)
-    await staff.submit(address, { expert: second.reference }, form)
+    await staff.submit(address, { expert: best.reference }, 'Add second choice')
+    await staff.submit(address, { expert: second.reference }, 'Add second choice')
     const choices = await secondChoicesOf(mission.reference)
     const step = (choice: string, name: string) =>
       paths.missions.secondChoiceStep({ reference: mission.reference, choice, step: name })
@@ -98,9 +103,9 @@ describe('the second choices of a position', () => {
   })
 
   it('are read by coordinators and auditors, and changed by coordinators', async () => {
-    const { form, best, address } = await withCandidates()
+    const { mission, best, address } = await withCandidates()
     const auditor = await as(anAuditor())
-    expect((await auditor.get(address)).hasForm(form)).to.equal(false)
+    expect((await auditor.get(address)).hasForm(paths.missions.secondChoices(mission))).to.equal(false)
     for (const [actor, status] of [
       [anAuditor(), 403],
       [aContactOf('FJ'), 403],
@@ -108,17 +113,20 @@ describe('the second choices of a position', () => {
       [anExpertActor(best.reference), 404],
     ] as const) {
       const visitor = await as(actor)
-      expect((await visitor.post(form, { role: 'lead', expert: best.reference })).status, actor.name).to.equal(status)
+      expect(
+        (await visitor.post(paths.missions.secondChoices(mission), { role: 'lead', expert: best.reference })).status,
+        actor.name,
+      ).to.equal(status)
     }
   })
 
   it('step in when the release is refused by the link of the mail', async () => {
-    const { mission, best, form, address } = await withCandidates()
+    const { mission, best, address } = await withCandidates()
     const staff = await as(aCoordinator())
     const head = await withAccount(aHeadOf('FR'))
     const first = await proposed(mission, 'lead', await aSavedExpert({ homeMember: 'FR' }))
     await inviteAndAskRelease(first.reference, {}, byOfficer())
-    await staff.submit(address, { expert: best.reference }, form)
+    await staff.submit(address, { expert: best.reference }, 'Add second choice')
     const link = await sentLink(head.email)
     const guest = aGuest()
     await guest.sendFiles(await guest.get(link), { answer: 'refuse', note: 'Audit week' }, [], link)
@@ -129,11 +137,11 @@ describe('the second choices of a position', () => {
   })
 
   it('say who has stepped in, and why somebody was passed over', async () => {
-    const { mission, best, second, form, address } = await withCandidates()
+    const { mission, best, second, address } = await withCandidates()
     const staff = await as(aCoordinator())
     const first = await proposed(mission, 'lead', await aSavedExpert({ homeMember: 'FR' }))
-    await staff.submit(address, { expert: best.reference }, form)
-    await staff.submit(address, { expert: second.reference, reason: 'Knows the ports' }, form)
+    await staff.submit(address, { expert: best.reference }, 'Add second choice')
+    await staff.submit(address, { expert: second.reference, reason: 'Knows the ports' }, 'Add second choice')
     await proposed(await aSavedMission({ title: 'Other work' }), 'lead', best)
     expect((await staff.get(address)).text).to.include('not eligible')
     await inviteExpert(first.reference, {}, byOfficer())
