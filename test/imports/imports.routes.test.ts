@@ -7,6 +7,7 @@ import { changeMission } from '../../src/missions/mission.service'
 import { paths } from '../../src/paths'
 import { Users } from '../../src/users/user.model'
 import { aSavedMission, missionValues } from '../missions/mission.factory'
+import { aCompoundFile } from '../platform/files/office-files'
 import { textFile, workbookOf, type WrittenCell } from '../platform/tables/messy-files'
 import { useDatabase } from '../support/database'
 import { aContactOf, actBy, aCoordinator, anAuditor, testTime } from '../support/people'
@@ -345,6 +346,10 @@ describe('the import of a work plan', () => {
   it('says what is wrong with a file that cannot be read', async () => {
     expect((await upload(coordinator, Buffer.from('a,b\n1,"2\n'))).text).to.include('is never closed')
     expect((await upload(coordinator, Buffer.from('only one line'))).text).to.include('has no rows')
+    for (const name of ['plan.xls', 'plan.xlsx'])
+      expect((await upload(coordinator, aCompoundFile('Workbook'), name)).text, name).to.include(
+        'Save it as an Excel workbook (XLSX)',
+      )
     expect((await coordinator.submit(paths.imports.create(), { kind: 'missions' })).text).to.include(
       'Select a file, or paste cells',
     )
