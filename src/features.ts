@@ -5,9 +5,7 @@ import { auditRoutes } from './audit/audit.routes'
 import { callListRoutes, callRoutes } from './calls/call.routes'
 import { newOfferRoutes, offerRoutes } from './calls/offers/offer.routes'
 import { homeRoutes } from './home/home.routes'
-import { certificateRoutes } from './documents/certificate.routes'
-import { letterRoutes } from './documents/letter.routes'
-import { reportDocumentRoutes } from './documents/report-document.routes'
+import { paperGroups } from './documents/paper-groups.routes'
 import { apiDocsRoutes } from './api/documentation/docs.routes'
 import { frontRoutes } from './front/front.routes'
 import { coverageRoutes } from './coverage/coverage.routes'
@@ -46,9 +44,7 @@ import { frameworkRoutes } from './framework/framework.routes'
 import { instrumentRegisterRoutes, newInstrumentRoutes } from './framework/instruments/instrument-register.routes'
 import { ratingRoutes, ratingsRoutes } from './ratings/rating.routes'
 import { fieldAssessmentRoutes } from './field-assessments/field-assessment.routes'
-import { expertFileRoutes } from './experts/file/expert-file.routes'
-import { expertRoutes, rosterRoutes } from './experts/experts.routes'
-import { accreditationListRoutes } from './experts/accreditation/accreditation-list.routes'
+import { expertGroups, rosterGroups } from './experts/expert-groups.routes'
 import { fundingListRoutes, fundingRoutes } from './funding/funding.routes'
 import { programmeListRoutes, programmeRoutes } from './funding/programmes/programme.routes'
 import { donorProjectListRoutes, donorProjectRoutes } from './donor-projects/donor-project.routes'
@@ -82,7 +78,7 @@ import { accountMergeRoutes, fileMergeRoutes } from './personal-data/merging/mer
 import { accountDataRoutes, ownDataRoutes } from './personal-data/export/own-data.routes'
 import { participantRoutes } from './training/participants/participants.routes'
 import { trainingListRoutes, trainingRoutes } from './training/training.routes'
-import { verifyRoutes } from './training/certificates/verify.routes'
+import { serviceRecordGroups } from './service-records/service-record.routes'
 import { apiKeyListRoutes, apiKeyRoutes } from './users/api-keys/api-key.routes'
 import { actingAsRoutes, endActingRoutes } from './users/acting-as/acting-as.routes'
 import { accountRoutes } from './users/account/account.routes'
@@ -186,11 +182,9 @@ export const featureRoutes: RouteGroup[] = [
   reportRoutes,
   reportStepRoutes,
   reportEditRoutes,
-  rosterRoutes,
-  accreditationListRoutes,
+  ...rosterGroups,
   rosterPageRoutes,
-  expertRoutes,
-  expertFileRoutes,
+  ...expertGroups,
   programmeListRoutes,
   programmeRoutes,
   fundingListRoutes,
@@ -202,7 +196,7 @@ export const featureRoutes: RouteGroup[] = [
   trainingListRoutes,
   trainingRoutes,
   participantRoutes,
-  verifyRoutes,
+  ...serviceRecordGroups,
   orphanRoutes,
   fileRoutes,
   auditRoutes,
@@ -216,9 +210,7 @@ export const featureRoutes: RouteGroup[] = [
   keptRegisterRoutes,
   remappingListRoutes,
   remappingRoutes,
-  reportDocumentRoutes,
-  certificateRoutes,
-  ...letterRoutes,
+  ...paperGroups,
   frontRoutes,
   apiDocsRoutes,
   homeRoutes,

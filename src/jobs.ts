@@ -1,5 +1,6 @@
 import { assignmentJobs, beginActivities } from './activities'
 import { anchorTrail, noteOldEntries, removeOldEntries, sealAuditTrail, writeReads } from './audit'
+import { stillTrueJobs } from './experts'
 import { fileJobs } from './files'
 import { noticeJobs } from './notices'
 import { orphanJobs } from './orphans'
@@ -45,6 +46,7 @@ export function jobsFor(config: Config, address: string): Job[] {
     { name: 'remove files that were not sent again', everySeconds: 3600, run: removeHeldFiles },
     { name: 'remove halves of files', everySeconds: 3600, run: removeHalfFiles },
     { name: 'end acting as other users', everySeconds: 60, run: endActingsInTime },
+    ...stillTrueJobs(),
     ...fileJobs(config),
     ...recommendationJobs(),
     { name: 'begin activities', everySeconds: 300, run: beginActivities },

@@ -35,6 +35,13 @@ export const expertPaths = {
   pipeline: path('/experts/pipeline'),
   show: path('/experts/:reference'),
   edit: path('/experts/:reference/edit'),
+  own: path('/experts/:reference/own'),
+  confirmOwn: path('/experts/:reference/own/steps/confirm'),
+  ownPart: path('/experts/:reference/own/:part'),
+  claims: path('/experts/:reference/changes'),
+  claim: path('/experts/:reference/changes/:change'),
+  withdrawClaim: path('/experts/:reference/changes/:change/steps/withdraw'),
+  decideClaim: path('/experts/:reference/changes/:change/steps/:step'),
   availability: path('/experts/:reference/availability'),
   conflicts: path('/experts/:reference/conflicts'),
   accredit: path('/experts/:reference/accreditations'),
@@ -46,6 +53,30 @@ export const expertPaths = {
   missions: path('/experts/:reference/missions'),
 }
 
+/** Addresses of records of service, and of the links that show them. */
+const serviceRecordPaths = {
+  list: path('/experts/:reference/service-records'),
+  create: path('/experts/:reference/service-records/new'),
+  schema: path('/service-records/schema.json'),
+  show: path('/service-records/:code'),
+  pdf: path('/service-records/:code/record.pdf'),
+  json: path('/service-records/:code/record.json'),
+  withdraw: path('/service-records/:code/steps/withdraw'),
+  share: path('/service-records/:code/steps/share'),
+  revokeShare: path('/service-records/:code/shares/:share/steps/revoke'),
+  sharedPdf: path('/shared-record/pdf/:token'),
+  sharedJson: path('/shared-record/json/:token'),
+  shared: path('/shared-record/:token'),
+}
+
+/** Asked by programs that watch. */
+const watchPaths = {
+  health: path('/healthz'),
+  ready: path('/readyz'),
+  metrics: path('/metrics'),
+  securityText: path('/.well-known/security.txt'),
+}
+
 /** What is published for everybody. */
 export const openDataPaths = {
   page: path('/open-data'),
@@ -55,6 +86,8 @@ export const openDataPaths = {
 
 /** Addresses of what each person keeps of the own account, and of calendars that are read by them. */
 export const ownPaths = {
+  /** From a mail to an expert. */
+  stillTrue: path('/still-true/:token'),
   bulk: {
     list: path('/bulk-steps'),
     begin: path('/bulk-steps/new/:step'),
@@ -104,6 +137,9 @@ export const ownPaths = {
 // Addresses of what staff keep by pages.
 export const keptPaths = {
   ...apiPaths,
+  ...watchPaths,
+  serviceRecords: serviceRecordPaths,
+  verify: path('/verify/:code'),
   registers: path('/admin/registers'),
   announcements: {
     list: path('/admin/announcements'),

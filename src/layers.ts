@@ -30,6 +30,7 @@ export const layers = [
   'recommendations',
   'mission-reports',
   'training',
+  'service-records',
   'planning',
   'what-if',
   'orphans',

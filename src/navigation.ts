@@ -11,6 +11,12 @@ const missions: Entry = ['missions', paths.missions.list, '/missions']
 const calls: Entry = ['calls', paths.calls.list, '/calls']
 const schedule: Entry = ['schedule', paths.schedule, '/schedule']
 const experts: Entry = ['experts', paths.experts.list, '/experts']
+/** An expert’s own file: of each person another address. */
+const ownFile = ({ expertId = '' }: Actor): Entry => [
+  'ownFile',
+  () => paths.experts.own({ reference: expertId }),
+  paths.experts.show({ reference: expertId }),
+]
 const training: Entry = ['training', paths.training.list, '/training']
 const assessments: Entry = ['assessments', paths.assessments.list, '/assessments']
 const recommendations: Entry = ['recommendations', paths.recommendations.list, '/recommendations']
@@ -51,7 +57,7 @@ function entriesFor(actor: Actor): (Entry | Group)[] {
   if (isCoordinator(actor))
     return [home, requests, missions, schedule, experts, training, assessments, recommendations, coverage, registers]
   if (isMember(actor)) return [home, requests, assessments, missions, calls, training, recommendations, instruments]
-  if (isExpert(actor)) return [home, missions, calls, training, schedule, instruments]
+  if (isExpert(actor)) return [home, ownFile(actor), missions, calls, training, schedule, instruments]
   if (isDonor(actor)) return [home, missions, training, funding, coverage]
   if (isAuditor(actor))
     return [home, requests, missions, schedule, training, assessments, recommendations, coverage, all, audit]

@@ -37,10 +37,6 @@ export const paths = {
   accessibility: path('/accessibility'),
   privacy: path('/privacy'),
   openData: openDataPaths,
-  health: path('/healthz'),
-  ready: path('/readyz'),
-  metrics: path('/metrics'),
-  securityText: path('/.well-known/security.txt'),
   framework: { list: path('/framework'), show: path('/framework/:code') },
   editions: {
     list: path('/framework/editions'),
@@ -224,7 +220,6 @@ export const paths = {
     step: path('/training/:reference/steps/:step'),
     certificate: path('/training/:reference/certificates/:participant.pdf'),
   },
-  verify: path('/verify/:code'),
   schedule: path('/schedule'),
   scheduleCalendar: path('/schedule.ics'),
   whatIf: {

@@ -46,6 +46,7 @@ import {
   requestOnThread,
   requestsAwaiting,
 } from './requests'
+import { listenForEndedFiles } from './service-records'
 import { offeredTo } from './saved-views'
 import { registersAnew } from './set-up'
 import { listenForWebhooks } from './webhooks'
@@ -133,6 +134,7 @@ export function wire(): void {
   listenForPeople()
   listenForCalls()
   listenForCorrections()
+  listenForEndedFiles()
 }
 
 /** What the one who runs Capstan has chosen, for features that ask for it later. */

@@ -105,7 +105,7 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
   },
   expert: {
     ...fields('text', 'name languages'),
-    ...fields(isPrivate, 'daysPerYear biography availability conflicts'),
+    ...fields(isPrivate, 'daysPerYear phone biography availability conflicts'),
     homeMember: 'member',
     category: 'in expertCategories',
     areas: 'area',

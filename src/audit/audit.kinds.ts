@@ -14,6 +14,7 @@ export const kinds = [
   'recommendation',
   'assessment',
   'expert',
+  'serviceRecord',
   'member',
   'edition',
   'agreement',

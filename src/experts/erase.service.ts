@@ -17,7 +17,8 @@ export const eraseExpert = (reference: string, act: Act) =>
     const { accreditations, archived } = expert.toObject<ExpertRecord>()
     expert.set({
       ...{ name: erased, biography: '', writtenIn: undefined, availability: [], availabilityAnsweredAt: undefined },
-      ...{ conflicts: [], corrections: undefined, suspended: undefined, erasedAt: act.at },
+      ...{ conflicts: [], corrections: undefined, claims: undefined, phone: undefined },
+      ...{ suspended: undefined, confirmedAt: undefined, stillTrue: undefined, erasedAt: act.at },
       accreditations: accreditations.map(({ history, ...held }) => ({
         ...held,
         history: history.map((step) => ({ ...step, note: '' })),

@@ -1,6 +1,13 @@
 import { defineEvent, type Subject } from '../platform/data/events'
+import type { NamedLink } from '../users'
 import type { AccreditationAction, AccreditationState } from './accreditation/accreditation.status'
-import type { ExpertRecord } from './expert.model'
+import type { ExpertClaim, ExpertRecord } from './expert.model'
+
+/** What was decided on: which part, and which language or area. */
+interface ClaimDecided {
+  what: ExpertClaim['what']
+  item: string
+}
 
 export const expertEvents = {
   created: defineEvent('expert.created'),
@@ -10,6 +17,14 @@ export const expertEvents = {
   availabilityAnswered: defineEvent('expert.availability-answered'),
   conflictsDeclared: defineEvent('expert.conflicts-declared'),
   declarationsRemoved: defineEvent('expert.declarations-removed'),
+  /** Some changes of the own file wait for the secretariat; `isFirst` when none did before. */
+  claimed: defineEvent<{ count: number; isFirst: boolean }>('expert.claimed'),
+  claimAccepted: defineEvent<ClaimDecided>('expert.claim-accepted'),
+  claimRefused: defineEvent<ClaimDecided & { reason: string }>('expert.claim-refused'),
+  claimWithdrawn: defineEvent<ClaimDecided>('expert.claim-withdrawn'),
+  /** By a mailed link, which is named. */
+  stillTrueAsked: defineEvent<NamedLink & { until: Date; isReminder: boolean }>('expert.still-true-asked'),
+  confirmed: defineEvent('expert.confirmed'),
   suspended: defineEvent<{ reason: string }>('expert.suspended'),
   reinstated: defineEvent('expert.reinstated'),
   archived: defineEvent('expert.archived'),

@@ -45,6 +45,7 @@ const views: ListView[] = [
   { name: 'available', label: 'experts:view.available', filter: ({ today }) => rosterFilters.available(today) },
   { name: 'owe-mission', label: 'experts:view.oweMission', filter: () => rosterFilters.oweFieldMission() },
   { name: 'expiring', label: 'experts:view.expiring', filter: ({ today }) => rosterFilters.expiring(today) },
+  { name: 'unconfirmed', label: 'experts:view.unconfirmed', filter: ({ today }) => rosterFilters.unconfirmed(today) },
   { name: 'suspended', label: 'experts:view.suspended', filter: () => rosterFilters.suspended() },
   { name: 'archived', label: 'experts:view.archived', filter: () => rosterFilters.archived() },
 ]

@@ -111,6 +111,21 @@ const correction = fieldsOf({
 })
 export type Correction = PartOf<typeof correction>
 
+/** What an accreditation rests on, as the expert would have it: it waits for the secretariat, and matching does not know it. */
+const claim = fieldsOf({
+  id: always(String),
+  what: stored<'language' | 'area' | 'experience'>(String),
+  /** The language or the area. */
+  code: { type: String, default: '' },
+  before: { type: String, default: '' },
+  after: { type: String, default: '' },
+  state: stored<'waiting' | 'accepted' | 'refused' | 'withdrawn'>(String),
+  ...signed,
+  decided: part({ ...signed, reason: { type: String, default: '' } }),
+  _id: false,
+})
+export type ExpertClaim = PartOf<typeof claim>
+
 const fields = fieldsOf({
   reference: { type: String, required: true },
   userId: String,
@@ -139,11 +154,19 @@ const fields = fieldsOf({
     /** What the expert reads. */
     shown: part({ ...meanOfRatings, dimensions: { type: [dimensionMean], default: [] } }),
   },
+  /** Of the person, for those who send people out. */
+  phone: String,
   biography: { type: String, default: '' },
   /** Language of the biography. */
   writtenIn: String,
   /** How the name, or the address of the account, was corrected: the latest last. */
   corrections: maybe({ type: [correction], default: undefined }),
+  /** When its expert last said that the file is still true. */
+  confirmedAt: Date,
+  /** Asked whether it still is, and not answered yet: since when, when last, and when that was called to mind. */
+  stillTrue: maybe({ type: part({ openSince: always(Date), askedAt: always(Date), remindedAt: Date }) }),
+  /** What the expert has asked to change and waits for the secretariat, and how that was decided. */
+  claims: maybe({ type: [claim], default: undefined }),
   /** Kept from served assignments, so that the roster can be filtered by them. */
   missionsDone: { type: Number, default: 0 },
   lastMissionDay: storedDay,
@@ -185,5 +208,7 @@ schema.index({ 'archived.isArchived': 1, order: 1, _id: 1 })
 schema.index({ 'accreditations.state': 1, 'accreditations.until': 1 })
 schema.index({ lastMissionDay: 1, _id: 1 })
 schema.index({ words: 1 })
+schema.index({ 'claims.state': 1, homeMember: 1 })
+schema.index({ 'stillTrue.openSince': 1, order: 1 })
 
 export const Experts = model('Expert', schema)

@@ -39,9 +39,24 @@ export const mayListExperts: Rule = (actor) => expertFilter(actor) !== null
 
 export const mayAddExpert: Rule = (actor) => isCoordinator(actor)
 
-/** Experts keep their own file true; a coordinator may do it for them. */
+/** Experts keep their own dates and conflicts true; a coordinator may do it for them. */
 export const mayEditExpert: Rule<Person> = (actor, expert) =>
   !expert.archived && (isCoordinator(actor) || isOwnFile(actor, expert))
+
+/** Of the own file an expert says what is wished: also one who is a coordinator beside. */
+export const mayKeepOwnFile: Rule<Person> = (actor, expert) => !expert.archived && isOwnFile(actor, expert)
+
+/** A coordinator writes the profile of everybody else. */
+export const mayEditProfile: Rule<Person> = (actor, expert) => mayAccredit(actor, expert) && !isOwnFile(actor, expert)
+
+/** What waits is between the expert, coordinators and auditors, as conflicts are. */
+export const maySeeClaims: Rule<Person> = (actor, expert) => maySeeConflicts(actor, expert)
+
+/** Nobody decides on the own file. */
+export const mayDecideClaims: Rule<Person> = (actor, expert) => mayEditProfile(actor, expert)
+
+/** How an expert is reached: for the expert, coordinators and auditors. */
+export const maySeePhone: Rule<Person> = (actor, expert) => maySeeConflicts(actor, expert)
 
 /** What an expert declares of conflicts stays between the expert, coordinators and auditors. */
 export const maySeeConflicts: Rule<Person> = (actor, expert) =>

@@ -13,8 +13,20 @@ import { owesFieldMission } from './accreditation/accreditation.status'
 import { archivedText } from './file/archiving.presenter'
 import { presentCorrections, availabilityTable, conflictTable, historyOf } from './file/expert-notes.presenter'
 import type { ExpertRecord } from './expert.model'
-import { mayAccredit, mayArchive, mayEditExpert, maySeeConflicts, maySeeReasons } from './expert.policy'
+import {
+  mayAccredit,
+  mayArchive,
+  mayEditExpert,
+  mayEditProfile,
+  mayKeepOwnFile,
+  maySeeClaims,
+  maySeeConflicts,
+  maySeePhone,
+  maySeeReasons,
+} from './expert.policy'
+import { waitingClaims } from './own/claims'
 import { presentRatings, ratingFor } from './ratings/ratings.presenter'
+import { isUnconfirmed } from './still-true/still-true'
 import {
   accreditationIn,
   accreditationTag,
@@ -93,8 +105,16 @@ function actionsOf(expert: ExpertRecord, mayEdit: boolean, { t, actor }: Viewer)
           },
         ]
       : []),
+    ...(expert.claims && maySeeClaims(actor, expert)
+      ? [{ text: t('experts:action.claims'), href: paths.experts.claims({ reference }) }]
+      : []),
     { text: t('experts:action.conflicts'), href: paths.experts.conflicts({ reference }) },
-    { text: t('experts:action.edit'), href: paths.experts.edit({ reference }) },
+    ...(mayEditProfile(actor, expert)
+      ? [{ text: t('experts:action.edit'), href: paths.experts.edit({ reference }) }]
+      : []),
+    ...(mayKeepOwnFile(actor, expert)
+      ? [{ text: t('experts:action.own'), href: paths.experts.own({ reference }) }]
+      : []),
   ]
 }
 
@@ -119,6 +139,7 @@ function standingOf(expert: ExpertRecord, mayEdit: boolean, viewer: Viewer): Sta
             : t('experts:standing.nobody'),
       available: availabilityTag(expert, viewer).text,
       until: nextExpiry(expert, viewer) ?? '–',
+      changes: maySeeClaims(actor, expert) && changesFact(expert, viewer),
       archived: expert.archived && archivedText(expert.archived, viewer),
       suspended: expert.suspended && {
         value: suspendedText(expert.suspended, maySeeReasons(actor, expert), viewer),
@@ -135,6 +156,15 @@ function standingOf(expert: ExpertRecord, mayEdit: boolean, viewer: Viewer): Sta
             },
           ]
         : [],
+  }
+}
+
+function changesFact(expert: ExpertRecord, { t }: Viewer): Omit<StandingFact, 'label'> | null {
+  const count = waitingClaims(expert).length
+  if (count === 0) return null
+  return {
+    value: t('experts:standing.changesCount', { count }),
+    href: paths.experts.claims({ reference: expert.reference }),
   }
 }
 
@@ -158,18 +188,28 @@ function nextExpiry({ accreditations }: ExpertRecord, { lang, today }: Viewer): 
 }
 
 const factsOf = (expert: ExpertRecord, viewer: Viewer) => {
-  const { t, lang } = viewer
+  const { t, lang, actor } = viewer
   const { daysPerYear, lastMissionDay } = expert
   const rating = ratingFor(viewer, expert)
   return namedFacts(t, 'experts:fact', {
     home: memberName(expert.homeMember, lang),
     category: t(`vocabulary:expertCategories.${expert.category}`),
     languages: languagesText(expert, viewer) || '–',
+    confirmed: confirmedText(expert, viewer),
     days: daysPerYear > 0 ? t('experts:daysPerYear', { count: daysPerYear }) : t('experts:daysOpen'),
+    phone: maySeePhone(actor, expert) && expert.phone,
     missions: formatNumber(expert.missionsDone, lang),
     last: lastMissionDay && formatDay(lastMissionDay, lang),
     rating: rating && t('experts:rating', { rating: formatNumber(rating.mean, lang, 1), count: rating.count }),
   })
+}
+
+/** When the expert last confirmed the file, or since when an answer is awaited. */
+export function confirmedText(expert: ExpertRecord, { t, today, lang, zone }: Viewer): string | undefined {
+  const { confirmedAt, stillTrue } = expert
+  if (stillTrue && isUnconfirmed(expert, today))
+    return t('experts:stillTrue.unanswered', { day: formatDay(dayOf(stillTrue.openSince, zone), lang) })
+  return confirmedAt && formatDay(dayOf(confirmedAt, zone), lang)
 }
 
 function accreditationTable(expert: ExpertRecord, viewer: Viewer) {

@@ -3,6 +3,7 @@ import { timeFor } from '../programme/settings'
 import { records } from '../platform/lists/records'
 import { expiringUntil } from './accreditation/accreditation.status'
 import { Experts, type Accreditation, type ExpertRecord } from './expert.model'
+import { longUnanswered } from './still-true/still-true'
 import { expertFilter } from './expert.policy'
 
 /** Experts as others may ask for them. */
@@ -70,6 +71,8 @@ export const rosterFilters = {
     accreditations: { $elemMatch: { state: 'accredited', until: { $gte: day, $lte: expiringUntil(day) } } },
     'archived.at': null,
   }),
+  /** Asked some time ago whether the file is still true, without an answer. */
+  unconfirmed: (day: Day) => ({ 'stillTrue.openSince': { $lte: longUnanswered(day) }, 'archived.at': null }),
   suspended: () => ({ $or: [{ 'suspended.since': { $gt: '' } }, { 'accreditations.state': 'suspended' }] }),
 }
 

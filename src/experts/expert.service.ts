@@ -199,6 +199,7 @@ export const audited = [
   'languages',
   'areas',
   'daysPerYear',
+  'phone',
   'biography',
   'availability',
   'conflicts',

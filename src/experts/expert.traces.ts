@@ -4,6 +4,6 @@ import { Experts } from './expert.model'
 /** Who has written into files of experts. */
 export const expertTraces = tracesIn(Experts, {
   kind: 'expert',
-  signed: ['accreditations.history', 'archived', 'corrections'],
+  signed: ['accreditations.history', 'archived', 'corrections', 'claims', 'claims.decided'],
   accounts: { userId: null },
 })

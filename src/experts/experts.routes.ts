@@ -4,10 +4,10 @@ import { readsAsStaff } from '../programme/actor'
 import type { ReturnedForm } from '../platform/forms/forms'
 import { routes } from '../platform/http/routes'
 import { presentProfileForm } from './file/expert-forms.presenter'
-import { parseOwnProfile, parseWholeProfile } from './file/expert.form'
+import { parseWholeProfile } from './file/expert.form'
 import { expertList, presentExpertRow, rosterProjection } from './expert.list'
 import type { ExpertRecord } from './expert.model'
-import { mayAccredit, mayAddExpert, mayEditExpert, mayListExperts, maySeeExpert } from './expert.policy'
+import { mayAddExpert, mayEditProfile, mayListExperts, maySeeExpert } from './expert.policy'
 import { presentExpert } from './expert.presenter'
 import { presentExpertFileRow } from './importing/expert.columns'
 import { expertRecords, findExpert } from './expert.queries'
@@ -48,10 +48,10 @@ const fileTables = {
 export const expertRoutes = routes
   .of<ExpertRecord>(findExpert, maySeeExpert)
   .tables(paths.experts.show, { allow: maySeeExpert }, showExpert, fileTables)
-  .get(paths.experts.edit, { allow: mayEditExpert }, showProfile)
+  .get(paths.experts.edit, { allow: mayEditProfile }, showProfile)
   .post(
     paths.experts.edit,
-    { allow: mayEditExpert, refusedBack: showProfile, merge: showProfile, leadsToRecord: true },
+    { allow: mayEditProfile, refusedBack: showProfile, merge: showProfile, leadsToRecord: true },
     saveProfile,
   )
 
@@ -79,7 +79,7 @@ function showProfile(req: Request, res: Response, expert: ExpertRecord, form?: R
 }
 
 async function saveProfile(req: Request, res: Response, expert: ExpertRecord) {
-  const form = mayAccredit(req.actor, expert) ? parseWholeProfile(req.body) : parseOwnProfile(req.body)
+  const form = parseWholeProfile(req.body)
   if (form.errors) return showProfile(req, res, expert, form)
 
   await changeProfile(expert.reference, form.values, req.act)

@@ -4,6 +4,7 @@ import { assessmentNotices } from './assessment.notices'
 import { assignmentNotices } from './assignment.notices'
 import { callNotices } from './call.notices'
 import { listenForBulkSteps } from './digest/bulk-mail.service'
+import { expertNotices } from './expert.notices'
 import { fieldAssessmentNotices } from './field-assessment.notices'
 import { fileNotices } from './file.notices'
 import type { Notice } from './notice'
@@ -18,6 +19,7 @@ import { trainingNotices } from './training.notices'
 export const notices: readonly Notice[] = [
   ...accountNotices,
   ...fileNotices,
+  ...expertNotices,
   ...assessmentNotices,
   ...requestNotices,
   ...callNotices,

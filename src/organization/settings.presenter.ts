@@ -103,6 +103,7 @@ const groups = {
     'accreditationExpiringMonths',
     'accreditationDormantMonths',
     'availabilityHolds',
+    'fileConfirmation',
     'assessmentMonths',
   ],
 } as const satisfies Record<string, readonly DeadlineName[]>

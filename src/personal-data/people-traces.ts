@@ -26,6 +26,7 @@ import { savedViewTraces } from '../saved-views'
 import { erasureTraces } from './erasure/erasure.traces'
 import { retentionTraces } from './retention/retention.traces'
 import { mergeTraces } from './merging/merge.traces'
+import { serviceRecordTraces } from '../service-records'
 import { participantTraces } from '../training'
 import { webhookTraces } from '../webhooks'
 import { actingTraces, apiKeyTraces, userTraces } from '../users'
@@ -48,6 +49,7 @@ export const peopleTraces: readonly Traces[] = [
   templateTraces,
   participantTraces,
   expertTraces,
+  serviceRecordTraces,
   memberTraces,
   holidayTraces,
   userTraces,

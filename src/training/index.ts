@@ -12,6 +12,7 @@ export {
 export { trainingEvents } from './training.events'
 export { type ParticipantCounts } from './participants/participant.count'
 export {
+  certificateByCode,
   certificateOf,
   countTrained,
   eventsAttendedBy,
@@ -23,6 +24,8 @@ export {
   type EventAttended,
 } from './participants/participant.queries'
 export { mayNominate, mayPlanTraining, mayTakeCertificate, nominatedFor } from './training.policy'
+export { newCertificateCode, readCertificateCode } from './certificates/certificate-code'
+export { presentVerification } from './certificates/verify.presenter'
 export { parseNomination } from './participants/participant.form'
 export { participantList } from './participants/participant.list'
 export { nominateParticipants } from './participants/participant.service'

@@ -278,7 +278,12 @@ export const pages: Record<string, Expected> = {
   '/members/contacts': { opens: [...readers, ...members, 'admin'] },
   '/experts/:reference': { opens: file },
   '/experts/:reference/missions': { opens: file },
-  '/experts/:reference/edit': { opens: [...officers, 'team'], knows: file },
+  '/experts/:reference/edit': { opens: officers, knows: file },
+  '/experts/:reference/own': { opens: ['team'], knows: file },
+  '/experts/:reference/own/:part': { opens: ['team'], knows: file },
+  // What waits is between the expert and the secretariat.
+  '/experts/:reference/changes': { opens: [...readers, 'team'], knows: file },
+  '/experts/:reference/changes/:change': { opens: [...readers, 'team'] },
   '/experts/:reference/availability': { opens: [...officers, 'team'], knows: file },
   '/experts/:reference/conflicts': { opens: [...officers, 'team'], knows: file },
   '/experts/:reference/accreditations': { opens: officers, knows: file },
@@ -303,6 +308,18 @@ export const pages: Record<string, Expected> = {
   '/training/:reference/certificates/:participant.pdf': { opens: [...own, ...readers] },
   // The code is the key: whoever has it may ask.
   '/verify/:code': { opens: everybody },
+  '/still-true/:token': { opens: everybody },
+  '/experts/:reference/service-records': { opens: [...readers, 'team'], knows: file },
+  '/experts/:reference/service-records/new': { opens: ['team'], knows: file },
+  '/service-records/schema.json': { opens: everybody },
+  '/service-records/:code': { opens: [...readers, 'team'] },
+  '/service-records/:code/record.pdf': { opens: [...readers, 'team'] },
+  '/service-records/:code/record.json': { opens: [...readers, 'team'] },
+  '/service-records/:code/steps/withdraw': { opens: [...officers, 'team'], knows: [...readers, 'team'] },
+  // The link is the key.
+  '/shared-record/:token': { opens: everybody },
+  '/shared-record/pdf/:token': { opens: everybody },
+  '/shared-record/json/:token': { opens: everybody },
 }
 
 /** A new mission of the forms is paid by no agreement, and its expert is none of these people. */
@@ -483,7 +500,16 @@ export const forms: Record<string, Expected> = {
   '/recommendations/:reference/steps/drop': { opens: officers, knows: unpaid },
 
   '/experts/new': { opens: officers },
-  '/experts/:reference/edit': { opens: [...officers, 'team'], knows: file },
+  '/experts/:reference/edit': { opens: officers, knows: file },
+  '/experts/:reference/own/:part': { opens: ['team'], knows: file },
+  '/experts/:reference/own/steps/confirm': { opens: ['team'], knows: file },
+  '/experts/:reference/service-records/new': { opens: ['team'], knows: file },
+  '/service-records/:code/steps/share': { opens: ['team'], knows: [...readers, 'team'] },
+  '/service-records/:code/shares/:share/steps/revoke': { opens: ['team'], knows: [...readers, 'team'] },
+  '/service-records/:code/steps/withdraw': { opens: [...officers, 'team'], knows: [...readers, 'team'] },
+  '/experts/:reference/changes/:change/steps/withdraw': { opens: ['team'], knows: [...readers, 'team'] },
+  '/experts/:reference/changes/:change/steps/:step (accept)': { opens: officers, knows: [...readers, 'team'] },
+  '/experts/:reference/changes/:change/steps/:step (refuse)': { opens: officers, knows: [...readers, 'team'] },
   '/experts/:reference/availability': { opens: [...officers, 'team'], knows: file },
   '/experts/:reference/conflicts': { opens: [...officers, 'team'], knows: file },
   '/experts/:reference/steps/:step (nominate)': { opens: officers, knows: file },

@@ -3,6 +3,7 @@ import { Assignments } from '../../src/activities/assignments/assignment.model'
 import { templateAreas } from '../../src/assessments/templates/template.directory'
 import { Assessments } from '../../src/assessments/assessment.model'
 import type { ExpertRecord } from '../../src/experts'
+import { saveOwnPart } from '../../src/experts/own/own.service'
 import { Agreements } from '../../src/funding/agreement.model'
 import { MissionReports, type ReportRecord } from '../../src/mission-reports/report.model'
 import { signAssessment } from '../../src/field-assessments/field-assessment.service'
@@ -45,8 +46,19 @@ import { aSavedMission, byOfficer, withAgreedTerms, withLead } from '../missions
 import { anAskedRelease, sentLink } from '../missions/release/release-link.factory'
 import { aRecommendation } from '../recommendations/recommendation.factory'
 import { aRequest } from '../requests/request.factory'
+import { aSharedRecord } from '../service-records/service-record.factory'
+import { tokenOf } from '../../src/service-records/share-link'
 import { testConfig } from '../support/database'
-import { aContactOf, actBy, aCoordinator, aHeadOf, anAdmin, testTime, withAccount } from '../support/people'
+import {
+  aContactOf,
+  actBy,
+  aCoordinator,
+  aHeadOf,
+  anAdmin,
+  anExpertActor,
+  testTime,
+  withAccount,
+} from '../support/people'
 import { aPerson, firstDay, TrainingStory } from '../training/training.factory'
 
 /** The expert of Kenya who is in the team. */
@@ -119,6 +131,32 @@ async function anEvent(story: TrainingStory) {
   return { reference: story.reference, participant: String(_id), code: certificate?.code ?? '' }
 }
 
+// What the expert has asked to change, and waits.
+async function aClaim(reference: string): Promise<string> {
+  const actor = anExpertActor(reference)
+  const languages = [
+    { code: 'en' as const, level: 'work' as const },
+    { code: 'fr' as const, level: 'work' as const },
+  ]
+  const { claims = [] } = await saveOwnPart(reference, { languages }, actBy(actor))
+  return claims.at(-1)!.id
+}
+
+/** A record of service of the expert, and a link that shows it. */
+async function recordLinks(expert: string): Promise<[{ pattern: string }, string][]> {
+  const record = await aSharedRecord(expert)
+  const { list, create, show, pdf, json, withdraw, ...links } = paths.serviceRecords
+  const token = tokenOf(secretsOf(sessionSecret(testConfig())), record.shares[0]!)
+  return [
+    ...[list, create].map((path): [{ pattern: string }, string] => [path, path({ reference: expert })]),
+    ...[show, pdf, json, withdraw].map((path): [{ pattern: string }, string] => [path, path({ code: record.code })]),
+    ...[links.shared, links.sharedPdf, links.sharedJson].map((path): [{ pattern: string }, string] => [
+      path,
+      path({ token }),
+    ]),
+  ]
+}
+
 /** A link of each kind, of accounts that may use it. */
 async function accountLinks(userId: string): Promise<[{ pattern: string }, string][]> {
   const secrets = secretsOf(sessionSecret(testConfig()))
@@ -139,6 +177,7 @@ async function accountLinks(userId: string): Promise<[{ pattern: string }, strin
     [paths.invitation, await addressOf('invitation', invited)],
     [paths.newPassword, await addressOf('password', known)],
     [paths.signInByLink, await addressOf('signIn', known)],
+    [paths.stillTrue, await addressOf('stillTrue', await accountOfExpert())],
     [paths.confirmAddress, await addressOf('newAddress', known)],
     [paths.calendars.file, await calendarOf(known)],
   ]
@@ -155,6 +194,14 @@ async function releaseLink(): Promise<[{ pattern: string }, string][]> {
     [paths.letterByLink, paths.letterByLink({ token })],
   ]
 }
+
+// Some worlds have an account of the expert already.
+const accountOfExpert = async (): Promise<KnownUser> =>
+  (await Users.findOne({ expertId: teamExpert }).lean<KnownUser>()) ??
+  createUser(
+    { email: 'expert@test.example', name: 'An Expert', roles: ['expert'], language: 'en', expertId: teamExpert },
+    actBy(anAdmin()),
+  )
 
 const calendarOf = async (user: KnownUser): Promise<string> => {
   const { token } = await makeFeed(user, { name: 'Phone', kind: 'own', of: '' }, actBy(anAdmin()))
@@ -342,6 +389,11 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [recommendations.drop, recommendations.drop({ reference: begun })],
     [experts.show, experts.show(known)],
     [experts.edit, experts.edit(known)],
+    [experts.own, experts.own(known)],
+    [experts.ownPart, experts.ownPart({ ...known, part: 'languages' })],
+    [experts.claims, experts.claims(known)],
+    [experts.claim, experts.claim({ ...known, change: await aClaim(teamExpert) })],
+    ...(await recordLinks(teamExpert)),
     [experts.availability, experts.availability(known)],
     [experts.conflicts, experts.conflicts(known)],
     [experts.accredit, experts.accredit(known)],

@@ -5,6 +5,8 @@ import * as assessment from '../../src/assessments/assessment.form'
 import * as call from '../../src/calls/call.form'
 import * as offer from '../../src/calls/offers/offer.form'
 import * as expert from '../../src/experts/file/expert.form'
+import * as serviceRecord from '../../src/service-records/service-record.form'
+import * as own from '../../src/experts/own/own.form'
 import * as agreement from '../../src/funding/keeping/agreement.form'
 import * as agreementStep from '../../src/funding/keeping/agreement-step.form'
 import * as edition from '../../src/framework/editions/edition.form'
@@ -243,11 +245,14 @@ const forms: Form[] = [
     (body) => assessment.parseOpening(body, today),
     { owner: 'Ana Vata', referenceDay: '2027-01-01' },
   ],
+  ['own.parseOwnPart', (body) => own.parseOwnPart(body, 'contact'), { name: 'Ana Vatu', phone: '+679 330 1234' }],
   [
-    'expert.parseOwnProfile',
-    expert.parseOwnProfile,
-    { name: 'Ana Vatu', languages: { en: 'work' }, areas: ['risk'], biography: reason },
+    'service-record.parseNewRecord',
+    (body) => serviceRecord.parseNewRecord(body, ['MIS-2026-0001']),
+    { parts: ['areas'], missions: ['MIS-2026-0001'], replaces: '' },
   ],
+  ['service-record.parseShare', serviceRecord.parseShare, { recipient: 'A partner', until: '2026-12-24' }],
+  ['own.parseRefusal', own.parseRefusal, { reason }],
   [
     'expert.parseWholeProfile',
     expert.parseWholeProfile,

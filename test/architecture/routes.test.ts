@@ -46,6 +46,13 @@ const open = new Set([
   'get /open-data/codelists/:list',
   'get /open-data/:file',
   'get /verify/:code',
+  'get /still-true/:token',
+  'post /still-true/:token',
+  // By a link, and what the file behind it may hold.
+  'get /shared-record/:token',
+  'get /shared-record/pdf/:token',
+  'get /shared-record/json/:token',
+  'get /service-records/schema.json',
   'get /calendar/:token.ics',
   'get /api/docs',
   // By a token, or from this computer alone: tried by operations/metrics.

@@ -3,10 +3,15 @@ import {
   expertFilter,
   mayAccredit,
   mayAddExpert,
+  mayDecideClaims,
   mayEditExpert,
+  mayEditProfile,
+  mayKeepOwnFile,
   mayListExperts,
+  maySeeClaims,
   maySeeConflicts,
   maySeeExpert,
+  maySeePhone,
 } from '../../src/experts/expert.policy'
 import { guest } from '../../src/programme/actor'
 import { aContactOf, aCoordinator, aDonor, aHeadOf, anAdmin, anAuditor, anExpertActor } from '../support/people'
@@ -41,6 +46,37 @@ describe('who sees an expert', () => {
   it('conflicts of interest stay from the home administration', () => {
     expect(maySeeConflicts(aHeadOf('KE'), expert)).to.equal(false)
     for (const actor of [aCoordinator(), anAuditor(), self]) expect(maySeeConflicts(actor, expert)).to.equal(true)
+  })
+})
+
+describe('who keeps the own file', () => {
+  const both = { ...aCoordinator(), roles: ['coordinator', 'expert'] as const, expertId: expert.reference }
+
+  it('its expert alone, and only while it is not archived', () => {
+    expect(mayKeepOwnFile(self, expert)).to.equal(true)
+    expect(mayKeepOwnFile(self, { ...expert, archived: {} })).to.equal(false)
+    for (const actor of [somebodyElse, aCoordinator(), anAuditor(), aHeadOf('KE')])
+      expect(mayKeepOwnFile(actor, expert), actor.name).to.equal(false)
+  })
+
+  it('nobody decides on the own file, a coordinator who is the expert neither', () => {
+    expect(mayDecideClaims(aCoordinator(), expert)).to.equal(true)
+    for (const actor of [self, both, anAuditor(), aHeadOf('KE')]) {
+      expect(mayDecideClaims(actor, expert), actor.name).to.equal(false)
+      expect(mayEditProfile(actor, expert), actor.name).to.equal(false)
+    }
+    expect(mayKeepOwnFile(both, expert)).to.equal(true)
+  })
+
+  it('what waits, and the telephone, stay from the home administration', () => {
+    for (const actor of [self, aCoordinator(), anAuditor()]) {
+      expect(maySeeClaims(actor, expert), actor.name).to.equal(true)
+      expect(maySeePhone(actor, expert), actor.name).to.equal(true)
+    }
+    for (const actor of [aHeadOf('KE'), somebodyElse, anAdmin()]) {
+      expect(maySeeClaims(actor, expert), actor.name).to.equal(false)
+      expect(maySeePhone(actor, expert), actor.name).to.equal(false)
+    }
   })
 })
 

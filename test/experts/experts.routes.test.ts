@@ -140,7 +140,17 @@ describe('one expert’s page', () => {
     const { reference } = await aSavedExpert()
     for (const actor of [aContactOf('FJ'), anExpertActor('EXP-9999'), aDonor('accelerate'), anAdmin()]) {
       const visitor = await as(actor)
-      for (const below of ['', '/edit', '/availability', '/conflicts', '/accreditations', '/suspension'])
+      for (const below of [
+        '',
+        '/edit',
+        '/own',
+        '/own/areas',
+        '/changes',
+        '/availability',
+        '/conflicts',
+        '/accreditations',
+        '/suspension',
+      ])
         expect((await visitor.get(of(reference, below))).status, below).to.equal(404)
       expect((await visitor.post(of(reference, '/edit'), { biography: 'mine' })).status).to.equal(404)
     }
@@ -158,7 +168,7 @@ describe('one expert’s page', () => {
         expect((await visitor.post(of(reference, below), {})).status, below).to.equal(403)
     }
     const self = await as(anExpertActor(reference))
-    for (const below of ['/accreditations', '/suspension'])
+    for (const below of ['/edit', '/accreditations', '/suspension'])
       expect((await self.get(of(reference, below))).status, below).to.equal(403)
   })
 })
@@ -182,17 +192,6 @@ describe('keeping the file of an expert', () => {
     expect(page.notice).to.include('The file of New Officer has been opened.')
     expect((await (await as(anAuditor())).get('/experts/new')).status).to.equal(403)
     expect((await (await as(aContactOf('KE'))).post('/experts/new', {})).status).to.equal(403)
-  })
-
-  it('lets the person change name, languages, areas and words only', async () => {
-    const { reference } = await aSavedExpert()
-    const visitor = await as(anExpertActor(reference))
-    const page = await visitor.get(of(reference, '/edit'))
-    expect(page.form('edit').fields).not.to.have.any.keys('homeMember', 'daysPerYear')
-    await visitor.send(page, { biography: 'Ten years', name: 'Another', homeMember: 'FJ', 'languages[es]': 'read' })
-    const saved = (await findExpert(reference))!
-    expect(saved).to.include({ biography: 'Ten years', homeMember: 'KE', name: 'Another' })
-    expect(saved.languages.map(({ code }) => code)).to.deep.equal(['en', 'es'])
   })
 
   it('keeps what was typed when the profile is refused', async () => {

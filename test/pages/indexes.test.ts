@@ -96,6 +96,8 @@ const small = new Set([
   'releaselinks',
   // A few for each position that is not filled yet.
   'secondchoices',
+  // A few of each expert, by the index of the file; each is asked for by its code.
+  'servicerecords',
   // One record.
   'signonstates',
   // One for each person who has chosen.
@@ -205,6 +207,15 @@ const unopened = new Set<string>([
   paths.noticeChoices.stop.pattern,
   paths.calendars.file.pattern,
   paths.verify.pattern,
+  paths.stillTrue.pattern,
+  paths.experts.claim.pattern,
+  paths.serviceRecords.show.pattern,
+  paths.serviceRecords.withdraw.pattern,
+  paths.serviceRecords.pdf.pattern,
+  paths.serviceRecords.json.pattern,
+  paths.serviceRecords.shared.pattern,
+  paths.serviceRecords.sharedPdf.pattern,
+  paths.serviceRecords.sharedJson.pattern,
   paths.openData.codelist.pattern,
   paths.openData.file.pattern,
   paths.funding.version.pattern,

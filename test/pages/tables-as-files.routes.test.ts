@@ -43,7 +43,12 @@ const without: Record<string, string[]> = {
     paths.savedViews.show.pattern,
   ],
   'shows the first rows of each outcome, whose records leave with their list': [paths.bulk.show.pattern],
-  'has a file of its own': [paths.ownData.show.pattern, paths.users.data.pattern],
+  'has a file of its own': [
+    paths.ownData.show.pattern,
+    paths.users.data.pattern,
+    paths.serviceRecords.show.pattern,
+    paths.serviceRecords.shared.pattern,
+  ],
 }
 
 const readers: Person[] = ['contact', 'team', 'donor', 'auditor', 'coordinator', 'director', 'admin']

@@ -12,7 +12,6 @@ import {
   expertCategories,
   languageLevels,
 } from '../expert.vocabulary'
-import { mayAccredit, mayAddExpert } from '../expert.policy'
 import { crumbsBelow, suspendedText } from '../expert.presenter'
 
 const headBelow = (expert: ExpertRecord, title: string, viewer: Viewer): PageHead => ({
@@ -29,11 +28,10 @@ const back = ({ reference }: ExpertRecord, { t }: Viewer) => ({
 export const categoryOptions = codeOptions(expertCategories, 'vocabulary:expertCategories.')
 export const languageOptions = codeOptions(deliveryLanguages, 'vocabulary:languages.')
 
-/** The file of an expert: the whole for coordinators; name, languages, areas and words for the person. */
+/** The file of an expert, as coordinators write it. */
 export function presentProfileForm(expert: ExpertRecord | null, form: ReturnedForm, viewer: Viewer) {
-  const { t, actor } = viewer
+  const { t } = viewer
   const fields = formFields(form, viewer, expert ?? {}, 'experts:field')
-  const isWhole = expert ? mayAccredit(actor, expert) : mayAddExpert(actor, undefined)
   const title = t(expert ? 'experts:editTitle' : 'experts:newTitle')
   return {
     head: expert
@@ -46,12 +44,12 @@ export function presentProfileForm(expert: ExpertRecord | null, form: ReturnedFo
       sections: [
         {
           heading: t('experts:section.person'),
-          fields: [fields.text('name', { autocomplete: 'off' }), ...(isWhole ? personFields(fields, viewer) : [])],
+          fields: [fields.text('name', { autocomplete: 'off' }), ...personFields(fields, viewer)],
         },
         {
           heading: t('experts:section.languages'),
           lead: t('experts:lead.languages'),
-          fields: languageFields(expert, form, fields, viewer),
+          fields: languageFields(expert?.languages ?? [], form, fields, viewer),
         },
         {
           heading: t('experts:section.work'),
@@ -77,7 +75,12 @@ const daysPerYearField = (fields: FormFields, { t }: Viewer): Field =>
   fields.number('daysPerYear', { optional: true, unit: t('experts:days') })
 
 // The fault of no language at all stands at the first of them.
-function languageFields(expert: ExpertRecord | null, form: ReturnedForm, fields: FormFields, viewer: Viewer): Field[] {
+export function languageFields(
+  spoken: ExpertRecord['languages'],
+  form: ReturnedForm,
+  fields: FormFields,
+  viewer: Viewer,
+): Field[] {
   const { t } = viewer
   const none = form?.errors?.find(({ field }) => field === 'languages')
   const levels = codeOptions(languageLevels, 'vocabulary:languageLevels.')(viewer)
@@ -85,7 +88,7 @@ function languageFields(expert: ExpertRecord | null, form: ReturnedForm, fields:
     const field = fields.select(`languages.${code}`, {
       label: t(`vocabulary:languages.${code}`),
       options: [{ value: '', text: t('experts:notSpoken') }, ...levels],
-      stored: expert?.languages.find((one) => one.code === code)?.level ?? '',
+      stored: spoken.find((one) => one.code === code)?.level ?? '',
       ...(index === 0 ? { id: 'languages' } : {}),
     })
     return index === 0 && none ? { ...field, fault: t(none.message, none.values) } : field

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { areaCodes } from '../../framework/pure'
 import { members } from '../../members/pure'
-import { overlaps } from '../../platform/time/calendar-day'
+import { addMonths } from '../../platform/time/calendar-day'
+import { yearsAround, type DayRange } from '../../platform/time/day-ranges'
 import { inOrder, together, type Fault } from '../../platform/forms/across'
 import { filled, group, rowsOf } from '../../platform/forms/form-rows'
 import * as ask from '../../platform/forms/questions'
 import { readForm, parseForm, type Parsed } from '../../platform/forms/forms'
+import { isSaidTwice, joinedPeriods, longestNote } from './periods'
 import type { AccreditationAction } from '../accreditation/accreditation.status'
 import type { AvailabilityPeriod, ConflictOfInterest, ExpertLanguage, ProfileValues } from '../expert.model'
 import {
@@ -23,7 +25,7 @@ export const mostDaysPerYear = 220
 const memberCodes = () => members().map(({ code }) => code)
 
 // Only the level of each language is asked: no level, no language.
-const languages = group(
+export const spokenLanguages = group(
   Object.fromEntries(deliveryLanguages.map((code) => [code, ask.optionalChoice(languageLevels)])) as Record<
     (typeof deliveryLanguages)[number],
     ReturnType<typeof ask.optionalChoice<(typeof languageLevels)[number]>>
@@ -34,26 +36,16 @@ const languages = group(
   )
   .refine((spoken) => spoken.length > 0, 'experts:form.chooseLanguage')
 
-const ownPart = () => ({
-  languages,
-  areas: ask.choices(areaCodes(), 20),
-  biography: ask.optionalText(3000),
-  version: ask.version(),
-})
-
 const wholeFile = () => ({
   name: ask.line('experts:form.enterName', 120),
   homeMember: ask.choice(memberCodes(), 'experts:form.chooseHome'),
   category: ask.choice(expertCategories, 'experts:form.chooseCategory'),
   daysPerYear: ask.optionalWholeNumber(0, mostDaysPerYear),
-  ...ownPart(),
+  languages: spokenLanguages,
+  areas: ask.choices(areaCodes(), 20),
+  biography: ask.optionalText(3000),
+  version: ask.version(),
 })
-
-export type ProfileForm = Parsed<Partial<ProfileValues> & { version?: number }>
-
-/** The profile as the expert sends it: name, languages, areas, words. */
-export const parseOwnProfile = (body: unknown): ProfileForm =>
-  readForm(body, { name: ask.line('experts:form.enterName', 120), ...ownPart() })
 
 /** The whole file as a coordinator sends it. */
 export const parseWholeProfile = (body: unknown): Parsed<ProfileValues & { version?: number }> =>
@@ -62,14 +54,22 @@ export const parseWholeProfile = (body: unknown): Parsed<ProfileValues & { versi
     body,
   )
 
+// What began last year may still last; what ended in it is no plan.
+const firstDays: DayRange = (today) => yearsAround(today, -1)
+const lastDays: DayRange = (today) => yearsAround(today, 0)
+
 const availabilityRow = together(
   {
-    from: ask.day('experts:form.enterFrom'),
-    until: ask.day('experts:form.enterUntil'),
+    from: ask.day('experts:form.enterFrom', firstDays),
+    until: ask.day('experts:form.enterUntil', lastDays),
     status: ask.choice(availabilityStates, 'experts:form.chooseStatus'),
-    note: ask.optionalLine(200),
+    note: ask.optionalLine(longestNote),
   },
   inOrder(),
+  // Over a turn of the year a period is one; over several it is a slip of the hand.
+  ({ from, until }, fault) => {
+    if (from && until && until > addMonths(from, 12)) fault('until', 'experts:form.longerThanYear')
+  },
 )
 
 export interface AvailabilityValues {
@@ -78,7 +78,7 @@ export interface AvailabilityValues {
   version?: number
 }
 
-/** When the expert can be lent and when not, and for how many days a year. */
+/** When the expert can be lent and when not (periods that overlap and say the same are one), and for how many days a year. */
 export const parseAvailability = (body: unknown): Parsed<AvailabilityValues> =>
   parseForm(
     together(
@@ -88,15 +88,16 @@ export const parseAvailability = (body: unknown): Parsed<AvailabilityValues> =>
         version: ask.version(),
       },
       saysOneThingADay,
-    ).transform(({ availability, ...values }) => ({ ...values, availability: filled(availability) })),
+    ).transform(({ availability, ...values }) => ({ ...values, availability: joinedPeriods(filled(availability)) })),
     body,
   )
 
 // Free and not free on the same day is no answer.
 function saysOneThingADay({ availability }: { availability: (AvailabilityPeriod | null)[] }, fault: Fault) {
-  for (const [index, row] of availability.entries())
-    if (row && availability.slice(0, index).some((other) => other && overlaps(other, row)))
-      fault(`availability.${index}.from`, 'experts:form.overlap')
+  const place = availability.findIndex((_, index) =>
+    isSaidTwice(joinedPeriods(filled(availability.slice(0, index + 1)))),
+  )
+  if (place >= 0) fault(`availability.${place}.from`, 'experts:form.overlap')
 }
 
 const conflictRow = () =>

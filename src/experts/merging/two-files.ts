@@ -1,4 +1,4 @@
-import type { Accreditation, ExpertRecord } from '../expert.model'
+import type { Accreditation, ExpertClaim, ExpertRecord } from '../expert.model'
 import { joinedRatings } from '../ratings/rating.summary'
 
 /** Which of two records a value is taken from; of lists, both. */
@@ -22,6 +22,10 @@ export const chosenFields = [
 
 /** Of these lists both may stay. */
 export const listFields: readonly (typeof chosenFields)[number][] = ['areas']
+
+// Of one language or area, what the file that stays waits for comes first.
+const waitsIn = ({ claims = [] }: ExpertRecord, { state, what, code }: ExpertClaim): boolean =>
+  state === 'waiting' && claims.some((one) => one.state === 'waiting' && one.what === what && one.code === code)
 
 const keyOf = ({ category, area, language }: Accreditation): string => [category, area, language].join(' ')
 
@@ -48,6 +52,8 @@ export function joined(keep: ExpertRecord, gone: ExpertRecord, chosen: ChosenOfT
     conflicts: [...keep.conflicts, ...gone.conflicts.filter(({ memberCode, type }) => !known.has(memberCode + type))],
     suspended: keep.suspended ?? gone.suspended,
     corrections: [...(keep.corrections ?? []), ...(gone.corrections ?? [])],
+    claims: [...(keep.claims ?? []), ...(gone.claims ?? []).filter((one) => !waitsIn(keep, one))],
+    phone: keep.phone ?? gone.phone,
     userId: keep.userId ?? gone.userId,
     rating: joinedRatings(keep.rating, gone.rating),
     missionsDone: keep.missionsDone + gone.missionsDone,

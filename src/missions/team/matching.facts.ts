@@ -43,6 +43,8 @@ export interface MatchingFacts {
   teamMembers: readonly string[]
   /** Experts whom their administration has offered for the place. */
   offered?: ReadonlySet<string>
+  /** The day on which they are looked for. */
+  today?: Day
   /** By home administration: how far it is from its capital to the place of work. */
   travel: ReadonlyMap<string, Travel>
 }

@@ -129,7 +129,7 @@ function factsFrom(
     }
     count(own, assignment, place, year, regions)
   }
-  return { duties, releases, teamMembers }
+  return { duties, releases, teamMembers, today }
 }
 
 function count(own: Duties, assignment: AssignmentRecord, place: Place, year: Period, regions: ReadonlySet<string>) {

@@ -1,5 +1,5 @@
 import type { ExpertRecord } from '../../experts'
-import { isInForce, owesFieldMission, ratedMissionsNeeded } from '../../experts/pure'
+import { isInForce, isUnconfirmed, owesFieldMission, ratedMissionsNeeded } from '../../experts/pure'
 import { lengthInDays, overlaps } from '../../platform/time/calendar-day'
 import { heldIn, type Duties, type MatchingFacts, type Place, type Reason } from './matching.facts'
 
@@ -73,6 +73,7 @@ export function reasonsOf(place: Place, expert: ExpertRecord, duties: Duties, fa
       key: travel.km === 0 ? 'noTravel' : 'travel',
       values: { member: expert.homeMember, km: travel.km, count: travel.hours, shift: travel.shift },
     },
+    facts.today !== undefined && isUnconfirmed(expert, facts.today) && { kind: 'minus', key: 'unconfirmed' },
     facts.teamMembers.includes(expert.homeMember) && {
       kind: 'minus',
       key: 'sameHome',

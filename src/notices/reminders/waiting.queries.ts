@@ -1,5 +1,6 @@
 import { assessmentTasks } from '../../assessments'
 import { callTasks } from '../../calls'
+import { expertTasks } from '../../experts'
 import { reportTasks } from '../../mission-reports'
 import { fieldAssessmentTasks } from '../../field-assessments'
 import { ratingTasks } from '../../ratings'
@@ -23,6 +24,7 @@ const sources = [
   recommendationTasks,
   trainingTasks,
   agreementTasks,
+  expertTasks,
 ]
 
 /** Everything that waits for a person, from every feature: for the home page, and for the digest that reminds of it. */

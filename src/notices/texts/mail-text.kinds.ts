@@ -21,6 +21,8 @@ export const mailGroups = {
     'accountAwaits',
     'accountMerged',
     'fileMerged',
+    'fileCheckAsked',
+    'fileCheckReminder',
     'deputyNamed',
     'deputyEnded',
     'workHandedOver',
@@ -84,6 +86,9 @@ export const mailGroups = {
     'offerDeclined',
     'offerTakenBack',
     'offerNotSelected',
+    'fileChangeAsked',
+    'fileChangeAccepted',
+    'fileChangeRefused',
   ],
   calendar: ['calendarEntry', 'calendarMoved', 'calendarCancelled'],
   activity: [

@@ -1,6 +1,7 @@
 import { assignmentsOfExpert, type AssignmentRecord } from '../../activities'
 import { entriesAbout, type EntryAbout } from '../../audit'
 import { findExpert, meanForExpert, type ExpertRecord } from '../../experts'
+import { recordsOf, type ServiceRecord } from '../../service-records'
 import { members } from '../../members'
 import { messagesTo } from '../../notices'
 import type { Statement } from '../../platform/data/traces'
@@ -44,10 +45,11 @@ export interface OwnData {
 export async function findOwnData(user: KnownUser, at: Date, isForPerson: boolean): Promise<OwnData> {
   const id = String(user._id)
   const { expertId } = user
-  const [access, views, expert, assignments, participations, written, messages, trail] = await Promise.all([
+  const [access, views, expert, records, assignments, participations, written, messages, trail] = await Promise.all([
     findAccess(id, at),
     findViewsOf(id),
     expertId ? findExpert(expertId) : null,
+    expertId ? recordsOf(expertId) : [],
     expertId ? assignmentsOfExpert(expertId) : [],
     participationsOf(user.email, [user.name]),
     findWritten(id, isForPerson),
@@ -59,7 +61,7 @@ export async function findOwnData(user: KnownUser, at: Date, isForPerson: boolea
     access,
     views,
     contacts: contactsOf(user),
-    expert: expert && fileOf(expert, id),
+    expert: expert && { ...fileOf(expert, id), serviceRecords: records.map(recordOf) },
     assignments: assignments.filter(isKnownToExpert).map((one) => assignmentOf(one, id)),
     participations: participations.map(participationOf),
     written,
@@ -122,13 +124,23 @@ function fileOf(expert: ExpertRecord, id: string): Facts {
       ...held,
       history: history.map((step) => ownStep(step, id)),
     })),
-    ...{ daysPerYear, suspended, biography, missionsDone: expert.missionsDone, lastMissionDay: expert.lastMissionDay },
+    ...{ daysPerYear, phone: expert.phone, confirmedAt: expert.confirmedAt },
+    claims: (expert.claims ?? []).map(({ what, code, before, after, state, at, decided }) => ({
+      ...{ what, code, before, after, state, at, decidedAt: decided?.at, reason: decided?.reason },
+    })),
+    ...{ suspended, biography, missionsDone: expert.missionsDone, lastMissionDay: expert.lastMissionDay },
     // From as many missions on as the page of the file shows it.
     ...(own ? { rating: { ...own, dimensions: rating.shown?.dimensions ?? [] } } : {}),
     corrections: corrections.map((step) => ownStep(step, id)),
     createdAt: expert.createdAt,
   }
 }
+
+// Without what opens a link.
+const recordOf = ({ code, state, content, made, shares }: ServiceRecord): Facts => ({
+  ...{ code, state, content, madeAt: made?.at },
+  shares: shares.map(({ recipient, until, at, usedAt, revokedAt }) => ({ recipient, until, at, usedAt, revokedAt })),
+})
 
 // Whoever was only proposed was never told.
 const isKnownToExpert = ({ invitedAt, releaseAskedAt }: AssignmentRecord): boolean =>

@@ -37,6 +37,8 @@ export function hrefOfRecord(kind: string, record: Named, actor: Actor): string 
       return paths.assessments.show({ reference })
     case 'participant':
       return paths.training.participants({ reference: text(record.training) })
+    case 'serviceRecord':
+      return paths.serviceRecords.show({ code: text(record.code) })
     case 'expert':
       return paths.experts.show({ reference })
     case 'member':

@@ -13,6 +13,9 @@ export const plannedDays: DayRange = (today) => years(yearOf(today) - 20, yearOf
 /** Days that have begun where the reader is: of a letter, a visit, a count. */
 export const pastDays: DayRange = (today) => ({ from: `${yearOf(today) - 50}-01-01`, until: today })
 
+/** Days up to five years ahead, from the first day of a year counted from this one. */
+export const yearsAround = (today: Day, first: number): Period => years(yearOf(today) + first, yearOf(today) + 5)
+
 /** Days by law or by birth: of a treaty, an office, a contract. */
 export const legalDays: DayRange = () => years(1900, 2100)
 

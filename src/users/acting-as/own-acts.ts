@@ -18,7 +18,7 @@ const steps = (place: Path, open: string, own: string): [string, Ruling] => [
 ]
 
 const { account, requests, assessments, missions, reports, recommendations, training } = paths
-const { experts, funding, editions, remapping, members, instruments } = paths
+const { experts, serviceRecords, funding, editions, remapping, members, instruments } = paths
 
 const rulings = new Map<string, Ruling>([
   // The look of the pages, and the way out.
@@ -101,6 +101,10 @@ const rulings = new Map<string, Ruling>([
   ...all('own', recommendations.respond, recommendations.verify, recommendations.lasting, recommendations.drop),
 
   ...all('open', experts.create, experts.edit, experts.availability, experts.conflicts),
+  ...all('open', experts.ownPart, experts.withdrawClaim),
+  ...all('own', experts.decideClaim, experts.confirmOwn, paths.stillTrue),
+  // What stands under a person’s name, and to whom it is shown.
+  ...all('own', serviceRecords.create, serviceRecords.share, serviceRecords.revokeShare, serviceRecords.withdraw),
   ...all('own', experts.accreditationStep, experts.suspend, experts.merge),
   steps(experts.step, 'nominate', 'suspend reinstate archive restore'),
 

@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express'
-import { param } from '../../platform/http/routes'
 import type { Secrets } from '../../platform/secrets'
 import { presentClosedLink } from './account-link.presenter'
 import { findOpenLink, type OpenLink } from './account-link.service'
@@ -10,7 +9,7 @@ import { idInToken, type LinkPurpose } from './account-link.token'
 /** What the link in the address opens now; null when it opens nothing any more. */
 export async function openedLink(req: Request, ...purposes: LinkPurpose[]): Promise<OpenLink | null> {
   const secrets = req.app.get('secrets') as Secrets
-  const token = param(req, 'token')
+  const token = String(req.params.token)
   const found = purposes.find((purpose) => idInToken(secrets, purpose, token) !== null)
   const open = found ? await findOpenLink([found], idInToken(secrets, found, token)!, req.act.at) : null
   if (open) req.isFor(open.user.language)

@@ -16,6 +16,7 @@ const lasts: Record<LinkPurpose, number> = {
   signIn: 15 * minute,
   formerAddress: 2 * day,
   newAddress: 2 * day,
+  stillTrue: 30 * day,
 }
 
 interface LinkSettings {

@@ -10,6 +10,7 @@ const placeOf = {
   signIn: paths.signInByLink,
   formerAddress: paths.confirmAddress,
   newAddress: paths.confirmAddress,
+  stillTrue: paths.stillTrue,
 } satisfies Record<string, Path<`${string}:token`>>
 
 export type LinkPurpose = keyof typeof placeOf

@@ -32,6 +32,7 @@ const notNoted: Record<string, readonly string[]> = {
     '/open-data/:file',
     // Whoever has the code has the certificate.
     '/verify/:code',
+    '/service-records/schema.json',
   ],
   'shows the reader’s own': [
     '/home',
@@ -60,7 +61,9 @@ const notNoted: Record<string, readonly string[]> = {
     '/release/:token',
     '/release/letter/:token',
     '/notices/stop/:token',
+    '/still-true/:token',
     '/calendar/:token.ics',
+    '/shared-record/:token',
   ],
   'shows the framework and the registers': [
     '/framework',
@@ -210,6 +213,8 @@ const files = [
   '/readyz',
   '/metrics',
   '/open-data/:file',
+  // The rules of a file, and no record.
+  '/service-records/schema.json',
   '/admin/imports/templates/files/:kind/:format',
   '/.well-known/security.txt',
   '/calendar/:token.ics',

@@ -82,8 +82,8 @@ describe('a misspelt expert', () => {
   it('corrects the own name; coordinators, auditors and the expert see how, the administration sees the name', async () => {
     const { reference, actor } = await misspelt()
     const visitor = await as(actor)
-    const page = await visitor.submit(`/experts/${reference}/edit`, { name: right }, '/edit')
-    expect(page.title).to.equal(right)
+    const page = await visitor.submit(`/experts/${reference}/own/contact`, { name: right }, '/own/contact')
+    expect(page.text).to.include(right)
     const said = `Name corrected from “${wrong}” to “${right}”`
     for (const reader of [actor, aCoordinator(), anAuditor()])
       expect((await (await as(reader)).get(`/experts/${reference}`)).text, reader.name).to.contain(said)

@@ -15,7 +15,8 @@ describe('the language of what stands in an expert’s file', () => {
   it('is asked once a form, kept with each text, and said on pages in another', async () => {
     const { reference } = await aSavedExpert({ accreditations: [anAccreditation('workshop')] })
     const expert = await as(anExpertActor(reference), 'fr')
-    await expert.submit(paths.experts.edit({ reference }), { biography: 'Dix ans à la frontière' }, '/edit')
+    const said = { biography: 'Dix ans à la frontière' }
+    await expert.submit(paths.experts.ownPart({ reference, part: 'experience' }), said, '/own/experience')
     const period = { from: '2027-03-01', until: '2027-03-12', status: 'unavailable', note: 'Examens' }
     const rows = Object.fromEntries(Object.entries(period).map(([name, value]) => [`availability[0][${name}]`, value]))
     await expert.submit(paths.experts.availability({ reference }), rows, '/availability')
@@ -24,6 +25,10 @@ describe('the language of what stands in an expert’s file', () => {
     await expert.submit(paths.experts.conflicts({ reference }), first, '/conflicts')
 
     const coordinator = await as(aCoordinator())
+    const [claim] = (await Experts.findOne({ reference }))!.claims!
+    const asked = await coordinator.get(paths.experts.claim({ reference, change: claim!.id }))
+    expect(french(asked)).to.include('Dix ans à la frontière')
+    await coordinator.send(asked, {}, 'Accept change')
     // Another conflict, in English: the French note stays French.
     const second = { memberCode: 'TO', type: 'personal', note: 'Lives there' }
     const more = Object.fromEntries(Object.entries(second).map(([name, value]) => [`conflicts[1][${name}]`, value]))

@@ -1,11 +1,11 @@
 import { expect } from 'chai'
+import { readAs } from '../../../src/platform/time/reading'
 import {
   mostRows,
   parseAccreditationStep,
   parseAvailability,
   parseConflicts,
   parseNomination,
-  parseOwnProfile,
   parseSuspension,
   parseWholeProfile,
 } from '../../../src/experts/file/expert.form'
@@ -65,14 +65,8 @@ describe('the profile of an expert', () => {
       biography: 'platform:form.tooLong',
     }))
 
-  it('of the person alone holds name, languages, areas and words: home and days are not theirs to change', () => {
-    const { values } = parseOwnProfile({ ...profile, homeMember: 'FJ', daysPerYear: '200' })
-    expect(values).to.have.all.keys('name', 'languages', 'areas', 'biography')
-    expect(parseOwnProfile({ ...profile, name: '\u200b' }).errors?.[0]?.field).to.equal('name')
-  })
-
   it('takes values of a wrong kind for faults, not for commands', () => {
-    expect(parseOwnProfile({ languages: 'en', areas: { $ne: '' } }).errors).to.not.equal(undefined)
+    expect(parseWholeProfile({ ...profile, languages: 'en', areas: { $ne: '' } }).errors).to.not.equal(undefined)
     expect(parseWholeProfile({ ...profile, name: { $gt: '' } }).errors?.[0]?.field).to.equal('name')
   })
 })
@@ -110,12 +104,46 @@ describe('the availability of an expert', () => {
       'availability.1.from': 'platform:form.notADay',
     })
     expect(
-      faults(parseAvailability({ availability: [period, { ...period, from: '2027-03-12', until: '2027-03-20' }] })),
+      faults(
+        parseAvailability({
+          availability: [period, { ...period, from: '2027-03-12', until: '2027-03-20', status: 'limited' }],
+        }),
+      ),
     ).to.deep.equal({ 'availability.1.from': 'experts:form.overlap' })
     expect(parseAvailability({ availability: Array(mostRows + 1).fill(period) }).errors?.[0]?.message).to.equal(
       'platform:form.tooMany',
     )
   })
+})
+
+describe('the days of a period of availability', () => {
+  const period = { from: '2026-12-21', until: '2027-01-08', status: 'unavailable', note: '' }
+  const read = (...availability: object[]) =>
+    readAs({ lang: 'en', today: '2026-11-24' }, () => parseAvailability({ availability }))
+
+  it('may lie around the turn of a year, and may have begun last year', () => {
+    expect(read(period).values?.availability).to.deep.equal([period])
+    expect(read({ ...period, from: '2025-12-01', until: '2026-11-30' }).errors).to.equal(undefined)
+  })
+
+  it('are not of a past year, not too far ahead, and no more than a year', () => {
+    expect(faults(read({ ...period, from: '2024-12-21', until: '2025-01-08' }))).to.deep.equal({
+      'availability.0.from': 'platform:form.yearOutOfRange',
+      'availability.0.until': 'platform:form.yearOutOfRange',
+    })
+    expect(faults(read({ ...period, until: '2072-01-08' }))).to.deep.equal({
+      'availability.0.until': 'platform:form.yearOutOfRange',
+    })
+    expect(faults(read({ ...period, until: '2028-01-08' }))).to.deep.equal({
+      'availability.0.until': 'experts:form.longerThanYear',
+    })
+  })
+
+  it('that overlap and say the same become one period, with both notes', () =>
+    expect(
+      read({ ...period, note: 'Leave' }, { ...period, from: '2027-01-05', until: '2027-01-20', note: 'Course' }).values
+        ?.availability,
+    ).to.deep.equal([{ ...period, until: '2027-01-20', note: 'Leave; Course' }]))
 })
 
 describe('conflicts of interest', () => {

@@ -13,6 +13,7 @@ import type { Posting } from './posting'
 import { ratingPostings } from './ratings'
 import { registerPostings } from './registers'
 import { requestPostings } from './requests'
+import { serviceRecordPostings } from './service-records'
 import { templatePostings } from './templates'
 import { trainingPostings } from './training'
 
@@ -26,6 +27,7 @@ export const postings: Posting[] = [
   ...ratingPostings,
   ...callPostings,
   ...registerPostings,
+  ...serviceRecordPostings,
   ...editionPostings,
   ...trainingPostings,
   ...fundingPostings,
@@ -62,6 +64,7 @@ export const otherPosts = new Set([
   // Of guests, by links from their mail: tried in users/links.
   '/sign-in/link',
   '/sign-in/link/:token',
+  '/still-true/:token',
   '/forgotten-password',
   '/forgotten-password/:token',
   '/invitation/:token',

@@ -1,9 +1,10 @@
 import { paths } from '../../../src/paths'
+import { saveOwnPart } from '../../../src/experts/own/own.service'
 import { nameDeputy } from '../../../src/users/deputies/deputy.service'
 import { anAccreditation, aSavedExpert } from '../../experts/expert.factory'
 import { aRecommendation, type RecommendationFactory } from '../../recommendations/recommendation.factory'
 import { enterStanding } from '../../../src/members/member.service'
-import { aContactOf, aCoordinator, actBy, anAdmin, password, withAccount } from '../people'
+import { aContactOf, aCoordinator, actBy, anAdmin, anExpertActor, password, withAccount } from '../people'
 import { knownUser, makeFeed } from '../../../src/users'
 import { as, type Fields } from '../visitor'
 import { collection, type Opened, type Posting } from './posting'
@@ -23,6 +24,21 @@ const filed =
   async (): Promise<Opened> => {
     const { reference } = await aSavedExpert({ accreditations: [anAccreditation('workshop')] })
     return { by: coordinator, page: paths.experts[page]({ reference }), form, typed }
+  }
+
+// A change that the expert has asked for, as its page shows it to the one or the other.
+const claimed =
+  (form: string, typed: Fields, isOwn = false) =>
+  async (): Promise<Opened> => {
+    const { reference } = await aSavedExpert()
+    const self = anExpertActor(reference)
+    const { claims = [] } = await saveOwnPart(reference, { areas: ['risk', 'aeo'] }, actBy(self))
+    return {
+      by: isOwn ? self : coordinator,
+      page: paths.experts.claim({ reference, change: claims[0]!.id }),
+      form,
+      typed,
+    }
   }
 
 const account = {
@@ -98,6 +114,39 @@ export const registerPostings: Posting[] = [
     makes: { collection: 'experts' },
   },
   { path: paths.experts.edit, open: filed('edit', '/edit', { biography: 'Ten years at the border' }) },
+  {
+    path: paths.experts.ownPart,
+    open: async () => {
+      const { reference } = await aSavedExpert()
+      const page = paths.experts.ownPart({ reference, part: 'experience' })
+      return {
+        by: anExpertActor(reference),
+        page,
+        form: '/own/experience',
+        typed: { biography: 'Ten years at the border' },
+      }
+    },
+    field: 'biography',
+  },
+  {
+    path: paths.experts.confirmOwn,
+    open: async () => {
+      const { reference } = await aSavedExpert()
+      return {
+        by: anExpertActor(reference),
+        page: paths.experts.own({ reference }),
+        form: '/own/steps/confirm',
+        typed: {},
+      }
+    },
+  },
+  { path: paths.experts.withdrawClaim, open: claimed('/steps/withdraw', {}, true) },
+  { path: paths.experts.decideClaim, name: 'accept', open: claimed('Accept change', { reason: 'As the letter says' }) },
+  {
+    path: paths.experts.decideClaim,
+    name: 'refuse',
+    open: claimed('Do not accept', { reason: 'No certificate was sent' }),
+  },
   {
     path: paths.experts.availability,
     open: filed('availability', '/availability', {

@@ -17,7 +17,7 @@ import { aSavedProgramme } from '../../../funding/programmes/programme.factory'
 import { savedRates } from '../../../organization/rates/rates.factory'
 import { markupFaults } from '../../../support/html'
 import { useDatabase } from '../../../support/database'
-import { aContactOf, aCoordinator, anAdmin, withAccount } from '../../../support/people'
+import { aContactOf, aCoordinator, anAdmin, anExpertActor, withAccount } from '../../../support/people'
 import { again, as, type Fields } from '../../../support/visitor'
 
 /** One form in which two people work at the same moment. */
@@ -108,6 +108,19 @@ const edits: Edit[] = [
     hers: { biography: 'Her words' },
     mine: { daysPerYear: '31' },
     both: { field: 'name', hers: 'Name by her', mine: 'Name by me' },
+  },
+  {
+    path: paths.experts.ownPart,
+    open: async ({ name }) => {
+      const { reference } = await aSavedExpert({ name })
+      return paths.experts.ownPart({ reference, part: 'contact' })
+    },
+    who: (more) => anExpertActor('EXP-0001', more),
+    alone: true,
+    form: '/own/contact',
+    hers: { name: 'Another Name' },
+    mine: { phone: '+679 330 1234' },
+    both: { field: 'phone', hers: '+679 330 1111', mine: '+679 330 2222' },
   },
   {
     path: paths.experts.availability,

@@ -1,0 +1,7 @@
+import { certificateRoutes } from './certificate.routes'
+import { letterRoutes } from './letter.routes'
+import { reportDocumentRoutes } from './report-document.routes'
+import { serviceRecordPaperRoutes } from './service-record.routes'
+
+/** What leaves this house on paper. */
+export const paperGroups = [reportDocumentRoutes, certificateRoutes, serviceRecordPaperRoutes, ...letterRoutes]

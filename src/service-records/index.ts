@@ -1,0 +1,7 @@
+export * from './pure'
+export { maySeeRecord } from './service-record.policy'
+export { findRecord, recordsOf } from './service-record.queries'
+export { openedShare, showClosedShare } from './shared-record.door'
+export type { ServiceRecord } from './service-record.model'
+export { listenForEndedFiles } from './service-record.service'
+export { serviceRecordTraces } from './service-record.traces'
