@@ -50,6 +50,16 @@ describe('matching: reasons', () => {
     })
   })
 
+  it('say whom the administration has offered, also of one who does not fit; its release counts as given', () => {
+    const expert = anExpert()
+    const offered = new Set([expert.reference])
+    const said = { kind: 'plus', key: 'offered', values: { member: 'KE' } }
+    expect(reasonsOf(expert, { offered })[0]).to.deep.equal(said)
+    expect(reasonsOf({ ...expert, homeMember: 'FJ' }, { offered }).map(({ key }) => key)).to.deep.equal(['offered'])
+    const releases = new Map([['KE', { asked: 10, given: 2 }]])
+    expect(scoreOf(expert, { offered, releases })).to.be.greaterThan(scoreOf(expert, { releases }))
+  })
+
   it('say of which twelve months the days are, and what they are with this mission', () => {
     const expert = anExpert({ daysPerYear: 20 })
     const reasons = reasonsOf(expert, { duties: duties(expert, { days: 17 }) })
