@@ -4,6 +4,7 @@ import { paths } from '../paths'
 import type { DomainEvent } from '../platform/data/events'
 import { formatPeriod } from '../platform/time/formats'
 import { contactsAndHeadsOf } from '../users'
+import { ratingAsked } from './assessing.notices'
 import { notice } from './notice'
 import { activityOf, leadOf, named, officer, peopleOf, teamOf } from './people'
 import type { NoticeText, Telling } from './tell'
@@ -43,14 +44,21 @@ export const activityNotices = [
   notice(activityEvents.postponed, (event) => offItsDays(event, 'activityPostponed')),
   notice(activityEvents.cancelled, (event) => offItsDays(event, 'activityCancelled')),
 
-  notice(activityEvents.delivered, async ({ subject: { reference }, details: { reportDue } }) => {
-    if (!reportDue) return null
-    return {
-      people: [leadOf(await activityOf(reference))],
-      text: 'reportOwed',
-      href: paths.reports.show({ reference }),
-      values: () => ({ day: reportDue }),
-    }
+  notice(activityEvents.delivered, async (event) => {
+    const { reference } = event.subject
+    const { reportDue } = event.details
+    const activity = await activityOf(reference)
+    return [
+      reportDue
+        ? {
+            people: [leadOf(activity)],
+            text: 'reportOwed',
+            href: paths.reports.show({ reference }),
+            values: () => ({ day: reportDue }),
+          }
+        : null,
+      ratingAsked(event, activity),
+    ]
   }),
 ]
 

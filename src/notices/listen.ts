@@ -6,10 +6,10 @@ import { callNotices } from './call.notices'
 import { listenForBulkSteps } from './digest/bulk-mail.service'
 import { expertNotices } from './expert.notices'
 import { fieldAssessmentNotices } from './field-assessment.notices'
+import { assessingNotices } from './assessing.notices'
 import { fileNotices } from './file.notices'
 import type { Notice } from './notice'
 import { recommendationNotices } from './recommendation.notices'
-import { ratingNotices } from './rating.notices'
 import { reportNotices } from './report.notices'
 import { requestNotices } from './request.notices'
 import { replacementNotices } from './replacement.notices'
@@ -26,8 +26,7 @@ export const notices: readonly Notice[] = [
   ...assignmentNotices,
   ...replacementNotices,
   ...activityNotices,
-  ...fieldAssessmentNotices,
-  ...ratingNotices,
+  ...assessingNotices,
   ...reportNotices,
   ...recommendationNotices,
   ...trainingNotices,

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { activityEvents, assignmentEvents, type AssignmentRecord } from '../../src/activities'
 import { assessmentEvents } from '../../src/assessments'
+import { fieldAssessmentEvents } from '../../src/field-assessments'
 import { reportEvents } from '../../src/mission-reports'
 import { missionEvents } from '../../src/missions'
 import { system } from '../../src/programme/actor'
@@ -30,6 +31,8 @@ const mission = subject('mission', missionReference, 'Selectivity', 'FJ')
 const assignment = subject('assignment', assignmentReference, 'Selectivity', 'KE')
 const report = subject('report', 'RPT-2026-0107', 'Selectivity', 'FJ')
 const training = subject('training', 'TRN-2026-0031', 'Valuation', 'FJ')
+const fieldAssessment = subject('field-assessment', 'FAS-2026-0107-0400', 'Selectivity')
+const candidate = { mission: missionReference, expert: 'EXP-0400' }
 const assessment = subject('assessment', 'ASM-FJ-2026-1', 'ASM-FJ-2026-1', 'FJ')
 
 const step = (
@@ -336,6 +339,42 @@ const story: Told[] = [
     when: 'an activity without a report has taken place',
     event: (w) => activityEvents.delivered(mission, by(w.officer), {}),
     told: [],
+  },
+
+  {
+    when: 'a mission whose team has served has taken place: those who have worked with it rate it',
+    event: (w) => activityEvents.delivered(mission, by(w.officer), {}),
+    assignment: { state: 'served' },
+    told: ['contact', 'head'],
+    says: /24 December 2026/,
+    at: '/missions/MIS-2026-0107/ratings',
+  },
+  {
+    when: 'a field assessment is to be signed, where the team has nobody who could: its officer',
+    event: (w) => fieldAssessmentEvents.opened(fieldAssessment, by(w.colleague), candidate),
+    told: ['officer'],
+  },
+  {
+    when: 'a field assessment is to be signed by the team leader',
+    event: (w) => fieldAssessmentEvents.opened(fieldAssessment, by(w.colleague), candidate),
+    assignment: { state: 'served' },
+    told: ['lead'],
+    at: '/missions/MIS-2026-0107/field-assessments/EXP-0400',
+  },
+  {
+    when: 'a field assessment is signed',
+    event: (w) => fieldAssessmentEvents.signed(fieldAssessment, by(w.lead), candidate),
+    told: ['officer'],
+    says: /Please decide on the accreditation/,
+  },
+  {
+    when: 'a field assessment is decided: its candidate, and who has assessed',
+    event: (w) =>
+      fieldAssessmentEvents.decided(fieldAssessment, by(w.colleague), {
+        ...{ mission: missionReference, expert: 'EXP-0231', outcome: 'repeat' },
+      }),
+    told: ['lead', 'officer'],
+    says: /Another field mission required/,
   },
 
   {

@@ -1,9 +1,15 @@
 import { fieldAssessmentEvents, writersOn } from '../field-assessments'
+import type { ActivityRecord } from '../activities'
 import { paths } from '../paths'
+import type { DomainEvent } from '../platform/data/events'
+import { addDays, organisationDay } from '../platform/time/calendar-day'
+import { timeFor } from '../programme/settings'
+import { ratedBy, ratingExperts } from '../ratings'
 import { userOfExpert } from '../users'
 import { expertName } from '../experts'
 import { notice } from './notice'
-import { activityOf, officerOf } from './people'
+import { activityOf, officerOf, peopleOf } from './people'
+import type { Telling } from './tell'
 
 const hrefOf = ({ mission, expert }: { mission: string; expert: string }) =>
   paths.fieldAssessments.show({ reference: mission, expert })
@@ -16,7 +22,7 @@ async function assessorsOf({ mission, expert }: { mission: string; expert: strin
   return writers.length > 0 ? writers.map(userOfExpert) : officerOf(activity)
 }
 
-export const fieldAssessmentNotices = [
+export const assessingNotices = [
   notice(fieldAssessmentEvents.opened, async ({ details }) => ({
     people: await assessorsOf(details),
     text: 'fieldAssessmentOwed',
@@ -48,3 +54,20 @@ export const fieldAssessmentNotices = [
     },
   ]),
 ]
+
+type Rated = Pick<ActivityRecord, 'kind' | 'team' | 'memberCodes' | 'hostMember'>
+
+/** Once, when a mission is delivered: who of its team rates the others, and the Members that have worked with it. */
+export function ratingAsked({ subject: { reference }, act }: DomainEvent, mission: Rated | null): Telling | null {
+  if (!mission || mission.kind !== 'mission' || ratedBy(mission.team, '').length === 0) return null
+  const { memberCodes, hostMember, team } = mission
+  return {
+    people: [
+      ...ratingExperts(team).map(userOfExpert),
+      ...peopleOf([...new Set([...memberCodes, ...(hostMember ? [hostMember] : [])])]),
+    ],
+    text: 'ratingAsked',
+    href: paths.ratings.list({ reference }),
+    values: () => ({ day: addDays(organisationDay(act.at), timeFor('rating')) }),
+  }
+}
