@@ -28,6 +28,8 @@ const otherwise: Record<string, Record<string, string>> = {
     Call: 'history.to',
     Offer: 'history.to',
     Expert: 'accreditations.history.to',
+    FieldAssessment: 'history.to decision.moved.to',
+    Rating: 'history.to',
     FrameworkEdition: 'history.to adoptedBy',
     Announcement: 'history.to',
     ApiKey: 'history.to',
