@@ -27,13 +27,13 @@ export const assessingNotices = [
     people: await assessorsOf(details),
     text: 'fieldAssessmentOwed',
     href: hrefOf(details),
-    values: () => ({ name: expertName(details.expert) }),
+    values: () => ({ name: expertName(details.expert), reference: details.mission }),
   })),
   notice(fieldAssessmentEvents.signed, async ({ details }) => ({
     people: officerOf(await activityOf(details.mission)),
     text: 'fieldAssessmentSigned',
     href: hrefOf(details),
-    values: () => ({ name: expertName(details.expert) }),
+    values: () => ({ name: expertName(details.expert), reference: details.mission }),
   })),
   // The candidate learns the outcome, the assessor that it was decided.
   notice(fieldAssessmentEvents.decided, async ({ details }) => [
@@ -41,7 +41,10 @@ export const assessingNotices = [
       people: [userOfExpert(details.expert)],
       text: 'fieldAssessmentOutcome',
       href: hrefOf(details),
-      values: ({ t }) => ({ outcome: t(`field-assessments:outcome.${details.outcome}`) }),
+      values: ({ t }) => ({
+        outcome: t(`field-assessments:outcome.${details.outcome}`),
+        reference: details.mission,
+      }),
     },
     {
       people: await assessorsOf(details),
@@ -49,6 +52,7 @@ export const assessingNotices = [
       href: hrefOf(details),
       values: ({ t }) => ({
         name: expertName(details.expert),
+        reference: details.mission,
         outcome: t(`field-assessments:outcome.${details.outcome}`),
       }),
     },
