@@ -54,6 +54,7 @@ const browser = () =>
       ...filesBelow('public/styles', /^capstan(\.rtl)?\.css$/),
       'public/scripts/capstan.ts',
       'public/scripts/passkey.ts',
+      'public/scripts/moving-bars.ts',
       ...readdirSync('public/images')
         .filter((name) => /\.(svg|ico)$/.test(name))
         .map((name) => join('public/images', name)),

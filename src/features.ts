@@ -10,6 +10,7 @@ import { apiDocsRoutes } from './api/documentation/docs.routes'
 import { frontRoutes } from './front/front.routes'
 import { coverageRoutes } from './coverage/coverage.routes'
 import { rosterPageRoutes } from './roster/roster.routes'
+import { movingRoutes } from './schedule/moving/moving.routes'
 import { scheduleRoutes } from './schedule/schedule.routes'
 import { openEndRoutes } from './open-ends/open-ends.routes'
 import { demonstrationRoutes } from './set-up/demonstration.routes'
@@ -216,6 +217,7 @@ export const featureRoutes: RouteGroup[] = [
   homeRoutes,
   coverageRoutes,
   ...scheduleRoutes,
+  movingRoutes,
   openEndRoutes,
   pageRoutes,
   openDataRoutes,

@@ -222,6 +222,7 @@ export const paths = {
   },
   schedule: path('/schedule'),
   scheduleCalendar: path('/schedule.ics'),
+  moves: { move: path('/schedule/move/:reference'), undo: path('/schedule/move/:reference/undo') },
   whatIf: {
     ...{ list: path('/schedule/what-if'), create: path('/schedule/what-if/new') },
     ...{ show: path('/schedule/what-if/:reference'), edit: path('/schedule/what-if/:reference/edit') },

@@ -5,6 +5,13 @@ import type { ActivityKind } from './activity.vocabulary'
 import type { Cause } from './activity.status'
 import type { AssignmentRole, AssignmentState } from './assignments/assignment.status'
 
+/** To which days a confirmed activity was moved, and why: a message key with its values. */
+export interface Moved {
+  from: Day
+  until: Day
+  why: string
+}
+
 // The subject's kind is 'mission' or 'training': listeners tell the two apart by it.
 export const activityEvents = {
   created: defineEvent<{ requests: string[] }>('activity.created'),
@@ -14,7 +21,7 @@ export const activityEvents = {
   handedOver: defineEvent('activity.handed-over'),
   planned: defineEvent<{ from: string; until: string }>('activity.planned'),
   confirmed: defineEvent<{ from: string; until: string }>('activity.confirmed'),
-  reopened: defineEvent<{ note: string }>('activity.reopened'),
+  reopened: defineEvent<{ note: string; moved?: Moved }>('activity.reopened'),
   /** Its dates or its people stand although something speaks against them. */
   warningsAccepted: defineEvent<{ kinds: WarningKind[]; note: string }>('activity.warnings-accepted'),
   delivered: defineEvent<{ reportDue?: string }>('activity.delivered'),

@@ -175,6 +175,7 @@ export const presentSteps = (history: readonly ActivityStep[], viewer: Viewer) =
 /** A reason as people read it: their own words, or the key and values of what followed from a rule. */
 export function reasonText(reason: string, t: Translate): string {
   if (!reason.startsWith('activities:')) return reason
-  const [key = '', values] = reason.split('?')
-  return t(key, Object.fromEntries(new URLSearchParams(values)))
+  const [key = '', text] = reason.split('?')
+  const values = Object.fromEntries(new URLSearchParams(text))
+  return t(key, values.cause ? { ...values, cause: t(`vocabulary:activityCauses.${values.cause}`) } : values).trim()
 }

@@ -2,13 +2,12 @@ import type { Act } from '../programme/actor'
 import { type Period, todayOf } from '../platform/time/calendar-day'
 import { transaction, type Held, type Saved, type Told } from '../platform/data/change'
 import { Conflict, type Missing } from '../platform/errors'
-import { message } from '../platform/forms/questions'
 import type { Versioned } from '../platform/forms/forms'
 import { activityEvents } from './activity.events'
 import { Activities, type ActivityRecord } from './activity.model'
-import { usualReportDay, type Cause } from './activity.status'
-import { activitySubject, asDays, changeActivity, holdActivity, reopenActivity } from './activity.step'
-import { endAssignments, rescheduleAssignments, serveAssignments } from './assignments/assignment-follow-up.service'
+import type { Cause } from './activity.status'
+import { activitySubject, asDays, changeActivity } from './activity.step'
+import { endAssignments, serveAssignments } from './assignments/assignment-follow-up.service'
 import { beginForRequests, endForRequests, leaveRequests, standDownRequests } from './request-follow-up.service'
 
 /** What a kind of activity adds to a step that all of them take, on the record in hand. */
@@ -21,37 +20,6 @@ type FindMissing<R> = (activity: Held<R>) => Missing[] | Promise<Missing[]>
 const of = <R>(activity: Held<ActivityRecord>) => activity as unknown as Held<R>
 
 type Done = Promise<Saved<ActivityRecord>>
-
-/** Gives dates inside a change of the activity: plans what has none, moves what was planned for others. */
-export async function giveDates(activity: Held<ActivityRecord>, period: Period, act: Act): Promise<void> {
-  const { reference, state } = activity
-  const give = state === 'idea' || state === 'postponed' ? planActivity : moveActivity
-  await give(reference, period, act)
-}
-
-// Sets the dates of an idea, or new dates of what was postponed.
-const planActivity = (reference: string, period: Period, act: Act): Done =>
-  changeActivity(reference, undefined, act, 'plan', (activity) => {
-    activity.period = period
-    activity.set({ cause: undefined, causeNote: undefined, window: undefined })
-    if (activity.kind === 'mission') activity.reportDue = usualReportDay(period)
-    return activityEvents.planned(activitySubject(activity), act, asDays(period))
-  })
-
-// Moves a planned or confirmed activity to other days. The team's answers were for the old days, so everybody is asked
-// again; throws Conflict when somebody has other duties then.
-async function moveActivity(reference: string, period: Period, act: Act): Done {
-  const { state, period: old } = await holdActivity(reference)
-  if (state !== 'planned' && state !== 'confirmed') throw new Conflict('platform:error.outOfTurn')
-  const note = old ? message('activities:reason.movedFrom', { ...asDays(old) }) : ''
-  return changeActivity(reference, undefined, act, ['change', note], async (activity) => {
-    activity.period = period
-    if (activity.kind === 'mission') activity.reportDue = usualReportDay(period)
-    await rescheduleAssignments(reference, period, act)
-    if (activity.state === 'confirmed') await reopenActivity(reference, 'activities:reason.moved', act)
-    return activityEvents.planned(activitySubject(activity), act, asDays(period))
-  })
-}
 
 /** Confirms; throws Conflict (409) that names each point still unmet. */
 export const confirmActivity = <R extends ActivityRecord>(

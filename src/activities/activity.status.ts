@@ -121,3 +121,7 @@ export const openActivityStates: readonly ActivityState[] = ['idea', 'planned', 
 export const unfinishedStates: readonly ActivityState[] = [...openActivityStates, 'delivered']
 /** States in which its dates hold the people of its team. */
 export const schedulingStates: readonly ActivityState[] = ['planned', 'confirmed']
+
+/** Whether it can be moved to other days; one without dates gets them in its form. */
+export const isMovable = ({ state, period }: Pick<Timed, 'state' | 'period'>): boolean =>
+  period !== undefined && schedulingStates.includes(state)

@@ -7,7 +7,7 @@ import type { Subject } from '../platform/data/events'
 import { Activities, type ActivityRecord } from './activity.model'
 import { mayPlanActivities } from './activity.policy'
 import { activityLifeCycle } from './activity.status'
-import { activityEvents } from './activity.events'
+import { activityEvents, type Moved } from './activity.events'
 import { standDownRequests } from './request-follow-up.service'
 
 export const activitySubject = (activity: ActivityRecord): Subject => ({
@@ -33,11 +33,11 @@ export async function holdActivity(reference: string): Promise<Held<ActivityReco
 }
 
 /** Takes a confirmed activity back to planning, because something that it stood on has gone. */
-export const reopenActivity = (reference: string, note: string, act: Act) =>
+export const reopenActivity = (reference: string, note: string, act: Act, moved?: Moved) =>
   changeActivity(reference, undefined, act, ['reopen', note], async (activity) => {
     activity.set('confirmedAt', undefined)
     await standDownRequests(activity, act)
-    return activityEvents.reopened(activitySubject(activity), act, { note })
+    return activityEvents.reopened(activitySubject(activity), act, { note, ...(moved ? { moved } : {}) })
   })
 
 /** A period out of a record carries more than its two days. */

@@ -1,6 +1,14 @@
 export * from './pure'
 export { dayAtHost } from './activity.day'
 export { activityEvents, assignmentEvents, type AssignmentDetails } from './activity.events'
+export {
+  moveActivity,
+  takeMoveBack,
+  type KeptOfMove,
+  type MoveToUndo,
+  type NewDates,
+} from './plan/activity-dates.service'
+export { answeredOf, type Answered, type MovedPerson } from './assignments/assignment-dates.service'
 export { activitiesOfOfficer, handOverActivity } from './plan/activity-hand-over.service'
 export { remapActivity, undoRemapping } from './plan/activity-mapping.service'
 export {
@@ -51,14 +59,13 @@ export {
   livingStates,
   schedulingStates,
   unfinishedStates,
-  usualReportDay,
   type ActivityState,
   type Cause,
   type ComputedState,
 } from './activity.status'
 export { planned, planYearsOf, type PlanYear } from './plan/plan-year'
 export { beginActivities } from './request-follow-up.service'
-export type { AssignmentRecord } from './assignments/assignment.model'
+export { signedReply, type AssignmentRecord } from './assignments/assignment.model'
 export {
   assignmentRecords,
   assignmentsByActivity,
@@ -70,6 +77,7 @@ export {
   dutiesNear,
   dutiesSince,
   openAssignmentsFor,
+  overlappingAssignments,
   standingInCalendar,
   stateBefore,
   findPlaced,

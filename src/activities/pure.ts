@@ -40,7 +40,15 @@ export { activityChecks, activityShape, toActivityValues } from './plan/activity
 export { presentActivityFields, storedFromRequest } from './plan/activity-form.presenter'
 export type { ScheduleWarning } from './warnings/planned-work'
 export { warningText } from './warnings/warning.presenter'
-export { activityLifeCycle, causes, computedState, openActivityStates, reportDueDay } from './activity.status'
+export {
+  activityLifeCycle,
+  causes,
+  computedState,
+  isMovable,
+  openActivityStates,
+  reportDueDay,
+  usualReportDay,
+} from './activity.status'
 export {
   assignmentLifeCycle,
   assignmentRoles,

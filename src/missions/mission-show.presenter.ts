@@ -4,6 +4,7 @@ import {
   causeOf,
   inWords,
   isForMemberOf,
+  isMovable,
   isOnTeam,
   maySeeMoney,
   presentContribution,
@@ -164,12 +165,13 @@ const mayChange = (mission: MissionRecord, actor: Viewer['actor']): boolean =>
 /** What turns the plan: each leads to the page that asks for the cause. */
 function changeActions(mission: MissionRecord, { t, actor }: Viewer): Action[] {
   if (!mayEditMission(actor, mission)) return []
-  return (['postpone', 'cancel'] as const)
-    .filter((step) => activityLifeCycle.can(mission, step))
-    .map((step) => ({
-      text: t(`missions:${step}.action`),
-      href: paths.missions.step({ reference: mission.reference, step }),
-    }))
+  const { reference } = mission
+  return [
+    ...(isMovable(mission) ? [{ text: t('activities:moveAction'), href: paths.moves.move({ reference }) }] : []),
+    ...(['postpone', 'cancel'] as const)
+      .filter((step) => activityLifeCycle.can(mission, step))
+      .map((step) => ({ text: t(`missions:${step}.action`), href: paths.missions.step({ reference, step }) })),
+  ]
 }
 
 function presentFacts(mission: MissionRecord, viewer: Viewer) {

@@ -16,14 +16,13 @@ import {
 import { expertName } from '../experts'
 import { member } from '../members'
 import type { Act } from '../programme/actor'
-import { daysBetween, type Period } from '../platform/time/calendar-day'
-import type { Held, Saved } from '../platform/data/change'
+import type { Saved } from '../platform/data/change'
 import { Conflict } from '../platform/errors'
 import type { Versioned } from '../platform/forms/forms'
 import { Missions, type MissionRecord } from './mission.model'
 import { moneyFaults } from './mission.queries'
-import { closeMissing, confirmMissing, movedReadiness, usualReadiness } from './mission.status'
-import { askAgreementAgain } from './terms/terms.service'
+import { closeMissing, confirmMissing, usualReadiness } from './mission.status'
+import { prepareForDates } from './plan/mission-dates.service'
 
 /** What the form of a mission gives; without an officer, the coordinator who makes it looks after it. */
 export type MissionValues = Omit<ActivityCoreValues, 'version'> &
@@ -101,14 +100,6 @@ function assertTeamMayServe(mission: MissionRecord, { memberCodes, hostMember }:
       values: { name: expertName(expert), member: member(homeMember)?.name ?? homeMember },
     })),
   })
-}
-
-async function prepareForDates(mission: Held<MissionRecord>, period: Period, act: Act) {
-  const old = mission.period
-  if (old) mission.readiness = movedReadiness(mission.readiness, daysBetween(old.from, period.from))
-  else if (mission.readiness.length === 0) mission.readiness = usualReadiness(mission, period)
-  mission.terms.reportBy = usualReportDay(period)
-  await askAgreementAgain(mission, act)
 }
 
 /** Confirms; throws Conflict (409) with every unmet point. */

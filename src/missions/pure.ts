@@ -1,2 +1,3 @@
 // What pure files of other features use: it loads no model and asks no database.
 export { proposeAction, reasonInWords } from './team/candidates.presenter'
+export { termsPartner } from './mission.policy'

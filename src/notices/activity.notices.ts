@@ -6,7 +6,7 @@ import { formatPeriod } from '../platform/time/formats'
 import { contactsAndHeadsOf } from '../users'
 import { ratingAsked } from './assessing.notices'
 import { notice } from './notice'
-import { activityOf, leadOf, named, officer, peopleOf, teamOf } from './people'
+import { activityOf, leadOf, named, officer, peopleOf, teamOf, wordsOf } from './people'
 import type { NoticeText, Telling } from './tell'
 
 export const activityNotices = [
@@ -37,6 +37,18 @@ export const activityNotices = [
       text: 'activityConfirmed',
       href: activityHref(activity),
       values: ({ lang }) => ({ days: formatPeriod({ from, until }, lang) }),
+    }
+  }),
+
+  // Who was told that the dates stand is told that they do not; what else takes it back to planning is the planners'.
+  notice(activityEvents.reopened, async ({ subject: { reference, memberCodes = [] }, details: { moved } }) => {
+    const activity = moved ? await activityOf(reference) : null
+    if (!moved || !activity) return null
+    return {
+      people: peopleOf(memberCodes),
+      text: 'activityMoved',
+      href: activityHref(activity),
+      values: (reader) => ({ days: formatPeriod(moved, reader.lang), why: wordsOf(moved.why, reader) }),
     }
   }),
 

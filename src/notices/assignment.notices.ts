@@ -62,10 +62,18 @@ export const assignmentNotices = [
     ...(await changed(event, { expert: 'withdrawnFromTeam', signers: 'withdrawnFromTeamHome' })),
     await removeDays(event, 'calendarCancelled'),
   ]),
-  notice(assignmentEvents.moved, async (event) => [
-    ...(await changed(event, { expert: 'datesMoved', signers: 'datesMovedHome' })),
-    await moveDays(event, 'calendarMoved'),
-  ]),
+  notice(assignmentEvents.moved, async (event) =>
+    event.details.to === 'proposed'
+      ? [
+          ...(await changed(event, { expert: 'datesMoved', signers: 'datesMovedHome' })),
+          await moveDays(event, 'calendarMoved'),
+        ]
+      : // A move was undone: what had been answered for the former days holds.
+        [
+          ...changedFrom(event.details.to, event, { expert: 'datesRestored', signers: 'datesRestoredHome' }),
+          await enterDays(event, 'calendarEntry'),
+        ],
+  ),
 ]
 
 function toExpert(event: AssignmentEvent, text: NoticeText): Telling {
@@ -131,9 +139,17 @@ function releaseAnswered(
 }
 
 async function changed(event: AssignmentEvent, text: Record<'expert' | 'signers', NoticeText>): Promise<Telling[]> {
-  const { expert, homeMember, note } = event.details
   const before = await stateBefore(event.subject.reference)
-  if (before === null || before === 'proposed') return []
+  return before === null || before === 'proposed' ? [] : changedFrom(before, event, text)
+}
+
+// How far it had come says who knows of it.
+function changedFrom(
+  before: string,
+  event: AssignmentEvent,
+  text: Record<'expert' | 'signers', NoticeText>,
+): Telling[] {
+  const { expert, homeMember, note } = event.details
   const href = assignmentPage(event)
   const values = (reader: Reader) => ({
     name: expertName(expert),

@@ -1,4 +1,4 @@
-import { activityRecords, type ActivityRecord } from '../activities'
+import { activityRecords, reasonText, type ActivityRecord } from '../activities'
 import { memberName, regionOf } from '../members'
 import * as users from '../users'
 import type { Reader } from './tell'
@@ -67,4 +67,4 @@ export const named =
   ({ lang }: Reader): { member: string } => ({ member: memberName(memberCode, lang) })
 
 /** What somebody wrote, or what follows from a rule and carries a key instead of words. */
-export const wordsOf = (note: string, { t }: Reader): string => (note.startsWith('activities:') ? t(note) : note)
+export const wordsOf = (note: string, { t }: Reader): string => reasonText(note, t)

@@ -10,7 +10,7 @@ import { holidayTraces, memberTraces } from '../members'
 import { reportTraces } from '../mission-reports'
 import { bulkRowTraces, bulkTraces } from '../bulk'
 import { importTraces } from '../imports'
-import { planTraces } from '../planning'
+import { moveTraces, planTraces } from '../planning'
 import { whatIfTraces } from '../what-if'
 import { fieldAssessmentTraces } from '../field-assessments'
 import { ratingTraces } from '../ratings'
@@ -80,4 +80,5 @@ export const peopleTraces: readonly Traces[] = [
   bulkRowTraces,
   planTraces,
   whatIfTraces,
+  moveTraces,
 ]

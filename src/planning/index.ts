@@ -1,3 +1,8 @@
+export * from './pure'
+export type { MoveRecord } from './moving/move.model'
+export { lastMoveOf, openMoveOf } from './moving/move.queries'
+export { moveBar, undoMove } from './moving/move.service'
+export { moveTraces } from './moving/move.traces'
 export { datesOfRequest, usualRoles } from './choosing/work.queries'
 export { planTraces } from './plan.traces'
 export { planJobs } from './solving/running.service'

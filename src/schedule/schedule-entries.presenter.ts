@@ -1,10 +1,11 @@
 import type { ActivityRecord, AssignmentRecord, Clash, Schedule } from '../activities'
-import { assignmentHref, leadName, membersText } from '../activities/pure'
+import { assignmentHref, isMovable, leadName, membersText } from '../activities/pure'
 import { expertName, knownExpert } from '../experts/pure'
 import { areaName } from '../framework/pure'
 import { agreementTitle, fundedUnder } from '../funding/pure'
 import { memberName, regionOf } from '../members/pure'
 import { paths } from '../paths'
+import { mayMove } from '../planning/pure'
 import { isDonor, readsAsStaff } from '../programme/actor'
 import { grouped } from '../platform/grouped'
 import { byCharacters } from '../platform/lists/folded'
@@ -76,6 +77,7 @@ function assignmentBar(assignment: AssignmentRecord, clashing: ReadonlySet<strin
         ? assignmentHref(assignment)
         : paths.training.show({ reference: assignment.activity }),
     state: clash ? t('schedule:clash') : t(`vocabulary:assignmentStates.${assignment.state}`),
+    ...(assignment.state !== 'served' && mayMove(viewer.actor, assignment) ? { moves: assignment.activity } : {}),
   }
 }
 
@@ -167,7 +169,10 @@ function byPlace(
   const period = daysOf(choice)
   const entries = shown.map(([code, its]) => {
     const closed = closedDays(by === 'member' ? code : undefined, choice, period, viewer)
-    const state = (activity: ActivityRecord) => barOf(activity, inClash.has(activity.reference), viewer)
+    const state = (activity: ActivityRecord) => ({
+      ...barOf(activity, inClash.has(activity.reference), viewer),
+      ...(isMovable(activity) && mayMove(viewer.actor, activity) ? { moves: activity.reference } : {}),
+    })
     return {
       ...line(code),
       sub: [t('schedule:activities', { count: its.length }), closedText(closed, viewer)].filter(Boolean).join(' · '),

@@ -7,12 +7,14 @@ import { areaName, expertiseAreas } from '../framework/pure'
 import { agreements, agreementTitle, fundingOptions } from '../funding/pure'
 import { regionOptions } from '../members/pure'
 import { paths } from '../paths'
+import { mayMove } from '../planning/pure'
 import { isCoordinator, isDonor, readsAsStaff, type Actor } from '../programme/actor'
 import { formatShortDay } from '../platform/time/formats'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { shownCode } from './feeds/feed.form'
 import { maySubscribeToAll } from './feeds/feed.policy'
 import * as form from './schedule.form'
+import { presentMovingBars, type UndoLine } from './moving/move.presenter'
 import { scheduleLines } from './schedule-entries.presenter'
 import { presentAgenda } from './agenda.presenter'
 import { presentMonth } from './month.presenter'
@@ -30,6 +32,7 @@ export function presentSchedule(
   found: Schedule & { warned: readonly Warned[] },
   choice: form.ScheduleChoice,
   viewer: Viewer,
+  undo: UndoLine | null = null,
 ) {
   const { t, today, actor } = viewer
   const period = form.daysOf(choice)
@@ -82,6 +85,8 @@ export function presentSchedule(
     warnings: presentWarnings(found.warned, viewer),
     agenda: choice.asTable ? null : presentAgenda(entries, period, viewer),
     timeline: presentTimeline(entries, period, viewer),
+    undo,
+    moving: mayMove(actor, undefined) ? presentMovingBars(period, query, viewer) : null,
     areCrowded,
     hiddenLines: count - entries.length,
   }

@@ -5,6 +5,7 @@ import { routes, type RouteGroup } from '../platform/http/routes'
 import { maySubscribe } from './feeds/feed.policy'
 import { feedRoutes } from './feeds/feed.routes'
 import { calendarFile } from '../platform/time/calendar-file'
+import { undoLineOf } from './moving/moving.routes'
 import { presentScheduleFile } from './schedule-file.presenter'
 import { timelineTable } from './timeline.presenter'
 import { parseSchedule } from './schedule.form'
@@ -28,7 +29,7 @@ async function showSchedule(req: Request, res: Response) {
     findSchedule(choice, req.actor, req.act.at),
     req.asFile ? [] : findWarnings(choice, req.act),
   ])
-  res.show('schedule/show', presentSchedule({ ...found, warned }, choice, req.viewer))
+  res.show('schedule/show', presentSchedule({ ...found, warned }, choice, req.viewer, await undoLineOf(req)))
 }
 
 async function sendCalendar(req: Request, res: Response) {

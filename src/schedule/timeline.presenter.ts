@@ -1,5 +1,6 @@
 import type { ActivityRecord } from '../activities'
 import { activityHref, computedState } from '../activities/pure'
+import { paths } from '../paths'
 import {
   addDays,
   addMonths,
@@ -27,6 +28,8 @@ export interface TimelineBar {
   href?: string
   /** For the table: "Confirmed", "Clash with Tonga". */
   state: string
+  /** Reference of the activity whose dates the reader may change here. */
+  moves?: string
 }
 
 /** One line of the timeline: a person or a Member, with its bars. */
@@ -146,11 +149,16 @@ export function presentTimeline(entries: TimelineEntry[], window: Period, viewer
               textX: words === 'after' ? x + width : x,
               look: words === 'inside' ? bar.kind : `${bar.kind} ${words}`,
               // What the bar does not say itself.
+              // What scripts need to move it.
+              moves: bar.moves && `${bar.moves} ${bar.period.from} ${bar.period.until}`,
               tip: [...(bar.short ? [bar.text] : []), dates, bar.state].join(', '),
             }
           }),
         })),
-        bars: bars.map(({ bar: { text, href, state, period }, dates }) => ({ text, href, state, dates, period })),
+        bars: bars.map(({ bar: { text, href, state, period, moves }, dates }) => ({
+          ...{ text, href, state, dates, period },
+          moveHref: moves && paths.moves.move({ reference: moves }),
+        })),
       }
     }),
   }

@@ -9,6 +9,7 @@ export {
   postponeTraining,
   type TrainingValues,
 } from './training.service'
+export { moveTraining, takeTrainingBack, trainingDays, type TrainingDays } from './event/training-dates.service'
 export { trainingEvents } from './training.events'
 export { type ParticipantCounts } from './participants/participant.count'
 export {

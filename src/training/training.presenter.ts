@@ -8,6 +8,7 @@ import {
   placeBeside,
   shortWhen,
   whereAndWhen,
+  isMovable,
 } from '../activities/pure'
 import { paths } from '../paths'
 import { formatDay, formatDue, formatNumber } from '../platform/time/formats'
@@ -173,12 +174,14 @@ function actionsFor(training: TrainingRecord, next: NextView, viewer: Viewer): A
 export function changeActions(training: TrainingRecord, viewer: Viewer): { text: string; href: string }[] {
   const { reference } = training
   const can = abilities(training, viewer)
-  return (['postpone', 'cancel'] as const)
-    .filter((step) => can[step])
-    .map((step) => ({
-      text: viewer.t(`training:action.${step}`),
-      href: paths.training.step({ reference, step }),
-    }))
+  return [
+    ...(can.edit && isMovable(training)
+      ? [{ text: viewer.t('activities:moveAction'), href: paths.moves.move({ reference }) }]
+      : []),
+    ...(['postpone', 'cancel'] as const)
+      .filter((step) => can[step])
+      .map((step) => ({ text: viewer.t(`training:action.${step}`), href: paths.training.step({ reference, step }) })),
+  ]
 }
 
 /** What may be corrected: at the head of the page. */

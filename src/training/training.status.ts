@@ -1,5 +1,5 @@
 import type { ActivityState } from '../activities'
-import { addDays, type Day, type Period } from '../platform/time/calendar-day'
+import { addDays, daysBetween, type Day, type Period } from '../platform/time/calendar-day'
 import type { Missing } from '../platform/errors'
 import { lifeCycle } from '../platform/data/life-cycle'
 import type { ParticipantState } from './participants/participant.status'
@@ -168,4 +168,20 @@ export function nextStep(training: TrainingStanding, today: Day): NextStep {
       : { who: 'secretariat', what: 'closeNominations', by: nominateBy }
   if (undecided(training) > 0) return { who: 'secretariat', what: 'decide', by: fromDeadline(training, daysToChoose) }
   return { who: 'secretariat', what: 'confirm', by: fromDeadline(training, daysToConfirm) }
+}
+
+/**
+ * The last day for nominations when an event moves: it moves with the first day, but not into the past, and stands before
+ * the first day in any case.
+ */
+export function movedDeadline(
+  { nominateBy, period }: Pick<TrainingStanding, 'nominateBy' | 'period'>,
+  to: Period,
+  today: Day,
+): Day | undefined {
+  if (!nominateBy || !period) return nominateBy
+  const moved = addDays(nominateBy, daysBetween(period.from, to.from))
+  const day = nominateBy < today || moved < today ? nominateBy : moved
+  const latest = addDays(to.from, -1)
+  return day < latest ? day : latest
 }

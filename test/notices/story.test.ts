@@ -285,8 +285,35 @@ const story: Told[] = [
   {
     when: 'the days of an asked person move',
     assignment: { history: [step('reschedule', 'release-asked', 'proposed')] },
-    event: (w) => assignmentEvents.moved(assignment, by(w.officer), assignmentDetails(w)),
+    event: (w) => assignmentEvents.moved(assignment, by(w.officer), assignmentDetails(w, { to: 'proposed' })),
     told: ['lead', 'homeHead'],
+  },
+  {
+    when: 'a move is undone, and what had been answered holds',
+    event: (w) => assignmentEvents.moved(assignment, by(w.officer), assignmentDetails(w, { to: 'released' })),
+    told: ['lead', 'homeHead'],
+    says: /remain(s)? valid/,
+  },
+  {
+    when: 'a move is undone of one whose administration was not asked',
+    event: (w) => assignmentEvents.moved(assignment, by(w.officer), assignmentDetails(w, { to: 'accepted' })),
+    told: ['lead'],
+  },
+  {
+    when: 'a confirmed activity moves',
+    event: (w) =>
+      activityEvents.reopened(mission, by(w.officer), {
+        note: 'activities:reason.moved',
+        moved: { from: '2027-04-05', until: '2027-04-16', why: 'activities:reason.because?cause=visa&note=No+visa' },
+      }),
+    told: ['contact', 'head'],
+    says: /No visa/,
+    at: '/missions/MIS-2026-0107',
+  },
+  {
+    when: 'an activity goes back to planning for another reason',
+    event: (w) => activityEvents.reopened(mission, by(w.officer), { note: 'activities:reason.leadLost' }),
+    told: [],
   },
 
   {

@@ -65,6 +65,8 @@ const small = new Set([
   'plans',
   // What each coordinator makes of the plan, by index.
   'whatifs',
+  // Of one day, by activity and person.
+  'moves',
   'importrows',
   // Of a person, for some weeks; the rows of one by their index.
   'bulksteps',

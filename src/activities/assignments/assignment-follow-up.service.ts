@@ -1,18 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isNever } from '../../programme/settings'
-import { countMissionForAccreditation, expertName, noteMissionDone, reserveDatesOf } from '../../experts'
+import { countMissionForAccreditation, noteMissionDone } from '../../experts'
 import type { Act } from '../../programme/actor'
-import type { Period } from '../../platform/time/calendar-day'
 import { languageOfTitle } from '../../platform/text/written'
 import { hold, holdAll, transaction, type Held, type Saved } from '../../platform/data/change'
-import { Conflict, NotFound, type Missing } from '../../platform/errors'
+import { NotFound } from '../../platform/errors'
 import type { EventDefinition } from '../../platform/data/events'
 import type { Versioned } from '../../platform/forms/forms'
 import { assignmentEvents, type AssignmentDetails } from '../activity.events'
 import { Activities, type ActivityRecord, type TeamMember } from '../activity.model'
 import { holdActivity, reopenActivity } from '../activity.step'
 import { Assignments, type AssignmentRecord } from './assignment.model'
-import { overlappingAssignments } from './assignment.queries'
 import { assignmentLifeCycle, holdingStates, isSecured, type AssignmentAction } from './assignment.status'
 import { assignmentDetails, assignmentSubject, changeAssignment } from './assignment.step'
 
@@ -21,7 +18,7 @@ import { assignmentDetails, assignmentSubject, changeAssignment } from './assign
 type Events = EventDefinition<AssignmentDetails> | EventDefinition<AssignmentDetails>[]
 
 /** One step of an assignment; the team of its activity follows in the same transaction. */
-const moveAssignment = (
+export const moveAssignment = (
   reference: string,
   version: number | undefined,
   [action, note]: readonly [AssignmentAction, string],
@@ -113,7 +110,8 @@ export async function retellAssignments(activity: ActivityRecord, before?: Activ
   await Assignments.updateMany({ activity: activity.reference }, { $set: told })
 }
 
-const standing = (activity: string): Promise<Held<AssignmentRecord>[]> =>
+/** Assignments of an activity that hold people, to be changed. */
+export const standing = (activity: string): Promise<Held<AssignmentRecord>[]> =>
   holdAll<AssignmentRecord>(Assignments, { activity, state: { $in: [...holdingStates] } })
 
 const withdraw = (reference: string, reason: string, act: Act) =>
@@ -140,37 +138,4 @@ async function serve(assignment: AssignmentRecord, { reference, mapping }: Activ
   const mission = { reference, areas: mapping.expertiseAreas, lastDay, asAssessee: role === 'assessee' }
   await countMissionForAccreditation(expert, mission, act)
   await moveAssignment(assignment.reference, undefined, ['serve', ''], assignmentEvents.served, act)
-}
-
-const unanswered = {
-  invitedAt: undefined,
-  answerBy: undefined,
-  acceptedAt: undefined,
-  releaseAskedAt: undefined,
-  releaseBy: undefined,
-  releaseAnsweredAt: undefined,
-  releaseAnsweredBy: undefined,
-  conditions: undefined,
-  signedReply: undefined,
-}
-
-/** The activity moves to other days: all answers are asked anew. Throws Conflict naming who is on duty elsewhere. */
-export async function rescheduleAssignments(activity: string, period: Period, act: Act): Promise<void> {
-  const { from, until } = period
-  const busy: Missing[] = []
-  for (const { reference, expert } of await standing(activity)) {
-    await reserveDatesOf(expert)
-    const others = isNever('clash') ? await overlappingAssignments(expert, period, act.at) : []
-    const other = others.find((one) => one.activity !== activity)
-    if (other)
-      busy.push({
-        field: 'from',
-        message: 'activities:missing.busyThen',
-        values: { name: expertName(expert), title: other.activityTitle, reference: other.activity },
-      })
-    await moveAssignment(reference, undefined, ['reschedule', ''], assignmentEvents.moved, act, (assignment) => {
-      assignment.set({ ...unanswered, from, until })
-    })
-  }
-  if (busy.length > 0) throw new Conflict('activities:error.teamIsBusy', { field: 'from', missing: busy })
 }

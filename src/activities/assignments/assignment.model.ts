@@ -15,7 +15,7 @@ import { activityKinds } from '../activity.vocabulary'
 import { assignmentLifeCycle, assignmentRoles, type AssignmentAction, type AssignmentState } from './assignment.status'
 
 /** A signed letter that answers a request for release. */
-const signedReply = fieldsOf({
+export const signedReply = fieldsOf({
   /** Whose signature it bears, and of which day. */
   name: always(String),
   day: always(storedDay),
@@ -66,7 +66,7 @@ const fields = fieldsOf({
   /** What was done for want of a reply, once for each question; see escalation.rules. */
   escalated: maybe({ type: [String], default: undefined }),
   createdAt: { type: Date, required: true },
-  history: storedHistory<StepTaken<AssignmentAction | 'propose' | 'acceptWarnings' | 'replyByLink', AssignmentState>>(),
+  history: storedHistory<StepTaken<AssignmentAction | 'propose' | 'moveBack' | 'acceptWarnings' | 'replyByLink', AssignmentState>>(),
 })
 export type AssignmentRecord = RecordOf<typeof fields>
 export type Assignment = HydratedDocument<AssignmentRecord>

@@ -103,9 +103,11 @@ export const isSecured = (assignment: Answers): boolean =>
 /** Whether it was sure, at some time in this history, that the person comes. */
 export function wasSecured(history: readonly { action: string; to: string }[]): boolean {
   let isAccepted = false
+  let wasAccepted = false
   return history.some(({ action, to }) => {
-    if (action === 'reschedule') isAccepted = false
+    if (action === 'reschedule') [wasAccepted, isAccepted] = [isAccepted, false]
     if (action === 'accept') isAccepted = true
+    if (action === 'moveBack') isAccepted = wasAccepted
     return isAccepted && (to === 'released' || to === 'conditional')
   })
 }

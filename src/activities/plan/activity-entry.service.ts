@@ -12,12 +12,12 @@ import { activityEvents } from '../activity.events'
 import type { ActivityRecord } from '../activity.model'
 import { languageAfter, languageOfText } from '../../platform/text/written'
 import { coreFields } from './activity.form'
-import { giveDates } from '../activity.service'
 import { activitySubject, changeActivity } from '../activity.step'
 import type { ServedPlace } from '../assignments/assignment.status'
 import { enterServed, servedTeams } from '../assignments/served-entry.service'
 import { retellAssignments } from '../assignments/assignment-follow-up.service'
 import { leaveRequests } from '../request-follow-up.service'
+import { giveDates } from './activity-dates.service'
 import { passWarnings, warningsToPass } from '../warnings/warnings-passed.service'
 
 /** What the form of every kind of activity gives. */

@@ -73,7 +73,7 @@ const rulings = new Map<string, Ruling>([
   ),
   steps(missions.secondChoiceStep, 'moveUp remove', ''),
   ...all('open', paths.plans.create, paths.plans.again),
-  ...all('own', paths.plans.apply, paths.plans.weights),
+  ...all('own', paths.plans.apply, paths.plans.weights, paths.moves.move, paths.moves.undo),
   steps(paths.plans.step, 'stop', 'undo'),
   ...all('open', paths.whatIf.create, paths.whatIf.edit, paths.whatIf.change, paths.whatIf.remove),
   ...all('own', paths.whatIf.adopt),

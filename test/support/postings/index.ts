@@ -104,6 +104,8 @@ export const otherPosts = new Set([
   '/missions/:reference/report/autosave',
   // Needs a file: tried in missions/release-paper.routes.
   '/missions/:reference/team/:assignment/signed-reply',
+  // Of one who has moved something: tried in schedule/moving.
+  '/schedule/move/:reference/undo',
   // Needs a file: tried in funding/keeping.routes.
   '/funding/:code/documents',
 ])

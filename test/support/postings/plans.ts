@@ -1,5 +1,6 @@
 import { paths } from '../../../src/paths'
 import { aSavedPlan, aWaitingPlan } from '../../planning/plan.factory'
+import { Missions } from '../../../src/missions/mission.model'
 import { aSavedMission } from '../../missions/mission.factory'
 import { usualSettings } from '../../../src/programme/settings'
 import { aCoordinator } from '../people'
@@ -17,6 +18,22 @@ export const planPostings: Posting[] = [
     },
     field: 'rest',
     makes: { collection: 'plans' },
+  },
+  {
+    path: paths.moves.move,
+    open: async () => {
+      const { reference } = await aSavedMission()
+      await Missions.updateOne({ reference }, { $set: { state: 'confirmed' } })
+      const page = paths.moves.move({ reference }, { from: '2027-04-05', until: '2027-04-16' })
+      return {
+        by: aCoordinator(),
+        page,
+        form: 'Change dates',
+        typed: { cause: 'security', note: 'The airport is closed.' },
+      }
+    },
+    field: 'cause',
+    makes: { collection: 'moves' },
   },
   {
     path: paths.plans.weights,

@@ -52,6 +52,7 @@ const sayingTheSame = [
   paths.calls.offerPerson,
   paths.savedViews.start,
   paths.savedViews.mail,
+  paths.moves.undo,
 ].map(({ pattern }) => pattern)
 
 const making = postings.filter(({ makes }) => makes)

@@ -380,6 +380,7 @@ const steps = new Set(
     paths.mailTexts.preview,
     paths.mailTexts.reset,
     paths.apiKeys.revoke,
+    paths.moves.move,
     paths.plans.weights,
     paths.plans.apply,
     paths.plans.step,

@@ -1,0 +1,202 @@
+import type { ActivityRecord, AssignmentRecord } from '../../activities'
+import { activityHref, inWords, usualReportDay } from '../../activities/pure'
+import { expertName, knownExpert } from '../../experts/pure'
+import { holidayWarnings, memberName, workingDaysAt } from '../../members/pure'
+import type { MissionRecord } from '../../missions'
+import { termsPartner } from '../../missions/pure'
+import { paths } from '../../paths'
+import type { Viewer } from '../../platform/http/pages/view-types'
+import { writtenTitle } from '../../platform/text/written'
+import { addDays, daysBetween, lengthInDays, overlaps, type Period } from '../../platform/time/calendar-day'
+import { formatDay, formatList, formatMoney, formatNumber, formatPeriod } from '../../platform/time/formats'
+import { financialYearName, financialYearOf } from '../../programme/financial-year'
+import type { TrainingRecord } from '../../training'
+import { movedDeadline } from '../../training/pure'
+import type { MoveFacts, PersonThen } from './move-facts.queries'
+
+/** One thing that follows, with the page on which more is to be read. */
+export interface Point {
+  text: string
+  href?: string
+}
+
+/** What new dates would mean: what keeps them from being given, what speaks against them, and what changes with them. */
+export interface Follows {
+  blocks: Point[]
+  warnings: Point[]
+  changes: Point[]
+}
+
+interface Moved {
+  activity: ActivityRecord & { period: Period }
+  to: Period
+  facts: MoveFacts
+}
+
+export function presentFollows(moved: Moved, viewer: Viewer): Follows {
+  return {
+    blocks: moved.facts.people.flatMap(({ busy }) => busy.map((other) => busyPoint(other, viewer))),
+    warnings: [
+      ...moved.facts.people.flatMap((person) => personWarnings(person, moved.to, viewer)),
+      ...neighbours(moved, viewer),
+      ...holidays(moved, viewer).map((text) => ({ text })),
+      ...moved.facts.money.map((fault) => ({ text: inWords(fault, viewer) })),
+      ...wishes(moved, viewer),
+    ],
+    changes: [
+      ...team(moved, viewer),
+      ...(moved.activity.kind === 'mission' ? missionChanges(moved, viewer) : trainingChanges(moved, viewer)),
+      ...length(moved, viewer),
+      ...year(moved, viewer),
+    ].map((text) => ({ text })),
+  }
+}
+
+const otherDuty = ({ expert, activityTitle: title, from, until, activity }: AssignmentRecord, { lang }: Viewer) => ({
+  name: expertName(expert),
+  title,
+  reference: activity,
+  days: formatPeriod({ from, until }, lang),
+})
+
+const dutyHref = ({ activityKind, activity: reference }: AssignmentRecord): string =>
+  (activityKind === 'mission' ? paths.missions : paths.training).show({ reference })
+
+const busyPoint = (other: AssignmentRecord, viewer: Viewer): Point => ({
+  text: viewer.t('schedule:moving.follows.busy', otherDuty(other, viewer)),
+  href: dutyHref(other),
+})
+
+function personWarnings({ assignment, near }: PersonThen, to: Period, viewer: Viewer): Point[] {
+  const { t, lang } = viewer
+  const name = expertName(assignment.expert)
+  const away = (knownExpert(assignment.expert)?.availability ?? []).filter(
+    (answer) => answer.status === 'unavailable' && overlaps(answer, to),
+  )
+  return [
+    ...away.map(({ from, until }) => ({
+      text: t('schedule:moving.follows.away', { name, days: formatPeriod({ from, until }, lang) }),
+      href: paths.experts.show({ reference: assignment.expert }),
+    })),
+    ...near.map((other) => ({
+      text: t('schedule:moving.follows.rest', otherDuty(other, viewer)),
+      href: dutyHref(other),
+    })),
+  ]
+}
+
+// Those that share days with it already are no news.
+const neighbours = ({ activity, facts }: Moved, { t, lang }: Viewer): Point[] =>
+  facts.neighbours
+    .filter(({ period }) => period && !overlaps(period, activity.period))
+    .map((other) => ({
+      text: t('schedule:moving.follows.neighbour', {
+        member: formatList(
+          other.memberCodes.filter((code) => activity.memberCodes.includes(code)),
+          lang,
+          (code) => memberName(code, lang),
+        ),
+        title: writtenTitle(other, lang),
+        reference: other.reference,
+        days: formatPeriod({ from: other.period!.from, until: other.period!.until }, lang),
+      }),
+      href: activityHref(other),
+    }))
+
+// Of the place where it is held, and of the administrations that people come from.
+function holidays({ activity, to, facts }: Moved, viewer: Viewer): string[] {
+  const { hostMember, memberCodes } = activity
+  const homes = [...new Set(facts.people.map(({ assignment }) => assignment.homeMember))]
+  return [
+    ...new Set([
+      ...holidayWarnings({ hostMember, memberCodes, period: to }, viewer),
+      ...homes.flatMap((home) => holidayWarnings({ hostMember: home, period: to }, viewer)),
+    ]),
+  ]
+}
+
+const wishes = ({ to, facts }: Moved, { t, lang }: Viewer): Point[] =>
+  facts.requests.flatMap(({ reference, wantedFrom: from, wantedUntil: until }) =>
+    from && until && !overlaps({ from, until }, to)
+      ? [
+          {
+            text: t('schedule:moving.follows.wanted', { reference, days: formatPeriod({ from, until }, lang) }),
+            href: paths.requests.show({ reference }),
+          },
+        ]
+      : [],
+  )
+
+/** Who was only thought of is not asked again: nobody has been asked. */
+function team({ activity, facts }: Moved, { t, lang }: Viewer): string[] {
+  const asked = facts.people.filter(({ assignment }) => assignment.state !== 'proposed')
+  const names = formatList(
+    asked.map(({ assignment }) => assignment.expert),
+    lang,
+    (expert) => expertName(expert),
+  )
+  return [
+    ...(activity.state === 'confirmed' ? [t('schedule:moving.follows.reopened')] : []),
+    ...(asked.length > 0 ? [t('schedule:moving.follows.team', { count: asked.length, names })] : []),
+  ]
+}
+
+function missionChanges({ activity, to }: Moved, { t, lang, today }: Viewer): string[] {
+  const { readiness, terms, ...mission } = activity as ActivityRecord & MissionRecord
+  const days = daysBetween(activity.period.from, to.from)
+  const open = readiness.filter(({ doneAt }) => !doneAt)
+  const late = open.filter(({ dueDay }) => addDays(dueDay, days) < today && dueDay >= today).length
+  const way = days > 0 ? ('later' as const) : ('earlier' as const)
+  return [
+    ...(terms.agreedAt
+      ? [t('schedule:moving.follows.terms', { member: memberName(termsPartner(mission), lang) })]
+      : []),
+    ...(open.length > 0 && days !== 0
+      ? [t(`schedule:moving.follows.readiness.${way}`, { count: open.length, days: Math.abs(days) })]
+      : []),
+    ...(late > 0 ? [t('schedule:moving.follows.late', { count: late })] : []),
+    t('schedule:moving.follows.report', { day: formatDay(usualReportDay(to), lang) }),
+  ]
+}
+
+function trainingChanges({ activity, to }: Moved, { t, lang, today }: Viewer): string[] {
+  const training = activity as ActivityRecord & TrainingRecord
+  const deadline = movedDeadline(training, to, today)
+  const { selected = 0, confirmed = 0 } = training.counts.byState
+  return [
+    ...(deadline && deadline !== training.nominateBy
+      ? [t('schedule:moving.follows.nominations', { day: formatDay(deadline, lang) })]
+      : []),
+    ...(selected + confirmed > 0 ? [t('schedule:moving.follows.participants', { count: selected + confirmed })] : []),
+  ]
+}
+
+// The budget was made for so many days; no two currencies are added up.
+function length({ activity, to }: Moved, { t, lang }: Viewer): string[] {
+  const [before, then] = [lengthInDays(activity.period), lengthInDays(to)]
+  const [worked, workedThen] = [workingDaysAt(activity, activity.period), workingDaysAt(activity, to)]
+  if (before === then && worked === workedThen) return []
+  const sums = new Map<string, number>()
+  for (const { amount, currency } of activity.funding) sums.set(currency, (sums.get(currency) ?? 0) + amount)
+  const number = (value: number) => formatNumber(value, lang)
+  return [
+    t('schedule:moving.follows.length', {
+      ...{ before: number(before), then: number(then), worked: number(worked), workedThen: number(workedThen) },
+    }),
+    ...(before === then
+      ? []
+      : [...sums].map(([currency, sum]) =>
+          t('schedule:moving.follows.budget', {
+            sum: formatMoney(sum, currency, lang),
+            rate: formatMoney(Math.round(sum / before), currency, lang),
+            then: formatMoney(Math.round((sum / before) * then), currency, lang),
+          }),
+        )),
+  ]
+}
+
+function year({ activity, to }: Moved, { t }: Viewer): string[] {
+  const [before, then] = [financialYearOf(activity.period.from), financialYearOf(to.from)]
+  if (before === then) return []
+  return [t('schedule:moving.follows.year', { before: financialYearName(before), then: financialYearName(then) })]
+}
