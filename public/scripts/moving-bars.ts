@@ -66,7 +66,8 @@ function labelOf(shape: Element): string {
   return [name, shape.querySelector('text')?.textContent?.trim()].filter(Boolean).join(', ')
 }
 
-const format = new Intl.DateTimeFormat(document.documentElement.lang, {
+const { lang } = document.documentElement
+const format = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, {
   weekday: 'short',
   day: 'numeric',
   month: 'long',

@@ -67,15 +67,10 @@ export const moveBar = (reference: string, dates: NewDates, act: Act): Promise<S
  */
 export const undoMove = ({ _id }: Pick<MoveRecord, '_id'>, act: Act): Promise<KeptOfMove> =>
   transaction(async () => {
-    const { activity, kind, before, after, people } = await change<MoveRecord>(
-      Moves,
-      { _id } as never,
-      undefined,
-      (move) => {
-        if (!isOpenToUndo(move, act.at)) throw new Conflict('planning:moving.tooLate')
-        move.undoneAt = act.at
-      },
-    )
+    const { activity, kind, before, after, people } = await change<MoveRecord>(Moves, { _id }, undefined, (move) => {
+      if (!isOpenToUndo(move, act.at)) throw new Conflict('planning:moving.tooLate')
+      move.undoneAt = act.at
+    })
     const move = { before, after, people }
     if (kind === 'mission')
       return takeMissionBack(activity, { ...move, days: { before: before.mission!, after: after.mission! } }, act)

@@ -171,6 +171,9 @@ function trainingChanges({ activity, to }: Moved, { t, lang, today }: Viewer): s
   ]
 }
 
+// No more exactly than an estimate is: in whole units.
+const whole = (minor: number): number => Math.round(minor / 100) * 100
+
 // The budget was made for so many days; no two currencies are added up.
 function length({ activity, to }: Moved, { t, lang }: Viewer): string[] {
   const [before, then] = [lengthInDays(activity.period), lengthInDays(to)]
@@ -188,8 +191,8 @@ function length({ activity, to }: Moved, { t, lang }: Viewer): string[] {
       : [...sums].map(([currency, sum]) =>
           t('schedule:moving.follows.budget', {
             sum: formatMoney(sum, currency, lang),
-            rate: formatMoney(Math.round(sum / before), currency, lang),
-            then: formatMoney(Math.round((sum / before) * then), currency, lang),
+            rate: formatMoney(whole(sum / before), currency, lang),
+            then: formatMoney(whole((sum / before) * then), currency, lang),
           }),
         )),
   ]
