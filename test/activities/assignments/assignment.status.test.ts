@@ -162,6 +162,9 @@ describe('clashes', () => {
       wasSecured(steps(['inviteAndAsk', 'release-asked'], ['release', 'released'], ['accept', 'released'])),
     ).to.equal(true)
     expect(wasSecured(first.slice(0, -1))).to.equal(false)
+    const back = steps(['accept', 'release-asked'], ['reschedule', 'proposed'])
+    expect(wasSecured([...back, ...steps(['moveBack', 'released'])])).to.equal(true)
+    expect(wasSecured([...steps(['reschedule', 'proposed']), ...steps(['moveBack', 'released'])])).to.equal(false)
     expect(wasSecured([...first, ...steps(['reschedule', 'proposed'], ['withdraw', 'withdrawn'])])).to.equal(true)
     const moved = steps(['accept', 'accepted'], ['reschedule', 'proposed'], ['inviteAndAsk', 'release-asked'])
     expect(wasSecured([...moved, ...steps(['release', 'released'])])).to.equal(false)
