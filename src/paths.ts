@@ -222,7 +222,11 @@ export const paths = {
   },
   schedule: path('/schedule'),
   scheduleCalendar: path('/schedule.ics'),
-  moves: { move: path('/schedule/move/:reference'), undo: path('/schedule/move/:reference/undo') },
+  moves: {
+    show: path('/schedule/move/:reference'),
+    move: path('/schedule/move/:reference/steps/move'),
+    undo: path('/schedule/move/:reference/steps/undo'),
+  },
   whatIf: {
     ...{ list: path('/schedule/what-if'), create: path('/schedule/what-if/new') },
     ...{ show: path('/schedule/what-if/:reference'), edit: path('/schedule/what-if/:reference/edit') },

@@ -8,7 +8,7 @@ export {
   type MoveToUndo,
   type NewDates,
 } from './plan/activity-dates.service'
-export { answeredOf, type Answered, type MovedPerson } from './assignments/assignment-dates.service'
+export { answeredOf, type MovedPerson } from './assignments/assignment-dates.service'
 export { activitiesOfOfficer, handOverActivity } from './plan/activity-hand-over.service'
 export { remapActivity, undoRemapping } from './plan/activity-mapping.service'
 export {

@@ -167,7 +167,7 @@ function changeActions(mission: MissionRecord, { t, actor }: Viewer): Action[] {
   if (!mayEditMission(actor, mission)) return []
   const { reference } = mission
   return [
-    ...(isMovable(mission) ? [{ text: t('activities:moveAction'), href: paths.moves.move({ reference }) }] : []),
+    ...(isMovable(mission) ? [{ text: t('activities:moveAction'), href: paths.moves.show({ reference }) }] : []),
     ...(['postpone', 'cancel'] as const)
       .filter((step) => activityLifeCycle.can(mission, step))
       .map((step) => ({ text: t(`missions:${step}.action`), href: paths.missions.step({ reference, step }) })),

@@ -1,2 +1,2 @@
 // What pure files of other features use: it loads no model and asks no database.
-export { isOpenToUndo, mayMove, mayUndo, undoneUntil } from './moving/move.policy'
+export { mayMove, undoneUntil } from './moving/move.policy'

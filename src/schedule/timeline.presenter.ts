@@ -157,7 +157,7 @@ export function presentTimeline(entries: TimelineEntry[], window: Period, viewer
         })),
         bars: bars.map(({ bar: { text, href, state, period, moves }, dates }) => ({
           ...{ text, href, state, dates, period },
-          moveHref: moves && paths.moves.move({ reference: moves }),
+          moveHref: moves && paths.moves.show({ reference: moves }),
         })),
       }
     }),

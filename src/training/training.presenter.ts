@@ -176,7 +176,7 @@ export function changeActions(training: TrainingRecord, viewer: Viewer): { text:
   const can = abilities(training, viewer)
   return [
     ...(can.edit && isMovable(training)
-      ? [{ text: viewer.t('activities:moveAction'), href: paths.moves.move({ reference }) }]
+      ? [{ text: viewer.t('activities:moveAction'), href: paths.moves.show({ reference }) }]
       : []),
     ...(['postpone', 'cancel'] as const)
       .filter((step) => can[step])

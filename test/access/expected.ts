@@ -357,7 +357,7 @@ export const forms: Record<string, Expected> = {
   '/bulk-steps/new/:step': { opens: officers, knows: signedIn },
   '/bulk-steps/:reference/steps/:step': { opens: [] },
   '/admin/imports/new': { opens: [...officers, ...members, 'admin'] },
-  '/schedule/move/:reference': { opens: officers, knows: unpaid },
+  '/schedule/move/:reference/steps/move': { opens: officers, knows: unpaid },
   '/schedule/weights': { opens: officers },
   '/schedule/optimise/new': { opens: officers },
   '/schedule/what-if/new': { opens: officers },

@@ -304,7 +304,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [paths.openData.file, paths.openData.file({ file: 'organisation.xml' })],
     [paths.webhooks.show, paths.webhooks.show(await aSavedWebhook())],
     [paths.imports.template, paths.imports.template({ kind: 'missions', format: 'csv' })],
-    [paths.moves.move, paths.moves.move({ reference: mission.reference })],
+    [paths.moves.show, paths.moves.show({ reference: mission.reference })],
     [paths.plans.show, paths.plans.show(await aSavedPlan())],
     ...(await aWhatIf()),
     [paths.imports.show, paths.imports.show(imported)],

@@ -63,7 +63,7 @@ import { keyBody } from '../users/api-keys/api-key.body'
 import * as entered from '../../src/experts/importing/standing.form'
 import * as bulk from '../../src/bulk/bulk.form'
 import * as tableImport from '../../src/imports/import.form'
-import * as moving from '../../src/schedule/moving/move.form'
+import * as move from '../../src/schedule/moving/move.form'
 import * as plan from '../../src/planning/choosing/plan.form'
 import * as weights from '../../src/planning/weights/weights.form'
 import * as whatIfAdopting from '../../src/what-if/adopting/adopting.form'
@@ -482,14 +482,14 @@ const forms: Form[] = [
     { list: '/requests', asked: 'view=open', rows: ['REQ-2026-0001'], all: 'yes' },
   ],
   [
-    'moving.parseDates',
-    (body) => moving.parseDates(body, { state: 'planned', period: undefined }, '2026-11-24'),
+    'move.parseDates',
+    (body) => move.parseDates(body, { state: 'planned', period: undefined }, '2026-11-24'),
     { from: '2027-04-05', until: '2027-04-16' },
   ],
   [
-    'moving.parseMove',
-    (body) => moving.parseMove(body, { state: 'confirmed', period: undefined }, '2026-11-24'),
-    { from: '2027-04-05', until: '2027-04-16', cause: 'security', note: reason, version: '1' },
+    'move.parseMove',
+    (body) => move.parseMove(body, { state: 'confirmed', period: undefined }, '2026-11-24'),
+    { from: '2027-04-05', until: '2027-04-16', cause: 'security', note: reason },
   ],
   [
     'weights.parseWeights',

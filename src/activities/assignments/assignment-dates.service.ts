@@ -25,7 +25,7 @@ const unanswered = {
 }
 
 /** How far an assignment had come, with the answers that had been given. */
-export type Answered = Pick<AssignmentRecord, 'reference' | 'expert' | 'state' | keyof typeof unanswered>
+type Answered = Pick<AssignmentRecord, 'reference' | 'expert' | 'state' | keyof typeof unanswered>
 
 /** What is kept of an assignment while a move can be undone. */
 export function answeredOf(assignment: AssignmentRecord): Answered {

@@ -74,7 +74,7 @@ export function presentMove({ activity, then, form, last, schedule }: MoveInput,
     } satisfies PageHead,
     closed: movable ? null : t('schedule:moving.closed', { state: t(`vocabulary:activityStates.${state}`) }),
     faults: confirm ? null : presentFaults(form, viewer),
-    action: paths.moves.move({ reference }),
+    action: paths.moves.show({ reference }),
     schedule,
     dates: fields.period('from', 'until', {
       label: t('schedule:moving.field.period'),
@@ -150,7 +150,7 @@ export function presentMovingBars(
   return {
     days: `${from} ${until}`,
     today,
-    address: paths.moves.move({ reference: 'REFERENCE' }),
+    address: paths.moves.show({ reference: 'REFERENCE' }),
     schedule: new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString(),
     texts: {
       name: t('schedule:moving.bars.name', filled),

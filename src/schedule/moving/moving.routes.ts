@@ -25,7 +25,7 @@ import { factsOf, findMovable } from './move-facts.queries'
 
 export const movingRoutes = routes
   .of<ActivityRecord>(findMovable, maySeeActivity)
-  .get(paths.moves.move, { allow: mayMove }, showMove)
+  .get(paths.moves.show, { allow: mayMove }, showMove)
   .post(paths.moves.move, { allow: mayMove, refusedBack: showRefused }, move)
   // Whoever has moved nothing here finds nothing to undo.
   .post<MoveRecord>(

@@ -1,23 +1,46 @@
 import { expect } from 'chai'
+import type { ActivityRecord, AssignmentRecord } from '../../../src/activities'
+import type { Actor } from '../../../src/programme/actor'
+import type { Period } from '../../../src/platform/time/calendar-day'
 import { translator } from '../../../src/platform/text/i18n'
 import type { Viewer } from '../../../src/platform/http/pages/view-types'
 import { formatPeriod } from '../../../src/platform/time/formats'
 import { presentMovingBars, presentUndo, scheduleHref } from '../../../src/schedule/moving/move.presenter'
 import { presentFollows } from '../../../src/schedule/moving/move-follows.presenter'
 import type { MoveFacts } from '../../../src/schedule/moving/move-facts.queries'
-import { aMission, anAssignment, period } from '../../missions/mission.factory'
-import { aCoordinator } from '../../support/people'
-import { aTraining } from '../../training/training.factory'
 
-const viewer: Viewer = { actor: aCoordinator(), lang: 'en', t: translator('en'), today: '2026-11-24', zone: 'UTC' }
+type Moved = ActivityRecord & { period: Period }
+
+const period = { from: '2027-02-22', until: '2027-03-05' }
+const core = {
+  ...{ reference: 'MIS-2026-0001', title: 'Risk in Suva', state: 'planned', memberCodes: ['FJ'], period, team: [] },
+  ...{ funding: [], requests: [], officerId: 'officer', history: [], __v: 0 },
+}
+const aMission = (more: object = {}) =>
+  ({ ...core, kind: 'mission', readiness: [], terms: {}, ...more }) as never as Moved
+const aTraining = (more: object = {}) =>
+  ({ ...core, kind: 'training', counts: { byState: {} }, ...more }) as never as Moved
+const anAssignment = (more: object = {}) =>
+  ({
+    ...{
+      reference: 'ASN-2026-00001',
+      activity: 'MIS-2026-0001',
+      activityKind: 'mission',
+      activityTitle: 'Risk in Suva',
+    },
+    ...{ expert: 'EXP-0001', homeMember: 'KE', role: 'lead', ...period, state: 'proposed', ...more },
+  }) as never as AssignmentRecord
+
+const actor: Actor = { id: 'officer', name: 'Lena Moreau', roles: ['coordinator'], language: 'en' }
+const viewer: Viewer = { actor, lang: 'en', t: translator('en'), today: '2026-11-24', zone: 'UTC' }
 const nothing: MoveFacts = { people: [], neighbours: [], money: [], requests: [] }
 const later = { from: '2027-03-08', until: '2027-03-19' }
 
 const texts = (points: { text: string }[]) => points.map(({ text }) => text)
 
 describe('what follows from new dates', () => {
-  const follows = (more: Parameters<typeof aMission>[0] = {}, facts: Partial<MoveFacts> = {}, to = later) =>
-    presentFollows({ activity: { ...aMission(more), period }, to, facts: { ...nothing, ...facts } }, viewer)
+  const follows = (more: object = {}, facts: Partial<MoveFacts> = {}, to = later) =>
+    presentFollows({ activity: aMission(more), to, facts: { ...nothing, ...facts } }, viewer)
 
   it('names whom the days would take from other duties, and keeps it from being done', () => {
     const assignment = anAssignment()
@@ -75,9 +98,8 @@ describe('what follows from new dates', () => {
   })
 
   it('moves the last day for nominations of an event, and counts those who were selected', () => {
-    const training = aTraining({ nominateBy: '2026-12-12' })
+    const activity = aTraining({ nominateBy: '2026-12-12' })
     const from = '2027-03-08'
-    const activity = { ...training, period: training.period! }
     const { changes } = presentFollows({ activity, to: { from, until: '2027-03-12' }, facts: nothing }, viewer)
     expect(texts(changes).some((text) => text.startsWith('The last day for nominations will be'))).to.equal(true)
   })
@@ -93,7 +115,10 @@ describe('the line that undoes a move', () => {
     } as const
     const { text, action } = presentUndo(move, 'Risk in Suva', viewer, 'by=member')
     expect(text).to.include(formatPeriod(period, 'en')).and.include(formatPeriod(later, 'en')).and.include('09:10')
-    expect(action).to.deep.include({ post: '/schedule/move/MIS-2026-0001/undo', fields: { schedule: 'by=member' } })
+    expect(action).to.deep.include({
+      post: '/schedule/move/MIS-2026-0001/steps/undo',
+      fields: { schedule: 'by=member' },
+    })
   })
 
   it('leads to the schedule alone, whatever stands in the address', () => {

@@ -101,7 +101,7 @@ describe('moving bars of the schedule, in a browser', function () {
     it(`is done without scripts by two dates, on a telephone, in the dark, in ${language}`, async () => {
       const { page, reference } = await aSchedule({ language, scripts: false, width: 390, colorScheme: 'dark' })
       await page.locator('details.fold summary').first().click()
-      await page.locator(`table a[href="${paths.moves.move({ reference })}"]`).click()
+      await page.locator(`table a[href="${paths.moves.show({ reference })}"]`).click()
       expect(await sidewaysScroll(page).catch(() => 0)).to.equal(0)
       await page.locator('#from').fill('2027-04-05')
       await page.locator('#until').fill('2027-04-16')

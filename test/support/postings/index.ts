@@ -105,7 +105,7 @@ export const otherPosts = new Set([
   // Needs a file: tried in missions/release-paper.routes.
   '/missions/:reference/team/:assignment/signed-reply',
   // Of one who has moved something: tried in schedule/moving.
-  '/schedule/move/:reference/undo',
+  '/schedule/move/:reference/steps/undo',
   // Needs a file: tried in funding/keeping.routes.
   '/funding/:code/documents',
 ])

@@ -24,7 +24,7 @@ export const planPostings: Posting[] = [
     open: async () => {
       const { reference } = await aSavedMission()
       await Missions.updateOne({ reference }, { $set: { state: 'confirmed' } })
-      const page = paths.moves.move({ reference }, { from: '2027-04-05', until: '2027-04-16' })
+      const page = paths.moves.show({ reference }, { from: '2027-04-05', until: '2027-04-16' })
       return {
         by: aCoordinator(),
         page,
