@@ -132,7 +132,7 @@ class Timeline {
   private openToReaders(picture: HTMLElement): void {
     for (const track of picture.querySelectorAll('.track:not(.scale)')) {
       track.removeAttribute('aria-hidden')
-      for (const other of track.querySelectorAll('use, g[class], svg > text')) other.setAttribute('aria-hidden', 'true')
+      for (const other of track.querySelectorAll('use, g[class], .closed')) other.setAttribute('aria-hidden', 'true')
     }
     for (const shape of this.shapes) shape.setAttribute('aria-label', labelOf(shape))
     for (const bar of this.bars) {

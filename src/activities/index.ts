@@ -43,7 +43,7 @@ export type { ActivityStored } from './plan/activity-form.presenter'
 export type { FormWarnings } from './warnings/warning.presenter'
 export { formWarnings, warningsOfActivity, withWarningReason } from './warnings/warning-reason'
 export { planOf } from './warnings/warning-facts'
-export { warningsAmong, warningsOfPerson } from './warnings/schedule-warnings.queries'
+export { newWarnings, warningsAmong, warningsOfPerson } from './warnings/schedule-warnings.queries'
 export {
   cancelActivity,
   closeActivity,
@@ -77,7 +77,6 @@ export {
   dutiesNear,
   dutiesSince,
   openAssignmentsFor,
-  overlappingAssignments,
   standingInCalendar,
   stateBefore,
   findPlaced,

@@ -489,7 +489,7 @@ const forms: Form[] = [
   [
     'move.parseMove',
     (body) => move.parseMove(body, { state: 'confirmed', period: undefined }, '2026-11-24'),
-    { from: '2027-04-05', until: '2027-04-16', cause: 'security', note: reason },
+    { from: '2027-04-05', until: '2027-04-16', cause: 'security', note: reason, warningReason: reason },
   ],
   [
     'weights.parseWeights',

@@ -66,7 +66,10 @@ const fields = fieldsOf({
   /** What was done for want of a reply, once for each question; see escalation.rules. */
   escalated: maybe({ type: [String], default: undefined }),
   createdAt: { type: Date, required: true },
-  history: storedHistory<StepTaken<AssignmentAction | 'propose' | 'moveBack' | 'acceptWarnings' | 'replyByLink', AssignmentState>>(),
+  history:
+    storedHistory<
+      StepTaken<AssignmentAction | 'propose' | 'moveBack' | 'acceptWarnings' | 'replyByLink', AssignmentState>
+    >(),
 })
 export type AssignmentRecord = RecordOf<typeof fields>
 export type Assignment = HydratedDocument<AssignmentRecord>

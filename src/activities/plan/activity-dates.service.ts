@@ -10,6 +10,7 @@ import { schedulingStates, usualReportDay, type ActivityState, type Cause } from
 import { activitySubject, asDays, changeActivity, holdActivity, reopenActivity } from '../activity.step'
 import { rescheduleAssignments, restoreAssignments, type MovedPerson } from '../assignments/assignment-dates.service'
 import { beginForRequests } from '../request-follow-up.service'
+import { passWarnings, warningsToPass } from '../warnings/warnings-passed.service'
 
 type Done = Promise<Saved<ActivityRecord>>
 
@@ -23,7 +24,7 @@ const of = <R>(activity: Held<ActivityRecord>) => activity as unknown as Held<R>
 export async function giveDates(activity: Held<ActivityRecord>, period: Period, act: Act): Promise<void> {
   const { reference, state } = activity
   if (state === 'idea' || state === 'postponed') await planActivity(reference, period, act)
-  else await moveActivity(reference, { period }, act)
+  else await moveTo(reference, { period }, act)
 }
 
 // Sets the dates of an idea, or new dates of what was postponed.
@@ -40,13 +41,30 @@ export interface NewDates extends Versioned {
   period: Period
   cause?: Cause
   note?: string
+  /** Why they stand although something speaks against them. */
+  warningReason?: string
 }
 
 /**
  * Moves a planned or confirmed activity to other days. The team's answers were for the old days, so everybody is asked
- * again; throws Conflict when somebody has other duties then.
+ * again; throws Conflict when somebody has other duties then, or something else makes the days impossible.
  */
 export const moveActivity = <R extends ActivityRecord>(
+  reference: string,
+  dates: NewDates,
+  act: Act,
+  adds?: Adds<R>,
+): Done =>
+  transaction(async () => {
+    const { period, warningReason } = dates
+    const warned = await warningsToPass(await holdActivity(reference), warningReason, act)
+    return moveTo<R>(reference, dates, act, async (activity) => {
+      await passWarnings(activity as unknown as Held<ActivityRecord>, warned, warningReason, act, period)
+      await adds?.(activity, period)
+    })
+  })
+
+const moveTo = <R extends ActivityRecord>(
   reference: string,
   { period, version, cause, note = '' }: NewDates,
   act: Act,

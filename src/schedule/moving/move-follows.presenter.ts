@@ -1,18 +1,17 @@
-import type { ActivityRecord, AssignmentRecord } from '../../activities'
-import { activityHref, inWords, usualReportDay } from '../../activities/pure'
-import { expertName, knownExpert } from '../../experts/pure'
-import { holidayWarnings, memberName, workingDaysAt } from '../../members/pure'
+import type { ActivityRecord, ScheduleWarning } from '../../activities'
+import { inWords, usualReportDay, warningText } from '../../activities/pure'
+import { expertName } from '../../experts/pure'
+import { memberName, workingDaysAt } from '../../members/pure'
 import type { MissionRecord } from '../../missions'
 import { termsPartner } from '../../missions/pure'
 import { paths } from '../../paths'
 import type { Viewer } from '../../platform/http/pages/view-types'
-import { writtenTitle } from '../../platform/text/written'
 import { addDays, daysBetween, lengthInDays, overlaps, type Period } from '../../platform/time/calendar-day'
 import { formatDay, formatList, formatMoney, formatNumber, formatPeriod } from '../../platform/time/formats'
 import { financialYearName, financialYearOf } from '../../programme/financial-year'
 import type { TrainingRecord } from '../../training'
 import { movedDeadline } from '../../training/pure'
-import type { MoveFacts, PersonThen } from './move-facts.queries'
+import type { MoveFacts } from './move-facts.queries'
 
 /** One thing that follows, with the page on which more is to be read. */
 export interface Point {
@@ -34,13 +33,14 @@ interface Moved {
 }
 
 export function presentFollows(moved: Moved, viewer: Viewer): Follows {
+  const { warnings, money } = moved.facts
+  const points = (level: ScheduleWarning['level']) =>
+    warnings.filter((one) => one.level === level).map((one) => warningPoint(one, viewer))
   return {
-    blocks: moved.facts.people.flatMap(({ busy }) => busy.map((other) => busyPoint(other, viewer))),
+    blocks: points('block'),
     warnings: [
-      ...moved.facts.people.flatMap((person) => personWarnings(person, moved.to, viewer)),
-      ...neighbours(moved, viewer),
-      ...holidays(moved, viewer).map((text) => ({ text })),
-      ...moved.facts.money.map((fault) => ({ text: inWords(fault, viewer) })),
+      ...points('warn'),
+      ...money.map((fault) => ({ text: inWords(fault, viewer) })),
       ...wishes(moved, viewer),
     ],
     changes: [
@@ -52,68 +52,13 @@ export function presentFollows(moved: Moved, viewer: Viewer): Follows {
   }
 }
 
-const otherDuty = ({ expert, activityTitle: title, from, until, activity }: AssignmentRecord, { lang }: Viewer) => ({
-  name: expertName(expert),
-  title,
-  reference: activity,
-  days: formatPeriod({ from, until }, lang),
+const warningPoint = (warning: ScheduleWarning, viewer: Viewer): Point => ({
+  text: warningText(warning, viewer),
+  href: warning.other && otherHref(warning.other),
 })
 
-const dutyHref = ({ activityKind, activity: reference }: AssignmentRecord): string =>
-  (activityKind === 'mission' ? paths.missions : paths.training).show({ reference })
-
-const busyPoint = (other: AssignmentRecord, viewer: Viewer): Point => ({
-  text: viewer.t('schedule:moving.follows.busy', otherDuty(other, viewer)),
-  href: dutyHref(other),
-})
-
-function personWarnings({ assignment, near }: PersonThen, to: Period, viewer: Viewer): Point[] {
-  const { t, lang } = viewer
-  const name = expertName(assignment.expert)
-  const away = (knownExpert(assignment.expert)?.availability ?? []).filter(
-    (answer) => answer.status === 'unavailable' && overlaps(answer, to),
-  )
-  return [
-    ...away.map(({ from, until }) => ({
-      text: t('schedule:moving.follows.away', { name, days: formatPeriod({ from, until }, lang) }),
-      href: paths.experts.show({ reference: assignment.expert }),
-    })),
-    ...near.map((other) => ({
-      text: t('schedule:moving.follows.rest', otherDuty(other, viewer)),
-      href: dutyHref(other),
-    })),
-  ]
-}
-
-// Those that share days with it already are no news.
-const neighbours = ({ activity, facts }: Moved, { t, lang }: Viewer): Point[] =>
-  facts.neighbours
-    .filter(({ period }) => period && !overlaps(period, activity.period))
-    .map((other) => ({
-      text: t('schedule:moving.follows.neighbour', {
-        member: formatList(
-          other.memberCodes.filter((code) => activity.memberCodes.includes(code)),
-          lang,
-          (code) => memberName(code, lang),
-        ),
-        title: writtenTitle(other, lang),
-        reference: other.reference,
-        days: formatPeriod({ from: other.period!.from, until: other.period!.until }, lang),
-      }),
-      href: activityHref(other),
-    }))
-
-// Of the place where it is held, and of the administrations that people come from.
-function holidays({ activity, to, facts }: Moved, viewer: Viewer): string[] {
-  const { hostMember, memberCodes } = activity
-  const homes = [...new Set(facts.people.map(({ assignment }) => assignment.homeMember))]
-  return [
-    ...new Set([
-      ...holidayWarnings({ hostMember, memberCodes, period: to }, viewer),
-      ...homes.flatMap((home) => holidayWarnings({ hostMember: home, period: to }, viewer)),
-    ]),
-  ]
-}
+const otherHref = (reference: string): string =>
+  (reference.startsWith('TRN') ? paths.training : paths.missions).show({ reference })
 
 const wishes = ({ to, facts }: Moved, { t, lang }: Viewer): Point[] =>
   facts.requests.flatMap(({ reference, wantedFrom: from, wantedUntil: until }) =>
@@ -129,9 +74,9 @@ const wishes = ({ to, facts }: Moved, { t, lang }: Viewer): Point[] =>
 
 /** Who was only thought of is not asked again: nobody has been asked. */
 function team({ activity, facts }: Moved, { t, lang }: Viewer): string[] {
-  const asked = facts.people.filter(({ assignment }) => assignment.state !== 'proposed')
+  const asked = facts.people.filter(({ state }) => state !== 'proposed')
   const names = formatList(
-    asked.map(({ assignment }) => assignment.expert),
+    asked.map(({ expert }) => expert),
     lang,
     (expert) => expertName(expert),
   )

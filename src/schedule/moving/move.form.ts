@@ -39,6 +39,7 @@ export const parseMove = (body: unknown, activity: Moved, today: Day) =>
       ...days(),
       cause: ask.optionalChoice(causes),
       note: ask.optionalText(1000),
+      warningReason: ask.optionalText(1000),
       version: ask.version(),
     },
     inOrder(),

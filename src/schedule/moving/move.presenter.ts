@@ -105,7 +105,12 @@ const named = ({ blocks, warnings, changes }: Follows) => ({
 })
 
 function confirmForm(
-  { activity, then, form, schedule }: Pick<MoveInput, 'activity' | 'form' | 'schedule'> & { then: { to: Period } },
+  {
+    activity,
+    then,
+    form,
+    schedule,
+  }: Pick<MoveInput, 'activity' | 'form' | 'schedule'> & { then: NonNullable<MoveInput['then']> },
   viewer: Viewer,
 ): Form {
   const { t } = viewer
@@ -119,6 +124,15 @@ function confirmForm(
       fields.hidden('from', then.to.from),
       fields.hidden('until', then.to.until),
       fields.hidden('schedule', schedule),
+      ...(then.facts.warnings.some(({ level }) => level === 'warn')
+        ? [
+            fields.textarea('warningReason', {
+              label: t('activities:field.warningReason'),
+              rows: 2,
+              maxlength: 1000,
+            }),
+          ]
+        : []),
       ...(isConfirmed
         ? [
             fields.select('cause', { options: codeOptions(causes, 'vocabulary:activityCauses.') }),

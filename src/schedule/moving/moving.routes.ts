@@ -14,7 +14,7 @@ import {
 } from '../../planning'
 import { Conflict } from '../../platform/errors'
 import { askedText } from '../../platform/forms/asked'
-import type { ReturnedForm } from '../../platform/forms/forms'
+import { withErrors, type ReturnedForm } from '../../platform/forms/forms'
 import { param, routes } from '../../platform/http/routes'
 import { writtenTitle } from '../../platform/text/written'
 import type { Period } from '../../platform/time/calendar-day'
@@ -72,12 +72,17 @@ async function show(req: Request, res: Response, activity: ActivityRecord, { for
   res.show('schedule/moving/move', presentMove(input, viewer), form)
 }
 
+const giveReason = { field: 'warningReason', message: 'activities:warning.giveReason' }
+
 async function move(req: Request, res: Response, activity: ActivityRecord) {
   const { viewer, act } = req
   if (!isMovable(activity)) throw new Conflict('platform:error.outOfTurn')
   const form = parseMove(req.body, activity, dayAt(activity, req))
   if (form.errors) return showRefused(req, res, activity, form)
   const { from, until, ...values } = form.values
+  const { warnings } = await factsOf(activity, { from, until }, req.actor, act.at)
+  if (!values.warningReason && warnings.some(({ level }) => level === 'warn'))
+    return showRefused(req, res, activity, withErrors(form.raw, giveReason))
   await moveBar(activity.reference, { ...values, period: { from, until } }, act)
   res.done(scheduleHref(scheduleOf(req.body)), 'schedule:moving.done', {
     title: writtenTitle(activity, viewer.lang),

@@ -7,7 +7,7 @@ import {
   withdrawAssignment,
 } from '../../../src/activities'
 import { AuditEntries } from '../../../src/audit/audit.model'
-import { rescheduleAssignments } from '../../../src/activities/assignments/assignment-follow-up.service'
+import { rescheduleAssignments } from '../../../src/activities/assignments/assignment-dates.service'
 import { transaction } from '../../../src/platform/data/change'
 import { ReleaseLinks } from '../../../src/missions/release/release-link.model'
 import { releaseToken } from '../../../src/missions/release/release-link.token'

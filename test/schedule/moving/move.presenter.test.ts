@@ -33,7 +33,7 @@ const anAssignment = (more: object = {}) =>
 
 const actor: Actor = { id: 'officer', name: 'Lena Moreau', roles: ['coordinator'], language: 'en' }
 const viewer: Viewer = { actor, lang: 'en', t: translator('en'), today: '2026-11-24', zone: 'UTC' }
-const nothing: MoveFacts = { people: [], neighbours: [], money: [], requests: [] }
+const nothing: MoveFacts = { people: [], warnings: [], money: [], requests: [] }
 const later = { from: '2027-03-08', until: '2027-03-19' }
 
 const texts = (points: { text: string }[]) => points.map(({ text }) => text)
@@ -42,17 +42,26 @@ describe('what follows from new dates', () => {
   const follows = (more: object = {}, facts: Partial<MoveFacts> = {}, to = later) =>
     presentFollows({ activity: aMission(more), to, facts: { ...nothing, ...facts } }, viewer)
 
-  it('names whom the days would take from other duties, and keeps it from being done', () => {
-    const assignment = anAssignment()
-    const other = anAssignment({ activity: 'MIS-2026-0009', activityTitle: 'Origin in Apia', ...later })
-    const { blocks } = follows({}, { people: [{ assignment, busy: [other], near: [] }] })
-    expect(blocks).to.have.length(1)
+  it('keeps apart what makes the days impossible and what is only warned of', () => {
+    const message = 'activities:warning.clash'
+    const values = { name: 'Grace', title: 'Origin in Apia', reference: 'MIS-2026-0009', ...later }
+    const warning = { kind: 'clash', message, values, other: 'MIS-2026-0009' } as const
+    const { blocks, warnings } = follows(
+      {},
+      {
+        warnings: [
+          { ...warning, level: 'block' },
+          { ...warning, level: 'warn' },
+        ],
+      },
+    )
+    expect([blocks.length, warnings.length]).to.deep.equal([1, 1])
     expect(blocks[0]).to.deep.include({ href: '/missions/MIS-2026-0009' })
-    expect(blocks[0]!.text).to.include(`“Origin in Apia” (MIS-2026-0009): ${formatPeriod(later, 'en')}`)
+    expect(blocks[0]!.text).to.include('Grace is assigned to “Origin in Apia” (MIS-2026-0009)')
   })
 
   it('asks nobody again who was only thought of', () => {
-    const person = (state: 'proposed' | 'released') => ({ assignment: anAssignment({ state }), busy: [], near: [] })
+    const person = (state: 'proposed' | 'released') => anAssignment({ state })
     expect(texts(follows({}, { people: [person('proposed')] }).changes).join(' ')).to.not.include('New repl')
     expect(texts(follows({}, { people: [person('released')] }).changes).join(' ')).to.include('New reply required')
     const both = follows({}, { people: [person('released'), person('released')] })

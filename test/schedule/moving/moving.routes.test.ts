@@ -12,6 +12,8 @@ import { aContactOf, aCoordinator, anExpertActor, testTime } from '../../support
 import { as, type Visitor } from '../../support/visitor'
 
 const later = { from: '2027-04-05', until: '2027-04-19' }
+/** Whatever the calendar has against the days. */
+const anyway = { warningReason: 'Agreed with the administration' }
 const lines = [{ agreement: 'accelerate', line: '1', amount: 120_000, currency: 'EUR' }]
 
 describe('the page on which dates are changed', () => {
@@ -81,15 +83,17 @@ describe('the page on which dates are changed', () => {
     expect(busy.text).to.include('Enter other dates, or remove the person from the team first.')
     expect(busy.hasForm('Change dates')).to.equal(false)
     const near = await pageOf(reference, { from: '2027-07-11', until: '2027-07-14' })
-    expect(near.text).to.include('Grace Mwangi has too little rest beside “Origin in Apia”')
-    expect(near.text).to.include('Fiji: “Audit in Suva”')
+    expect(near.text).to.include('of rest: “Origin in Apia”')
+    expect(near.text).to.include('“Audit in Suva”')
+    const refused = await coordinator.send(near, { warningReason: '' }, 'Change dates')
+    expect(refused.faults).to.deep.equal({ warningReason: 'Enter the reason for going ahead despite the warnings' })
     expect(near.text).to.include('from the plan and the targets of 2026/27 to those of 2027/28')
   })
 
   it('moves it, leads back to the schedule as it was left, and offers to undo', async () => {
     const { reference } = await aSavedMission()
     const page = await pageOf(reference, { ...later, schedule: 'by=member&period=2027q2' })
-    const schedule = await coordinator.send(page, {}, 'Change dates')
+    const schedule = await coordinator.send(page, anyway, 'Change dates')
     expect(schedule.address).to.include('by=member').and.include('period=2027q2')
     expect(schedule.notice).to.include('The dates of “Selectivity reviewed on results” have been changed')
     expect((await Activities.findOne({ reference }))!.period).to.deep.include(later)
@@ -106,11 +110,15 @@ describe('the page on which dates are changed', () => {
   it('asks for the reason when it was confirmed, and keeps what was typed', async () => {
     const { reference } = await aConfirmedMission()
     const page = await pageOf(reference, later)
-    const refused = await coordinator.send(page, { cause: '', note: 'The airport is closed' }, 'Change dates')
+    const refused = await coordinator.send(
+      page,
+      { ...anyway, cause: '', note: 'The airport is closed' },
+      'Change dates',
+    )
     expect(refused.status).to.equal(422)
     expect(refused.faults).to.deep.equal({ cause: 'Select the reason for the change' })
     expect(refused.html).to.include('The airport is closed')
-    const done = await coordinator.send(refused, { cause: 'security' }, 'Change dates')
+    const done = await coordinator.send(refused, { ...anyway, cause: 'security' }, 'Change dates')
     expect(done.notice).to.include('have been changed')
     const mission = await coordinator.get(paths.missions.show({ reference }))
     expect(mission.text).to.include('Security').and.include('The airport is closed')
@@ -140,7 +148,7 @@ describe('the page on which dates are changed', () => {
       expect(Object.keys(seen.faults)).to.include.members(Object.keys(faults))
       for (const [field, words] of Object.entries(faults)) expect(seen.faults[field]).to.include(words)
       const page = await pageOf(reference, later)
-      const sent = await coordinator.send(page, dates, 'Change dates')
+      const sent = await coordinator.send(page, { ...anyway, ...dates }, 'Change dates')
       expect(sent.status).to.equal(422)
       expect(Object.keys(sent.faults)).to.include.members(Object.keys(faults))
       expect((await Activities.findOne({ reference }))!.period).to.deep.include(period)
@@ -155,7 +163,7 @@ describe('the page on which dates are changed', () => {
       expect(page.text).to.match(/The dates can no longer be changed: (Delivered|Cancelled|Report)/i)
       expect(page.hasForm('Show consequences')).to.equal(false)
     }
-    const sent = await coordinator.send(opened, {}, 'Change dates')
+    const sent = await coordinator.send(opened, anyway, 'Change dates')
     expect(sent.status).to.equal(409)
   })
 
@@ -175,11 +183,11 @@ describe('the page on which dates are changed', () => {
     const page = await pageOf(reference, later)
     const other = await as(aCoordinator())
     const theirs = await other.get(paths.moves.show({ reference }, { from: '2027-05-03', until: '2027-05-07' }))
-    await other.send(theirs, {}, 'Change dates')
-    const stale = await coordinator.send(page, {}, 'Change dates')
+    await other.send(theirs, anyway, 'Change dates')
+    const stale = await coordinator.send(page, anyway, 'Change dates')
     expect(stale.status).to.equal(409)
     expect((await Activities.findOne({ reference }))!.period).to.deep.include({ from: '2027-05-03' })
-    const done = await coordinator.send(stale, {}, 'Change dates')
+    const done = await coordinator.send(stale, anyway, 'Change dates')
     expect(done.notice).to.include('have been changed')
     expect((await Activities.findOne({ reference }))!.period).to.deep.include(later)
   })
@@ -187,13 +195,13 @@ describe('the page on which dates are changed', () => {
   it('moves once, however often it is sent', async () => {
     const { reference } = await aSavedMission()
     const page = await pageOf(reference, later)
-    await Promise.all([coordinator.send(page, {}, 'Change dates'), coordinator.send(page, {}, 'Change dates')])
+    await Promise.all([coordinator.send(page, anyway, 'Change dates'), coordinator.send(page, anyway, 'Change dates')])
     expect(await Moves.countDocuments()).to.equal(1)
   })
 
   it('lets nobody undo another person’s move, and nobody after ten minutes', async () => {
     const { reference } = await aSavedMission()
-    const schedule = await coordinator.send(await pageOf(reference, later), {}, 'Change dates')
+    const schedule = await coordinator.send(await pageOf(reference, later), anyway, 'Change dates')
     const other = await as(aCoordinator())
     expect((await other.get(paths.schedule())).text).to.not.include('Undo change')
     const theirs = await other.get(paths.moves.show({ reference }))
