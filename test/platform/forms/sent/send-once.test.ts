@@ -34,6 +34,10 @@ const sayingTheSame = [
   paths.assessments.evidence,
   paths.funding.documents,
   paths.missions.recordRelease,
+  // A link replies once, and is ended once; tried in test/missions/release.
+  paths.replyByLink,
+  paths.missions.revokeLink,
+  paths.missions.secondChoiceStep,
   paths.experts.withdrawClaim,
   paths.experts.decideClaim,
   paths.experts.confirmOwn,
