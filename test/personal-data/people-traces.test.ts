@@ -45,6 +45,7 @@ const otherwise: Record<string, Record<string, string>> = {
     Import: 'history.to',
     BulkStep: 'history.to',
     Plan: 'history.to',
+    WhatIf: 'history.to',
     MailText: 'history.to',
     HolidayCalendar: 'history.to',
     Mission: 'history.to terms.reportBy',
