@@ -26,6 +26,7 @@ class MovingBar {
   constructor(
     readonly shape: SVGGraphicsElement,
     private readonly scale: Days,
+    private readonly name: string,
   ) {
     const [reference = '', from = '', until = ''] = shape.dataset.moves!.split(' ')
     this.reference = reference
@@ -54,8 +55,7 @@ class MovingBar {
     start?.setAttribute('x', `${x}%`)
     this.shape.querySelector('text')?.setAttribute('x', `${this.shape.classList.contains('after') ? x + width : x}%`)
     this.shape.classList.toggle('moved', this.isMoved)
-    this.shape.setAttribute('aria-valuenow', String(days.from))
-    this.shape.setAttribute('aria-valuetext', inWords(days))
+    this.shape.setAttribute('aria-label', fill(this.name, this.label, days))
   }
 }
 
@@ -76,6 +76,9 @@ const format = new Intl.DateTimeFormat(lang === 'en' ? 'en-GB' : lang, {
 })
 const inWords = ({ from, until }: Days): string =>
   format.formatRange(new Date(from * msPerDay), new Date(until * msPerDay))
+
+const fill = (text: string, label: string, days: Days): string =>
+  text.replace('{text}', label).replace('{days}', inWords(days))
 
 function moved({ from, until }: Days, part: Part, days: number): Days {
   if (part === 'whole') return { from: from + days, until: until + days }
@@ -113,7 +116,9 @@ class Timeline {
     this.said = words.querySelector<HTMLElement>('[data-moving-said]')!
     this.direction = getComputedStyle(picture).direction === 'rtl' ? -1 : 1
     this.shapes = [...picture.querySelectorAll<SVGGraphicsElement>('.bars a')]
-    this.bars = this.shapes.filter(({ dataset }) => dataset.moves).map((shape) => new MovingBar(shape, scale))
+    this.bars = this.shapes
+      .filter(({ dataset }) => dataset.moves)
+      .map((shape) => new MovingBar(shape, scale, words.dataset.name ?? ''))
     if (this.bars.length === 0) return
     words.hidden = false
     this.openToReaders(picture)
@@ -136,9 +141,8 @@ class Timeline {
     }
     for (const shape of this.shapes) shape.setAttribute('aria-label', labelOf(shape))
     for (const bar of this.bars) {
-      bar.shape.setAttribute('role', 'slider')
-      bar.shape.setAttribute('aria-valuemin', String(this.today))
-      bar.shape.setAttribute('aria-valuemax', String(bar.stored.from + 3660))
+      // Readers of screens leave the keys to what calls itself an application.
+      bar.shape.ownerSVGElement?.setAttribute('role', 'application')
       bar.shape.setAttribute('aria-describedby', 'moving-bars-hint')
       bar.draw(bar.stored)
     }
@@ -211,7 +215,7 @@ class Timeline {
 
   private say(which: 'moved' | 'givenUp' | 'stays' | 'past', bar?: MovingBar): void {
     const text = this.words.dataset[which] ?? ''
-    this.said.textContent = bar ? text.replace('{text}', bar.label).replace('{days}', inWords(bar.days)) : text
+    this.said.textContent = bar ? fill(text, bar.label, bar.days) : text
   }
 
   /** Opens the page of the bar: with the new dates, where it was moved. */

@@ -41,7 +41,7 @@ describe('moving bars of the schedule, in a browser', function () {
       .to.include('Fiji')
       .and.include('2 March')
       .and.include('13 March 2027')
-    expect(await bar(page).getAttribute('aria-valuetext')).to.include('13 March 2027')
+    expect(await bar(page).getAttribute('aria-label')).to.include('13 March 2027')
     await page.keyboard.press('-')
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/schedule\/move\//)
