@@ -6,10 +6,15 @@ import { paths } from '../../../src/paths'
 import { sessionSecret } from '../../../src/platform/http/session/sessions'
 import { secretsOf } from '../../../src/platform/secrets'
 import { closeUser, linkAddress } from '../../../src/users'
+import { setTime } from '../../support/clock'
 import { testConfig, useDatabase } from '../../support/database'
 import { aCoordinator, actBy, anAdmin, anAuditor, anExpertActor, testTime, withAccount } from '../../support/people'
 import { aGuest, as } from '../../support/visitor'
 import { aSavedExpert } from '../expert.factory'
+
+/** Opened so long ago that its expert is asked. */
+const anOldFile = (values: Parameters<typeof aSavedExpert>[0] = {}) =>
+  aSavedExpert(values, actBy(aCoordinator(), days(-100)))
 
 const days = (count: number) => new Date(testTime.getTime() + count * 86_400_000)
 
@@ -25,9 +30,10 @@ async function mailed() {
 
 describe('asking an expert whether the file is still true', () => {
   useDatabase()
+  afterEach(() => setTime())
 
   async function asked() {
-    const { reference, name } = await aSavedExpert({
+    const { reference, name } = await anOldFile({
       languages: [{ code: 'fr', level: 'work' }],
       phone: '+254 20 123456',
       conflicts: [{ memberCode: 'FJ', type: 'commercial', note: 'Family firm', since: '2026-01-01' }],
@@ -68,18 +74,25 @@ describe('asking an expert whether the file is still true', () => {
     expect(await askWhetherStillTrue(days(14))).to.equal(1)
     expect(await askWhetherStillTrue(days(15))).to.equal(0)
     expect((await mailed()).message.kind).to.equal('fileCheckReminder')
+    setTime(days(14))
     expect((await aGuest().get(address)).status).to.equal(410)
-    const coordinator = await as(aCoordinator())
     expect((await findExpert(reference))!.stillTrue!.remindedAt).to.be.instanceOf(Date)
-    expect((await coordinator.get('/experts?view=unconfirmed')).rows).to.have.length(0)
+  })
+
+  it('leaves the file among those not confirmed after two weeks without an answer', async () => {
+    const { name } = await asked()
+    const view = async () => (await (await as(aCoordinator())).get('/experts?view=unconfirmed')).all('tbody th a')
+    expect(await view()).to.deep.equal([])
+    setTime(days(16))
+    expect(await view()).to.deep.equal([name])
   })
 
   it('is not asked of closed accounts, of archived files, or of those without an account', async () => {
-    await aSavedExpert()
-    const archived = await aSavedExpert()
+    await anOldFile()
+    const archived = await anOldFile()
     await withAccount(anExpertActor(archived.reference))
     await archiveExpert(archived.reference, { reason: 'Retired' }, actBy(aCoordinator()))
-    const closed = await aSavedExpert()
+    const closed = await anOldFile()
     const { _id } = await withAccount(anExpertActor(closed.reference))
     await closeUser(String(_id), undefined, actBy(anAdmin()))
     expect(await askWhetherStillTrue(testTime)).to.equal(0)
