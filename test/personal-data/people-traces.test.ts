@@ -54,6 +54,10 @@ const otherwise: Record<string, Record<string, string>> = {
     Recommendation: 'history.to actBy supersededBy',
     Request: 'history.to answerBy',
     Training: 'history.to nominateBy',
+    Move: [
+      ...['before', 'after'].flatMap((side) => [`${side}.mission.terms.reportBy`, `${side}.training.nominateBy`]),
+      ...['people.before.answerBy', 'people.before.releaseBy'],
+    ].join(' '),
   },
   'who bears the costs, by a word of a vocabulary': {
     Activity: 'contribution.by',

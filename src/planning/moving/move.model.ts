@@ -3,6 +3,7 @@ import { signedReply, type ActivityRecord, type MovedPerson } from '../../activi
 import type { MissionDays } from '../../missions'
 import { always, fieldsOf, part, recordSchema, stored, type RecordOf } from '../../platform/data/record-type'
 import type { Day, Period } from '../../platform/time/calendar-day'
+import { storedDay } from '../../platform/time/day-ranges'
 import type { TrainingDays } from '../../training'
 
 /** What a move changes of an activity, as it was or as it was left. */
@@ -17,20 +18,20 @@ export interface MovedState {
 
 // Whom it names is known to the schema: so people are found there when their files are joined.
 const state = part({
-  ...{ state: String, period: part({ from: String, until: String }), reportDue: String, confirmedAt: Date },
+  ...{ state: String, period: part({ from: String, until: String }), reportDue: storedDay, confirmedAt: Date },
   mission: part({
-    readiness: [part({ key: String, dueDay: String })],
+    readiness: [part({ key: String, dueDay: storedDay })],
     terms: part({
-      ...{ reportBy: String, changedAt: Date, sentAt: Date, agreedAt: Date, agreedBy: String, agreedByName: String },
+      ...{ reportBy: storedDay, changedAt: Date, sentAt: Date, agreedAt: Date, agreedBy: String, agreedByName: String },
     }),
   }),
-  training: part({ nominateBy: String }),
+  training: part({ nominateBy: storedDay }),
 })
 
 const person = part({
   before: part({
-    ...{ reference: String, expert: String, state: String, invitedAt: Date, answerBy: String, acceptedAt: Date },
-    ...{ releaseAskedAt: Date, releaseBy: String, releaseAnsweredAt: Date, releaseAnsweredBy: String },
+    ...{ reference: String, expert: String, state: String, invitedAt: Date, answerBy: storedDay, acceptedAt: Date },
+    ...{ releaseAskedAt: Date, releaseBy: storedDay, releaseAnsweredAt: Date, releaseAnsweredBy: String },
     ...{ conditions: String, signedReply: part(signedReply) },
   }),
   version: Number,

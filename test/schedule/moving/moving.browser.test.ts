@@ -29,7 +29,9 @@ describe('moving bars of the schedule, in a browser', function () {
   }
 
   const bar = (page: Page) => page.locator('.timeline [data-moves]').first()
-  const said = (page: Page) => page.locator('[data-moving-said]')
+  // Spaces within dates are narrow, or do not break.
+  const plain = (text: string | null) => (text ?? '').replace(/\s/g, ' ')
+  const said = async (page: Page) => plain(await page.locator('[data-moving-said]').textContent())
 
   it('is done by keyboard: days and weeks, said as they change, and undone', async () => {
     const { page, reference } = await aSchedule()
@@ -37,11 +39,11 @@ describe('moving bars of the schedule, in a browser', function () {
     await bar(page).focus()
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Shift+ArrowRight')
-    expect(await said(page).textContent())
+    expect(await said(page))
       .to.include('Fiji')
       .and.include('2 March')
       .and.include('13 March 2027')
-    expect(await bar(page).getAttribute('aria-label')).to.include('13 March 2027')
+    expect(plain(await bar(page).getAttribute('aria-label'))).to.include('13 March 2027')
     await page.keyboard.press('-')
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/schedule\/move\//)
@@ -66,10 +68,10 @@ describe('moving bars of the schedule, in a browser', function () {
     await page.keyboard.press('ArrowLeft')
     expect(await bar(page).locator('rect').first().getAttribute('x')).to.not.equal(before)
     await page.keyboard.press('Escape')
-    expect(await said(page).textContent()).to.include('unchanged')
+    expect(await said(page)).to.include('unchanged')
     expect(await bar(page).locator('rect').first().getAttribute('x')).to.equal(before)
     for (let week = 0; week < 20; week += 1) await page.keyboard.press('Shift+ArrowLeft')
-    expect(await said(page).textContent()).to.include('cannot be in the past')
+    expect(await said(page)).to.include('cannot be in the past')
     await page.keyboard.press('Escape')
     expect(await periodOf(reference)).to.deep.equal(period)
     await page.context().close()
