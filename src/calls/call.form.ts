@@ -19,6 +19,9 @@ const readPlace = (value: string): PlaceKey => {
   return { mission, role: role as AssignmentRole }
 }
 
+/** The mission of a position that a form names. */
+export const missionNamed = (value: string): string => readPlace(value).mission
+
 /** One position, as a form names it. */
 export const askPlace = () =>
   ask

@@ -4,7 +4,7 @@ import { Conflict } from '../platform/errors'
 import { readVersion, type ReturnedForm } from '../platform/forms/forms'
 import { queryText, routes } from '../platform/http/routes'
 import { organisationDay } from '../platform/time/calendar-day'
-import { parseCall, parseOpenCall, parseWithdrawal } from './call.form'
+import { missionNamed, parseCall, parseOpenCall, parseWithdrawal } from './call.form'
 import { callList, presentCallRow } from './call.list'
 import { presentCallForm, presentWithdrawal } from './call-form.presenter'
 import type { CallRecord } from './call.model'
@@ -64,7 +64,9 @@ async function showEdit(req: Request, res: Response, call: CallRecord, form?: Re
 async function renderForm(req: Request, res: Response, call: CallRecord | null, form: ReturnedForm) {
   const { actor, viewer } = req
   const from = queryText(req, 'mission')
-  const named = [from, ...(call?.places ?? []).map(({ mission }) => mission)]
+  // A form that came back keeps what was ticked, whoever looks after the mission.
+  const ticked = [form?.raw.places].flat().filter((one) => typeof one === 'string')
+  const named = [from, ...ticked.map(missionNamed), ...(call?.places ?? []).map(({ mission }) => mission)]
   const places = await findEmptyPlaces(actor, named, organisationDay(req.act.at))
   res.show('platform/form', presentCallForm({ call, places, from }, form, viewer), form)
 }
