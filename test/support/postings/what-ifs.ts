@@ -2,7 +2,7 @@ import { paths } from '../../../src/paths'
 import { aSavedMission } from '../../missions/mission.factory'
 import { aSavedWhatIf, aWhatIfWith } from '../../what-if/what-if.factory'
 import { aCoordinator } from '../people'
-import type { Posting } from './posting'
+import { collection, type Posting } from './posting'
 
 /** Forms of what-if plans. */
 export const whatIfPostings: Posting[] = [
@@ -33,6 +33,10 @@ export const whatIfPostings: Posting[] = [
       const { reference } = await aSavedWhatIf()
       const page = paths.whatIf.change({ reference, kind: 'leaveOut' })
       return { by: aCoordinator(), page, form: 'Add change', typed: { of } }
+    },
+    makes: {
+      collection: 'whatifs',
+      count: async () => ((await collection('whatifs').findOne())!.changes as unknown[]).length,
     },
   },
   {
