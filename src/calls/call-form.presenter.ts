@@ -56,8 +56,8 @@ export function presentCallForm({ call, places, from }: CallFormInput, form: Ret
           heading: t('calls:section.whom'),
           fields: [
             fields.radios('audience', { options: codeOptions(audiences, 'calls:audience.') }),
-            fields.checkboxes('regions', { optional: true, options: regionOptions }),
-            fields.multi('memberCodes', { optional: true, options: memberOptions(lang) }),
+            fields.checkboxes('regions', { options: regionOptions }),
+            fields.multi('memberCodes', { options: memberOptions(lang) }),
             fields.date('closesOn'),
           ],
         },

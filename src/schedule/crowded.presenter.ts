@@ -1,6 +1,8 @@
+import { paths } from '../paths'
 import { addDays, addMonths, lengthInDays, weekdayOf, type Day, type Period } from '../platform/time/calendar-day'
 import { formatNumber } from '../platform/time/formats'
 import type { Viewer } from '../platform/http/pages/view-types'
+import { quarterStart, scheduleQuery, type ScheduleChoice } from './schedule.form'
 import type { BarKind, TimelineBar } from './timeline.presenter'
 
 /** Bars that one page draws: more would be no picture, and too heavy for a poor line. */
@@ -64,4 +66,14 @@ export function crowdedBars(
       state: [...states].map(([state, count]) => `${state} (${formatNumber(count, lang)})`).join(', '),
     }
   })
+}
+
+/** Where what a crowded line only counts is seen one by one: the quarter, by Member. */
+export function closerHref(choice: ScheduleChoice, code: string, part: Period): string | undefined {
+  const closer: ScheduleChoice = { ...choice, span: 'quarter', from: quarterStart(part.from), by: 'member' }
+  if (choice.by === 'region') return paths.schedule({}, scheduleQuery({ ...closer, region: code }))
+  if (choice.by === 'programme') return paths.schedule({}, scheduleQuery({ ...closer, programme: code }))
+  return choice.span === 'year' || choice.span === 'calendarYear'
+    ? paths.schedule({}, scheduleQuery(closer))
+    : undefined
 }

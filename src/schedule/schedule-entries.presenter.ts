@@ -9,12 +9,12 @@ import { mayMove } from '../planning/pure'
 import { isDonor, readsAsStaff } from '../programme/actor'
 import { grouped } from '../platform/grouped'
 import { byCharacters } from '../platform/lists/folded'
-import { overlaps, type Period } from '../platform/time/calendar-day'
+import { overlaps } from '../platform/time/calendar-day'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { userName } from '../users/pure'
 import { closedDays, closedText } from './closed-days.presenter'
-import { crowdedBars, shareOf } from './crowded.presenter'
-import { daysOf, quarterStart, scheduleQuery, type Grouping, type ScheduleChoice } from './schedule.form'
+import { closerHref, crowdedBars, shareOf } from './crowded.presenter'
+import { daysOf, type Grouping, type ScheduleChoice } from './schedule.form'
 import { barOf, type BarKind, type TimelineBar, type TimelineEntry } from './timeline.presenter'
 
 /** The lines of the schedule that are shown, and how many there are. */
@@ -231,16 +231,6 @@ class Funded {
     if (!actor.agreementCodes?.includes(agreement)) return null
     return { code: agreement, name: agreementTitle(agreement, lang), href: paths.funding.show({ code: agreement }) }
   }
-}
-
-/** Where what a crowded line only counts is seen one by one: the quarter, by Member. */
-function closerHref(choice: ScheduleChoice, code: string, part: Period): string | undefined {
-  const closer: ScheduleChoice = { ...choice, span: 'quarter', from: quarterStart(part.from), by: 'member' }
-  if (choice.by === 'region') return paths.schedule({}, scheduleQuery({ ...closer, region: code }))
-  if (choice.by === 'programme') return paths.schedule({}, scheduleQuery({ ...closer, programme: code }))
-  return choice.span === 'year' || choice.span === 'calendarYear'
-    ? paths.schedule({}, scheduleQuery(closer))
-    : undefined
 }
 
 function textOf(activity: ActivityRecord, by: Place, viewer: Viewer): string {

@@ -81,7 +81,6 @@ export function presentNewRecord(
           lead: t('service-records:lead', { name: expert.name }),
           fields: [
             fields.checkboxes('parts', {
-              optional: true,
               stored: chosen.parts,
               options: recordParts.map((part) => partOption(part, expert, today, viewer)),
             }),
@@ -95,7 +94,6 @@ export function presentNewRecord(
               ? []
               : [
                   fields.checkboxes('missions', {
-                    optional: true,
                     stored: chosen.missions,
                     options: served.map((mission) => missionOption(mission, viewer)),
                   }),

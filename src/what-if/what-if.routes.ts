@@ -46,8 +46,8 @@ export const whatIfRoutes = routes
   .get(paths.whatIf.edit, { allow: mayChangeWhatIf }, showNaming)
   .post(paths.whatIf.edit, { allow: mayChangeWhatIf, refusedBack: showNaming, merge: showNaming }, rename)
   .post(paths.whatIf.adopt, { allow: mayChangeWhatIf, refusedBack: show }, adopt)
-  .post(paths.whatIf.remove, { allow: mayChangeWhatIf, refusedBack: show }, remove)
-  .post(paths.whatIf.step, { allow: mayChangeWhatIf, refusedBack: show }, takeStep)
+  .post(paths.whatIf.remove, { allow: mayChangeWhatIf }, remove)
+  .post(paths.whatIf.step, { allow: mayChangeWhatIf }, takeStep)
 
 function showNew(req: Request, res: Response, _none?: undefined, form?: ReturnedForm) {
   res.show('platform/form', presentNew(choiceOf(req.query, req.viewer.today), form, req.viewer), form)

@@ -161,6 +161,10 @@ const opened = new Set<string>()
 const unopened = new Set<string>([
   paths.fieldAssessments.show.pattern,
   paths.ratings.give.pattern,
+  paths.experts.own.pattern,
+  paths.experts.ownPart.pattern,
+  paths.serviceRecords.create.pattern,
+  paths.moves.show.pattern,
   paths.users.edit.pattern,
   paths.users.close.pattern,
   paths.users.handOver.pattern,

@@ -98,7 +98,7 @@ function answerForm(offer: OfferRecord, form: ReturnedForm, viewer: Viewer): For
   const { t, actor } = viewer
   const at = { reference: offer.call, offer: offer.reference }
   const fields = formFields(form, viewer, {}, 'calls:answer')
-  const reason = fields.textarea('reason', { optional: true, rows: 3, maxlength: 1000 })
+  const reason = fields.textarea('reason', { rows: 3, maxlength: 1000 })
   if (offer.state === 'waiting' && mayAnswerOffer(actor, offer))
     return fields.form({
       action: paths.calls.answerOffer(at),
@@ -117,7 +117,6 @@ function answerForm(offer: OfferRecord, form: ReturnedForm, viewer: Viewer): For
       fields: [
         fields.radios('answer', { options: codeOptions(offerReviews, 'calls:review.') }),
         fields.select('category', {
-          optional: true,
           options: [{ value: '', text: t('calls:review.noCategory') }, ...categoryOptions(viewer)],
         }),
         reason,

@@ -115,7 +115,7 @@ function presentForm({ mission, role, remaining }: SecondChoicesInput, form: Ret
           text: t('missions:secondChoice.option', { name: expert.name, score: score ?? 0 }),
         })),
       }),
-      fields.textarea('reason', { rows: 2, maxlength: 1000, optional: true }),
+      fields.textarea('reason', { rows: 2, maxlength: 1000 }),
     ],
     button: t('missions:secondChoice.addButton'),
   })

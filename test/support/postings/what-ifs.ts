@@ -53,7 +53,7 @@ export const whatIfPostings: Posting[] = [
     open: async () => {
       const { reference: of } = await aSavedMission()
       const whatIf = await aWhatIfWith({ kind: 'leaveOut', of })
-      return { by: aCoordinator(), page: paths.whatIf.show(whatIf), form: '/steps/remove', typed: { key: '1' } }
+      return { by: aCoordinator(), page: paths.whatIf.show(whatIf), form: '/steps/remove', typed: {} }
     },
   },
   {
