@@ -33,6 +33,7 @@ export const layers = [
   'service-records',
   'planning',
   'what-if',
+  'plan-releases',
   'orphans',
   'files',
   'imports',

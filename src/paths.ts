@@ -222,6 +222,9 @@ export const paths = {
   },
   schedule: path('/schedule'),
   scheduleCalendar: path('/schedule.ics'),
+  planReleases: {
+    ...{ list: path('/schedule/releases'), create: path('/schedule/releases/new') },
+    show: path('/schedule/releases/:reference'),
   moves: {
     show: path('/schedule/move/:reference'),
     move: path('/schedule/move/:reference/steps/move'),

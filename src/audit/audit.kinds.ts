@@ -38,6 +38,7 @@ export const kinds = [
   'bulk',
   'plan',
   'whatIf',
+  'planRelease',
   'erasure',
   'retention',
   'message',

@@ -217,6 +217,7 @@ const pageOf: Partial<Record<string, (name: { reference: string }) => string>> =
   bulk: paths.bulk.show,
   plan: paths.plans.show,
   whatIf: paths.whatIf.show,
+  planRelease: paths.planReleases.show,
   mission: paths.missions.show,
   training: paths.training.show,
   recommendation: paths.recommendations.show,

@@ -8,6 +8,7 @@ import { listenForBulkSteps } from './digest/bulk-mail.service'
 import { expertNotices } from './expert.notices'
 import { fileNotices } from './file.notices'
 import type { Notice } from './notice'
+import { planNotices } from './plan.notices'
 import { recommendationNotices } from './recommendation.notices'
 import { reportNotices } from './report.notices'
 import { requestNotices } from './request.notices'
@@ -29,6 +30,7 @@ export const notices: readonly Notice[] = [
   ...reportNotices,
   ...recommendationNotices,
   ...trainingNotices,
+  ...planNotices,
 ]
 
 /** From here on people are told what stands in these tables; once, however often it is called. */

@@ -10,6 +10,8 @@ import { holidayTraces, memberTraces } from '../members'
 import { reportTraces } from '../mission-reports'
 import { bulkRowTraces, bulkTraces } from '../bulk'
 import { importTraces } from '../imports'
+import { planTraces } from '../planning'
+import { releaseTraces } from '../plan-releases'
 import { moveTraces, planTraces } from '../planning'
 import { whatIfTraces } from '../what-if'
 import { fieldAssessmentTraces } from '../field-assessments'
@@ -80,5 +82,6 @@ export const peopleTraces: readonly Traces[] = [
   bulkRowTraces,
   planTraces,
   whatIfTraces,
+  releaseTraces,
   moveTraces,
 ]

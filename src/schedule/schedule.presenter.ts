@@ -52,6 +52,7 @@ export function presentSchedule(
     calendarHref: paths.scheduleCalendar({}, query),
     subscribeHref: paths.calendars.list({}, shownOf(choice, actor)),
     plansHref: readsAsStaff(actor) ? paths.plans.list() : null,
+    releasesHref: readsAsStaff(actor) ? paths.planReleases.list() : null,
     whatIfHref: readsAsStaff(actor) ? paths.whatIf.list() : null,
     newMissionHref: isCoordinator(actor) ? paths.missions.create() : null,
     groupings: groupingsFor(actor).map((by) => ({ by, href: link({ by }), current: by === choice.by })),

@@ -1,1 +1,5 @@
+export * from './pure'
+export { findPlanNow, mostItems, type PlanChoice } from './plan/plan.queries'
+export { choiceOf } from './what-if.form'
+export { storedPlan } from './plan/stored-plan'
 export { whatIfTraces } from './what-if.traces'

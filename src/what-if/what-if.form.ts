@@ -1,14 +1,19 @@
 import { regionCodes } from '../members/pure'
-import { inOrder } from '../platform/forms/across'
+import { inOrder, type Fault } from '../platform/forms/across'
 import { askedText } from '../platform/forms/asked'
 import * as ask from '../platform/forms/questions'
 import { readForm } from '../platform/forms/forms'
-import { addMonths, lengthInDays, parseDay, type Day } from '../platform/time/calendar-day'
+import { addMonths, lengthInDays, parseDay, type Day, type Period } from '../platform/time/calendar-day'
 
 /** Months that are copied where nobody has said. */
 const usualMonths = 6
 /** Two financial years. */
 const mostDays = 731
+
+/** A rule of forms that name the period of a plan. */
+export const longestPlan = ({ from, until }: Period, fault: Fault): void => {
+  if (from <= until && lengthInDays({ from, until }) > mostDays) fault('until', 'what-if:form.tooLong')
+}
 
 const text = (query: Record<string, unknown>, name: string): string => askedText(query, name, 40)
 
@@ -43,9 +48,7 @@ export const parseWhatIf = (body: unknown, programmes: readonly string[]) =>
       programme: ask.optionalChoice(programmes),
     },
     inOrder(),
-    ({ from, until }, fault) => {
-      if (from <= until && lengthInDays({ from, until }) > mostDays) fault('until', 'what-if:form.tooLong')
-    },
+    longestPlan,
   )
 
 /** Reads another name, and whether staff sees it. */

@@ -5,7 +5,7 @@ import type { Missing } from '../platform/errors'
 import type { Period } from '../platform/time/calendar-day'
 import { daysInOrder, storedDay } from '../platform/time/day-ranges'
 import { changeKinds } from './changes/change'
-import type { PlanItem } from './plan/plan-item'
+import { storedPlan } from './plan/stored-plan'
 import { whatIfLifeCycle, type WhatIfAction, type WhatIfState } from './what-if.status'
 
 /** One line of what is otherwise. */
@@ -15,6 +15,8 @@ const change = fieldsOf({
   kind: always({ type: String, enum: changeKinds }),
   /** Reference of the activity, request or expert; 'agreement/line'; code of the Member. */
   of: always(String),
+  title: String,
+  titleIn: String,
   from: storedDay,
   until: storedDay,
   /** Dates that the activity had when the line was entered. */
@@ -24,15 +26,6 @@ const change = fieldsOf({
   refused: stored<Missing[] | undefined>({ type: [Schema.Types.Mixed], default: undefined }),
 })
 export type KeptChange = PartOf<typeof change>
-
-// Whom the copy names is known to the schema: so people are found there when their files are joined.
-const item = fieldsOf({
-  ...{ reference: String, kind: String, title: String, titleIn: String, from: String, until: String },
-  ...{ isOpen: Boolean, memberCodes: [String], hostMember: String, places: [String], isContributed: Boolean },
-  team: [{ assignment: String, expert: String, role: String, _id: false }],
-  funding: [{ agreement: String, line: String, amount: Number, currency: String, _id: false }],
-  gaps: [{ code: String, member: String, _id: false }],
-})
 
 const fields = fieldsOf({
   reference: { type: String, required: true },
@@ -51,7 +44,7 @@ const fields = fieldsOf({
   at: { type: Date, required: true },
   state: { type: String, enum: whatIfLifeCycle.states, required: true },
   /** The plan as it was when it was copied last. */
-  copy: stored<PlanItem[]>({ type: [part(item)], default: [] }),
+  copy: storedPlan(),
   copiedAt: { type: Date, required: true },
   changes: stored<KeptChange[]>({ type: [part(change)], default: [] }),
   /** Lines that there have been: each has a number of its own. */

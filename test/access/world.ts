@@ -26,6 +26,7 @@ import { aPublishingChoice } from '../open-data/published.factory'
 import { aPreparedBulk } from '../bulk/bulk.factory'
 import { aCheckedImport } from '../imports/import.factory'
 import { aSavedPlan } from '../planning/plan.factory'
+import { aReleasedPlan } from '../plan-releases/release.factory'
 import { aSavedWhatIf } from '../what-if/what-if.factory'
 import { aSavedWebhook } from '../webhooks/webhook.factory'
 import { aSavedView } from '../saved-views/saved-view.factory'
@@ -307,6 +308,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [paths.moves.show, paths.moves.show({ reference: mission.reference })],
     [paths.plans.show, paths.plans.show(await aSavedPlan())],
     ...(await aWhatIf()),
+    [paths.planReleases.show, paths.planReleases.show(await aReleasedPlan())],
     [paths.imports.show, paths.imports.show(imported)],
     [paths.imports.map, paths.imports.map(imported)],
     ...(await aBulkOf(userId, issued)),

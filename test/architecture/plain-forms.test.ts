@@ -69,6 +69,7 @@ import * as weights from '../../src/planning/weights/weights.form'
 import * as whatIfAdopting from '../../src/what-if/adopting/adopting.form'
 import * as whatIfChange from '../../src/what-if/changes/change.form'
 import * as whatIf from '../../src/what-if/what-if.form'
+import * as planRelease from '../../src/plan-releases/release.form'
 import * as webhook from '../../src/webhooks/webhook.form'
 import * as user from '../../src/users/accounts/user.form'
 import * as firstRun from '../../src/set-up/first-run.form'
@@ -515,6 +516,11 @@ const forms: Form[] = [
       ...{ name: 'Without Kenya', from: '2027-01-01', until: '2027-06-30', region: 'AP', programme: 'accelerate' },
       ...{ question: 'Who could go?', isShared: 'yes' },
     },
+  ],
+  [
+    'release.parseRelease',
+    (body) => planRelease.parseRelease(body, ['accelerate']),
+    { from: '2027-01-01', until: '2027-06-30', region: 'AP', programme: 'accelerate', remark: 'For January' },
   ],
   ['what-if.parseNaming', whatIf.parseNaming, { name: 'Without Kenya', isShared: 'yes' }],
   [

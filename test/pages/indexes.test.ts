@@ -65,6 +65,8 @@ const small = new Set([
   'plans',
   // What each coordinator makes of the plan, by index.
   'whatifs',
+  // A few in a year, by index.
+  'planreleases',
   // Of one day, by activity and person.
   'moves',
   'importrows',
@@ -180,6 +182,7 @@ const unopened = new Set<string>([
   paths.webhooks.show.pattern,
   paths.imports.template.pattern,
   paths.plans.show.pattern,
+  paths.planReleases.show.pattern,
   paths.whatIf.show.pattern,
   paths.whatIf.edit.pattern,
   paths.whatIf.change.pattern,

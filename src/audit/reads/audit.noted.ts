@@ -87,7 +87,7 @@ const pages: Record<string, Path[]> = {
   offers: [paths.calls.show, paths.calls.showOffer],
   assignment: [missions.assignment, missions.recordRelease],
   // The year of every expert, and what it could be.
-  schedule: [paths.schedule, paths.moves.show, paths.whatIf.show, paths.whatIf.change],
+  schedule: [paths.schedule, paths.moves.show, paths.whatIf.show, paths.whatIf.change, paths.planReleases.show],
   searchResults: [paths.search],
   participants: [training.participants, training.nominate, training.correct, training.merge, training.attendance],
 }

@@ -101,6 +101,7 @@ export const mailGroups = {
     'activityMoved',
     'activityPostponed',
     'activityCancelled',
+    'planReleased',
   ],
   training: [
     'nominationsOpened',

@@ -76,7 +76,7 @@ const rulings = new Map<string, Ruling>([
   ...all('own', paths.plans.apply, paths.plans.weights, paths.moves.move, paths.moves.undo),
   steps(paths.plans.step, 'stop', 'undo'),
   ...all('open', paths.whatIf.create, paths.whatIf.edit, paths.whatIf.change, paths.whatIf.remove),
-  ...all('own', paths.whatIf.adopt),
+  ...all('own', paths.whatIf.adopt, paths.planReleases.create),
   steps(paths.whatIf.step, 'renew close reopen', ''),
   ...all('open', missions.terms, missions.sendTerms),
   ...all('own', missions.agreeTerms, missions.askTermsChanges),

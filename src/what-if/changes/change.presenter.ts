@@ -14,8 +14,10 @@ import type { Change, ChangeKind } from './change'
 export const titleOfItem = ({ title, titleIn }: Pick<PlanItem, 'title' | 'titleIn'>, { lang }: Viewer): string =>
   written(title, titleIn, lang)
 
-/** Under what a plan calls what a change is about. */
-function nameOf(kind: ChangeKind, of: string, items: ReadonlyMap<string, PlanItem>, viewer: Viewer): string {
+type Items = ReadonlyMap<string, Pick<PlanItem, 'title' | 'titleIn'>>
+
+/** What a plan calls what a change is about. */
+function nameOf(kind: ChangeKind, of: string, items: Items, viewer: Viewer): string {
   const { lang } = viewer
   if (kind === 'expert') return expertName(of)
   if (kind === 'member') return memberName(of, lang)
@@ -29,10 +31,10 @@ function nameOf(kind: ChangeKind, of: string, items: ReadonlyMap<string, PlanIte
 
 /** A change as a sentence. */
 export function presentChange(change: Change, items: ReadonlyMap<string, PlanItem>, viewer: Viewer): string {
-  const { kind, of, from = '', until = '', before } = change
+  const { kind, of, from = '', until = '', before, title, titleIn } = change
   const { t, lang } = viewer
   return t(`what-if:change.${kind}`, {
-    name: nameOf(kind, of, items, viewer),
+    name: nameOf(kind, of, title && !items.has(of) ? new Map([[of, { title, titleIn }]]) : items, viewer),
     when: from && formatPeriod({ from, until }, lang),
     before: before && formatPeriod(before, lang),
   })

@@ -44,8 +44,10 @@ async function showForm(req: Request, res: Response, whatIf: WhatIfRecord, form?
 
 async function add(req: Request, res: Response, whatIf: WhatIfRecord) {
   const kind = kindIn(req)
-  const form = parseChange(req.body, kind, await subjectsFor(kind, whatIf, req), req.viewer.today)
+  const subjects = await subjectsFor(kind, whatIf, req)
+  const form = parseChange(req.body, kind, subjects, req.viewer.today)
   if (form.errors) return showForm(req, res, whatIf, form)
-  await addChange(whatIf.reference, form.values, req.act)
+  const { title, titleIn } = subjects.items.get(form.values.of) ?? {}
+  await addChange(whatIf.reference, { ...form.values, title, titleIn }, req.act)
   res.done(paths.whatIf.show(whatIf), 'what-if:add.done')
 }

@@ -12,6 +12,9 @@ export interface Change {
   kind: ChangeKind
   /** Reference of the activity, the request or the expert; 'agreement/line'; code of the Member. */
   of: string
+  /** Of an activity or a request: what it was called when the change was entered. */
+  title?: string
+  titleIn?: string
   /** The dates that an activity is to have. */
   from?: string
   until?: string

@@ -17,7 +17,8 @@ const hrefOfItem = ({ kind, reference }: Pick<PlanItem, 'kind' | 'reference'>): 
   return kind === 'training' ? paths.training.show({ reference }) : paths.missions.show({ reference })
 }
 
-const activityCell = (item: PlanItem, viewer: Viewer): Cell => ({
+/** The title of an activity of a plan, with its Members and reference. */
+export const activityCell = (item: PlanItem, viewer: Viewer): Cell => ({
   text: titleOfItem(item, viewer),
   href: hrefOfItem(item),
   sub: membersText(item.memberCodes, viewer, 3),
@@ -78,19 +79,20 @@ function betweenItems(today: PlanItem, then: PlanItem, viewer: Viewer): string[]
   ]
 }
 
-/** What has changed in today's plan since it was copied. */
+type SinceRow = Record<'activity' | 'what' | 'before' | 'now', Cell>
+
+/** What has become of an activity between two plans. */
+export const sinceRow = ({ what, item, before }: ChangedSince, viewer: Viewer): SinceRow => ({
+  activity: activityCell(item, viewer),
+  what: { text: viewer.t(`what-if:since.${what}`) },
+  before: { text: before && stateOf(what, before, viewer) },
+  now: { text: what === 'gone' ? undefined : stateOf(what, item, viewer) },
+})
+
+/** What has changed in the plan of today since it was copied. */
 export const presentSince = (changes: readonly ChangedSince[], viewer: Viewer): Table =>
-  namedTable(
-    viewer.t,
-    'what-if:column',
-    ['activity', 'what', 'before', 'now'],
-    changes,
-    ({ what, item, before }): Record<'activity' | 'what' | 'before' | 'now', Cell> => ({
-      activity: activityCell(item, viewer),
-      what: { text: viewer.t(`what-if:since.${what}`) },
-      before: { text: before && stateOf(what, before, viewer) },
-      now: { text: what === 'gone' ? undefined : stateOf(what, item, viewer) },
-    }),
+  namedTable(viewer.t, 'what-if:column', ['activity', 'what', 'before', 'now'], changes, (change) =>
+    sinceRow(change, viewer),
   )
 
 function stateOf(what: ChangedSince['what'], item: PlanItem, viewer: Viewer): string {

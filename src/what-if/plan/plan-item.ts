@@ -21,6 +21,8 @@ interface Placed {
   assignment: string
   expert: string
   role: string
+  /** The person has not been invited yet, and knows nothing of it. */
+  isProposed: boolean
 }
 
 export interface PlanItem {

@@ -52,7 +52,10 @@ function itemOf(activity: ActivityRecord, requests: ReadonlyMap<string, Answered
     titleIn: languageOfTitle(activity),
     isOpen: schedulingStates.includes(state) && period!.from > today,
     ...(hostMember ? { hostMember } : {}),
-    team: team.map(({ assignment, expert, role }) => ({ assignment, expert, role })),
+    team: team.map(({ assignment, expert, role, state: own }) => ({
+      ...{ assignment, expert, role },
+      isProposed: own === 'proposed',
+    })),
     places: kind === 'mission' ? [...((activity as MissionRecord).places ?? [])] : [],
     funding: funding.map(({ agreement, line, amount, currency }) => ({ agreement, line, amount, currency })),
     isContributed: contribution !== undefined,

@@ -113,6 +113,8 @@ const notNoted: Record<string, readonly string[]> = {
     '/api/docs',
     '/schedule/optimise',
     '/schedule/optimise/new',
+    '/schedule/releases',
+    '/schedule/releases/new',
     '/schedule/what-if',
     '/schedule/what-if/new',
     '/schedule/what-if/:reference/edit',

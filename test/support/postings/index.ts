@@ -6,6 +6,7 @@ import { keptPostings } from './kept'
 import { fundingPostings } from './funding'
 import { importPostings } from './imports'
 import { planPostings } from './plans'
+import { releasePostings } from './plan-releases'
 import { whatIfPostings } from './what-ifs'
 import { missionPostings } from './missions'
 import { personalDataPostings } from './personal-data'
@@ -38,6 +39,7 @@ export const postings: Posting[] = [
   ...bulkPostings,
   ...planPostings,
   ...whatIfPostings,
+  ...releasePostings,
 ]
 
 /** Addresses that take no form of a signed-in person's work, each named on purpose. */

@@ -18,7 +18,7 @@ describe('what has changed since a plan was copied', () => {
 
   it('is not an answer of somebody who is on the team as before, nor another order', () => {
     const [lead] = item.team
-    const second = { assignment: 'ASN-2027-00002', expert: 'EXP-0002', role: 'assessee' }
+    const second = { assignment: 'ASN-2027-00002', expert: 'EXP-0002', role: 'assessee', isProposed: false }
     const one = { ...item, team: [lead!, second] }
     expect(saidOf([one], [{ ...item, team: [second, lead!] }])).to.deep.equal([])
   })

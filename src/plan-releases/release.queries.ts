@@ -1,0 +1,44 @@
+import { activityRecords, type ActivityRecord } from '../activities'
+import { records } from '../platform/lists/records'
+import { affectedBy, betweenReleases, type Affected } from './between'
+import type { Held } from './drift'
+import { PlanReleases, type ReleaseRecord } from './release.model'
+import { releaseFilter } from './release.policy'
+
+export const releaseRecords = records(PlanReleases, releaseFilter)
+
+/** One released plan, to be read. */
+export const findRelease = (reference: string): Promise<ReleaseRecord | null> => releaseRecords.all.one({ reference })
+
+type Scope = Pick<ReleaseRecord, 'from' | 'until' | 'region' | 'programme'>
+
+/** The last release of a region and programme that has days of this period, before some moment. */
+export const releaseBefore = ({ from, until, region, programme }: Scope, at: Date): Promise<ReleaseRecord | null> =>
+  releaseRecords.all.one(
+    { region, programme, at: { $lt: at }, from: { $lte: until }, until: { $gte: from } },
+    { sort: { at: -1, _id: -1 } },
+  )
+
+/** Other releases with which one can be compared: those before it, the latest first. */
+export const earlierReleases = ({ region, programme, at }: ReleaseRecord): Promise<ReleaseRecord[]> =>
+  releaseRecords.all.find(
+    { region, programme, at: { $lt: at } },
+    { fields: { plan: 0 }, sort: { at: -1, _id: -1 }, limit: 6 },
+  )
+
+/** The activities of released plans as they stand now. */
+export async function heldNow(...releases: readonly ReleaseRecord[]): Promise<Map<string, Held>> {
+  const references = new Set(releases.flatMap(({ plan }) => plan.map(({ reference }) => reference)))
+  const found = await activityRecords.all.find<Pick<ActivityRecord, 'reference' | 'state' | 'period'>>(
+    { reference: { $in: [...references] } },
+    { fields: { _id: 0, reference: 1, state: 1, period: 1 } },
+  )
+  return new Map(found.map(({ reference, state, period }) => [reference, { reference, state, ...period }]))
+}
+
+/** What is otherwise in a release than in the one before it. */
+export async function affectedByRelease(reference: string): Promise<{ release: ReleaseRecord; affected: Affected[] }> {
+  const release = (await findRelease(reference))!
+  const before = release.previous ? await findRelease(release.previous) : null
+  return { release, affected: before ? affectedBy(betweenReleases(before, release)) : [] }
+}

@@ -1,0 +1,27 @@
+import type { Act } from '../programme/actor'
+import { create, signedBy, type Saved } from '../platform/data/change'
+import { nextReference } from '../platform/data/reference-number'
+import { Conflict } from '../platform/errors'
+import { todayOf } from '../platform/time/calendar-day'
+import { findPlanNow, mostItems, type PlanChoice } from '../what-if'
+import { affectedBy, betweenReleases } from './between'
+import { planReleased, releaseSubject } from './release.events'
+import { PlanReleases, type ReleaseRecord } from './release.model'
+import { releaseBefore } from './release.queries'
+
+/**
+ * Releases the plan of a period as it is now. Those whom a change since the last release concerns are told, once. Throws
+ * Conflict where nothing is planned, or too much for one release.
+ */
+export async function releasePlan(values: PlanChoice & { remark: string }, act: Act): Promise<Saved<ReleaseRecord>> {
+  const plan = await findPlanNow(values, todayOf(act))
+  if (plan.length === 0) throw new Conflict('plan-releases:error.empty', { field: 'from' })
+  if (plan.length > mostItems) throw new Conflict('what-if:error.tooMany', { field: 'until' })
+  const reference = await nextReference('PRL', Number(todayOf(act).slice(0, 4)))
+  const previous = await releaseBefore(values, act.at)
+  const count = previous ? affectedBy(betweenReleases(previous, { ...values, plan })).length : 0
+  return create(
+    () => new PlanReleases({ ...values, reference, plan, previous: previous?.reference, ...signedBy(act) }),
+    (release) => planReleased(releaseSubject(release), act, { count }),
+  )
+}
