@@ -33,7 +33,7 @@ import { importTemplateRoutes } from './imports/templates/import-template.routes
 import { planListRoutes, planRoutes } from './planning/plan.routes'
 import { weightRoutes } from './planning/weights/weights.routes'
 import { changeRoutes as whatIfChangeRoutes } from './what-if/changes/change.routes'
-import { releaseListRoutes, releaseRoutes } from './plan-releases/release.routes'
+import { planReleaseListRoutes, planReleaseRoutes } from './plan-releases/release.routes'
 import { whatIfListRoutes, whatIfRoutes } from './what-if/what-if.routes'
 import { reportEditRoutes } from './mission-reports/writing/report-edit.routes'
 import { reportRoutes, reportStepRoutes } from './mission-reports/report.routes'
@@ -232,8 +232,8 @@ export const featureRoutes: RouteGroup[] = [
   whatIfListRoutes,
   whatIfRoutes,
   whatIfChangeRoutes,
-  releaseListRoutes,
-  releaseRoutes,
+  planReleaseListRoutes,
+  planReleaseRoutes,
   importListRoutes,
   importTemplateRoutes,
   importRoutes,

@@ -225,6 +225,7 @@ export const paths = {
   planReleases: {
     ...{ list: path('/schedule/releases'), create: path('/schedule/releases/new') },
     show: path('/schedule/releases/:reference'),
+  },
   moves: {
     show: path('/schedule/move/:reference'),
     move: path('/schedule/move/:reference/steps/move'),

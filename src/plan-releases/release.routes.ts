@@ -12,7 +12,7 @@ import { presentNewRelease, presentRelease } from './release.presenter'
 import { earlierReleases, findRelease, heldNow, releaseRecords } from './release.queries'
 import { releasePlan } from './release.service'
 
-export const releaseListRoutes = routes()
+export const planReleaseListRoutes = routes()
   .list(
     paths.planReleases.list,
     { allow: maySeeReleases },
@@ -33,7 +33,7 @@ export const releaseListRoutes = routes()
   .get(paths.planReleases.create, { allow: mayReleasePlans }, showNew)
   .post(paths.planReleases.create, { allow: mayReleasePlans, refusedBack: showNew }, release)
 
-export const releaseRoutes = routes
+export const planReleaseRoutes = routes
   .of<ReleaseRecord>(findRelease, maySeeReleases)
   .tables(paths.planReleases.show, { allow: maySeeReleases }, show, {
     changes: 'plan-releases:show.changes',

@@ -5,5 +5,6 @@ import { PlanReleases } from './release.model'
 export const releaseTraces = tracesIn(PlanReleases, {
   kind: 'planRelease',
   signed: [''],
+  names: ['forName', 'actedBy'],
   records: ['plan.team.expert'],
 })

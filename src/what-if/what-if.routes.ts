@@ -83,8 +83,11 @@ async function rename(req: Request, res: Response, whatIf: WhatIfRecord) {
 }
 
 async function adopt(req: Request, res: Response, whatIf: WhatIfRecord) {
-  const waiting = whatIf.changes.filter(({ adopted }) => !adopted).map(({ key }) => key)
-  const form = parseAdoption(req.body, waiting)
+  // Also those that another person has adopted meanwhile: what is new is read before anything is refused.
+  const form = parseAdoption(
+    req.body,
+    whatIf.changes.map(({ key }) => key),
+  )
   if (form.errors) return show(req, res, whatIf, form)
   const { adopted, refused } = await adoptChanges(whatIf.reference, form.values, req.act)
   const said = refused > 0 ? 'what-if:done.adoptPart' : 'what-if:done.adopt'
