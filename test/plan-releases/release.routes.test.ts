@@ -21,8 +21,12 @@ describe('a released plan', function () {
   let planner: Visitor
   beforeEach(async () => (planner = await as(aCoordinator({ name: 'Lena Moreau' }))))
 
-  const move = (reference: string, to = dates) =>
-    changeMission(reference, { ...missionValues({ period: to }), version: undefined }, later(1))
+  const move = (reference: string, to = dates, title?: string) =>
+    changeMission(
+      reference,
+      { ...missionValues({ period: to, ...(title ? { title } : {}) }), version: undefined },
+      later(1),
+    )
 
   it('is recorded as the plan is, and tells nobody the first time', async () => {
     await aSavedMission({ title: 'Fiji mission' })
@@ -39,7 +43,7 @@ describe('a released plan', function () {
   it('says what is new, moved and cancelled since the one before', async () => {
     const [moved, cancelled] = [await aSavedMission({ title: 'Moved one' }), await aSavedMission({ title: 'Gone one' })]
     await aRelease()
-    await move(moved.reference)
+    await move(moved.reference, dates, 'Moved one')
     await cancelActivity(cancelled.reference, { cause: 'member', note: 'Elections' }, later(1))
     await aSavedMission({ title: 'New one' })
     const page = await planner.get(paths.planReleases.show(await aRelease(later(2))))
