@@ -11,7 +11,6 @@ export const instrumentPaths = {
   restore: path('/instruments/:code/steps/restore'),
 }
 
-/** Addresses of experts, and of the roster as a whole. */
 /** Calls for experts, and the offers to them. */
 export const callPaths = {
   ...{ list: path('/calls'), create: path('/calls/new'), show: path('/calls/:reference') },
@@ -27,6 +26,7 @@ export const callPaths = {
   file: path('/calls/:reference/offers/:offer/files/:file'),
 }
 
+/** Addresses of experts, and of the roster as a whole. */
 export const expertPaths = {
   list: path('/experts'),
   create: path('/experts/new'),

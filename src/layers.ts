@@ -6,6 +6,7 @@ export const layers = [
   'path',
   'api-paths',
   'kept-paths',
+  'plan-paths',
   'paths',
   'embedded-store',
   'platform',

@@ -67,8 +67,7 @@ async function create(req: Request, res: Response) {
 async function show(req: Request, res: Response, whatIf: WhatIfRecord, form?: ReturnedForm) {
   const { viewer } = req
   const [plan, coming] = await Promise.all([findPlanNow(whatIf, viewer.today), findComing(whatIf, viewer.today)])
-  const isWhole = req.asFile !== undefined
-  res.show('what-if/show', presentWhatIf({ whatIf, plan, coming, isWhole }, form, viewer), form)
+  res.show('what-if/show', presentWhatIf({ whatIf, plan, coming }, form, viewer), form)
 }
 
 function showNaming(req: Request, res: Response, whatIf: WhatIfRecord, form?: ReturnedForm) {

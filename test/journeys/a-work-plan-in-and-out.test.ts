@@ -129,7 +129,7 @@ describe('a work plan', function () {
       await tab.waitForURL(address)
       await later(tab)
       // One row names the record of another, one has no day that could be.
-      await tab.getByText(say('2 refused rows', '2 lignes écartées')).waitFor()
+      await tab.getByRole('heading', { name: say('2 refused rows', '2 lignes écartées') }).waitFor()
       await tab.getByText('45/13/2027').waitFor()
       await isWell(tab, 'the result by row')
       expect(await missions()).to.deep.equal([])
@@ -162,7 +162,7 @@ describe('a work plan', function () {
       await button(tab, 'Check rows', 'Vérifier les lignes').click()
       await tab.waitForURL(/IMP-/)
       await later(tab)
-      await tab.getByText(say('2 changed records', '2 lignes modifiées')).waitFor()
+      await tab.getByRole('heading', { name: say('2 changed records', '2 lignes modifiées') }).waitFor()
       await isWell(tab, 'what changes')
       await button(tab, 'Enter records', 'Enregistrer les données').click()
       await tab.waitForLoadState()

@@ -28,12 +28,10 @@ interface Facts {
   /** Today's plan, and the requests that may come into it. */
   plan: readonly PlanItem[]
   coming: readonly ComingRequest[]
-  /** All activities, for a file; on the page only those that differ. */
-  isWhole: boolean
 }
 
 /** A what-if beside today's plan: the figures of both, its changes, the activities, and what has changed meanwhile. */
-export function presentWhatIf({ whatIf, plan, coming, isWhole }: Facts, form: ReturnedForm, viewer: Viewer) {
+export function presentWhatIf({ whatIf, plan, coming }: Facts, form: ReturnedForm, viewer: Viewer) {
   const { t, actor } = viewer
   const { from, until, name, reference, copy, changes, history } = whatIf
   const requests = new Map(coming.map(({ item }) => [item.reference, item]))
@@ -79,7 +77,7 @@ export function presentWhatIf({ whatIf, plan, coming, isWhole }: Facts, form: Re
             href: paths.whatIf.change({ reference, kind }),
           }))
         : [],
-    activities: { ...presentActivities(isWhole ? compared.all : compared.differing, viewer), first: shown },
+    activities: { ...presentActivities(compared.differing, viewer), first: shown },
     same: compared.all.length - compared.differing.length,
     since: since.length > 0 ? { ...presentSince(since, viewer), first: shown } : null,
     facts: factsOf(whatIf, plan.length, viewer),
