@@ -2,12 +2,13 @@ import { expect } from 'chai'
 import { Assignments } from '../../src/activities/assignments/assignment.model'
 import type { ExpertRecord } from '../../src/experts'
 import { paths } from '../../src/paths'
+import { findMission } from '../../src/missions/mission.queries'
 import { Plans } from '../../src/planning/plan.model'
 import { solveNextPlan } from '../../src/planning/solving/running.service'
 import { addDays } from '../../src/platform/time/calendar-day'
 import { Trainings } from '../../src/training/training.model'
 import { anAccreditation, aSavedExpert } from '../experts/expert.factory'
-import { aSavedMission } from '../missions/mission.factory'
+import { aSavedMission, proposed } from '../missions/mission.factory'
 import { sidewaysScroll } from '../support/browser'
 import { useDatabase } from '../support/database'
 import { aCoordinator, testTime } from '../support/people'
@@ -86,6 +87,36 @@ describe('a quarter is planned', function () {
       await isWell(planner)
       await planner.press(say('Undo plan', 'Annuler le plan'))
       expect(await Assignments.countDocuments({ state: 'proposed' })).to.equal(0)
+      await planner.leave()
+    })
+
+    it(`without one expert in a copy, of which a part is adopted: ${language}`, async () => {
+      const expert = await aSavedExpert({ name: 'Grace Mwangi' })
+      const [one, other] = [await aSavedMission({ title: 'In Suva' }), await aSavedMission({ title: 'In Nadi' })]
+      await proposed(one, 'lead', expert)
+      const planner = await Person.at(aCoordinator({ language }))
+      await planner.open(paths.whatIf.create())
+      await planner.fill({ name: 'Without Kenya', from: '2027-01-01', until: '2027-06-30' })
+      await isWell(planner)
+      await planner.send()
+      const plan = planner.page.url()
+      for (const [kind, of] of [
+        ['expert', expert.reference],
+        ['leaveOut', other.reference],
+      ] as const) {
+        await planner.page.goto(`${plan}/changes/${kind}`)
+        await planner.fill({ of })
+        await isWell(planner)
+        await planner.send()
+      }
+      await planner.sees('Grace Mwangi', 'In Nadi')
+      await isWell(planner)
+      // What is left out stays as it is.
+      await planner.page.locator('main [name=rows][value="2"]').uncheck()
+      await planner.press(say('Adopt selected changes', 'Adopter les modifications sélectionnées'))
+      await isWell(planner)
+      expect(await Assignments.findOne({ expert: expert.reference }).lean()).to.include({ state: 'withdrawn' })
+      expect((await findMission(other.reference))!.state).to.equal('planned')
       await planner.leave()
     })
 
