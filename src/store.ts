@@ -8,7 +8,7 @@ import type { Config } from './programme/config'
 import { doAtStart } from './platform/jobs/start-work'
 import { assertKnownData, assertWholeImport } from './platform/data/migrations'
 import { migrations } from './migrations'
-import { whyNotInFolder, whyNotOnServer } from './platform/data/start-faults'
+import { whyNotInFolder, whyNotOnServer } from './platform/data/driver/start-faults'
 import { writes } from './platform/data/memory/written'
 import { openStore, storeFile } from './embedded-store'
 

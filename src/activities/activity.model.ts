@@ -15,7 +15,7 @@ import {
 import { storedHistory, type StepTaken } from '../platform/data/stored'
 import { type Period, organisationDay } from '../platform/time/calendar-day'
 import { storedDay, storedPeriod } from '../platform/time/day-ranges'
-import { keepOrder, keepWords } from '../platform/lists/kept'
+import { keepOrder, keepWords } from '../platform/lists/saved/kept'
 import { readWholePeriods } from '../platform/time/whole-periods'
 import { storedCodeOf } from '../platform/text/vocabularies'
 import { activityLifeCycle, causes, type Cause, type ActivityAction, type ActivityState } from './activity.status'

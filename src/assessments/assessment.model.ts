@@ -2,7 +2,7 @@ import { model, type HydratedDocument } from 'mongoose'
 import { always, fieldsOf, part, recordSchema, type PartOf, type RecordOf } from '../platform/data/record-type'
 import { signed, storedFile, storedHistory, type StepTaken } from '../platform/data/stored'
 import { storedDay } from '../platform/time/day-ranges'
-import { keepWords } from '../platform/lists/kept'
+import { keepWords } from '../platform/lists/saved/kept'
 import { evidenceGrades, priorityBands, readinessLevels } from '../requests'
 import { assessmentLifeCycle, sharedStates, type AssessmentAction, type AssessmentState } from './assessment.status'
 

@@ -1,7 +1,7 @@
 import { model, Schema } from 'mongoose'
 import type { Actor } from '../programme/actor'
 import { always, fieldsOf, maybe, recordSchema, stored, type PartOf } from '../platform/data/record-type'
-import { keepWords } from '../platform/lists/kept'
+import { keepWords } from '../platform/lists/saved/kept'
 
 const access = fieldsOf({
   as: stored<'read' | 'exported' | 'refused'>(String),

@@ -1,6 +1,6 @@
 import type { BulkStep, BulkSteps } from '../platform/lists/bulk/bulk-step'
 import { knownList } from '../platform/lists/known-lists'
-import { understood } from '../platform/lists/saved-view'
+import { understood } from '../platform/lists/saved/saved-view'
 import type { ListPageDefinition } from '../platform/lists/list-definition'
 import type { ListDefinition, ListQuery } from '../platform/lists/lists'
 import type { Viewer } from '../platform/http/pages/view-types'

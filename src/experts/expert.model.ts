@@ -11,7 +11,7 @@ import {
 } from '../platform/data/record-type'
 import { signed } from '../platform/data/stored'
 import { daysInOrder, storedDay } from '../platform/time/day-ranges'
-import { keepOrder, keepWords } from '../platform/lists/kept'
+import { keepOrder, keepWords } from '../platform/lists/saved/kept'
 import { readWholePeriods } from '../platform/time/whole-periods'
 import {
   accreditationLifeCycle,

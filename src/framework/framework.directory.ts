@@ -5,7 +5,7 @@ import type { Language } from '../programme/actor'
 import type { Day } from '../platform/time/calendar-day'
 import type { EditionContent, FrameworkEdition, FrameworkElement } from './framework.model'
 import type { LayerPart } from './framework.vocabulary'
-import { readReference } from './instrument.directory'
+import { readReference } from './instruments/instrument.directory'
 
 /** An edition as its file says it. */
 const asRecord = (content: Partial<EditionContent> & Pick<EditionContent, 'edition' | 'validFrom'>): FrameworkEdition =>

@@ -1,6 +1,6 @@
 import { editionDirectory, referenceEditions } from './framework.directory'
 import { FrameworkEditions, Instruments, type FrameworkEdition, type InstrumentRecord } from './framework.model'
-import { instrumentDirectory, referenceInstruments } from './instrument.directory'
+import { instrumentDirectory, referenceInstruments } from './instruments/instrument.directory'
 
 /** Fills editions and instruments from the reference files where the database has none. */
 export async function importFramework(): Promise<void> {

@@ -2,7 +2,7 @@ import { model } from 'mongoose'
 import { always, fieldsOf, part, recordSchema, stored, type PartOf, type RecordOf } from '../platform/data/record-type'
 import { bilingual, signed, storedHistory, type StepTaken } from '../platform/data/stored'
 import { storedDay } from '../platform/time/day-ranges'
-import { keepOrder } from '../platform/lists/kept'
+import { keepOrder } from '../platform/lists/saved/kept'
 import type { EditionAction } from './editions/edition.status'
 import { crosswalkKinds, editionStates, instrumentKinds, layerParts, type EditionState } from './framework.vocabulary'
 

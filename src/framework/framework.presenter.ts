@@ -15,8 +15,8 @@ import {
 } from './framework.directory'
 import type { FrameworkEdition, FrameworkElement, InstrumentRecord } from './framework.model'
 import { instrumentKinds, type ElementMark } from './framework.vocabulary'
-import { areaName, instrument, instruments } from './instrument.directory'
-import type { MappingView } from './mapping.presenter'
+import { areaName, instrument, instruments } from './instruments/instrument.directory'
+import type { MappingView } from './mapping/mapping.presenter'
 import { textIn } from '../platform/text/bilingual'
 
 interface LinkText {

@@ -4,8 +4,8 @@ import { routes } from '../platform/http/routes'
 import { mayKeepInstruments } from './instruments/instrument-register.policy'
 import { maySeeFramework } from './framework.policy'
 import { presentFramework } from './framework.presenter'
-import { instrumentList, presentInstrumentRow } from './instrument.list'
-import { instrumentRecords } from './instrument.queries'
+import { instrumentList, presentInstrumentRow } from './instruments/instrument.list'
+import { instrumentRecords } from './instruments/instrument.queries'
 
 // The pages of one element and of one instrument show the work mapped to it, so they live in profiles.
 export const frameworkRoutes = routes()

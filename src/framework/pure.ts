@@ -15,7 +15,14 @@ export {
   objectivesNamed,
   readKey,
 } from './framework.directory'
-export { areaCodes, areaName, expertiseAreas, instrument, instrumentName, instruments } from './instrument.directory'
+export {
+  areaCodes,
+  areaName,
+  expertiseAreas,
+  instrument,
+  instrumentName,
+  instruments,
+} from './instruments/instrument.directory'
 export { keyIn, relationsOf, type Relation } from './crosswalk'
 export {
   carriedMapping,
@@ -29,7 +36,7 @@ export {
   servesSomething,
   strangeFields,
   toMapping,
-} from './mapping.form'
+} from './mapping/mapping.form'
 export {
   areaOptions,
   editionForNew,
@@ -40,4 +47,4 @@ export {
   objectiveOptions,
   objectiveOptionsIn,
   presentMapping,
-} from './mapping.presenter'
+} from './mapping/mapping.presenter'

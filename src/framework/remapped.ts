@@ -1,8 +1,8 @@
 import { Conflict } from '../platform/errors'
 import { signedBy } from '../platform/data/change'
 import type { Act } from '../programme/actor'
-import { mappingFault, strangeFields } from './mapping.form'
-import type { Mapping } from './mapping.model'
+import { mappingFault, strangeFields } from './mapping/mapping.form'
+import type { Mapping } from './mapping/mapping.model'
 
 type Earlier = { mapping: Mapping }[] | undefined
 type Remapped = { mapping: Mapping; earlierMappings: object[] | undefined }

@@ -1,7 +1,7 @@
 import { model } from 'mongoose'
 import { always, fieldsOf, part, recordSchema, stored, type PartOf, type RecordOf } from '../platform/data/record-type'
 import { bilingual, signed, storedFile, storedHistory, type Signed, type StepTaken } from '../platform/data/stored'
-import { keepOrder } from '../platform/lists/kept'
+import { keepOrder } from '../platform/lists/saved/kept'
 import { daysInOrder, storedDay } from '../platform/time/day-ranges'
 import { readWholePeriods } from '../platform/time/whole-periods'
 import type { AgreementAction } from './agreement.status'

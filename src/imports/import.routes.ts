@@ -17,7 +17,7 @@ import { emptyRows, presentImport } from './import.presenter'
 import { findImport, firstRows, importRecords, rowsOf } from './import.queries'
 import { applyImport, beginImport, mapImport, undoImport } from './import.service'
 import { importLifeCycle, rowResults } from './import.status'
-import { goOnAWhile } from './running.service'
+import { goOnAWhile } from './rows/running.service'
 
 export const importListRoutes = routes()
   .list(

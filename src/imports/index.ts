@@ -1,3 +1,3 @@
 export { importUpgrade } from './import.upgrade'
 export { importTraces } from './import.traces'
-export { importJobs } from './running.service'
+export { importJobs } from './rows/running.service'

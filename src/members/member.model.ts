@@ -3,7 +3,7 @@ import { fieldsOf, part, recordSchema, stored, type PartOf, type RecordOf } from
 import { bilingual } from '../platform/data/stored'
 import type { Day } from '../platform/time/calendar-day'
 import { storedDay } from '../platform/time/day-ranges'
-import { keepOrder } from '../platform/lists/kept'
+import { keepOrder } from '../platform/lists/saved/kept'
 import {
   contactRoles,
   incomeGroups,

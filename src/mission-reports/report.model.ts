@@ -3,7 +3,7 @@ import { always, fieldsOf, part, recordSchema, type PartOf, type RecordOf } from
 import { signed, storedFile, storedHistory, type StepTaken } from '../platform/data/stored'
 import { afterCommit } from '../platform/data/unit'
 import { storedDay } from '../platform/time/day-ranges'
-import { keepWords } from '../platform/lists/kept'
+import { keepWords } from '../platform/lists/saved/kept'
 import { horizons, priorities } from '../recommendations'
 import { isCleared, reportLifeCycle, type ReportAction, type ReportState } from './report.status'
 

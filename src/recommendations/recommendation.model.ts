@@ -3,7 +3,7 @@ import { always, fieldsOf, maybe, recordSchema, stored, type PartOf, type Record
 import { signed, storedFile, storedHistory, type StepTaken } from '../platform/data/stored'
 import { storedDay } from '../platform/time/day-ranges'
 import { storedCodeOf } from '../platform/text/vocabularies'
-import { keepWords } from '../platform/lists/kept'
+import { keepWords } from '../platform/lists/saved/kept'
 import {
   recommendationLifeCycle,
   standingOf,

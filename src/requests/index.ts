@@ -1,6 +1,6 @@
 export * from './pure'
-export { earlierWorkSource, type EarlierWork, type EarlierWorkSource } from './earlier-work.source'
-export { needCode, needSource, type Need, type NeedSource } from './need.source'
+export { earlierWorkSource, type EarlierWork, type EarlierWorkSource } from './sources/earlier-work.source'
+export { needCode, needSource, type Need, type NeedSource } from './sources/need.source'
 export type { Priority, PriorityBand, Readiness } from './priority/priority'
 export {
   linkActivity,
@@ -23,7 +23,7 @@ export {
   requestRecords,
   requestTasks,
 } from './request.queries'
-export { requestList, requestsServing } from './request.list'
+export { requestList, requestsServing } from './listing/request.list'
 export { remapRequest, undoRequestRemapping } from './triage/request-mapping.service'
 export { remappedStates, requestLifeCycle } from './request.status'
 export { requestOnThread } from './request.thread'

@@ -15,7 +15,7 @@ import {
 import { signed, storedFile, storedHistory, type StepTaken } from '../platform/data/stored'
 import type { FileLink } from '../platform/files/files'
 import { daysInOrder, storedDay } from '../platform/time/day-ranges'
-import { keepWords } from '../platform/lists/kept'
+import { keepWords } from '../platform/lists/saved/kept'
 import { evidenceGrades, priorityBands, readinessLevels } from './priority/priority'
 import { deadlineOf, isShared, noDue, requestLifeCycle, type RequestAction, type RequestState } from './request.status'
 import { storedCodeOf } from '../platform/text/vocabularies'

@@ -4,13 +4,13 @@ import type { Filter } from '../platform/lists/lists'
 import { records, type Reads } from '../platform/lists/records'
 import type { Task } from '../programme/task'
 import type { Viewer } from '../platform/http/pages/view-types'
-import { needCode, type Need } from './need.source'
-import { followedFilter, waitingFilter } from './request.list'
+import { needCode, type Need } from './sources/need.source'
+import { followedFilter, waitingFilter } from './listing/request.list'
 import { Requests, type AssistanceRequest, type NeedLink, type RequestRecord } from './request.model'
 import { maySeeRequest, requestFilter } from './request.policy'
 import { presentRequestTask } from './request.presenter'
 import { awakeRequestStates, openRequestStates } from './request.status'
-import { earlierWorkSource, type EarlierWork } from './earlier-work.source'
+import { earlierWorkSource, type EarlierWork } from './sources/earlier-work.source'
 
 /** Requests as others may ask for them. */
 export const requestRecords = records(Requests, requestFilter)

@@ -1,7 +1,7 @@
 import { UntilWritten } from '../platform/data/memory/written'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { inOrder } from '../platform/lists/folded'
-import type { OfferedView } from '../platform/lists/saved-view'
+import type { OfferedView } from '../platform/lists/saved/saved-view'
 import { isGuest, type Actor } from '../programme/actor'
 import { SavedViews, type SavedViewRecord } from './saved-view.model'
 import { mayChangeView, maySeeView } from './saved-view.policy'

@@ -11,7 +11,7 @@ import {
   type RecordOf,
 } from '../platform/data/record-type'
 import { storedDay } from '../platform/time/day-ranges'
-import { keepOrder, keepWords } from '../platform/lists/kept'
+import { keepOrder, keepWords } from '../platform/lists/saved/kept'
 import { directions, themes } from '../platform/http/session/look'
 import { isLanguage } from '../platform/text/languages'
 

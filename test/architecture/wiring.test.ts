@@ -7,7 +7,7 @@ import { filesBelow, read } from './source'
 // stands here with its reason; the list may only get shorter.
 const remembered: Record<string, Record<string, string>> = {
   'made once, because it takes long to make': {
-    'src/framework/instrument.directory.ts': 'letters',
+    'src/framework/instruments/instrument.directory.ts': 'letters',
     'src/front/world-map.ts': 'map',
     'src/members/holidays/holiday.directory.ts': 'shipped',
     'src/members/member.names.ts': 'knownOf',
@@ -42,7 +42,7 @@ const remembered: Record<string, Record<string, string>> = {
   'filled as the files are loaded, and read alone from then on': {
     'src/platform/data/events.ts': 'listeners everyEvent',
     'src/platform/http/routes.ts': 'pages',
-    'src/platform/lists/kept.ts': 'keptOf',
+    'src/platform/lists/saved/kept.ts': 'keptOf',
     'src/platform/lists/known-lists.ts': 'known',
   },
   'what this process has under way': {

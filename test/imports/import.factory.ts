@@ -1,4 +1,4 @@
-import { goOnAWhile } from '../../src/imports/running.service'
+import { goOnAWhile } from '../../src/imports/rows/running.service'
 import { beginImport } from '../../src/imports/import.service'
 import { findImport } from '../../src/imports/import.queries'
 import type { ImportRecord } from '../../src/imports/import.model'

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { AuditEntries } from '../../src/audit/audit.model'
 import { ImportRows, Imports } from '../../src/imports/import.model'
-import { finishImports } from '../../src/imports/running.service'
+import { finishImports } from '../../src/imports/rows/running.service'
 import { Missions, type MissionRecord } from '../../src/missions/mission.model'
 import { changeMission } from '../../src/missions/mission.service'
 import { paths } from '../../src/paths'

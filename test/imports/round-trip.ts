@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { readRow, wordsOf } from '../../src/imports/row-reading'
+import { readRow, wordsOf } from '../../src/imports/rows/row-reading'
 import type { Cell, Viewer } from '../../src/platform/http/pages/view-types'
 import { fileColumns } from '../../src/platform/lists/exports/file-columns'
 import { pageColumns } from '../../src/platform/lists/exports/lists/list-columns'

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
-import { finishImports } from '../../src/imports/running.service'
+import { finishImports } from '../../src/imports/rows/running.service'
 import { Missions, type MissionRecord } from '../../src/missions/mission.model'
 import { paths } from '../../src/paths'
 import { cellWords } from '../../src/platform/tables/table'

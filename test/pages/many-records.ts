@@ -15,7 +15,7 @@ import { MissionReports } from '../../src/mission-reports/report.model'
 import { OutboxMessages } from '../../src/notices/outbox/outbox.model'
 import { addDays, dayOf, instantOf } from '../../src/platform/time/calendar-day'
 import type { AnyModel } from '../../src/platform/data/unit'
-import { keptFields } from '../../src/platform/lists/kept'
+import { keptFields } from '../../src/platform/lists/saved/kept'
 import { Recommendations } from '../../src/recommendations/recommendation.model'
 import {
   isSettled,

@@ -1,7 +1,7 @@
 import type { Request, Response } from 'express'
 import mongoose from 'mongoose'
 import { paths } from '../../paths'
-import { asUnavailable } from '../../platform/data/database-errors'
+import { asUnavailable } from '../../platform/data/driver/database-errors'
 import {
   Conflict,
   Forbidden,

@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express'
 import mongoose, { type mongo } from 'mongoose'
 import { isGuest } from '../../programme/actor'
-import { keptFields } from '../../platform/lists/kept'
+import { keptFields } from '../../platform/lists/saved/kept'
 import { log, loggedPath } from '../../platform/log'
 import { assessmentSubject, type AssessmentRecord } from '../../assessments'
 import { requestSubject, type RequestRecord } from '../../requests'

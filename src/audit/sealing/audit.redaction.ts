@@ -1,6 +1,6 @@
 import { insertAtEnd, transaction } from '../../platform/data/database'
 import type { Traced } from '../../platform/data/traces'
-import { keptFields } from '../../platform/lists/kept'
+import { keptFields } from '../../platform/lists/saved/kept'
 import { erased } from '../../platform/text/erased'
 import type { Act } from '../../programme/actor'
 import { masked } from '../audit.fields'

@@ -15,7 +15,7 @@ import {
   parseNomination,
   parseSuspension,
 } from './expert.form'
-import { archiveExpert, restoreExpert } from '../archive.service'
+import { archiveExpert, restoreExpert } from '../leaving/archive.service'
 import { presentArchiving } from './archiving.presenter'
 import type { ExpertRecord } from '../expert.model'
 import { mayAccredit, mayArchive, mayEditExpert, maySeeExpert } from '../expert.policy'

@@ -4,7 +4,7 @@ import { parseForm, type Parsed } from '../../platform/forms/forms'
 import * as ask from '../../platform/forms/questions'
 import { edition, firstEdition, namedIn, objectivesIn } from '../framework.directory'
 import { instrumentKinds, yearConfidences } from '../framework.vocabulary'
-import { areaCodes } from '../instrument.directory'
+import { areaCodes } from './instrument.directory'
 
 const firstYear = 1900
 const lastYear = 2100

@@ -7,7 +7,7 @@ import { presentHistory } from '../../platform/text/history'
 import { edition, firstEdition, namedIn, objectivesIn } from '../framework.directory'
 import type { FrameworkElement, InstrumentRecord } from '../framework.model'
 import { instrumentKinds, yearConfidences } from '../framework.vocabulary'
-import { areaOptions } from '../mapping.presenter'
+import { areaOptions } from '../mapping/mapping.presenter'
 import { mayKeepInstruments } from './instrument-register.policy'
 
 const elementOptions = (elements: readonly FrameworkElement[], { lang }: Viewer): Option[] =>

@@ -4,7 +4,7 @@ import { Conflict } from '../../platform/errors'
 import type { Versioned } from '../../platform/forms/forms'
 import { codeOfName } from '../../platform/text/code-of-name'
 import { Instruments, type InstrumentRecord } from '../framework.model'
-import { instrumentDirectory } from '../instrument.directory'
+import { instrumentDirectory } from './instrument.directory'
 import { instrumentAdded, instrumentChanged } from './instrument-register.events'
 
 /** One instrument with its history. */

@@ -1,7 +1,7 @@
 import { model } from 'mongoose'
 import type { Language } from '../../programme/actor'
 import { always, fieldsOf, recordSchema, stored, type PartOf } from '../../platform/data/record-type'
-import { keepWords } from '../../platform/lists/kept'
+import { keepWords } from '../../platform/lists/saved/kept'
 import type { Day } from '../../platform/time/calendar-day'
 
 /** Mail older than this is no news any more: it stays readable here, but is not sent. */

@@ -1,4 +1,4 @@
-import { keptFields } from '../lists/kept'
+import { keptFields } from '../lists/saved/kept'
 import { erased } from '../text/erased'
 import { applyAll, partsAt, split, valuesAt, type Step } from './record-paths'
 import type { AnyModel } from './unit'

@@ -3,7 +3,7 @@ import { paths } from '../../paths'
 import { actFor, isGuest, anyone, type Rule } from '../actor'
 import type { BodyRule } from './doors/bodies'
 import { Slot } from '../data/slot'
-import { asUnavailable } from '../data/database-errors'
+import { asUnavailable } from '../data/driver/database-errors'
 import {
   Conflict,
   Forbidden,

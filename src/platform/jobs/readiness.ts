@@ -1,7 +1,7 @@
 import mongoose, { model, Schema } from 'mongoose'
 import { statfs } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { asUnavailable } from '../data/database-errors'
+import { asUnavailable } from '../data/driver/database-errors'
 import { NoRoom } from '../errors'
 import { standingJobs } from './jobs'
 import { log } from '../log'

@@ -1,4 +1,4 @@
-import { asUnavailable } from '../data/database-errors'
+import { asUnavailable } from '../data/driver/database-errors'
 import { NoRoom } from '../errors'
 import type { Job } from './jobs'
 import { log } from '../log'

@@ -11,8 +11,8 @@ import { presentList } from './list.presenter'
 import { rowsFor, rowWith } from './cells'
 import { parseListQuery, type ListDefinition, type ListQuery } from './lists'
 import type { Reading } from './records'
-import { columnsOf, leadOf, savedViews } from './saved-view'
-import { presentSavedViews } from './saved-view.presenter'
+import { columnsOf, leadOf, savedViews } from './saved/saved-view'
+import { presentSavedViews } from './saved/saved-view.presenter'
 
 /** What the reader asked of a list, and what was found for it. */
 export async function readList<R>(source: ListSource<R>, req: Request, fields = source.fields) {

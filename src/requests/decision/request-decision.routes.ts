@@ -5,7 +5,7 @@ import type { Act } from '../../programme/actor'
 import { Conflict } from '../../platform/errors'
 import { withErrors, type ReturnedForm } from '../../platform/forms/forms'
 import { routes } from '../../platform/http/routes'
-import { earlierWorkSource } from '../earlier-work.source'
+import { earlierWorkSource } from '../sources/earlier-work.source'
 import { outcomesFor, payingLines, presentDecisionPage } from './request-decision.presenter'
 import { parseDecision, type DecisionValues } from './request-decision.form'
 import {

@@ -1,5 +1,5 @@
 import type { Day } from '../../platform/time/calendar-day'
-import type { Need } from '../need.source'
+import type { Need } from '../sources/need.source'
 import { evidenceFactor, gapOf, legalPressure, priorityOf, rankIn, readinessFactor, type Priority } from './priority'
 import type { RequestContent, RequestRecord } from '../request.model'
 

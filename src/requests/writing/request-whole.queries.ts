@@ -1,6 +1,6 @@
 import { withErrors, type Parsed, type RawForm } from '../../platform/forms/forms'
 import type { Viewer } from '../../platform/http/pages/view-types'
-import { findNeeds, parseNeedCode } from '../need.source'
+import { findNeeds, parseNeedCode } from '../sources/need.source'
 import { findBeside } from '../request.queries'
 import { parsePart, requestParts, type PartValues } from './request.form'
 

@@ -10,7 +10,7 @@ import {
 } from '../../platform/data/record-type'
 import { storedHistory, type StepTaken } from '../../platform/data/stored'
 import { storedDay } from '../../platform/time/day-ranges'
-import { keepOrder, keepWords } from '../../platform/lists/kept'
+import { keepOrder, keepWords } from '../../platform/lists/saved/kept'
 import {
   certificateKinds,
   participantLifeCycle,

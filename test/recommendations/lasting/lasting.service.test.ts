@@ -10,7 +10,7 @@ import { Recommendations } from '../../../src/recommendations/recommendation.mod
 import { askAgainAfter } from '../../../src/recommendations/lasting/asked-again.months'
 import { askAgainWhatIsDue, confirmLasting } from '../../../src/recommendations/lasting/lasting.service'
 import { recommendationEvents } from '../../../src/recommendations/recommendation.events'
-import { topNeeds } from '../../../src/requests/need.source'
+import { topNeeds } from '../../../src/requests/sources/need.source'
 import { anAssessment } from '../../assessments/assessment.factory'
 import { useDatabase } from '../../support/database'
 import { eitherMayWin } from '../../support/hear'

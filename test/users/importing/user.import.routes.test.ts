@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { AuditEntries } from '../../../src/audit/audit.model'
 import { Imports } from '../../../src/imports/import.model'
-import { finishImports } from '../../../src/imports/running.service'
+import { finishImports } from '../../../src/imports/rows/running.service'
 import { paths } from '../../../src/paths'
 import { AccountLinks } from '../../../src/users/links/account-link.model'
 import { Users, type UserRecord } from '../../../src/users/user.model'

@@ -3,7 +3,7 @@ import { presentFaults, type ReturnedForm } from '../../forms/form-fields'
 import type { BulkBar, Cell, Tick, Viewer } from '../../http/pages/view-types'
 import { formatNumber } from '../../time/formats'
 import { mostCounted } from '../found-page'
-import { askedOf } from '../saved-view'
+import { askedOf } from '../saved/saved-view'
 import type { ListDefinition, ListQuery } from '../lists'
 import type { BulkSteps } from './bulk-step'
 

@@ -1,5 +1,5 @@
 import { transaction } from '../../../platform/data/change'
-import { keptFields } from '../../../platform/lists/kept'
+import { keptFields } from '../../../platform/lists/saved/kept'
 import { erased } from '../../../platform/text/erased'
 import { Participants, type ParticipantRecord } from '../participant.model'
 import { sharedName } from '../participant.count'

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs'
-import { Directory } from '../platform/data/memory/directory'
-import { holdsLetters, lettersOf } from '../platform/lists/folded'
-import { fromRoot } from '../platform/root'
-import { inOwnOrder, keptEntries, openVocabulary } from '../platform/text/vocabularies'
-import { inAll, textIn, type Bilingual } from '../platform/text/bilingual'
-import type { Language } from '../programme/actor'
-import type { InstrumentRecord } from './framework.model'
+import { Directory } from '../../platform/data/memory/directory'
+import { holdsLetters, lettersOf } from '../../platform/lists/folded'
+import { fromRoot } from '../../platform/root'
+import { inOwnOrder, keptEntries, openVocabulary } from '../../platform/text/vocabularies'
+import { inAll, textIn, type Bilingual } from '../../platform/text/bilingual'
+import type { Language } from '../../programme/actor'
+import type { InstrumentRecord } from '../framework.model'
 
 /** A technical field; the same list serves experts, activities, requests and assessment statements. */
 interface ExpertiseArea {

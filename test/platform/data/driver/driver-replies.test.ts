@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { CommandSucceededEvent } from 'mongodb'
 import mongoose from 'mongoose'
-import { useDatabase } from '../../support/database'
+import { useDatabase } from '../../../support/database'
 
 describe('what events tell of a reading', () => {
   useDatabase()

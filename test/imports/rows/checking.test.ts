@@ -1,9 +1,9 @@
 import { expect } from 'chai'
-import { checkRow, knownFor, readBatch, type Batch } from '../../src/imports/checking'
-import type { AnyKind, ImportValues, KnownRecord } from '../../src/programme/imports/import-kind'
-import { nameOf, textOf } from '../../src/programme/imports/import-values'
-import { translator } from '../../src/platform/text/i18n'
-import { aCoordinator } from '../support/people'
+import { checkRow, knownFor, readBatch, type Batch } from '../../../src/imports/rows/checking'
+import type { AnyKind, ImportValues, KnownRecord } from '../../../src/programme/imports/import-kind'
+import { nameOf, textOf } from '../../../src/programme/imports/import-values'
+import { translator } from '../../../src/platform/text/i18n'
+import { aCoordinator } from '../../support/people'
 
 const columns = ['title', 'donor', 'line', 'amount'] as const
 

@@ -1,13 +1,28 @@
-import { areaOptions, editionOfKey, objectiveOptions, readKey } from '../framework'
-import { byMember, byRegion } from '../members'
-import { paths } from '../paths'
-import { isContactOf, isCoordinator, isDecider, isHeadOf, isMember, readsAsStaff, type Actor } from '../programme/actor'
-import { codeOptions, type Option, type Viewer } from '../platform/http/pages/view-types'
-import type { Day } from '../platform/time/calendar-day'
-import { and, oneOf, namedViews, type Filter, type ListDefinition, type ListFilterField } from '../platform/lists/lists'
-import { beginsWithWords } from '../platform/lists/words'
-import { officerFilter } from '../users'
-import { awakeRequestStates, followedStates, overdueFilter, requestLifeCycle } from './request.status'
+import { areaOptions, editionOfKey, objectiveOptions, readKey } from '../../framework'
+import { byMember, byRegion } from '../../members'
+import { paths } from '../../paths'
+import {
+  isContactOf,
+  isCoordinator,
+  isDecider,
+  isHeadOf,
+  isMember,
+  readsAsStaff,
+  type Actor,
+} from '../../programme/actor'
+import { codeOptions, type Option, type Viewer } from '../../platform/http/pages/view-types'
+import type { Day } from '../../platform/time/calendar-day'
+import {
+  and,
+  oneOf,
+  namedViews,
+  type Filter,
+  type ListDefinition,
+  type ListFilterField,
+} from '../../platform/lists/lists'
+import { beginsWithWords } from '../../platform/lists/words'
+import { officerFilter } from '../../users'
+import { awakeRequestStates, followedStates, overdueFilter, requestLifeCycle } from '../request.status'
 
 /** Requests that name an objective, first or beside another; by the key of the objective. */
 export const requestsServing = (key: string): Filter => {

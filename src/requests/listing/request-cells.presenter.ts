@@ -1,11 +1,11 @@
-import { memberName } from '../members/pure'
-import { paths } from '../paths'
-import type { Cells } from '../platform/lists/cells'
-import { titleFields } from '../platform/text/written'
-import { dayOf, daysBetween } from '../platform/time/calendar-day'
-import { formatNumber } from '../platform/time/formats'
-import type { RequestRecord } from './request.model'
-import { bandFor, dueOf, nextActorText, requestTag, titleOf, toDoText } from './request.presenter'
+import { memberName } from '../../members/pure'
+import { paths } from '../../paths'
+import type { Cells } from '../../platform/lists/cells'
+import { titleFields } from '../../platform/text/written'
+import { dayOf, daysBetween } from '../../platform/time/calendar-day'
+import { formatNumber } from '../../platform/time/formats'
+import type { RequestRecord } from '../request.model'
+import { bandFor, dueOf, nextActorText, requestTag, titleOf, toDoText } from '../request.presenter'
 
 /** What tells whom it waits for, and until when. */
 const waits = [

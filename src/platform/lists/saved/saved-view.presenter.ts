@@ -1,6 +1,6 @@
-import { paths } from '../../paths'
-import type { SavedViews, Viewer } from '../http/pages/view-types'
-import type { ListDefinition, ListQuery } from './lists'
+import { paths } from '../../../paths'
+import type { SavedViews, Viewer } from '../../http/pages/view-types'
+import type { ListDefinition, ListQuery } from '../lists'
 import { askedOf, lostText, type OfferedView } from './saved-view'
 
 interface Read {

@@ -1,9 +1,9 @@
-import type { Mapping } from '../framework'
-import { Slot } from '../platform/data/slot'
-import type { Day } from '../platform/time/calendar-day'
-import type { Bilingual } from '../platform/text/bilingual'
-import type { EvidenceGrade, Readiness } from './priority/priority'
-import type { NeedLink } from './request.model'
+import type { Mapping } from '../../framework'
+import { Slot } from '../../platform/data/slot'
+import type { Day } from '../../platform/time/calendar-day'
+import type { Bilingual } from '../../platform/text/bilingual'
+import type { EvidenceGrade, Readiness } from '../priority/priority'
+import type { NeedLink } from '../request.model'
 
 // Assessments come after requests in the order of the house, and a request keeps the gap that it comes from:
 // so how to look one up comes from there (src/wiring.ts).

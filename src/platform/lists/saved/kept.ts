@@ -1,11 +1,11 @@
 import mongoose, { type Schema } from 'mongoose'
-import type { Upgrade } from '../data/migrations'
-import type { AnyModel } from '../data/unit'
-import { orderKey } from './folded'
-import { wordsOf } from './words'
-import { textIn, type Bilingual } from '../text/bilingual'
-import { languages, registersEdition } from '../text/languages'
-import { withoutLanguages } from '../text/written'
+import type { Upgrade } from '../../data/migrations'
+import type { AnyModel } from '../../data/unit'
+import { orderKey } from '../folded'
+import { wordsOf } from '../words'
+import { textIn, type Bilingual } from '../../text/bilingual'
+import { languages, registersEdition } from '../../text/languages'
+import { withoutLanguages } from '../../text/written'
 
 // What a record keeps beside its fields, so that an index can find and order it: the words of some fields, folded, and
 // a key by which lists by name are ordered. Nobody but searches and lists reads them.

@@ -1,10 +1,10 @@
-import { change, signedBy } from '../platform/data/change'
-import { erased } from '../platform/text/erased'
-import type { Act } from '../programme/actor'
+import { change, signedBy } from '../../platform/data/change'
+import { erased } from '../../platform/text/erased'
+import type { Act } from '../../programme/actor'
 import { assertNothingOpen } from './archive.service'
-import { rememberExpert } from './expert.directory'
-import { expertEvents, expertSubject } from './expert.events'
-import { Experts, type ExpertRecord } from './expert.model'
+import { rememberExpert } from '../expert.directory'
+import { expertEvents, expertSubject } from '../expert.events'
+import { Experts, type ExpertRecord } from '../expert.model'
 
 /**
  * Takes the person out of a file. What counts are made of stays: home administration, languages, areas, accreditations

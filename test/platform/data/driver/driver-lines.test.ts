@@ -3,7 +3,7 @@ import { MongoNetworkError } from 'mongodb'
 import { Connection } from 'mongodb/lib/cmap/connection.js'
 import { once } from 'node:events'
 import { createConnection, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
-import { failWithTheLine } from '../../../src/platform/data/driver-lines'
+import { failWithTheLine } from '../../../../src/platform/data/driver/driver-lines'
 
 describe('a command whose line ends', () => {
   const { writeCommand } = Connection.prototype

@@ -1,10 +1,10 @@
 import type { Request } from 'express'
-import { Slot } from '../data/slot'
-import { NotFound } from '../errors'
-import type { Viewer } from '../http/pages/view-types'
-import { fileColumns } from './exports/file-columns'
-import { pageColumns } from './exports/lists/list-columns'
-import { listLink, parseListQuery, type ListDefinition, type ListQuery } from './lists'
+import { Slot } from '../../data/slot'
+import { NotFound } from '../../errors'
+import type { Viewer } from '../../http/pages/view-types'
+import { fileColumns } from '../exports/file-columns'
+import { pageColumns } from '../exports/lists/list-columns'
+import { listLink, parseListQuery, type ListDefinition, type ListQuery } from '../lists'
 
 // A view of a list that a person has saved: its filters, order and columns, as the query of the list's address has them.
 // Whose it is, and who else sees it, is for the feature that keeps them.

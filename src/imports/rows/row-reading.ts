@@ -1,12 +1,12 @@
-import { folded } from '../platform/lists/folded'
-import { splitCurrency } from '../platform/forms/typed/typed-numbers'
-import { readDay, readNumber, type DayOrder, type DecimalMark } from '../platform/tables/column-ways'
-import { cellWords, isBlankCell, type TableCell } from '../platform/tables/table'
-import { languages } from '../platform/text/languages'
-import { translator } from '../platform/text/i18n'
-import type { Viewer } from '../platform/http/pages/view-types'
-import type { ImportColumn, ImportKind, ImportValues } from '../programme/imports/import-kind'
-import type { ImportRecord, RowFault } from './import.model'
+import { folded } from '../../platform/lists/folded'
+import { splitCurrency } from '../../platform/forms/typed/typed-numbers'
+import { readDay, readNumber, type DayOrder, type DecimalMark } from '../../platform/tables/column-ways'
+import { cellWords, isBlankCell, type TableCell } from '../../platform/tables/table'
+import { languages } from '../../platform/text/languages'
+import { translator } from '../../platform/text/i18n'
+import type { Viewer } from '../../platform/http/pages/view-types'
+import type { ImportColumn, ImportKind, ImportValues } from '../../programme/imports/import-kind'
+import type { ImportRecord, RowFault } from '../import.model'
 
 // What the cells of a row say, as values of a record. A cell that is empty says nothing: what is there stays.
 

@@ -1,5 +1,5 @@
-import { Slot } from '../platform/data/slot'
-import type { Day } from '../platform/time/calendar-day'
+import { Slot } from '../../platform/data/slot'
+import type { Day } from '../../platform/time/calendar-day'
 
 // What was done for a Member before. Activities come after requests, so it comes from there (src/wiring.ts).
 

@@ -1,9 +1,9 @@
-import { paths } from '../paths'
-import { formFields, type ReturnedForm } from '../platform/forms/form-fields'
-import type { Field, Option, Viewer } from '../platform/http/pages/view-types'
-import { formatList } from '../platform/time/formats'
-import type { Day } from '../platform/time/calendar-day'
-import { keyIn } from './crosswalk'
+import { paths } from '../../paths'
+import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
+import type { Field, Option, Viewer } from '../../platform/http/pages/view-types'
+import { formatList } from '../../platform/time/formats'
+import type { Day } from '../../platform/time/calendar-day'
+import { keyIn } from '../crosswalk'
 import {
   adoptedEditions,
   edition,
@@ -17,14 +17,14 @@ import {
   namedIn,
   objectivesIn,
   readKey,
-} from './framework.directory'
-import type { FrameworkEdition, FrameworkElement } from './framework.model'
-import { areaName, expertiseAreas, instrumentName, instruments } from './instrument.directory'
+} from '../framework.directory'
+import type { FrameworkEdition, FrameworkElement } from '../framework.model'
+import { areaName, expertiseAreas, instrumentName, instruments } from '../instruments/instrument.directory'
 import { carriedMapping, namedFields, namedFieldsInOrder } from './mapping.form'
 import type { Mapping } from './mapping.model'
-import { isRetired } from '../platform/text/vocabularies'
-import { inAll, textIn } from '../platform/text/bilingual'
-import type { Language } from '../programme/actor'
+import { isRetired } from '../../platform/text/vocabularies'
+import { inAll, textIn } from '../../platform/text/bilingual'
+import type { Language } from '../../programme/actor'
 
 interface MappingTag {
   text: string

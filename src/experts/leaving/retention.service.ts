@@ -1,8 +1,8 @@
-import type { Day } from '../platform/time/calendar-day'
-import type { Act } from '../programme/actor'
-import { expertEvents } from './expert.events'
-import { Experts, type ExpertRecord } from './expert.model'
-import { changeExpert } from './expert.service'
+import type { Day } from '../../platform/time/calendar-day'
+import type { Act } from '../../programme/actor'
+import { expertEvents } from '../expert.events'
+import { Experts, type ExpertRecord } from '../expert.model'
+import { changeExpert } from '../expert.service'
 
 interface OldDeclarations {
   reference: string

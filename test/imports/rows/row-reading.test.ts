@@ -1,7 +1,7 @@
 import { expect } from 'chai'
-import { readRow } from '../../src/imports/row-reading'
-import { differences } from '../../src/programme/imports/import-values'
-import type { ImportColumn } from '../../src/programme/imports/import-kind'
+import { readRow } from '../../../src/imports/rows/row-reading'
+import { differences } from '../../../src/programme/imports/import-values'
+import type { ImportColumn } from '../../../src/programme/imports/import-kind'
 
 const columns: ImportColumn[] = [
   { key: 'days', kind: 'number', field: 'days' },

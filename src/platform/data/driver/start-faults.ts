@@ -1,4 +1,4 @@
-import { IndexFault } from './database'
+import { IndexFault } from '../database'
 
 // Why Capstan cannot start on a database, in one sentence that says what to do.
 

@@ -1,4 +1,4 @@
-import { NoRoom, Unavailable } from '../errors'
+import { NoRoom, Unavailable } from '../../errors'
 
 // What the driver throws when no server can be reached or none may write: selection, lines, the pool of connections.
 const awayNames =

@@ -1,5 +1,5 @@
-import { always, fieldsOf, maybe, part, type PartOf } from '../platform/data/record-type'
-import { signed } from '../platform/data/stored'
+import { always, fieldsOf, maybe, part, type PartOf } from '../../platform/data/record-type'
+import { signed } from '../../platform/data/stored'
 
 /** What a piece of work serves, in codes of one edition of the plan. What delivery or an instrument implies is not named. */
 const fields = fieldsOf({

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { MongoNetworkError, MongoServerError } from 'mongodb'
-import { asUnavailable } from '../../../src/platform/data/database-errors'
+import { asUnavailable } from '../../../../src/platform/data/driver/database-errors'
 
 const socketError = (code: string) =>
   Object.assign(new Error('This socket has been ended by the other party'), { code })

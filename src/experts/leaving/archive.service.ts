@@ -1,11 +1,11 @@
-import { change, signedBy, type Saved } from '../platform/data/change'
-import { Slot } from '../platform/data/slot'
-import { Conflict, type Missing } from '../platform/errors'
-import type { Versioned } from '../platform/forms/forms'
-import type { Act } from '../programme/actor'
-import { rememberExpert } from './expert.directory'
-import { expertEvents, expertSubject } from './expert.events'
-import { Experts, type ExpertRecord } from './expert.model'
+import { change, signedBy, type Saved } from '../../platform/data/change'
+import { Slot } from '../../platform/data/slot'
+import { Conflict, type Missing } from '../../platform/errors'
+import type { Versioned } from '../../platform/forms/forms'
+import type { Act } from '../../programme/actor'
+import { rememberExpert } from '../expert.directory'
+import { expertEvents, expertSubject } from '../expert.events'
+import { Experts, type ExpertRecord } from '../expert.model'
 
 /** What is still to be done by an expert: known to features that come later. */
 export const openDuties = new Slot<(reference: string, at: Date) => Promise<Missing[]>>(() => Promise.resolve([]))

@@ -1,9 +1,9 @@
-import { folded } from '../platform/lists/folded'
-import { readAs } from '../platform/time/reading'
-import type { Viewer } from '../platform/http/pages/view-types'
-import type { AnyKind, ImportValues, KnownRecord } from '../programme/imports/import-kind'
-import { differences, merged, partColumns, partsOf } from '../programme/imports/import-values'
-import type { ImportRecord, ImportRow, RowFault } from './import.model'
+import { folded } from '../../platform/lists/folded'
+import { readAs } from '../../platform/time/reading'
+import type { Viewer } from '../../platform/http/pages/view-types'
+import type { AnyKind, ImportValues, KnownRecord } from '../../programme/imports/import-kind'
+import { differences, merged, partColumns, partsOf } from '../../programme/imports/import-values'
+import type { ImportRecord, ImportRow, RowFault } from '../import.model'
 import { readRow, type ReadRow, type Words } from './row-reading'
 
 // What would become of each row, found without writing anything: the rows of one batch, and the records that they mean.
