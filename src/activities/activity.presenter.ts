@@ -5,6 +5,7 @@ import { paths } from '../paths'
 import type { Day } from '../platform/time/calendar-day'
 import { isolated } from '../platform/text/directions'
 import type { Missing } from '../platform/errors'
+import { readsAsStaff } from '../programme/actor'
 import { formatDay, formatDue, formatList, formatPeriod, formatShortPeriod } from '../platform/time/formats'
 import { presentHistory } from '../platform/text/history'
 import type { Translate } from '../platform/text/i18n'
@@ -164,13 +165,18 @@ type Contributed = Pick<ActivityRecord, 'contribution' | 'writtenIn'>
 export const causeOf = ({ cause, causeNote }: Pick<ActivityRecord, 'cause' | 'causeNote'>, { t }: Viewer): string =>
   [cause && t(`vocabulary:activityCauses.${cause}`), causeNote].filter(Boolean).join(': ')
 
-/** What happened to an activity, the latest first, as components/history shows it. */
+/**
+ * What happened to an activity, the latest first, as components/history shows it. What spoke against its dates is for
+ * those who plan: it names other work of its people, and so may the reason for going ahead.
+ */
 export const presentSteps = (history: readonly ActivityStep[], viewer: Viewer) =>
-  presentHistory(history, 'activities:step.', viewer, {
+  presentHistory(readsAsStaff(viewer.actor) ? history : history.filter(isForAll), 'activities:step.', viewer, {
     // What the system notes is a message in the reader's language.
     note: ({ note, lang }) =>
       reasonText(note, viewer.t) === note ? written(note, lang, viewer.lang) : reasonText(note, viewer.t),
   })
+
+const isForAll = ({ action }: ActivityStep): boolean => action !== 'acceptWarnings'
 
 /** A reason as people read it: their own words, or the key and values of what followed from a rule. */
 export function reasonText(reason: string, t: Translate): string {

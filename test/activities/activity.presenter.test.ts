@@ -17,7 +17,7 @@ import { guest } from '../../src/programme/actor'
 import { translator } from '../../src/platform/text/i18n'
 import type { Viewer } from '../../src/platform/http/pages/view-types'
 import { aMission, anAssignment, period } from '../missions/mission.factory'
-import { testTime } from '../support/people'
+import { aContactOf, aCoordinator, anExpertActor, testTime } from '../support/people'
 
 const en: Viewer = { actor: guest, lang: 'en', t: translator('en'), today: '2026-11-24' }
 const fr: Viewer = { ...en, lang: 'fr', t: translator('fr') }
@@ -86,6 +86,17 @@ describe('an activity in words', () => {
     )
     expect(steps.map(({ text }) => text)).to.deep.equal(['Dates modifiées', 'Créée'])
     expect(steps[0]!.note).to.equal('L’activité était prévue du 4 janvier 2027 au 8 janvier 2027.')
+  })
+
+  it('keeps the reason for going ahead despite warnings among those who plan', () => {
+    const step = { from: 'planned' as const, to: 'planned' as const, at: testTime, by: 'x', byName: 'Lena' }
+    const history = [
+      { ...step, action: 'create' as const, note: '' },
+      { ...step, action: 'acceptWarnings' as const, note: 'Her mission to Kenya is to be cancelled' },
+    ]
+    const shownTo = (actor: Viewer['actor']) => presentSteps(history, { ...en, actor }).map(({ text }) => text)
+    for (const actor of [aContactOf('FJ'), anExpertActor('EXP-0001')]) expect(shownTo(actor)).to.deep.equal(['Created'])
+    expect(shownTo(aCoordinator())).to.deep.equal(['Warnings accepted', 'Created'])
   })
 
   it('shows people’s own words as they are', () => {
