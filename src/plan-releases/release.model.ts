@@ -17,6 +17,8 @@ const fields = fieldsOf({
   plan: storedPlan(),
   /** The release before it of the same region and programme. */
   previous: String,
+  /** When a later one was last compared with it; the plan itself stays as it is. */
+  followedAt: Date,
   ...signed,
 })
 export type ReleaseRecord = RecordOf<typeof fields>

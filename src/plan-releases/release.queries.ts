@@ -12,10 +12,10 @@ export const findRelease = (reference: string): Promise<ReleaseRecord | null> =>
 
 type Scope = Pick<ReleaseRecord, 'from' | 'until' | 'region' | 'programme'>
 
-/** The last release of a region and programme that has days of this period, before some moment. */
-export const releaseBefore = ({ from, until, region, programme }: Scope, at: Date): Promise<ReleaseRecord | null> =>
+/** The last release of a region and programme that has days of this period. */
+export const releaseBefore = ({ from, until, region, programme }: Scope): Promise<ReleaseRecord | null> =>
   releaseRecords.all.one(
-    { region, programme, at: { $lt: at }, from: { $lte: until }, until: { $gte: from } },
+    { region, programme, from: { $lte: until }, until: { $gte: from } },
     { sort: { at: -1, _id: -1 } },
   )
 

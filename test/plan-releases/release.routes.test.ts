@@ -78,6 +78,21 @@ describe('a released plan', function () {
     expect(await told()).to.have.length(messages.length)
   })
 
+  it('tells each once also where two people release at the same time', async () => {
+    await withAccount(aContactOf('FJ'))
+    const moved = await aSavedMission({ memberCodes: ['FJ'] })
+    const first = await aRelease()
+    await move(moved.reference)
+    const both = await Promise.all([aRelease(later(2)), aRelease(later(2))])
+    const [one, other] = both.toSorted(
+      (a, b) => Number(a.previous !== first.reference) - Number(b.previous !== first.reference),
+    )
+    expect([one!.previous, other!.previous]).to.deep.equal([first.reference, one!.reference])
+    const readers = (await told()).map(({ userId }) => String(userId))
+    expect(readers).to.not.deep.equal([])
+    expect(readers).to.deep.equal([...new Set(readers)])
+  })
+
   it('shows by month and activity how it was kept', async () => {
     const mission = await aSavedMission({ title: 'Fiji mission' })
     const released = await aRelease()
