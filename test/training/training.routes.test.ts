@@ -662,7 +662,7 @@ describe('the pages of training', () => {
       for (const code of ['K7QF-2M9X-RT4B', 'nonsense', '<b>x</b>']) {
         const page = await aGuest().get(paths.verify({ code }))
         expect(page.status, code).to.equal(404)
-        expect(page.title).to.equal('No certificate has this code')
+        expect(page.title).to.equal('No document has this code')
         expect(page.html).not.to.contain('<b>x</b>')
       }
     })
