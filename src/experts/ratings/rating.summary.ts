@@ -65,17 +65,25 @@ export const shownDimensions = (dimensions: readonly DimensionMean[] = []): Dime
   dimensions.filter(isEnough)
 
 /**
- * The ratings, in the order in which they were given, of which the expert reads the means: as many as full groups of three.
- * Whoever compares the page of today with that of yesterday then never finds what one person has said.
+ * Of what was given, in its order, what the expert reads the mean of: as many as full groups of three. Whoever compares the
+ * page of today with that of yesterday then never finds what one person has said.
  */
 export const batchOf = <G>(given: readonly G[]): G[] =>
   given.slice(0, given.length - (given.length % ratedMissionsNeeded))
 
+// Each dimension has groups of its own: not everybody has seen everything, and one score more would be told by its mean.
 function shownOf(given: readonly GivenRating[]): RatingSummary['shown'] {
-  const batch = batchOf(given)
-  const { count } = byMission(batch)
-  const dimensions = shownDimensions(dimensionsOf(batch))
-  if (!isEnough({ count }) || dimensions.length === 0) return undefined
+  const read = ratingDimensions.map((dimension) =>
+    batchOf(
+      given.flatMap(({ mission, scores }) => {
+        const own = scores.filter((score) => score.dimension === dimension)
+        return own.length > 0 ? [{ mission, scores: own }] : []
+      }),
+    ),
+  )
+  const count = new Set(read.flat().map(({ mission }) => mission)).size
+  const dimensions = read.flatMap(dimensionsOf)
+  if (!isEnough({ count })) return undefined
   // Of the dimensions that are shown, so that nothing follows of one that is not.
   return { count, mean: rounded(meanOf(dimensions.map(({ mean }) => mean))), dimensions }
 }

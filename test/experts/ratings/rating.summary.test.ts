@@ -96,6 +96,20 @@ describe('the means of ratings', () => {
     )
   })
 
+  it('of a dimension that not everybody has seen change by three scores, not by one', () => {
+    const first = [rated('A', 5, 4), rated('B', 4, 4), rated('C', 3, 4)]
+    const before = summaryOf(first).shown!.dimensions
+    // Three more have rated; one of them has seen the second dimension.
+    const after = summaryOf([...first, rated('D', 2), rated('E', 2, 1), rated('F', 2)]).shown!.dimensions
+    expect(after[0]).to.deep.equal({ dimension: 'preparation', count: 6, mean: 3 })
+    expect(after[1]).to.deep.equal(before[1]).and.deep.equal({ dimension: 'expertise', count: 3, mean: 4 })
+    fc.assert(
+      fc.property(ratings, (given) => {
+        for (const { count } of summaryOf(given).shown?.dimensions ?? []) expect(count % 3).to.equal(0)
+      }),
+    )
+  })
+
   it('are hidden again when one of three is withdrawn', () => {
     const three = [rated('A', 5), rated('B', 4), rated('C', 3)]
     expect(summaryOf(three).shown).to.deep.equal({
