@@ -28,6 +28,8 @@ const fields = fieldsOf({
   byName: { type: String, required: true },
   at: { type: Date, required: true },
   state: { type: String, enum: secondChoiceStates, required: true },
+  /** Mission, position and expert as long as this waits: of two who keep the same person at one moment, one does. */
+  waitsAs: String,
   /** The assignment whose end has called this person, and the one that was made. */
   calledFor: String,
   assignment: String,
@@ -40,6 +42,7 @@ export type SecondChoiceRecord = RecordOf<typeof fields>
 const schema = recordSchema<SecondChoiceRecord>(fields)
 schema.index({ key: 1 }, { unique: true })
 schema.index({ mission: 1, role: 1, place: 1 })
+schema.index({ waitsAs: 1 }, { unique: true, partialFilterExpression: { waitsAs: { $exists: true } } })
 schema.index({ state: 1, mission: 1 })
 
 export const SecondChoices = model<SecondChoiceRecord>('SecondChoice', schema)

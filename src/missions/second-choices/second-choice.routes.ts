@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import { assignmentRoles, type AssignmentRole } from '../../activities'
 import { paths } from '../../paths'
+import { Conflict } from '../../platform/errors'
 import { withErrors, type ReturnedForm } from '../../platform/forms/forms'
 import { param, queryText, readStep, routes } from '../../platform/http/routes'
 import type { MissionRecord } from '../mission.model'
@@ -9,7 +10,7 @@ import { readMission } from '../mission.queries'
 import { goesAgainstOrder, type Candidate } from '../team/matching'
 import { parseSecondChoice } from './second-choice.form'
 import { presentSecondChoices } from './second-choice.presenter'
-import { candidateNow, remainingCandidates, secondChoicesOf } from './second-choice.queries'
+import { candidateNow, remainingCandidates, secondChoicesOf, waitingFor } from './second-choice.queries'
 import { keepSecondChoice, moveSecondChoiceUp, removeSecondChoice } from './second-choice.service'
 
 export const secondChoiceRoutes = routes
@@ -49,7 +50,11 @@ async function keep(req: Request, res: Response, mission: MissionRecord) {
   const form = parseSecondChoice(req.body)
   if (form.errors) return showRefused(req, res, mission, form)
   const { role, expert, reason } = form.values
+  if (!mission.places.includes(role)) throw new Conflict('platform:error.outOfTurn')
   const remaining = await remainingCandidates(mission, role, req.act.at)
+  const kept = await waitingFor(mission.reference, role)
+  if (![...remaining.map((one) => one.expert.reference), ...kept.map((one) => one.expert)].includes(expert))
+    throw new Conflict('missions:secondChoice.notEligible', { field: 'expert' })
   if (goesAgainstOrder(remaining, expert) && reason === '') {
     const asked = withErrors(form.raw, { field: 'reason', message: 'missions:form.sayWhyThisPerson' })
     return show(req, res, mission, role, asked)

@@ -24,6 +24,8 @@ export const detailsOf = ({ expert, role }: Pick<SecondChoiceRecord, 'expert' | 
   officerId: mission.officerId,
 })
 
+const isKept = () => new Conflict('missions:secondChoice.isKept', { field: 'expert' })
+
 /** Keeps an expert for a position, behind those who are kept already. Throws Conflict for one who is kept. */
 export const keepSecondChoice = (
   mission: MissionRecord,
@@ -32,8 +34,7 @@ export const keepSecondChoice = (
 ): Promise<Saved<SecondChoiceRecord>> =>
   transaction(async () => {
     const waiting = await waitingFor(mission.reference, role)
-    if (waiting.some((one) => one.expert === expert))
-      throw new Conflict('missions:secondChoice.isKept', { field: 'expert' })
+    if (waiting.some((one) => one.expert === expert)) throw isKept()
     if (waiting.length >= most) throw new Conflict('missions:secondChoice.tooMany', { field: 'expert' })
     const place = 1 + Math.max(0, ...waiting.map((one) => one.place))
     return create(
@@ -47,9 +48,12 @@ export const keepSecondChoice = (
           byName: act.actor.name,
           at: act.at,
           state: 'waiting',
+          waitsAs: [mission.reference, role, expert].join(' '),
         }),
       (choice) => secondChoiceEvents.kept(activitySubject(mission), act, detailsOf(choice, mission)),
     )
+  }).catch((error: unknown) => {
+    throw (error as { code?: unknown }).code === 11000 ? isKept() : error
   })
 
 const changeWaiting = (
@@ -65,7 +69,7 @@ const changeWaiting = (
 /** Takes somebody off the list. Throws Conflict when somebody has stepped in, or was passed over, by now. */
 export const removeSecondChoice = (mission: MissionRecord, key: string, act: Act): Promise<SecondChoiceRecord> =>
   changeWaiting(mission, key, (choice) => {
-    choice.set({ state: 'removed', endedAt: act.at })
+    choice.set({ state: 'removed', waitsAs: undefined, endedAt: act.at })
     return secondChoiceEvents.removed(activitySubject(mission), act, detailsOf(choice, mission))
   })
 

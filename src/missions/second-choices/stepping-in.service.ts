@@ -102,7 +102,7 @@ const endChoice = (
   tell: () => DomainEvent,
 ): Promise<unknown> =>
   change<SecondChoiceRecord>(SecondChoices, { key, state: 'waiting' }, undefined, (held) => {
-    held.set(end)
+    held.set({ ...end, waitsAs: undefined })
     return tell()
   })
 

@@ -77,6 +77,33 @@ describe('the second choices of a position', () => {
     expect(await waiting(mission.reference)).to.deep.equal([best.reference])
   })
 
+  it('take nobody twice of two coordinators at the same moment', async () => {
+    const { mission, best, address } = await withCandidates()
+    const pages = await Promise.all(
+      [aCoordinator({ name: 'One' }), aCoordinator({ name: 'Other' })].map(async (actor) => {
+        const staff = await as(actor)
+        return { staff, page: await staff.get(address) }
+      }),
+    )
+    await Promise.all(pages.map(({ staff, page }) => staff.send(page, { expert: best.reference }, 'Add second choice')))
+    expect(await waiting(mission.reference)).to.deep.equal([best.reference])
+  })
+
+  it('take nobody who does not meet the conditions, and no position that the mission has not', async () => {
+    const { mission, best } = await withCandidates()
+    const staff = await as(aCoordinator())
+    const home = await aSavedExpert({ name: 'Own Officer', homeMember: 'FJ' })
+    for (const [expert, role] of [
+      ['EXP-9999', 'lead'],
+      [home.reference, 'lead'],
+      [best.reference, 'interpreter'],
+    ]) {
+      const answer = await staff.post(paths.missions.secondChoices(mission), { role, expert, reason: 'By hand' })
+      expect(answer.status, `${expert} ${role}`).to.equal(409)
+    }
+    expect(await secondChoicesOf(mission.reference)).to.deep.equal([])
+  })
+
   it('move up and are removed; a step on one that is over is refused', async () => {
     const { mission, best, second, address } = await withCandidates()
     const staff = await as(aCoordinator())
