@@ -26,7 +26,13 @@ export function presentOfficerDays({ assignment, all, agreed }: OfficerInput, vi
   const served = daysOf(ofYear.filter(({ state }) => state === 'served'))
   return {
     heading: t('missions:officer.heading', { name: expertName(assignment.expert), year }),
-    days: t(agreed > 0 ? 'missions:officer.daysOfAgreed' : 'missions:officer.days', { count: days, agreed }),
+    days: t(
+      `missions:officer.${agreed > 0 ? 'daysOfAgreed' : 'days'}${holdsDays(assignment, today) ? '' : 'Without'}`,
+      {
+        count: days,
+        agreed,
+      },
+    ),
     parts: t('missions:officer.parts', { served, planned: days - served }),
     isOver: agreed > 0 && days > agreed,
     others: ofYear

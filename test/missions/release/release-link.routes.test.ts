@@ -130,7 +130,7 @@ describe('the link by which an administration replies to a request for release',
   })
 
   it('refuses with a reason, and asks for one', async () => {
-    const { link, current } = await aMailedRelease()
+    const { link, current, page } = await aMailedRelease()
     for (const answer of ['conditional', 'refuse']) {
       const back = await reply(link, { answer, note: '' })
       expect([back.status, Object.keys(back.faults)]).to.deep.equal([422, ['note']])
@@ -140,6 +140,9 @@ describe('the link by which an administration replies to a request for release',
     expect((await current()).state).to.equal('release-asked')
     await reply(link, { answer: 'refuse', note: 'Audit week' })
     expect(await current()).to.include({ state: 'release-refused', reason: 'Audit week' })
+    // Its days are counted no more, and nothing says that they are.
+    const refused = await (await as(aCoordinator())).get(page)
+    expect(refused.text).to.include('0 days of 20 agreed').and.not.include('this mission included')
   })
 
   it('takes the signed letter, and refuses one of another kind or too large', async () => {
