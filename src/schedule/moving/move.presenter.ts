@@ -128,6 +128,7 @@ function confirmForm(
         ? [
             fields.textarea('warningReason', {
               label: t('activities:field.warningReason'),
+              hint: t('activities:field.warningReasonHint'),
               rows: 2,
               maxlength: 1000,
             }),
