@@ -59,8 +59,9 @@ function daysOf(code: string): string[] {
   return [...each, ...single].sort()
 }
 
-// One that begins in the evening is that of the day after.
+// One that begins in the evening is that of the day after; half a day is none.
 function wholeDays({ date, start, end }: Holiday): string[] {
+  if (end.getTime() - start.getTime() < 18 * 3_600_000) return []
   const first = date.slice(0, 10)
   const length = Math.max(1, Math.round((end.getTime() - start.getTime()) / 86_400_000))
   const from = Date.parse(`${first}T00:00:00Z`) + (date.slice(11, 13) >= '12' ? 86_400_000 : 0)

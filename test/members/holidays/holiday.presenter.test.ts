@@ -26,6 +26,7 @@ describe('the public holidays that come with Capstan', () => {
     expect(isHoliday('FR', '2028-03-29')).to.equal(false)
     expect(isHoliday('FR', '2028-04-17')).to.equal(true)
     expect(isHoliday('FJ', '2027-03-26'), 'Good Friday').to.equal(true)
+    expect(holidaysIn('CN', { from: '2027-03-01', until: '2027-03-31' }), 'half a day').to.deep.equal([])
   })
 
   it('are found in a period, also over a new year, in order', () => {
