@@ -58,9 +58,16 @@ function linesOf(affected: readonly Affected[], { t, lang }: Reader): string {
       t('notices:planReleased.line', {
         title: written(item.title, item.titleIn, lang),
         reference: item.reference,
-        what: what.map((one) => t(`what-if:since.${one}`)).join(', '),
+        what: what.map((one) => said(one, item)).join(', '),
       }),
     ),
     ...(more > 0 ? [t('notices:planReleased.more', { count: more })] : []),
   ].join('\n')
+
+  // Whoever reads only the mail knows when it is to be.
+  function said(what: Affected['what'][number], item: Affected['item']): string {
+    const text = t(`what-if:since.${what}`)
+    if (what !== 'moved' && what !== 'new') return text
+    return t('notices:planReleased.dated', { what: text, days: formatPeriod(item, lang) })
+  }
 }

@@ -73,6 +73,7 @@ describe('a released plan', function () {
     expect(messages.find(({ userId }) => userId === actor.id)!.text)
       .to.include(one.reference)
       .and.include(other.reference)
+      .and.match(/Other dates \(7.–.11 June 2027\)/)
     expect(new Set(messages.map(({ userId }) => userId)).size).to.equal(messages.length)
     await aRelease(later(3))
     expect(await told()).to.have.length(messages.length)
