@@ -7,13 +7,24 @@ interface Details {
   expert: string
 }
 
+/** What is told of a decision; of one that has moved no accreditation, nothing but that. */
+type ToldOutcome = FieldMissionOutcome | 'none'
+
+export const toldOutcome = ({
+  outcome,
+  moved,
+}: {
+  outcome: FieldMissionOutcome
+  moved: readonly unknown[]
+}): ToldOutcome => (moved.length > 0 ? outcome : 'none')
+
 export const fieldAssessmentEvents = {
   /** The mission is delivered: its candidate waits for the assessor. */
   opened: defineEvent<Details>('field-assessment.opened'),
   written: defineEvent<Details>('field-assessment.written'),
   signed: defineEvent<Details>('field-assessment.signed'),
   corrected: defineEvent<Details & { reason: string }>('field-assessment.corrected'),
-  decided: defineEvent<Details & { outcome: FieldMissionOutcome }>('field-assessment.decided'),
+  decided: defineEvent<Details & { outcome: ToldOutcome }>('field-assessment.decided'),
 }
 
 /** What events say of an assessment: the candidate is named by those who may see it. */

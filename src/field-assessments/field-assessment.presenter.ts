@@ -15,6 +15,7 @@ import {
   type Viewer,
 } from '../platform/http/pages/view-types'
 import { presentAssessmentForms, type SentForms } from './field-assessment-forms.presenter'
+import { toldOutcome } from './field-assessment.events'
 import type { FieldAssessmentRecord } from './field-assessment.model'
 import { mayAssess, mayDecideOn, mayReadVersion } from './field-assessment.policy'
 import type { FoundAssessment } from './field-assessment.queries'
@@ -48,10 +49,10 @@ export function presentFieldAssessment(
       reference: latest?.reference ?? mission.reference,
       title: t('field-assessments:title', { name }),
     },
-    standing: standingOf(found, viewer),
+    standing: standingOf(found, expert, viewer),
     steps: stepTable(found, expert, viewer),
     outcome: decision && {
-      text: t(`field-assessments:outcome.${decision.outcome}`),
+      text: t(`field-assessments:outcome.${toldOutcome(decision)}`),
       note: written(decision.note, decision.lang, lang),
     },
     forms: presentAssessmentForms(found, sent, viewer),
@@ -73,7 +74,7 @@ export function presentFieldAssessment(
 const historyOf = (versions: readonly FieldAssessmentRecord[], viewer: Viewer) =>
   versions.flatMap(({ history }) => presentHistory(history, 'field-assessments:step.', viewer))
 
-function standingOf(found: FoundAssessment, viewer: Viewer): Standing {
+function standingOf(found: FoundAssessment, expert: ExpertRecord | null, viewer: Viewer): Standing {
   const { t, lang, actor, today } = viewer
   const latest = found.versions[0]
   const state: FieldAssessmentState = latest?.state ?? 'draft'
@@ -94,18 +95,19 @@ function standingOf(found: FoundAssessment, viewer: Viewer): Standing {
           : t(`field-assessments:next.${state === 'signed' ? 'decide' : 'nothing'}`),
       due: due && { value: due.text, late: due.late },
     }),
-    actions: state === 'signed' && mayDecideOn(actor, found) ? [asRecommended(latest!, found, viewer)] : [],
+    actions: state === 'signed' && mayDecideOn(actor, found) ? [asRecommended(latest!, found, expert, viewer)] : [],
   }
 }
 
-// One click follows the recommendation.
+// One click follows the recommendation; where nothing waits for it, its button promises nothing.
 const asRecommended = (
   { recommendation = 'repeat', __v }: FieldAssessmentRecord,
-  { mission, expert }: FoundAssessment,
+  found: FoundAssessment,
+  expert: ExpertRecord | null,
   { t }: Viewer,
 ): Action => ({
-  text: t(`field-assessments:do.${recommendation}`),
-  post: paths.fieldAssessments.decide({ reference: mission.reference, expert }),
+  text: t(`field-assessments:do.${toldOutcome({ outcome: recommendation, moved: waitingOf(found, expert) })}`),
+  post: paths.fieldAssessments.decide({ reference: found.mission.reference, expert: found.expert }),
   fields: { outcome: recommendation, note: '', version: String(__v) },
   main: true,
 })

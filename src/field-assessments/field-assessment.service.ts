@@ -10,7 +10,7 @@ import { Conflict, Stale } from '../platform/errors'
 import type { Versioned } from '../platform/forms/forms'
 import { addDays, todayOf } from '../platform/time/calendar-day'
 import { languageAfter, languageOfText, languageOfTitle } from '../platform/text/written'
-import { fieldAssessmentEvents, fieldAssessmentSubject } from './field-assessment.events'
+import { fieldAssessmentEvents, fieldAssessmentSubject, toldOutcome } from './field-assessment.events'
 import type { AssessmentValues } from './field-assessment.form'
 import { FieldAssessments, type FieldAssessmentRecord } from './field-assessment.model'
 import { assessorsOf } from './field-assessment.policy'
@@ -168,6 +168,9 @@ export const decideAssessment = (
         act,
       )
       record.set('decision', { outcome, note, lang: languageOfText(act), at: act.at, moved })
-      return fieldAssessmentEvents.decided(fieldAssessmentSubject(record), act, { ...detailsOf(record), outcome })
+      return fieldAssessmentEvents.decided(fieldAssessmentSubject(record), act, {
+        ...detailsOf(record),
+        outcome: toldOutcome({ outcome, moved }),
+      })
     })
   })

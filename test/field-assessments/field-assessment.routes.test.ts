@@ -118,13 +118,23 @@ describe('a field assessment', () => {
 
   it('moves nothing twice, and nothing that was moved by hand meanwhile', async () => {
     const { place, candidate } = await aSignedAssessment()
+    const reader = await withAccount(anExpertActor(candidate.reference))
     const coordinator = await as(aCoordinator())
     const page = await coordinator.get(fieldAssessments.show(place))
     const key = { category: 'toa', area: 'risk', language: 'en' } as const
     await moveAccreditation(candidate.reference, key, { action: 'fail', note: 'By hand' }, actBy(aCoordinator()))
+    expect((await coordinator.get(fieldAssessments.show(place))).text).to.include('Record without effect')
     await coordinator.send(page, {}, 'Accredit as recommended')
     expect(await stateOf(candidate.reference)).to.equal('not-successful')
     expect((await theAssessment()).decision!.moved).to.deep.equal([])
+    // Nobody is told of an accreditation that there is not.
+    const told = await OutboxMessages.find({
+      kind: { $in: ['fieldAssessmentOutcome', 'fieldAssessmentDecided'] },
+    }).lean()
+    expect(told).to.have.length.above(1)
+    for (const { subject } of told) expect(subject).to.include('Recorded, no accreditation changed')
+    const own = await (await enter(String(reader._id))).get(fieldAssessments.show(place))
+    expect(own.text).to.include('Recorded, no accreditation changed').and.not.include('Accredited')
     const again = await (await as(aCoordinator())).send(page, {}, 'Accredit as recommended')
     expect(again.status).to.be.oneOf([403, 409])
   })
