@@ -38,6 +38,8 @@ interface CallInput {
 export function presentCall({ call, offers, titles }: CallInput, viewer: Viewer) {
   const { t, lang, actor } = viewer
   const staff = readsAsStaff(actor)
+  // A call that is over seeks nobody, whatever was still sought when it ended.
+  const isOver = callLifeCycle.isFinal(call.state)
   return {
     head: {
       crumbs: [{ text: t('calls:title'), href: paths.calls.list() }],
@@ -49,7 +51,7 @@ export function presentCall({ call, offers, titles }: CallInput, viewer: Viewer)
     text: writtenLines(call.text, call.writtenIn, lang),
     reason: call.reason ? reasonText(call.reason, call, viewer) : null,
     places: namedTable(t, 'calls:place', ['role', 'areas', 'when', 'where', 'state'], call.places, (place) =>
-      placeRow(place, titles, viewer),
+      placeRow(isOver && place.state === 'open' ? { ...place, state: 'ended' } : place, titles, viewer),
     ),
     offers: {
       ...namedTable(t, 'calls:offerColumn', ['person', 'position', 'day', 'state'], offers, (offer) =>
@@ -113,7 +115,7 @@ function presentStanding(call: CallRecord, viewer: Viewer): Standing {
     facts: namedFacts<StandingFact>(t, 'calls:standing', {
       next: (state === 'draft' || state === 'open' || state === 'closed') && { value: t(`calls:next.${state}`) },
       closes: dueOf(call, viewer),
-      sought: { value: formatNumber(sought, lang) },
+      sought: !callLifeCycle.isFinal(call.state) && { value: formatNumber(sought, lang) },
     }),
     actions: actions.map((action, index) => ({ ...action, main: index === 0 })),
     note: state === 'draft' && actions.length > 0 ? t('calls:publishNote') : undefined,

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { Calls } from '../../src/calls/call.model'
 import { callTasks } from '../../src/calls'
+import { withdrawCall } from '../../src/calls/call.service'
 import { Offers } from '../../src/calls/offers/offer.model'
 import { Experts } from '../../src/experts/expert.model'
 import { suspendExpert } from '../../src/experts/expert.service'
@@ -156,6 +157,18 @@ describe('the pages of offers', () => {
     expect(page.state).to.equal('Offers being examined')
     expect(page.hasLink('Offer officer')).to.equal(false)
     expect((await Offers.findOne({ reference: offer.reference }).lean())!.state).to.equal('open')
+  })
+
+  it('say of a call that was withdrawn that it seeks nobody any more', async () => {
+    const call = await anOpenCall()
+    const show = paths.calls.show(call)
+    const contact = await as(aContactOf('KE'))
+    expect((await contact.get(show)).text).to.match(/Positions still sought.*Sought/s)
+    await withdrawCall(call.reference, { version: call.__v, reason: 'The mission is reconsidered.' }, byOfficer())
+    const page = await contact.get(show)
+    expect(page.text)
+      .to.include('No longer sought')
+      .and.not.match(/still sought|\bSought\b/)
   })
 
   it('let the administration withdraw its offer', async () => {
