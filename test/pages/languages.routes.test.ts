@@ -35,7 +35,9 @@ const shapesOf = (page: Page): string[] =>
 
 async function pageOf(visitor: Visitor, address: string): Promise<Page | null> {
   const page = await visitor.get(address)
-  return page.status === 200 && page.address === address ? page : null
+  // What an address hands out as a file is no page.
+  const isShown = page.status === 200 && page.address === address && page.root.querySelector('html') !== null
+  return isShown ? page : null
 }
 
 function firstDifference(one: string[], two: string[]): string {

@@ -75,15 +75,18 @@ describe('the pages that show several features, in a browser', function () {
     expect(new URL(page.url()).pathname).to.match(/^\/(missions|training)\//)
   })
 
-  it('open a timeline that is wider than the screen at today', async () => {
+  it('open a timeline at today, and days one below the other where there is no room for bars', async () => {
     await someWork()
     const page = await openTab()
     await enterAs(page, String((await withAccount(aCoordinator({ regions: ['AP'] })))._id))
-    await page.setViewportSize({ width: 390, height: 800 })
+    await page.setViewportSize({ width: 800, height: 800 })
     await page.goto(paths.schedule())
     const today = await page.locator('.timeline .marks').first().boundingBox()
     const share = Number(await page.locator('.timeline').first().getAttribute('data-today')) / 1000
-    expect(today!.x + today!.width * share).to.be.within(100, 380)
+    expect(today!.x + today!.width * share).to.be.within(100, 790)
     expect(await page.locator('.timeline .scale-today').count()).to.equal(1)
+    await page.setViewportSize({ width: 390, height: 800 })
+    expect(await page.locator('.timeline').first().isVisible()).to.equal(false)
+    expect(await page.locator('.agenda').first().isVisible()).to.equal(true)
   })
 })

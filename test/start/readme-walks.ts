@@ -118,7 +118,7 @@ export function readmeWalks(
     },
     async () => {
       const head = await person('head')
-      const waiting = await head.follow(await head.get('/home'), title)
+      const waiting = await head.follow(await head.get('/home?tasks=all'), title)
       const signed = await head.press(waiting, 'Sign and submit', { agreed: 'yes' })
       expect(signed.state).to.equal('Submitted')
     },
@@ -130,7 +130,7 @@ export function readmeWalks(
       await coordinator.press(await coordinator.follow(taken, 'Request information'), '', {
         text: 'Which offices take part?',
       })
-      const asked = await member.follow(await member.get('/home'), title)
+      const asked = await member.follow(await member.get('/home?tasks=all'), title)
       await member.press(asked, 'Reply', { text: 'Suva et Lautoka.' })
       const answered = await coordinator.get(requestPage())
       expect(answered.text).to.include('Suva et Lautoka.')
@@ -203,7 +203,7 @@ export function readmeWalks(
     async () => {
       const expert = await person('expert')
       const coordinator = await person('coordinator')
-      let edit = await expert.follow(await expert.get('/home'), 'the report')
+      let edit = await expert.follow(await expert.get('/home?tasks=all'), 'the report')
       reported = /MIS-[\d-]+/.exec(edit.address)![0]
       const file = { reference: reported }
       edit = await expert.add(edit, { do: 'add-findings' })
