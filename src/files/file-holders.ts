@@ -4,6 +4,7 @@ import { offerRecords, offerSubject, type OfferRecord } from '../calls'
 import { agreementRecords, agreementSubject, type AgreementRecord } from '../funding'
 import { reportRecords, reportSubject, type ReportRecord } from '../mission-reports'
 import { paths } from '../paths'
+import { moveRecords, type MoveRecord } from '../planning'
 import type { Subject } from '../platform/data/events'
 import type { Reads } from '../platform/lists/records'
 import { recommendationRecords, recommendationSubject, type RecommendationRecord } from '../recommendations'
@@ -51,6 +52,14 @@ export const fileHolders: readonly FileHolder[] = [
     fields: ['cv'],
     subjectOf: offerSubject,
     hrefOf: ({ call, reference }) => paths.calls.showOffer({ reference: call, offer: reference }),
+  }),
+  // Undone, a move gives back the reply to the question that it had made void.
+  holder<MoveRecord>({
+    records: moveRecords.all,
+    fields: ['people.before.signedReply.letter'],
+    subjectOf: ({ activity, kind }) => ({ kind, reference: activity, title: activity }),
+    hrefOf: ({ activity: reference, kind }) =>
+      kind === 'mission' ? paths.missions.show({ reference }) : paths.training.show({ reference }),
   }),
   holder<RecommendationRecord>({
     records: recommendationRecords.all,

@@ -1,7 +1,7 @@
 export * from './pure'
 export type { MoveRecord } from './moving/move.model'
 export { isOpenToUndo, mayUndo } from './moving/move.policy'
-export { lastMoveOf, openMoveOf } from './moving/move.queries'
+export { lastMoveOf, moveRecords, openMoveOf } from './moving/move.queries'
 export { moveBar, undoMove } from './moving/move.service'
 export { moveTraces } from './moving/move.traces'
 export { datesOfRequest, usualRoles } from './choosing/work.queries'

@@ -9,7 +9,7 @@ import { siteOf } from '../platform/http/doors/own-address'
 import { param, queryText, routes } from '../platform/http/routes'
 import type { Secrets } from '../platform/secrets'
 import { parseNewRecord, parseShare } from './service-record.form'
-import { recordForPrograms, schemaOfRecords } from './service-record.json'
+import { recordForPrograms, schemaOfRecords } from './record-json'
 import type { ServiceRecord } from './service-record.model'
 import {
   mayMakeRecord,

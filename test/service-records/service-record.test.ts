@@ -6,7 +6,7 @@ import { secretsOf } from '../../src/platform/secrets'
 import { readAs } from '../../src/platform/time/reading'
 import { accreditationsOn, contentOf, recordParts } from '../../src/service-records/record-content'
 import { parseNewRecord, parseShare } from '../../src/service-records/service-record.form'
-import { recordForPrograms, schemaOfRecords } from '../../src/service-records/service-record.json'
+import { recordForPrograms, schemaOfRecords } from '../../src/service-records/record-json'
 import {
   mayMakeRecord,
   maySeeRecord,

@@ -204,7 +204,7 @@ export const steps: Step[] = [
     page: assignmentPage,
     button: 'Invite and request release',
     assignment: 'inviteAndAsk',
-    trail: ['assignment.invited', 'assignment.release-asked'],
+    trail: ['assignment.invited', 'assignment.release-asked', 'assignment.release-link-sent'],
     shows: { assignment: 'Release requested' },
   },
   {

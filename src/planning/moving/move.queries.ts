@@ -1,6 +1,10 @@
 import type { Actor } from '../../programme/actor'
+import { records } from '../../platform/lists/records'
 import { Moves, type MoveRecord } from './move.model'
 import { isOpenToUndo } from './move.policy'
+
+/** Moves, of which no list is given. */
+export const moveRecords = records<MoveRecord>(Moves)
 
 /** The last move of an activity by this person, undone or not. */
 export const lastMoveOf = (activity: string, by: string): Promise<MoveRecord | null> =>

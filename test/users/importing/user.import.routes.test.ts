@@ -86,11 +86,11 @@ describe('the import of accounts', () => {
     const page = await paste(
       admin,
       heads,
-      ...Array.from({ length: 220 }, (_, at) => contact(`Person ${at}`, `p${at}@customs.example`)),
+      ...Array.from({ length: 510 }, (_, at) => contact(`Person ${at}`, `p${at}@customs.example`)),
     )
     await admin.send(page, {}, 'Enter records')
     const entered = await Users.countDocuments({ roles: 'member' })
-    expect(entered).to.be.lessThan(220)
+    expect(entered).to.be.lessThan(510)
     await changeUser(admin.actor!.id, { roles: ['coordinator'] }, actBy(other.actor))
     await finishImports(testTime)
     expect(await Users.countDocuments({ roles: 'member' })).to.equal(entered)
