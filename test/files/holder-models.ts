@@ -9,6 +9,8 @@ import { agreementRecords } from '../../src/funding'
 import { Agreements } from '../../src/funding/agreement.model'
 import { reportRecords } from '../../src/mission-reports'
 import { MissionReports } from '../../src/mission-reports/report.model'
+import { moveRecords } from '../../src/planning'
+import { Moves } from '../../src/planning/moving/move.model'
 import type { AnyModel } from '../../src/platform/data/unit'
 import { recommendationRecords } from '../../src/recommendations'
 import { Recommendations } from '../../src/recommendations/recommendation.model'
@@ -21,6 +23,7 @@ const models = new Map<unknown, AnyModel>([
   [assessmentRecords.all, Assessments],
   [assignmentRecords.all, Assignments],
   [offerRecords.all, Offers],
+  [moveRecords.all, Moves],
   [recommendationRecords.all, Recommendations],
   [reportRecords.all, MissionReports],
 ])

@@ -56,6 +56,7 @@ const silent = [
   'request.changed',
   'activity.created',
   'assignment.proposed',
+  'assignment.release-link-sent',
   'mission.terms-changed',
 ]
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { paths } from '../../src/paths'
-import { addDays, type Day } from '../../src/platform/time/calendar-day'
+import { addDays, weekdayOf, type Day } from '../../src/platform/time/calendar-day'
 import { Page } from '../support/page'
 import { RemoteVisitor } from '../support/remote-visitor'
 import type { Fields } from '../support/visitor'
@@ -36,13 +36,21 @@ export class Walker extends RemoteVisitor {
   follow = (page: Page, words: string): Promise<Page> => this.get(page.link(words))
 }
 
+/** The home page with all tasks: those beyond the first twelve are behind a link. */
+async function tasksOf(walker: Walker): Promise<Page> {
+  const home = await walker.get('/home')
+  const all = home.links().find(({ text }) => /^all \d+ tasks$/.test(text))
+  return all ? walker.get(all.href) : home
+}
+
 /** The ten steps, in the order of the README. `nameOf` tells what somebody of the story is called. */
 export function readmeWalks(
   today: Day,
   person: (name: string) => Promise<Walker>,
   nameOf: (name: string) => string,
 ): (() => Promise<void>)[] {
-  const from = addDays(today, 40)
+  // A Monday.
+  const from = addDays(today, 47 - weekdayOf(today))
   const title = 'Revoir les règles de sélectivité'
   const advice = 'Train a second officer in the rules.'
   let request = ''
@@ -118,7 +126,7 @@ export function readmeWalks(
     },
     async () => {
       const head = await person('head')
-      const waiting = await head.follow(await head.get('/home?tasks=all'), title)
+      const waiting = await head.follow(await tasksOf(head), title)
       const signed = await head.press(waiting, 'Sign and submit', { agreed: 'yes' })
       expect(signed.state).to.equal('Submitted')
     },
@@ -130,7 +138,7 @@ export function readmeWalks(
       await coordinator.press(await coordinator.follow(taken, 'Request information'), '', {
         text: 'Which offices take part?',
       })
-      const asked = await member.follow(await member.get('/home?tasks=all'), title)
+      const asked = await member.follow(await tasksOf(member), title)
       await member.press(asked, 'Reply', { text: 'Suva et Lautoka.' })
       const answered = await coordinator.get(requestPage())
       expect(answered.text).to.include('Suva et Lautoka.')
@@ -166,6 +174,8 @@ export function readmeWalks(
         from,
         until: addDays(from, 4),
         place: 'Suva',
+        // Read where a holiday or another mission is near.
+        warningReason: 'The Member asks for these days.',
       })
       mission = /MIS-[\d-]+/.exec(made.address)![0]
       expect(made.state).to.equal('Planned')
@@ -181,7 +191,10 @@ export function readmeWalks(
         .find((candidate) => candidate.text.includes('Kenya') && candidate.text.includes(nameOf('expert')))
       const link = own!.querySelector('a[href*=propose]')?.getAttribute('href')
       const proposed = link
-        ? await coordinator.press(await coordinator.get(link), '', { choiceReason: 'Knows the port.' })
+        ? await coordinator.press(await coordinator.get(link), '', {
+            choiceReason: 'Knows the port.',
+            warningReason: 'No others are possible.',
+          })
         : await coordinator.press(team, own!.querySelector('form')!.getAttribute('action')!)
       const [assignment] = /ASN-[\d-]+/.exec(proposed.address + proposed.html)!
       const place = paths.missions.assignment({ reference: mission, assignment })
@@ -203,7 +216,7 @@ export function readmeWalks(
     async () => {
       const expert = await person('expert')
       const coordinator = await person('coordinator')
-      let edit = await expert.follow(await expert.get('/home?tasks=all'), 'the report')
+      let edit = await expert.follow(await tasksOf(expert), 'the report')
       reported = /MIS-[\d-]+/.exec(edit.address)![0]
       const file = { reference: reported }
       edit = await expert.add(edit, { do: 'add-findings' })

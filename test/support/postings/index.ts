@@ -44,6 +44,8 @@ export const postings: Posting[] = [
 
 /** Addresses that take no form of a signed-in person's work, each named on purpose. */
 export const otherPosts = new Set([
+  // The button pressed says which change is meant, and a page that comes back has all of them: tried in test/what-if.
+  '/schedule/what-if/:reference/steps/remove',
   '/sign-in',
   '/sign-in/demo',
   // Of nobody yet, and of everybody’s data: tried in set-up.

@@ -49,14 +49,6 @@ export const whatIfPostings: Posting[] = [
     field: 'rows',
   },
   {
-    path: paths.whatIf.remove,
-    open: async () => {
-      const { reference: of } = await aSavedMission()
-      const whatIf = await aWhatIfWith({ kind: 'leaveOut', of })
-      return { by: aCoordinator(), page: paths.whatIf.show(whatIf), form: '/steps/remove', typed: {} }
-    },
-  },
-  {
     path: paths.whatIf.step,
     open: async () => ({
       by: aCoordinator(),
