@@ -213,6 +213,7 @@ describe('an offer', () => {
       const offer = await offeredByExpert(await anOpenCall())
       expect(offer.state).to.equal('waiting')
       expect(await told('offerAsked')).to.deep.equal([head.email])
+      expect((await OutboxMessages.findOne({ kind: 'offerAsked' }).lean())!.text).to.include('I know the region.')
       expect([...(await offeredExperts(offer.mission, 'lead'))]).to.deep.equal([])
       const byContact = agreeToOffer(offer.reference, { version: offer.__v }, actBy(aContactOf('KE')))
       expect(await refusalOf(byContact)).to.equal('platform:error.forbidden')

@@ -87,7 +87,7 @@ async function makeOffer(
     })
   }
   return changeOffer.create(make, act, ['offer', note], (offer) =>
-    offerEvents.made(offerSubject(offer), act, offerDetails(offer)),
+    offerEvents.made(offerSubject(offer), act, offerDetails(offer, offer.note)),
   )
 }
 
@@ -130,7 +130,7 @@ async function assertFirst({ mission, role }: CallPlace, whom: Whom, expert?: Ex
 /** The head agrees to an expert’s own offer, which then stands beside the others. */
 export const agreeToOffer = (reference: string, { version }: Versioned, act: Act): SavedOffer =>
   changeOffer(reference, version, act, 'agree', (offer) =>
-    offerEvents.agreed(offerSubject(offer), act, offerDetails(offer)),
+    offerEvents.agreed(offerSubject(offer), act, offerDetails(offer, offer.note)),
   )
 
 type WithReason = Versioned & { reason: string }
