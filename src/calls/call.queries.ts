@@ -1,15 +1,16 @@
 import { grouped } from '../platform/grouped'
 import { records } from '../platform/lists/records'
 import { missionRecords, type MissionRecord } from '../missions'
-import type { AssignmentRole } from '../activities'
+import { assignmentRecords, type AssignmentRole } from '../activities'
 import { titleFields } from '../platform/text/written'
 import type { Day } from '../platform/time/calendar-day'
 import { officerFilter } from '../users'
-import type { Actor } from '../programme/actor'
+import { readsAsStaff, type Actor } from '../programme/actor'
 import { Calls, type CallPlace, type CallRecord } from './call.model'
 import { soughtPlaces } from './call.places'
 import { callFilter, offerFilter } from './call.policy'
 import { Offers, type OfferRecord } from './offers/offer.model'
+import type { OfferAction } from './offers/offer.status'
 
 /** Calls as others may ask for them. */
 export const callRecords = records<CallRecord>(Calls, callFilter)
@@ -24,8 +25,34 @@ export const findOffer = (call: string, reference: string): Promise<OfferRecord 
   offerRecords.all.one({ reference, call })
 
 /** The offers of a call that this person may see, in the order in which they came. */
-export const offersOf = (call: string, reader: Actor): Promise<OfferRecord[]> =>
-  offerRecords.of(reader)?.find({ call }, { sort: { createdAt: 1, _id: 1 } }) ?? Promise.resolve([])
+export async function offersOf(call: string, reader: Actor): Promise<OfferRecord[]> {
+  const found = await offerRecords.of(reader)?.find({ call }, { sort: { createdAt: 1, _id: 1 } })
+  return asReadBy(found ?? [], reader)
+}
+
+const thoughts: readonly string[] = ['take', 'return'] satisfies OfferAction[]
+
+/**
+ * Offers as a person may read them: who is proposed is the planners’ thought until the invitation is sent, so for others
+ * such an offer stands as it stood before.
+ */
+export async function asReadBy(offers: readonly OfferRecord[], reader: Actor): Promise<OfferRecord[]> {
+  const taken = offers.flatMap(({ state, assignment }) => (state === 'taken' ? (assignment ?? []) : []))
+  if (readsAsStaff(reader)) return [...offers]
+  const proposed = await assignmentRecords.all.find<{ reference: string }>(
+    { reference: { $in: taken }, state: 'proposed' },
+    { fields: { reference: 1 } },
+  )
+  const unsaid = new Set(proposed.map(({ reference }) => reference))
+  return offers.map((offer) => ({
+    ...offer,
+    ...(offer.assignment && unsaid.has(offer.assignment) ? { state: 'open' as const } : {}),
+    // Nor does the history say that somebody was thought of for a while.
+    history: offer.history.filter(
+      ({ action }) => !thoughts.includes(action) || (offer.state === 'taken' && !unsaid.has(offer.assignment!)),
+    ),
+  }))
+}
 
 /** How many offers stand for each of these calls, as this person may see them. */
 export async function countOffers(calls: readonly CallRecord[], reader: Actor): Promise<Map<string, number>> {

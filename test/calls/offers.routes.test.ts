@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { inviteExpert, proposeAssignment } from '../../src/activities'
 import { Calls } from '../../src/calls/call.model'
 import { callTasks } from '../../src/calls'
 import { withdrawCall } from '../../src/calls/call.service'
@@ -46,6 +47,25 @@ describe('the pages of calls', () => {
     expect([offer.title, offer.state]).to.deep.equal(['Grace Mwangi', 'Offered'])
     const candidates = await officer.get(paths.missions.team(mission, { place: 'lead' }))
     expect(candidates.text).to.contain('offered by the administration (Kenya)')
+  })
+
+  it('tell a Member that its officer was chosen once the invitation is sent, and not before', async () => {
+    const call = await anOpenCall()
+    const offer = await offered(call)
+    const page = paths.calls.showOffer({ reference: call.reference, offer: offer.reference })
+    const { mission, role } = placeIn(call)
+    const values = { role, expert: offer.expert!, choiceReason: '' }
+    const { reference } = await proposeAssignment(mission, values, byOfficer())
+    const contact = await as(aContactOf('KE'))
+    const before = await contact.get(page)
+    expect([before.state, (await (await as(aCoordinator())).get(page)).state]).to.deep.equal([
+      'Offered',
+      'Proposed for the team',
+    ])
+    expect(before.text).not.to.include('Proposed')
+    expect((await contact.get(paths.calls.show(call))).text).not.to.include('Proposed')
+    await inviteExpert(reference, {}, byOfficer())
+    expect((await contact.get(page)).state).to.equal('Proposed for the team')
   })
 
   it('of a Member that was not asked are those of no call', async () => {

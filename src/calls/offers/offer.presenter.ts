@@ -76,7 +76,8 @@ function presentStanding(offer: OfferRecord, viewer: Viewer): Standing {
     ...(mayKeepCalls(actor, offer) && offer.state === 'open'
       ? [{ text: t('calls:do.candidates'), href: paths.missions.team({ reference }, { place: role }), main: true }]
       : []),
-    ...(mayTakeOfferBack(actor, offer) && offerLifeCycle.can(offer, 'takeBack')
+    // An open one with an assignment is one that its reader is not told of yet.
+    ...(mayTakeOfferBack(actor, offer) && offerLifeCycle.can(offer, 'takeBack') && !offer.assignment
       ? [entryStep(t('calls:do.takeBack'), paths.calls.takeOfferBack(at), offer)]
       : []),
   ]

@@ -18,7 +18,7 @@ import {
   maySeeOffer,
   mayTakeOfferBack,
 } from '../call.policy'
-import { findCall, findOffer } from '../call.queries'
+import { asReadBy, findCall, findOffer } from '../call.queries'
 import { callOn } from '../call.status'
 import { readsFor } from '../call.words.presenter'
 import { parseNewPerson, parseOfferAnswer, parseOfferReview, parseOfficer, parseOwnOffer } from './offer.form'
@@ -99,7 +99,8 @@ async function offerPerson(req: Request, res: Response, call: CallRecord) {
 async function show(req: Request, res: Response, record: OfferRecord, form?: ReturnedForm) {
   const call = await findCall(record.call)
   if (!call) throw new NotFound()
-  const page = presentOffer({ call, offer: record, form }, req.viewer)
+  const [read] = await asReadBy([record], req.actor)
+  const page = presentOffer({ call, offer: read!, form }, req.viewer)
   // A form that nobody may send any more is not shown: the error page gives its text back.
   if (form?.errors && !page.form) throw new Conflict('platform:error.outOfTurn')
   res.show('calls/offers/show', page, form)
