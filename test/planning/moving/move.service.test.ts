@@ -87,7 +87,9 @@ describe('moving an activity on the schedule', () => {
     await moveBar(mission.reference, { period: later, ...because }, byOfficer())
     const told = await OutboxMessages.find().lean()
     expect(told.filter(({ text }) => text.includes('The airport is closed'))).to.have.length(3)
-    expect(told.some(({ to, subject }) => to === contact.email && subject.startsWith('New dates'))).to.equal(true)
+    expect(
+      told.some(({ to, subject }) => to === contact.email && subject.startsWith('Confirmed activity moved')),
+    ).to.equal(true)
   })
 
   it('refuses a page that was opened before another change', async () => {
@@ -164,7 +166,8 @@ describe('undoing a move', () => {
           expect(await standing(mission.reference)).to.deep.equal(before)
         },
       ),
-      { numRuns: 12 },
+      // The same each time: it runs once more on a database that fails, and is compared.
+      { numRuns: 12, seed: 7 },
     )
   })
 
