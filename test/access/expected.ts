@@ -368,7 +368,6 @@ export const forms: Record<string, Expected> = {
   '/schedule/what-if/:reference/edit': { opens: officers, knows: readers },
   '/schedule/what-if/:reference/changes/:kind': { opens: officers, knows: readers },
   '/schedule/what-if/:reference/steps/adopt': { opens: officers, knows: readers },
-  '/schedule/what-if/:reference/steps/remove': { opens: officers, knows: readers },
   '/schedule/what-if/:reference/steps/:step': { opens: officers, knows: readers },
   '/schedule/optimise/:reference/steps/apply': { opens: officers, knows: readers },
   '/schedule/optimise/:reference/steps/again': { opens: officers, knows: readers },

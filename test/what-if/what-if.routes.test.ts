@@ -10,7 +10,7 @@ import { addChange, removeChange } from '../../src/what-if/changes/change.servic
 import { aSavedExpert } from '../experts/expert.factory'
 import { aSavedMission, anApprovedRequest, missionValues, period, proposed } from '../missions/mission.factory'
 import { useDatabase } from '../support/database'
-import { actBy, aContactOf, aCoordinator, anAuditor } from '../support/people'
+import { actBy, aContactOf, aCoordinator, anAuditor, anExpertActor } from '../support/people'
 import { as, type Visitor } from '../support/visitor'
 import { TrainingStory } from '../training/training.factory'
 import { aSavedWhatIf, aWhatIfWith } from './what-if.factory'
@@ -216,6 +216,20 @@ describe('a what-if', function () {
   it('says of an empty period that nothing is planned', async () => {
     const whatIf = await aSavedWhatIf({ from: '2029-01-01', until: '2029-01-31' })
     expect((await planner.get(show(whatIf))).text).to.include('No missions or training events are planned')
+  })
+
+  it('lets nobody take a change out who may not, and says to each what its page says', async () => {
+    const { reference: of } = await aSavedMission()
+    const whatIf = await aWhatIfWith({ kind: 'leaveOut', of })
+    for (const [actor, status] of [
+      [anAuditor(), 403],
+      [aContactOf('FJ'), 404],
+      [anExpertActor('EXP-0001'), 404],
+    ] as const) {
+      const answer = await (await as(actor)).post(paths.whatIf.remove(whatIf), { key: '1', version: '0' })
+      expect(answer.status, actor.name).to.equal(status)
+    }
+    expect((await theOnly()).changes).to.have.length(1)
   })
 
   it('keeps what is private from everybody but its owner, exactly like what is not there', async () => {
