@@ -37,12 +37,13 @@ const thoughts: readonly string[] = ['take', 'return'] satisfies OfferAction[]
  * such an offer stands as it stood before.
  */
 export async function asReadBy(offers: readonly OfferRecord[], reader: Actor): Promise<OfferRecord[]> {
-  const taken = offers.flatMap(({ state, assignment }) => (state === 'taken' ? (assignment ?? []) : []))
   if (readsAsStaff(reader)) return [...offers]
-  const proposed = await assignmentRecords.all.find<{ reference: string }>(
-    { reference: { $in: taken }, state: 'proposed' },
-    { fields: { reference: 1 } },
-  )
+  const taken = offers.flatMap(({ state, assignment }) => (state === 'taken' ? (assignment ?? []) : []))
+  const ofThese = { reference: { $in: taken }, state: 'proposed' }
+  const proposed =
+    taken.length > 0
+      ? await assignmentRecords.all.find<{ reference: string }>(ofThese, { fields: { reference: 1 } })
+      : []
   const unsaid = new Set(proposed.map(({ reference }) => reference))
   return offers.map((offer) => ({
     ...offer,
