@@ -1,91 +1,46 @@
-import { organizationName } from '../programme/settings'
 import type { ActivityRecord, AssignmentRecord } from '../activities'
 import { membersText, placeText } from '../activities/pure'
 import { expertName } from '../experts/pure'
 import { agreementTitle, bearersText } from '../funding/pure'
-import { member, memberName, workingDaysAt } from '../members/pure'
-import { paths } from '../paths'
+import { member, workingDaysAt } from '../members/pure'
 import type { Language } from '../programme/actor'
-import { dayOf, lengthInDays, organisationZone } from '../platform/time/calendar-day'
+import { lengthInDays } from '../platform/time/calendar-day'
 import { namedFacts } from '../platform/lists/facts'
 import { isolated } from '../platform/text/directions'
-import { formatDay, formatList, formatNumber, formatPeriod } from '../platform/time/formats'
+import { formatList, formatNumber, formatPeriod } from '../platform/time/formats'
 import type { Translate } from '../platform/text/i18n'
-import type { Block, Paper, PaperFact } from '../platform/paper/pdf-blocks'
+import type { Paper, PaperFact } from '../platform/paper/pdf-blocks'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { languageOr } from '../platform/text/languages'
-import { officerName } from '../users/pure'
-import { letterhead, signatureBlock } from './letter-parts'
+import { letterFrame, type Letter } from './letter-frame.presenter'
 
 /** Writing is done in the language of correspondence of the administration that lends the expert. */
 export const letterLanguage = ({ homeMember }: Pick<AssignmentRecord, 'homeMember'>): Language =>
   languageOr(member(homeMember)?.correspondence)
 
-export interface Letter {
-  assignment: AssignmentRecord
-  activity: ActivityRecord
-  /** Where people reach this house. */
-  origin: string
-}
-
 /**
  * The letter that asks an administration to release an expert, with the reply to be signed: for those who answer on
  * paper. `viewer` reads in the language of the letter.
  */
-export function presentReleaseLetter({ assignment, activity, origin }: Letter, viewer: Viewer): Paper {
-  const { t, lang } = viewer
-  const asked = assignment.releaseAskedAt ?? assignment.createdAt
-  const name = isolated(expertName(assignment.expert))
-  const home = memberName(assignment.homeMember, lang)
-  const officer = officerName(assignment.officerId, assignment.memberCodes, t)
-  const say = (key: string, values: Record<string, unknown> = {}) =>
-    t(`documents:release.${key}`, { name, member: home, ...values })
-  const paragraph = (key: string, values?: Record<string, unknown>): Block => ({
-    kind: 'paragraph',
-    text: say(key, values),
-  })
-  const address =
-    origin + paths.missions.assignment({ reference: activity.reference, assignment: assignment.reference })
-  const answerBy = assignment.releaseBy ? formatDay(assignment.releaseBy, lang) : ''
-  return {
-    title: say('title'),
-    lang,
-    kind: say('kind'),
-    reference: assignment.reference,
-    subtitle: say('subtitle', { title: isolated(activity.title), days: formatPeriod(assignment, lang) }),
-    blocks: [
-      ...letterhead(),
-      {
-        kind: 'facts',
-        facts: [
-          { label: say('fact.to'), value: say('to') },
-          { label: say('fact.from'), value: say('from', { officer: isolated(officer) }) },
-          { label: say('fact.date'), value: formatDay(dayOf(asked, organisationZone()), lang) },
-          ...(answerBy ? [{ label: say('fact.answerBy'), value: answerBy }] : []),
-        ],
-      },
-      paragraph('salutation'),
-      paragraph('request'),
-      { kind: 'facts', facts: missionFacts(assignment, activity, viewer) },
-      { kind: 'paragraph', text: `${say('salary')} ${costs(activity, viewer)}` },
-      paragraph(answerBy ? 'answer' : 'answerOpen', { day: answerBy, address }),
-      paragraph('closing'),
-      signatureBlock(lang, say('sender', { officer: isolated(officer) })),
-      { kind: 'heading', level: 2, text: say('reply') },
-      paragraph('granted'),
-      paragraph('conditional'),
-      paragraph('refused'),
-      {
-        kind: 'facts',
-        facts: ['signer', 'day', 'signature'].map((key) => ({ label: say(`fact.${key}`), value: blank })),
-      },
-    ],
-    house: organizationName(lang),
-    footer: say('footer', { organization: organizationName(lang), reference: assignment.reference }),
-    pageOf: (page, pages) => t('documents:page', { page, pages }),
-    // The same question is the same paper whenever it is printed.
-    made: asked,
-  }
+export function presentReleaseLetter(letter: Letter, viewer: Viewer): Paper {
+  const { assignment, activity } = letter
+  const question = { at: assignment.releaseAskedAt ?? assignment.createdAt, answerBy: assignment.releaseBy }
+  const { say, paragraph, opening, ending, paper } = letterFrame('release', letter, question, viewer)
+  return paper([
+    ...opening,
+    paragraph('request'),
+    { kind: 'facts', facts: missionFacts(assignment, activity, viewer) },
+    { kind: 'paragraph', text: `${say('salary')} ${costs(activity, viewer)}` },
+    ...ending,
+    { kind: 'heading', level: 2, text: say('reply') },
+    paragraph('granted'),
+    paragraph('conditional'),
+    paragraph('refused'),
+    {
+      kind: 'facts',
+      facts: ['signer', 'day', 'signature'].map((key) => ({ label: say(`fact.${key}`), value: blank })),
+    },
+  ])
 }
 
 // Room to write by hand.
