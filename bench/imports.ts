@@ -131,8 +131,11 @@ async function measure(house: House, brought: Brought): Promise<void> {
     const before = memoryOf(house.server).own
     let most = before
     const timer = setInterval(() => (most = Math.max(most, memoryOf(house.server).own)), 50)
-    for (let round = 0; round < rounds; round += 1) found.push(await bring(house, brought, name, bytes))
-    clearInterval(timer)
+    try {
+      for (let round = 0; round < rounds; round += 1) found.push(await bring(house, brought, name, bytes))
+    } finally {
+      clearInterval(timer)
+    }
     const of = (step: Step, part: keyof Cost) => middle(found.map((one) => one[step][part]))
     const cells = steps.map((step) => `${row(of(step, 'app'))} / ${row(of(step, 'store'))}`)
     const whole = (['begin', 'check', 'enter'] as const).reduce(

@@ -18,7 +18,10 @@ export function start(script: string[], settings: Record<string, string>, ready:
     const listen = (chunk: Buffer) => {
       said += chunk.toString()
       const word = ready.exec(said)?.[1]
-      if (word) resolve({ child, word })
+      if (!word) return
+      // From now on it must not end before it is stopped: whoever measures would wait, or measure nothing.
+      child.once('exit', (code, signal) => console.error(`${script.join(' ')} ended (${code ?? signal}): ${said}`))
+      resolve({ child, word })
     }
     child.stdout.on('data', listen)
     child.stderr.on('data', listen)

@@ -1,3 +1,4 @@
+import { unpack, zipListing } from '../tables/zip'
 import { textEncoding } from '../text/text-encoding'
 
 /** What the bytes of a file are: a type, with the encoding of a text behind it. Null when they are none that we know. */
@@ -9,6 +10,7 @@ export async function typeOfContent(bytes: Buffer): Promise<string | null> {
   if (encoding) return encoding.label ? `text/plain; charset=${encoding.label}` : 'text/plain'
   const { fileTypeFromBuffer } = await import('file-type')
   const known = (await fileTypeFromBuffer(bytes))?.mime ?? null
+  if (known === 'application/zip') return packedType(bytes) ?? known
   return known === 'application/x-cfb' ? compoundType(bytes) : known
 }
 
@@ -20,6 +22,22 @@ function isPdf(bytes: Buffer): boolean {
   const head = bytes.subarray(0, 2048).toString('latin1')
   const at = head.indexOf('%PDF-')
   return at !== -1 && /^(\u00ef\u00bb\u00bf|\s|\u0000|\u001b%-12345X|@PJL[^\r\n]*[\r\n])*$/.test(head.slice(0, at))
+}
+
+const mostContentTypes = 1_000_000
+const mainPart =
+  /"(application\/vnd\.openxmlformats-officedocument\.(?:spreadsheetml\.sheet|wordprocessingml\.document|presentationml\.presentation))\.main\+xml"/
+
+// Office files of today are zip files. The library reads them from the beginning and gives up where a large part comes
+// before the one that says what the file is, as in what programs write while they go; the listing stands at the end.
+function packedType(bytes: Buffer): string | null {
+  try {
+    const part = zipListing(bytes).find(({ name }) => name === '[Content_Types].xml')
+    if (!part || part.size > mostContentTypes) return null
+    return mainPart.exec(unpack(bytes, part).toString('utf8'))?.[1] ?? null
+  } catch {
+    return null
+  }
 }
 
 const streams: [name: string, type: string][] = [

@@ -24,6 +24,13 @@ const damaged = () => new TableFault('damaged')
 
 /** The parts of a zip file. Throws TableFault for one that is damaged, or would be too large. */
 export function zipParts(bytes: Buffer): ZipPart[] {
+  const parts = zipListing(bytes)
+  if (parts.reduce((sum, { size }) => sum + size, 0) > mostUnpacked) throw new TableFault('tooLarge')
+  return parts
+}
+
+/** What a zip file lists, however large it would be unpacked. Throws TableFault for one that is damaged. */
+export function zipListing(bytes: Buffer): ZipPart[] {
   const end = bytes.lastIndexOf(endMark)
   if (end < 0 || end + 22 > bytes.length) throw damaged()
   const count = bytes.readUInt16LE(end + 10)
@@ -42,7 +49,6 @@ export function zipParts(bytes: Buffer): ZipPart[] {
     })
     at += 46 + nameLength + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32)
   }
-  if (parts.reduce((sum, { size }) => sum + size, 0) > mostUnpacked) throw new TableFault('tooLarge')
   return parts
 }
 

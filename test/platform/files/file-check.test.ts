@@ -11,7 +11,16 @@ import {
 import { fileSize } from '../../../src/platform/files/file-view'
 import { translator } from '../../../src/platform/text/i18n'
 import { aContactOf } from '../../support/people'
-import { aCompoundFile, anOfficeFile, aPdf, aPrintedPdf, inBytes, inUtf16, inWindows1252 } from './office-files'
+import {
+  aCompoundFile,
+  anOfficeFile,
+  aStreamedOfficeFile,
+  aPdf,
+  aPrintedPdf,
+  inBytes,
+  inUtf16,
+  inWindows1252,
+} from './office-files'
 
 const t = translator('en')
 const { requestPapers, signedLetter } = filePlaces
@@ -43,6 +52,16 @@ describe('files as offices have them', () => {
     expect(await typeOf('old.xls', aCompoundFile('Book'))).to.equal('application/vnd.ms-excel')
     expect(await typeOf('letter.doc', '{\\rtf1\\ansi Dear colleagues}')).to.equal('application/rtf')
     expect(await typeOf('scan.jfif', Buffer.from('ffd8ffe000104a46494600', 'hex'))).to.equal('image/jpeg')
+  })
+
+  it('a large office file is known by what stands at its end', async () => {
+    const large = await aStreamedOfficeFile('spreadsheetml.sheet')
+    expect(await typeOf('list.xlsx', large)).to.include('spreadsheetml.sheet')
+    expect(await refusal('letter.docx', large)).to.include('does not match its name')
+    expect(await refusal('list.xlsx', large.subarray(0, -30))).to.include('does not match its name')
+    expect(await refusal('list.xlsx', await aStreamedOfficeFile('ms-excel.sheet.macroEnabled'))).to.include(
+      'does not match its name',
+    )
   })
 
   it('a PDF may begin with a mark, a line break, or the job lines of a printer', async () => {

@@ -1,4 +1,8 @@
+import { randomBytes } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
 import { crc32 } from 'node:zlib'
+import { ZipFile } from 'yazl'
 
 // Small files as offices have them, made byte by byte, so that no sample of anybody's is kept.
 
@@ -63,8 +67,17 @@ function aZip(entries: Record<string, string>): Buffer {
   return Buffer.concat([...files, index, Buffer.from('PK\u0005\u0006'), end])
 }
 
+const contentTypes = (type: string): string =>
+  `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/x.xml" ContentType="application/vnd.openxmlformats-officedocument.${type}.main+xml"/></Types>`
+
 /** A spreadsheet, text or presentation of Office Open XML: 'spreadsheetml.sheet'. */
-export const anOfficeFile = (type: string): Buffer =>
-  aZip({
-    '[Content_Types].xml': `<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/x.xml" ContentType="application/vnd.openxmlformats-officedocument.${type}.main+xml"/></Types>`,
-  })
+export const anOfficeFile = (type: string): Buffer => aZip({ '[Content_Types].xml': contentTypes(type) })
+
+/** The same as programs write it while they go: sizes behind the parts, and a large part before what says the type. */
+export function aStreamedOfficeFile(type: string): Promise<Buffer> {
+  const zip = new ZipFile()
+  zip.addReadStream(Readable.from([randomBytes(2_000_000)]), 'xl/worksheets/sheet1.xml')
+  zip.addBuffer(Buffer.from(contentTypes(type)), '[Content_Types].xml')
+  zip.end()
+  return buffer(zip.outputStream)
+}

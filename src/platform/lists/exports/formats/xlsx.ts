@@ -96,19 +96,20 @@ export async function xlsxOf(
   out.once('close', () => sources.forEach((source) => source.destroy()))
   zip.on('error', (error) => out.destroy(error as Error))
   zip.outputStream.pipe(out)
+  const put = (text: string, name: string) => zip.addBuffer(Buffer.from(text), name)
+  // First, as the standard advises: whoever looks only at the beginning of a file knows it for a workbook.
+  put(contentTypes(sheets.length + 1), '[Content_Types].xml')
+  put(packageParts, '_rels/.rels')
+  put(workbookParts(sheets.length + 1), 'xl/_rels/workbook.xml.rels')
   const end = () => {
     const explained = explain(written)
     const names = sheetNames([...sheets.map(({ title }) => title), explained.title])
     const ranges = written.map(({ sheet: { columns }, count }) =>
       columns.length > 0 ? `$A$1:$${columnName(columns.length - 1)}$${count + 1}` : null,
     )
-    const put = (text: string, name: string) => zip.addBuffer(Buffer.from(text), name)
     put(wordSheetXml(explained), `xl/worksheets/sheet${sheets.length + 1}.xml`)
     put(workbook(names, [...ranges, null], choiceRanges(sheets)), 'xl/workbook.xml')
     put(styles(currencies.codes), 'xl/styles.xml')
-    put(workbookParts(names.length), 'xl/_rels/workbook.xml.rels')
-    put(contentTypes(names.length), '[Content_Types].xml')
-    put(packageParts, '_rels/.rels')
     zip.end()
   }
   const addSheet = (at: number) => {

@@ -54,6 +54,11 @@ function partOf(bytes: Buffer, name: string): string {
 }
 
 describe('a workbook', () => {
+  it('says first what it is, for whoever reads only its beginning', async () => {
+    const bytes = await bytesOf(sheetOf(['text'], [['Fiji']]))
+    expect(bytes.toString('latin1', 30, 49)).to.equal('[Content_Types].xml')
+  })
+
   it('is read back as it was written: words, numbers, days, moments, shares and money', async () => {
     const at = new Date('2026-11-30T12:30:00Z')
     const rows: FileValue[][] = [
@@ -127,8 +132,9 @@ describe('a workbook', () => {
       (thrown: Error) => thrown.message,
     )
     expect(error).to.equal('the line is cut')
-    let ended = false
+    let [begun, ended] = [false, false]
     async function* endless() {
+      begun = true
       try {
         for (;;) {
           yield [['x'.repeat(1000)]]
@@ -139,7 +145,8 @@ describe('a workbook', () => {
       }
     }
     const stream = await xlsxOf([{ ...sheetOf(['text'], []), rows: endless }], explain)
-    await new Promise((read) => stream.once('data', read))
+    stream.resume()
+    while (!begun) await soon()
     stream.destroy()
     while (!ended) await soon()
   })
