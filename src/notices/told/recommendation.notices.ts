@@ -1,10 +1,10 @@
-import { paths } from '../paths'
-import type { DomainEvent } from '../platform/data/events'
-import { formatDay } from '../platform/time/formats'
-import { recommendationEvents, recommendationRecords } from '../recommendations'
-import { notice } from './notice'
-import { activityOf, named, officer, officerOf, peopleOf } from './people'
-import type { NoticeText, Reader, Telling } from './tell'
+import { paths } from '../../paths'
+import type { DomainEvent } from '../../platform/data/events'
+import { formatDay } from '../../platform/time/formats'
+import { recommendationEvents, recommendationRecords } from '../../recommendations'
+import { notice } from '../notice'
+import { activityOf, named, officer, officerOf, peopleOf } from '../people'
+import type { NoticeText, Reader, Telling } from '../tell'
 
 export const recommendationNotices = [
   // What the Member answers, what keeps it from going on, what it reports as done, and whether that has lasted.

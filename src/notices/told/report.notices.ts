@@ -1,9 +1,9 @@
-import { reportEvents } from '../mission-reports'
-import { paths } from '../paths'
-import { contactsAndHeadsOf } from '../users'
-import { notice } from './notice'
-import { activityOf, leadOf, officerOf, peopleOf } from './people'
-import type { Telling } from './tell'
+import { reportEvents } from '../../mission-reports'
+import { paths } from '../../paths'
+import { contactsAndHeadsOf } from '../../users'
+import { notice } from '../notice'
+import { activityOf, leadOf, officerOf, peopleOf } from '../people'
+import type { Telling } from '../tell'
 
 export const reportNotices = [
   notice(reportEvents.submitted, async ({ details: { mission } }) => ({

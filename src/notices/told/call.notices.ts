@@ -1,12 +1,12 @@
-import { callEvents, offerEvents, type OfferDetails } from '../calls'
-import { expertName } from '../experts'
-import { memberName } from '../members'
-import { paths } from '../paths'
-import type { DomainEvent } from '../platform/data/events'
-import { contactsAndHeadsOf, userOfExpert } from '../users'
-import { notice } from './notice'
-import { activityOf, officerOf, peopleOf, signersOf } from './people'
-import type { NoticeText, Reader, Telling } from './tell'
+import { callEvents, offerEvents, type OfferDetails } from '../../calls'
+import { expertName } from '../../experts'
+import { memberName } from '../../members'
+import { paths } from '../../paths'
+import type { DomainEvent } from '../../platform/data/events'
+import { contactsAndHeadsOf, userOfExpert } from '../../users'
+import { notice } from '../notice'
+import { activityOf, officerOf, peopleOf, signersOf } from '../people'
+import type { NoticeText, Reader, Telling } from '../tell'
 
 type OfferEvent = DomainEvent<OfferDetails>
 

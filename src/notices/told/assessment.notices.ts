@@ -1,8 +1,8 @@
-import { assessmentEvents } from '../assessments'
-import { paths } from '../paths'
-import { contactsAndHeadsOf } from '../users'
-import { notice } from './notice'
-import { named, officer } from './people'
+import { assessmentEvents } from '../../assessments'
+import { paths } from '../../paths'
+import { contactsAndHeadsOf } from '../../users'
+import { notice } from '../notice'
+import { named, officer } from '../people'
 
 // The coordinator of the region learns that a round is in; the Member that it is validated. No score is ever told.
 export const assessmentNotices = [

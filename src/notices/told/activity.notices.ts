@@ -1,13 +1,13 @@
-import { activityEvents, activityHref, type Cause } from '../activities'
-import { missionEvents } from '../missions'
-import { paths } from '../paths'
-import type { DomainEvent } from '../platform/data/events'
-import { formatPeriod } from '../platform/time/formats'
-import { contactsAndHeadsOf } from '../users'
+import { activityEvents, activityHref, type Cause } from '../../activities'
+import { missionEvents } from '../../missions'
+import { paths } from '../../paths'
+import type { DomainEvent } from '../../platform/data/events'
+import { formatPeriod } from '../../platform/time/formats'
+import { contactsAndHeadsOf } from '../../users'
 import { ratingAsked } from './assessing.notices'
-import { notice } from './notice'
-import { activityOf, leadOf, named, officer, peopleOf, teamOf, wordsOf } from './people'
-import type { NoticeText, Telling } from './tell'
+import { notice } from '../notice'
+import { activityOf, leadOf, named, officer, peopleOf, teamOf, wordsOf } from '../people'
+import type { NoticeText, Telling } from '../tell'
 
 export const activityNotices = [
   notice(missionEvents.termsSent, ({ subject: { reference }, details: { memberCode } }) => ({

@@ -1,10 +1,10 @@
-import { areaName } from '../framework'
-import { expertEvents, homeOfExpert } from '../experts'
-import { regionOf } from '../members'
-import { paths } from '../paths'
-import { coordinatorForRegion, userOfExpert } from '../users'
-import { notice } from './notice'
-import type { Reader, Telling } from './tell'
+import { areaName } from '../../framework'
+import { expertEvents, homeOfExpert } from '../../experts'
+import { regionOf } from '../../members'
+import { paths } from '../../paths'
+import { coordinatorForRegion, userOfExpert } from '../../users'
+import { notice } from '../notice'
+import type { Reader, Telling } from '../tell'
 
 export const expertNotices = [
   // To the expert alone: the page behind the link does nothing before a button is pressed.

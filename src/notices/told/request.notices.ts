@@ -1,13 +1,13 @@
-import { activityHref } from '../activities'
-import { paths } from '../paths'
-import { isOfMember } from '../programme/actor'
-import type { DomainEvent } from '../platform/data/events'
-import { writtenTitle } from '../platform/text/written'
-import { findRequests, requestEvents, type RequestDetails } from '../requests'
-import { contactsAndHeadsOf, deciders, userName } from '../users'
-import { notice } from './notice'
-import { activityOf, named, officer, signersOf } from './people'
-import type { NoticeText, Reader, Telling } from './tell'
+import { activityHref } from '../../activities'
+import { paths } from '../../paths'
+import { isOfMember } from '../../programme/actor'
+import type { DomainEvent } from '../../platform/data/events'
+import { writtenTitle } from '../../platform/text/written'
+import { findRequests, requestEvents, type RequestDetails } from '../../requests'
+import { contactsAndHeadsOf, deciders, userName } from '../../users'
+import { notice } from '../notice'
+import { activityOf, named, officer, signersOf } from '../people'
+import type { NoticeText, Reader, Telling } from '../tell'
 
 type RequestEvent = DomainEvent<RequestDetails>
 

@@ -1,7 +1,7 @@
-import { virusFound } from '../files'
-import { paths } from '../paths'
-import { knownUser } from '../users'
-import { notice } from './notice'
+import { virusFound } from '../../files'
+import { paths } from '../../paths'
+import { knownUser } from '../../users'
+import { notice } from '../notice'
 
 export const fileNotices = [
   // Whoever sent a file learns that it is gone, and can attach a clean copy.

@@ -1,11 +1,19 @@
-import { eventText, findActsAs } from '../audit'
-import { paths } from '../paths'
-import type { DomainEvent } from '../platform/data/events'
-import { formatInstant, formatPeriod } from '../platform/time/formats'
-import { expertEvents } from '../experts'
-import { administrators, userEvents, actorOf, knownUser, userOfExpert, type KnownUser, type NamedLink } from '../users'
-import { notice } from './notice'
-import type { NoticeText, Reader, Telling } from './tell'
+import { eventText, findActsAs } from '../../audit'
+import { paths } from '../../paths'
+import type { DomainEvent } from '../../platform/data/events'
+import { formatInstant, formatPeriod } from '../../platform/time/formats'
+import { expertEvents } from '../../experts'
+import {
+  administrators,
+  userEvents,
+  actorOf,
+  knownUser,
+  userOfExpert,
+  type KnownUser,
+  type NamedLink,
+} from '../../users'
+import { notice } from '../notice'
+import type { NoticeText, Reader, Telling } from '../tell'
 
 export const accountNotices = [
   // Of two files of an expert one is left.

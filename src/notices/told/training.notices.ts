@@ -1,9 +1,9 @@
-import { paths } from '../paths'
-import { trainingEvents, nominatingMembers } from '../training'
-import { contactsAndHeadsOf } from '../users'
-import { notice } from './notice'
-import { named, officer, peopleOf } from './people'
-import type { Telling } from './tell'
+import { paths } from '../../paths'
+import { trainingEvents, nominatingMembers } from '../../training'
+import { contactsAndHeadsOf } from '../../users'
+import { notice } from '../notice'
+import { named, officer, peopleOf } from '../people'
+import type { Telling } from '../tell'
 
 // An import takes row by row what has been said elsewhere: it tells no one, as its page says.
 

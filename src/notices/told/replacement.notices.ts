@@ -1,8 +1,8 @@
-import { expertName } from '../experts'
-import { secondChoiceEvents } from '../missions'
-import { paths } from '../paths'
-import { notice } from './notice'
-import { officer } from './people'
+import { expertName } from '../../experts'
+import { secondChoiceEvents } from '../../missions'
+import { paths } from '../../paths'
+import { notice } from '../notice'
+import { officer } from '../people'
 
 // Whoever plans the mission learns who has stepped in, and when nobody of those who were kept could.
 export const replacementNotices = [

@@ -1,12 +1,12 @@
-import { activitiesByReference } from '../activities'
-import { paths } from '../paths'
-import { affectedByRelease, planReleased, type Affected } from '../plan-releases'
-import { formatPeriod } from '../platform/time/formats'
-import { written } from '../platform/text/written'
-import { userOfExpert, type KnownUser } from '../users'
-import { notice } from './notice'
-import { officer, peopleOf } from './people'
-import type { Reader } from './tell'
+import { activitiesByReference } from '../../activities'
+import { paths } from '../../paths'
+import { affectedByRelease, planReleased, type Affected } from '../../plan-releases'
+import { formatPeriod } from '../../platform/time/formats'
+import { written } from '../../platform/text/written'
+import { userOfExpert, type KnownUser } from '../../users'
+import { notice } from '../notice'
+import { officer, peopleOf } from '../people'
+import type { Reader } from '../tell'
 
 /** Activities that one message names at the most. */
 const mostNamed = 15
