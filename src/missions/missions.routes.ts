@@ -25,7 +25,7 @@ import {
   missionFromRequest,
   type MissionStored,
 } from './plan/mission-form.presenter'
-import { presentMission, type MissionInput } from './mission-show.presenter'
+import { presentMission, type MissionInput } from './record/mission-show.presenter'
 import { parseCancellation, parseMission, parsePostponement, parseReadinessPoint, windowOf } from './plan/mission.form'
 import { missionCells } from './mission-cells.presenter'
 import { missionBulkSteps } from './plan/mission-bulk.steps'

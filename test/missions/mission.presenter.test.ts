@@ -5,7 +5,7 @@ import { presentCandidates, reasonInWords } from '../../src/missions/team/candid
 import { matchExperts } from '../../src/missions/team/matching'
 import { criteria } from '../../src/programme/settings'
 import { missionStepKeys, type MissionStep } from '../../src/missions/mission-next.status'
-import { presentMission, type MissionInput } from '../../src/missions/mission-show.presenter'
+import { presentMission, type MissionInput } from '../../src/missions/record/mission-show.presenter'
 import type { MissionRecord } from '../../src/missions/mission.model'
 import { readinessItems, readinessSides } from '../../src/missions/mission.vocabulary'
 import { hrefOf, presentStep } from '../../src/missions/mission-step.presenter'

@@ -1,4 +1,4 @@
-import type { ActivityRecord, AssignmentRecord } from '../activities'
+import type { ActivityRecord, AssignmentRecord } from '../../activities'
 import {
   activityLifeCycle,
   causeOf,
@@ -14,30 +14,30 @@ import {
   whereAndWhen,
   officerOn,
   type ScheduleWarning,
-} from '../activities/pure'
-import { expertName } from '../experts/pure'
-import { presentMapping } from '../framework/pure'
-import { agreementTitle, lineTitle } from '../funding/pure'
-import { memberName } from '../members/pure'
-import { paths } from '../paths'
-import { isDonor, readsAsStaff } from '../programme/actor'
-import { namedFacts } from '../platform/lists/facts'
-import type { Missing } from '../platform/errors'
-import { formatDay, formatMoney } from '../platform/time/formats'
-import type { Parsed } from '../platform/forms/forms'
-import type { Action, Viewer } from '../platform/http/pages/view-types'
-import type { ThreadView } from '../programme/thread-view'
-import { written, writtenTitle } from '../platform/text/written'
-import type { RequestRecord } from '../requests'
-import type { MissionRecord } from './mission.model'
-import { mayEditMission, maySeeCandidates, maySeeTerms } from './mission.policy'
-import { daysIn, languagesText, presentStanding, type Refusal } from './mission.presenter'
-import type { LineBalance } from './mission.queries'
-import { closeMissing, confirmMissing } from './mission.status'
+} from '../../activities/pure'
+import { expertName } from '../../experts/pure'
+import { presentMapping } from '../../framework/pure'
+import { agreementTitle, lineTitle } from '../../funding/pure'
+import { memberName } from '../../members/pure'
+import { paths } from '../../paths'
+import { isDonor, readsAsStaff } from '../../programme/actor'
+import { namedFacts } from '../../platform/lists/facts'
+import type { Missing } from '../../platform/errors'
+import { formatDay, formatMoney } from '../../platform/time/formats'
+import type { Parsed } from '../../platform/forms/forms'
+import type { Action, Viewer } from '../../platform/http/pages/view-types'
+import type { ThreadView } from '../../programme/thread-view'
+import { written, writtenTitle } from '../../platform/text/written'
+import type { RequestRecord } from '../../requests'
+import type { MissionRecord } from '../mission.model'
+import { mayEditMission, maySeeCandidates, maySeeTerms } from '../mission.policy'
+import { daysIn, languagesText, presentStanding, type Refusal } from '../mission.presenter'
+import type { LineBalance } from '../mission.queries'
+import { closeMissing, confirmMissing } from '../mission.status'
 import { presentReadiness } from './readiness.presenter'
 import { presentWarnings } from './mission-warnings.presenter'
-import { presentTeam, type NearDuties } from './team/team.presenter'
-import { termsTag } from './terms/terms.presenter'
+import { presentTeam, type NearDuties } from '../team/team.presenter'
+import { termsTag } from '../terms/terms.presenter'
 
 export interface MissionInput {
   mission: MissionRecord

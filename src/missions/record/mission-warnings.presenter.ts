@@ -1,7 +1,7 @@
-import type { ActivityRecord } from '../activities'
-import { warningText, whenOf, type ScheduleWarning } from '../activities/pure'
-import type { Viewer } from '../platform/http/pages/view-types'
-import { writtenTitle } from '../platform/text/written'
+import type { ActivityRecord } from '../../activities'
+import { warningText, whenOf, type ScheduleWarning } from '../../activities/pure'
+import type { Viewer } from '../../platform/http/pages/view-types'
+import { writtenTitle } from '../../platform/text/written'
 
 interface Found {
   /** What speaks against its dates and its people. */
