@@ -7,7 +7,7 @@ import { codeOptions, type Viewer } from '../../platform/http/pages/view-types'
 import type { MissionRecord, ReadinessPoint } from '../mission.model'
 import { readinessSides } from '../mission.vocabulary'
 import { mayEditMission, mayTickPoint, termsPartner } from '../mission.policy'
-import { pointText } from '../mission-step.presenter'
+import { pointText } from '../next/mission-step.presenter'
 import { latePoints, openPoints } from '../mission.status'
 
 /** The readiness list by due day: what is done and by whom, what is late, and the ticks that this reader may set. */

@@ -1,13 +1,13 @@
 import { expect } from 'chai'
-import { inviteAndAskRelease } from '../../src/activities'
-import { missionTasks } from '../../src/missions'
-import { Missions } from '../../src/missions/mission.model'
-import { sendTerms, writeTerms } from '../../src/missions/terms/terms.service'
-import type { Actor } from '../../src/programme/actor'
-import { translator } from '../../src/platform/text/i18n'
-import { useDatabase } from '../support/database'
-import { aContactOf, aCoordinator, aDonor, aHeadOf, anAuditor, anExpertActor } from '../support/people'
-import { aSavedMission, byOfficer, proposed, withAgreedTerms, withLead, writtenTerms } from './mission.factory'
+import { inviteAndAskRelease } from '../../../src/activities'
+import { missionTasks } from '../../../src/missions'
+import { Missions } from '../../../src/missions/mission.model'
+import { sendTerms, writeTerms } from '../../../src/missions/terms/terms.service'
+import type { Actor } from '../../../src/programme/actor'
+import { translator } from '../../../src/platform/text/i18n'
+import { useDatabase } from '../../support/database'
+import { aContactOf, aCoordinator, aDonor, aHeadOf, anAuditor, anExpertActor } from '../../support/people'
+import { aSavedMission, byOfficer, proposed, withAgreedTerms, withLead, writtenTerms } from '../mission.factory'
 
 const tasks = async (actor: Actor, today = '2026-11-24') =>
   (await missionTasks(actor, today, { actor, lang: 'en', t: translator('en'), today })).map(({ text, due }) => [

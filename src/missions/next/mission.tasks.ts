@@ -11,19 +11,19 @@ import {
   schedulingStates,
   shortWhen,
   type AssignmentRecord,
-} from '../activities'
-import { expertName } from '../experts'
-import { isCoordinator, isExpert, isHeadOf, isMember, type Actor } from '../programme/actor'
-import { addDays, type Day } from '../platform/time/calendar-day'
-import { formatPeriod } from '../platform/time/formats'
-import type { Filter } from '../platform/lists/lists'
-import type { Task } from '../programme/task'
-import type { Viewer } from '../platform/http/pages/view-types'
-import { written, writtenTitle } from '../platform/text/written'
-import { officerFilter } from '../users'
+} from '../../activities'
+import { expertName } from '../../experts'
+import { isCoordinator, isExpert, isHeadOf, isMember, type Actor } from '../../programme/actor'
+import { addDays, type Day } from '../../platform/time/calendar-day'
+import { formatPeriod } from '../../platform/time/formats'
+import type { Filter } from '../../platform/lists/lists'
+import type { Task } from '../../programme/task'
+import type { Viewer } from '../../platform/http/pages/view-types'
+import { written, writtenTitle } from '../../platform/text/written'
+import { officerFilter } from '../../users'
 import { openSteps, type MissionStep, type MissionStepKey } from './mission-next.status'
-import type { MissionRecord } from './mission.model'
-import { missionRecords } from './mission.queries'
+import type { MissionRecord } from '../mission.model'
+import { missionRecords } from '../mission.queries'
 import { hrefOf, isYours, namesIn } from './mission-step.presenter'
 
 /** How many days before its day a step of planning becomes a task. */

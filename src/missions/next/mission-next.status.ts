@@ -1,10 +1,17 @@
-import type { ComputedState, AssignmentStanding } from '../activities'
-import { awaitsExpert, awaitsRelease, computedState, hasLapsed, holdingStates, reportDueDay } from '../activities/pure'
-import { addDays, type Day, organisationDay } from '../platform/time/calendar-day'
-import type { Viewer } from '../platform/http/pages/view-types'
-import type { MissionRecord } from './mission.model'
-import { termsPartner } from './mission.policy'
-import { openPoints, termsMissing } from './mission.status'
+import type { ComputedState, AssignmentStanding } from '../../activities'
+import {
+  awaitsExpert,
+  awaitsRelease,
+  computedState,
+  hasLapsed,
+  holdingStates,
+  reportDueDay,
+} from '../../activities/pure'
+import { addDays, type Day, organisationDay } from '../../platform/time/calendar-day'
+import type { Viewer } from '../../platform/http/pages/view-types'
+import type { MissionRecord } from '../mission.model'
+import { termsPartner } from '../mission.policy'
+import { openPoints, termsMissing } from '../mission.status'
 
 /** What a mission waits for, in the order in which it is looked at. */
 export const missionStepKeys = [
