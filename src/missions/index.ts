@@ -1,7 +1,7 @@
 export * from './pure'
 export { emptyPlaces } from './mission.status'
 export { missionEvents } from './mission.events'
-export { missionList } from './mission.list'
+export { missionList } from './listing/mission.list'
 export { mayEditMission, mayPlanMissions, maySeeMission, maySeeTeam, maySeeTerms } from './mission.policy'
 export { missionImport } from './plan/mission.import'
 export { officesOf } from './release/release-link.holders'

@@ -1,12 +1,18 @@
-import { activityFilters, awaitsReport, computedStateFilter, schedulingStates, unfinishedStates } from '../activities'
-import { paths } from '../paths'
-import { isCoordinator, readsAsStaff, type Actor } from '../programme/actor'
-import type { ListDefinition, ListView } from '../platform/lists/lists'
-import type { Viewer } from '../platform/http/pages/view-types'
-import { officerFilter } from '../users'
-import { missionFileColumns } from './plan/mission.columns'
-import { missionTypes } from './plan/mission.form'
-import { mayPlanMissions } from './mission.policy'
+import {
+  activityFilters,
+  awaitsReport,
+  computedStateFilter,
+  schedulingStates,
+  unfinishedStates,
+} from '../../activities'
+import { paths } from '../../paths'
+import { isCoordinator, readsAsStaff, type Actor } from '../../programme/actor'
+import type { ListDefinition, ListView } from '../../platform/lists/lists'
+import type { Viewer } from '../../platform/http/pages/view-types'
+import { officerFilter } from '../../users'
+import { missionFileColumns } from '../plan/mission.columns'
+import { missionTypes } from '../plan/mission.form'
+import { mayPlanMissions } from '../mission.policy'
 
 interface View extends ListView {
   for: (actor: Actor) => boolean
