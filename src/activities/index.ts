@@ -36,8 +36,8 @@ export {
   plansAreKept,
   worksOfAgreement,
 } from './activity.queries'
-export { forgetScheduled } from './scheduled.directory'
-export { scheduleOf, type Schedule } from './scheduled.queries'
+export { forgetScheduled } from './scheduled/scheduled.directory'
+export { scheduleOf, type Schedule } from './scheduled/scheduled.queries'
 export type { ActivityCoreValues } from './plan/activity.form'
 export type { ActivityStored } from './plan/activity-form.presenter'
 export type { FormWarnings } from './warnings/warning.presenter'

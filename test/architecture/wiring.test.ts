@@ -28,7 +28,7 @@ const remembered: Record<string, Record<string, string>> = {
     'src/users/passwords/password.ts': 'decoy',
   },
   'an answer that holds for a while, or until its source changes': {
-    'src/activities/scheduled.directory.ts': 'periods',
+    'src/activities/scheduled/scheduled.directory.ts': 'periods',
     'src/coverage/counted.directory.ts': 'columns settledUntil readAt recent',
     'src/front/front.queries.ts': 'trained',
     'src/front/published.directory.ts': 'presented',

@@ -1,13 +1,13 @@
 import { expect } from 'chai'
 import mongoose from 'mongoose'
-import { activitiesIn, activityRecords, forgetScheduled, postponeActivity, scheduleOf } from '../../src/activities'
-import { scheduledIn } from '../../src/activities/scheduled.directory'
-import { changeMission } from '../../src/missions/mission.service'
-import { askedDuring } from '../support/asked'
-import { useDatabase } from '../support/database'
-import { untilHeard } from '../support/heard'
-import { aContactOf, aCoordinator, testTime } from '../support/people'
-import { aSavedMission, byOfficer, missionValues, period, proposed } from '../missions/mission.factory'
+import { activitiesIn, activityRecords, forgetScheduled, postponeActivity, scheduleOf } from '../../../src/activities'
+import { scheduledIn } from '../../../src/activities/scheduled/scheduled.directory'
+import { changeMission } from '../../../src/missions/mission.service'
+import { askedDuring } from '../../support/asked'
+import { useDatabase } from '../../support/database'
+import { untilHeard } from '../../support/heard'
+import { aContactOf, aCoordinator, testTime } from '../../support/people'
+import { aSavedMission, byOfficer, missionValues, period, proposed } from '../../missions/mission.factory'
 
 const year = { from: '2027-01-01', until: '2027-12-31' }
 const before = { from: '2026-12-07', until: '2026-12-11' }

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
-import { byCharacters } from '../platform/lists/folded'
-import { Refreshed } from '../platform/data/memory/refreshed'
-import { writes } from '../platform/data/memory/written'
-import { systemClock } from '../platform/time/clock'
-import { overlaps, type Period } from '../platform/time/calendar-day'
-import type { ActivityRecord } from './activity.model'
-import { activitiesIn, activityRecords } from './activity.queries'
-import { livingStates } from './activity.status'
+import { byCharacters } from '../../platform/lists/folded'
+import { Refreshed } from '../../platform/data/memory/refreshed'
+import { writes } from '../../platform/data/memory/written'
+import { systemClock } from '../../platform/time/clock'
+import { overlaps, type Period } from '../../platform/time/calendar-day'
+import type { ActivityRecord } from '../activity.model'
+import { activitiesIn, activityRecords } from '../activity.queries'
+import { livingStates } from '../activity.status'
 
 // A year holds thousands of activities, and people look at one year by Member, by region, by programme and back: so the
 // living activities of the last periods that were asked for are kept, as timelines show them, and every answer first asks
