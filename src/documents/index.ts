@@ -1,2 +1,2 @@
-export { letterOfMail } from './mail-letters'
+export { letterOfMail } from './letters/mail-letters'
 export { setListPaper } from './list-paper'

@@ -1,5 +1,5 @@
 import { certificateRoutes } from './certificate.routes'
-import { letterRoutes } from './letter.routes'
+import { letterRoutes } from './letters/letter.routes'
 import { reportDocumentRoutes } from './report-document.routes'
 import { serviceRecordPaperRoutes } from './service-record.routes'
 

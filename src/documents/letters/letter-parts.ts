@@ -1,6 +1,6 @@
-import { settings } from '../programme/settings'
-import type { Language } from '../programme/actor'
-import type { Block } from '../platform/paper/pdf-blocks'
+import { settings } from '../../programme/settings'
+import type { Language } from '../../programme/actor'
+import type { Block } from '../../platform/paper/pdf-blocks'
 
 // What stands on every letter of the house, as the organization has it in its settings.
 

@@ -1,10 +1,10 @@
-import { activityRecords, assignmentRecords, type ActivityRecord } from '../activities'
-import type { MailLetter, MailOfLetter } from '../notices'
-import { system } from '../programme/actor'
-import { organisationDay } from '../platform/time/calendar-day'
-import { translator } from '../platform/text/i18n'
+import { activityRecords, assignmentRecords, type ActivityRecord } from '../../activities'
+import type { MailLetter, MailOfLetter } from '../../notices'
+import { system } from '../../programme/actor'
+import { organisationDay } from '../../platform/time/calendar-day'
+import { translator } from '../../platform/text/i18n'
 import { invitationFileName, invitationLanguage, presentInvitationLetter } from './invitation-letter.presenter'
-import { setForMail } from './paper-pool'
+import { setForMail } from '../paper-pool'
 import { letterFileName, letterLanguage, presentReleaseLetter } from './release-letter.presenter'
 
 const releases = ['releaseAsked', 'releaseAskedAgain', 'releaseReminder', 'releaseWithoutReply']
