@@ -1,4 +1,4 @@
-import { certificateRoutes } from './certificate.routes'
+import { certificateRoutes } from './certificates/certificate.routes'
 import { letterRoutes } from './letters/letter.routes'
 import { reportDocumentRoutes } from './report-document.routes'
 import { serviceRecordPaperRoutes } from './service-record.routes'

@@ -1,6 +1,6 @@
 import type { Conflict } from '../platform/errors'
 import type { Paper } from '../platform/paper/pdf-blocks'
-import type { CertificateData } from './certificate.layout'
+import type { CertificateData } from './certificates/certificate.layout'
 
 // What is said between the thread of the pages and the one that sets papers: plain data, as nothing else goes across.
 

@@ -6,7 +6,7 @@ import { localeOf } from '../platform/text/languages'
 import { newWorker } from '../platform/workers/new-worker'
 import { WorkerPool } from '../platform/workers/worker-pool'
 import { pageSigns, type PaperFault, type PaperOrder } from './paper-order'
-import type { CertificateData } from './certificate.layout'
+import type { CertificateData } from './certificates/certificate.layout'
 
 // Papers are set beside the worker that answers for pages. One takes a tenth of a second: those who come when six
 // seconds' worth of them wait are told to come again.

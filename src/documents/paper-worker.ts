@@ -3,7 +3,7 @@ import { Conflict } from '../platform/errors'
 import type { Paper } from '../platform/paper/pdf-blocks'
 import type { WorkerAnswer } from '../platform/workers/worker-pool'
 import { makeDocument } from '../programme/brand'
-import { certificatePdf } from './certificate.layout'
+import { certificatePdf } from './certificates/certificate.layout'
 import { pageSigns, type PaperFault, type PaperOrder } from './paper-order'
 
 // The program of the thread that sets papers. It asks no database: all that stands on a paper comes with the order.

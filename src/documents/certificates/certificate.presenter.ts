@@ -1,10 +1,10 @@
-import { organizationName } from '../programme/settings'
-import { paths } from '../paths'
-import { isolated } from '../platform/text/directions'
-import { formatDay, formatPeriod } from '../platform/time/formats'
-import type { Translate } from '../platform/text/i18n'
-import { organisationDay } from '../platform/time/calendar-day'
-import type { CertificateFacts } from '../training'
+import { organizationName } from '../../programme/settings'
+import { paths } from '../../paths'
+import { isolated } from '../../platform/text/directions'
+import { formatDay, formatPeriod } from '../../platform/time/formats'
+import type { Translate } from '../../platform/text/i18n'
+import { organisationDay } from '../../platform/time/calendar-day'
+import type { CertificateFacts } from '../../training'
 
 /** What stands on a certificate, in the language of the event. `origin` is where people reach this house. */
 export function presentCertificate(facts: CertificateFacts, origin: string, t: Translate) {

@@ -1,9 +1,9 @@
-import { assertDrawable } from '../platform/paper/pdf-letters'
-import { drawMark } from '../programme/brand'
-import { drawQr } from '../platform/paper/pdf-qr'
-import { openSheet, type Sheet, type Tag } from '../platform/paper/pdf-sheet'
-import { formatPair } from '../platform/time/formats'
-import { colours, styles, type TextStyle } from '../platform/paper/pdf-style'
+import { assertDrawable } from '../../platform/paper/pdf-letters'
+import { drawMark } from '../../programme/brand'
+import { drawQr } from '../../platform/paper/pdf-qr'
+import { openSheet, type Sheet, type Tag } from '../../platform/paper/pdf-sheet'
+import { formatPair } from '../../platform/time/formats'
+import { colours, styles, type TextStyle } from '../../platform/paper/pdf-style'
 import type { presentCertificate } from './certificate.presenter'
 
 /** What stands on a certificate. */

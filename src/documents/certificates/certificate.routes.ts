@@ -1,11 +1,11 @@
 import type { Request, Response } from 'express'
-import { paths } from '../paths'
-import { sendHeaders } from '../platform/files/files'
-import { translator } from '../platform/text/i18n'
-import { siteOf } from '../platform/http/doors/own-address'
-import { param, routes } from '../platform/http/routes'
-import { certificateOf, mayTakeCertificate, type CertificateFacts } from '../training'
-import { setCertificate } from './paper-pool'
+import { paths } from '../../paths'
+import { sendHeaders } from '../../platform/files/files'
+import { translator } from '../../platform/text/i18n'
+import { siteOf } from '../../platform/http/doors/own-address'
+import { param, routes } from '../../platform/http/routes'
+import { certificateOf, mayTakeCertificate, type CertificateFacts } from '../../training'
+import { setCertificate } from '../paper-pool'
 import { certificateFileName, presentCertificate } from './certificate.presenter'
 
 const findCertificate = (training: string, req: Request) => certificateOf(training, param(req, 'participant'))

@@ -1,11 +1,11 @@
 import { expect } from 'chai'
-import type { PublicError } from '../../src/platform/errors'
-import { certificatePdf } from '../../src/documents/certificate.layout'
-import { certificateFileName, presentCertificate } from '../../src/documents/certificate.presenter'
-import { useSettings } from '../../src/programme/settings'
-import { translator } from '../../src/platform/text/i18n'
-import type { CertificateFacts } from '../../src/training'
-import { pdfText, readPdf } from '../platform/paper/pdf-reader'
+import type { PublicError } from '../../../src/platform/errors'
+import { certificatePdf } from '../../../src/documents/certificates/certificate.layout'
+import { certificateFileName, presentCertificate } from '../../../src/documents/certificates/certificate.presenter'
+import { useSettings } from '../../../src/programme/settings'
+import { translator } from '../../../src/platform/text/i18n'
+import type { CertificateFacts } from '../../../src/training'
+import { pdfText, readPdf } from '../../platform/paper/pdf-reader'
 
 const facts: CertificateFacts = {
   kind: 'completion',
