@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { countText, presentReport } from '../../src/mission-reports/report-show.presenter'
+import { countText, presentReport } from '../../src/mission-reports/record/report-show.presenter'
 import { presentStanding, reportTag } from '../../src/mission-reports/report.presenter'
 import { presentReviewTask, presentWritingTask } from '../../src/mission-reports/report-task.presenter'
 import type { ReportRecord } from '../../src/mission-reports/report.model'

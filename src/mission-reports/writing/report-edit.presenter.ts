@@ -19,7 +19,7 @@ import type { RequestRecord } from '../../requests'
 import { mostPeople, mostRows } from './report.form'
 import type { ReportContent, ReportRecord } from '../report.model'
 import { reportCrumbs, savedText } from '../report.presenter'
-import { presentFiles } from '../report-show.presenter'
+import { presentFiles } from '../record/report-show.presenter'
 import { prefilledContent, presentOrigin } from './report.prefill'
 import { mayAddRow, type RowList } from './report-rows.form'
 

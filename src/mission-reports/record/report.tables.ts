@@ -1,6 +1,6 @@
-import type { Viewer } from '../platform/http/pages/view-types'
-import type { PageTables } from '../platform/lists/exports/tables/page-tables'
-import { namedTable } from '../platform/lists/columns'
+import type { Viewer } from '../../platform/http/pages/view-types'
+import type { PageTables } from '../../platform/lists/exports/tables/page-tables'
+import { namedTable } from '../../platform/lists/columns'
 import type { presentReport } from './report-show.presenter'
 
 type Content = NonNullable<ReturnType<typeof presentReport>['content']>
