@@ -20,7 +20,7 @@ export {
   recommendationTasks,
   verifiedShare,
 } from './recommendation.queries'
-export { isStatement, statementOptions } from './statement.presenter'
+export { isStatement, statementOptions } from './record/statement.presenter'
 export { recommendationWaits } from './recommendation.presenter'
 export { askedAgainLink } from './lasting/asked-again.thread'
 export { reopenedStatements, withReopened } from './lasting/reopened.needs'

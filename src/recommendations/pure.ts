@@ -2,4 +2,4 @@
 export { horizons, priorities } from './recommendation.vocabulary'
 export { isOverdue, openStates } from './recommendation.status'
 export { stateTag as recommendationTag } from './recommendation.presenter'
-export { statementText } from './statement.presenter'
+export { statementText } from './record/statement.presenter'

@@ -13,7 +13,7 @@ import { mayTakeStep } from '../recommendation.policy'
 import { firstNeededFor, recommendationLifeCycle, type RecommendationAction } from '../recommendation.status'
 import type { RecommendationState } from '../recommendation.status'
 import { blockingCauses, horizons, priorities } from '../recommendation.vocabulary'
-import { isStatement } from '../statement.presenter'
+import { isStatement } from '../record/statement.presenter'
 import { needsEvidence, verifierBringsEvidence } from '../steps/evidence'
 import {
   linkField,

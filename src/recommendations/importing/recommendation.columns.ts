@@ -10,7 +10,7 @@ import type { ImportColumn, ImportValues } from '../../programme/imports/import-
 import type { RecommendationRecord } from '../recommendation.model'
 import { recommendationLifeCycle } from '../recommendation.status'
 import { blockingCauses, horizons, priorities } from '../recommendation.vocabulary'
-import { statementOptions } from '../statement.presenter'
+import { statementOptions } from '../record/statement.presenter'
 
 /** What files of recommendations hold beside the columns of the page, and an import reads again. */
 const own: readonly ImportColumn[] = [

@@ -10,7 +10,7 @@ import {
   templateArea,
   templateAreas,
 } from '../../../src/assessments/templates/template.directory'
-import { statementOptions } from '../../../src/recommendations/statement.presenter'
+import { statementOptions } from '../../../src/recommendations/record/statement.presenter'
 import { aTemplate, withTemplates } from './template.factory'
 
 describe('the editions of the template in memory', () => {

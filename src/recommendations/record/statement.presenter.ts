@@ -1,7 +1,7 @@
-import { releasedAreas, statement, statementIn } from '../assessments/pure'
-import type { Language } from '../programme/actor'
-import type { Option, Viewer } from '../platform/http/pages/view-types'
-import { textIn } from '../platform/text/bilingual'
+import { releasedAreas, statement, statementIn } from '../../assessments/pure'
+import type { Language } from '../../programme/actor'
+import type { Option, Viewer } from '../../platform/http/pages/view-types'
+import { textIn } from '../../platform/text/bilingual'
 
 /** Whether the needs assessment has a statement of this code. */
 export const isStatement = (code: string): boolean => statement(code) !== undefined
