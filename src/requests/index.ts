@@ -9,7 +9,7 @@ export {
   requestStoodDown,
   unlinkActivity,
 } from './triage/request-activities.service'
-export { renewDueDays } from './due-days.service'
+export { renewDueDays } from './upkeep/due-days.service'
 export { requestsAwaiting } from './decision/awaiting.queries'
 export { requestEvents, type RequestDetails, requestSubject } from './request.events'
 export { handOverRequest, requestsOfOfficer } from './triage/request-hand-over.service'
@@ -28,8 +28,8 @@ export { remapRequest, undoRequestRemapping } from './triage/request-mapping.ser
 export { remappedStates, requestLifeCycle } from './request.status'
 export { requestOnThread } from './request.thread'
 export { overlapSource, type KnownActivity } from './overlap/overlap.source'
-export { requestUpgrade } from './request.upgrade'
-export { declinedBefore, emptyRequest } from './retention.service'
+export { requestUpgrade } from './upkeep/request.upgrade'
+export { declinedBefore, emptyRequest } from './upkeep/retention.service'
 export { mayAskForAssistance, mayConfirmRequest, maySayOnRequest, mayTakeStep, mayWriteRequest } from './request.policy'
 export { sayOnRequest } from './triage/request-conversation.service'
 export { parseSaying, parseStep, type StepName, type StepValues } from './triage/request-step.form'

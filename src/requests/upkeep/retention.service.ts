@@ -1,7 +1,7 @@
-import type { Act } from '../programme/actor'
-import { requestEvents } from './request.events'
-import { Requests, type RequestRecord } from './request.model'
-import { changeRequest, tell } from './request.step'
+import type { Act } from '../../programme/actor'
+import { requestEvents } from '../request.events'
+import { Requests, type RequestRecord } from '../request.model'
+import { changeRequest, tell } from '../request.step'
 
 /** Declined requests of which nothing was heard since a moment, and whose texts are still there. */
 export const declinedBefore = (at: Date, most: number): Promise<Pick<RequestRecord, 'reference' | 'stateSince'>[]> =>

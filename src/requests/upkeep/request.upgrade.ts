@@ -1,7 +1,7 @@
-import type { Filter } from '../platform/lists/lists'
-import type { Upgrade } from '../platform/data/migrations'
-import { Requests, type RequestRecord } from './request.model'
-import { deadlineOf, noDue } from './request.status'
+import type { Filter } from '../../platform/lists/lists'
+import type { Upgrade } from '../../platform/data/migrations'
+import { Requests, type RequestRecord } from '../request.model'
+import { deadlineOf, noDue } from '../request.status'
 
 const unshared = { shared: null } as Filter
 const undated = { due: null } as Filter

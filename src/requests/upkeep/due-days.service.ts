@@ -1,5 +1,5 @@
-import { Requests, type RequestRecord } from './request.model'
-import { deadlineOf, noDue } from './request.status'
+import { Requests, type RequestRecord } from '../request.model'
+import { deadlineOf, noDue } from '../request.status'
 
 const atOnce = 500
 
