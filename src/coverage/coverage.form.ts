@@ -3,7 +3,7 @@ import { adoptedEditions } from '../framework/pure'
 import { financialYear, financialYearName, financialYearOf } from '../programme/financial-year'
 import { isDonor, readsAsStaff, type Actor } from '../programme/actor'
 import type { Viewer } from '../platform/http/pages/view-types'
-import { dimensions, measures, type Dimension, type Measure } from './coverage.count'
+import { dimensions, measures, type Dimension, type Measure } from './counting/coverage.count'
 import { askedText } from '../platform/forms/asked'
 
 /** One value of a dimension, such as one instrument. */

@@ -1,5 +1,5 @@
 import { paths } from '../paths'
-import type { Dimension } from './coverage.count'
+import type { Dimension } from './counting/coverage.count'
 import { choiceOf, coverageQuery, type CoverageChoice } from './coverage.form'
 
 // A repeated name ("only") is more than a path's own query can say.

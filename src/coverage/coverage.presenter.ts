@@ -4,7 +4,14 @@ import { paths } from '../paths'
 import { formatList, formatMoney, formatNumber } from '../platform/time/formats'
 import { textIn } from '../platform/text/bilingual'
 import { codeOptions, type Viewer } from '../platform/http/pages/view-types'
-import { addsUp, atNoCost, frameworkDimensions, none, type CountedTable, type CoverageTable } from './coverage.count'
+import {
+  addsUp,
+  atNoCost,
+  frameworkDimensions,
+  none,
+  type CountedTable,
+  type CoverageTable,
+} from './counting/coverage.count'
 import * as form from './coverage.form'
 import { coverageHref, coverageListHref } from './coverage.links'
 import { labelOf, presentHeat, shownEdition } from './heat.presenter'

@@ -7,7 +7,7 @@ import { heatTable } from './heat.presenter'
 import { parseCoverage } from './coverage.form'
 import { presentCoverage } from './coverage.presenter'
 import { listPageSize, presentCoverageList } from './coverage-list.presenter'
-import { findCountedPage, findCoverage, findExecution } from './coverage.queries'
+import { findCountedPage, findCoverage, findExecution } from './counting/coverage.queries'
 
 export const coverageRoutes = routes()
   .tables(paths.coverage, { allow: mayListActivities }, showCoverage, {

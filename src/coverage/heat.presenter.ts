@@ -6,7 +6,14 @@ import { financialYearName } from '../programme/financial-year'
 import { formatMoney, formatNumber } from '../platform/time/formats'
 import type { Day } from '../platform/time/calendar-day'
 import type { Cell, Table, Viewer } from '../platform/http/pages/view-types'
-import { atNoCost, frameworkDimensions, heatLevel, none, type CountedTable, type Dimension } from './coverage.count'
+import {
+  atNoCost,
+  frameworkDimensions,
+  heatLevel,
+  none,
+  type CountedTable,
+  type Dimension,
+} from './counting/coverage.count'
 import { periodName, periodOf, type CoverageChoice } from './coverage.form'
 import { coverageHref, coverageListHref, lineQuery } from './coverage.links'
 

@@ -1,7 +1,7 @@
 export * from './pure'
-export { forgetCounted } from './counted.directory'
-export { type CountedTable, type PlanExecution } from './coverage.count'
-export { none, type CoverageTable, type Dimension, type Measure } from './coverage.count'
+export { forgetCounted } from './counting/counted.directory'
+export { type CountedTable, type PlanExecution } from './counting/coverage.count'
+export { none, type CoverageTable, type Dimension, type Measure } from './counting/coverage.count'
 export { periodOf, type CoverageChoice, type CoverageLine } from './coverage.form'
 export {
   countWithoutRequest,
@@ -12,5 +12,5 @@ export {
   findReach,
   findWorkWith,
   type CountedPage,
-} from './coverage.queries'
-export type { WorkWith } from './work.columns'
+} from './counting/coverage.queries'
+export type { WorkWith } from './counting/work.columns'

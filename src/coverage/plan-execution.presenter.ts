@@ -1,6 +1,6 @@
 import { formatDay } from '../platform/time/formats'
 import type { Viewer } from '../platform/http/pages/view-types'
-import type { PlanExecution } from './coverage.count'
+import type { PlanExecution } from './counting/coverage.count'
 import { choiceOf, periodOf } from './coverage.form'
 import { coverageListHref } from './coverage.links'
 

@@ -29,7 +29,7 @@ const remembered: Record<string, Record<string, string>> = {
   },
   'an answer that holds for a while, or until its source changes': {
     'src/activities/scheduled/scheduled.directory.ts': 'periods',
-    'src/coverage/counted.directory.ts': 'columns settledUntil readAt recent',
+    'src/coverage/counting/counted.directory.ts': 'columns settledUntil readAt recent',
     'src/front/front.queries.ts': 'trained',
     'src/front/published.directory.ts': 'presented',
     'src/open-data/published/publication.directory.ts': 'last',

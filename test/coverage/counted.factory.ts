@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { CountedActivity } from '../../src/coverage/coverage.count'
+import type { CountedActivity } from '../../src/coverage/counting/coverage.count'
 
 const regions: Record<string, string> = { FJ: 'AP', WS: 'AP', ZM: 'ESA', PE: 'AMS' }
 

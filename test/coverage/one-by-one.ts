@@ -5,7 +5,7 @@ import {
   type Dimension,
   type Measure,
   type Payer,
-} from '../../src/coverage/coverage.count'
+} from '../../src/coverage/counting/coverage.count'
 import { lengthInDays } from '../../src/platform/time/calendar-day'
 
 // Coverage counted one by one, as its definition says: what the columns must agree with.

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { servesObjective } from '../../src/activities/activity.list'
-import { valuesOf, type CountedActivity } from '../../src/coverage/coverage.count'
+import { valuesOf, type CountedActivity } from '../../src/coverage/counting/coverage.count'
 import {
   carriedMapping,
   editionOn,

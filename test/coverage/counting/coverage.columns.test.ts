@@ -1,11 +1,17 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { ActivityColumns } from '../../src/coverage/coverage.columns'
-import { atNoCost, dimensions, measures, payerOf, type CountedActivity } from '../../src/coverage/coverage.count'
-import type { PlanYear } from '../../src/activities'
-import { choiceOf, periodOf, type CoverageChoice } from '../../src/coverage/coverage.form'
-import { anyActivity, regionOf } from './counted.factory'
-import { amountOf, belongsTo, countCoverage } from './one-by-one'
+import { ActivityColumns } from '../../../src/coverage/counting/coverage.columns'
+import {
+  atNoCost,
+  dimensions,
+  measures,
+  payerOf,
+  type CountedActivity,
+} from '../../../src/coverage/counting/coverage.count'
+import type { PlanYear } from '../../../src/activities'
+import { choiceOf, periodOf, type CoverageChoice } from '../../../src/coverage/coverage.form'
+import { anyActivity, regionOf } from '../counted.factory'
+import { amountOf, belongsTo, countCoverage } from '../one-by-one'
 
 const dimension = fc.constantFrom(...dimensions)
 const choice: fc.Arbitrary<CoverageChoice> = fc.record({

@@ -1,4 +1,4 @@
-import { daysBetween, type Day, type Period } from '../platform/time/calendar-day'
+import { daysBetween, type Day, type Period } from '../../platform/time/calendar-day'
 import type { ActivityRows } from './activity.rows'
 import type { CountedActivity } from './coverage.count'
 import { holds, keepShared, rowsIn, total, union, type Bits } from './row-bits'

@@ -1,7 +1,7 @@
-import { settings } from '../programme/settings'
-import { planned } from '../activities'
-import { lengthInDays } from '../platform/time/calendar-day'
-import { MadeOnce } from '../platform/data/memory/made-once'
+import { settings } from '../../programme/settings'
+import { planned } from '../../activities'
+import { lengthInDays } from '../../platform/time/calendar-day'
+import { MadeOnce } from '../../platform/data/memory/made-once'
 import { ActivityRows } from './activity.rows'
 import {
   atNoCost,
@@ -16,7 +16,7 @@ import {
   type Payer,
   type PlanExecution,
 } from './coverage.count'
-import { periodOf, type CoverageChoice } from './coverage.form'
+import { periodOf, type CoverageChoice } from '../coverage.form'
 import { clear, holds, keepShared, share, total, union, type Bits } from './row-bits'
 import { concerning, dayNumber, putWork } from './work.columns'
 

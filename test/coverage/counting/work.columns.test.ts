@@ -1,11 +1,11 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { ActivityColumns } from '../../src/coverage/coverage.columns'
-import type { CountedActivity } from '../../src/coverage/coverage.count'
-import { choiceOf } from '../../src/coverage/coverage.form'
-import { countUnasked, firstOf, workWith } from '../../src/coverage/work.columns'
-import { dayOf } from '../../src/platform/time/calendar-day'
-import { anyActivity, regionOf } from './counted.factory'
+import { ActivityColumns } from '../../../src/coverage/counting/coverage.columns'
+import type { CountedActivity } from '../../../src/coverage/counting/coverage.count'
+import { choiceOf } from '../../../src/coverage/coverage.form'
+import { countUnasked, firstOf, workWith } from '../../../src/coverage/counting/work.columns'
+import { dayOf } from '../../../src/platform/time/calendar-day'
+import { anyActivity, regionOf } from '../counted.factory'
 
 const facts = fc.record({
   hostMember: fc.constantFrom(undefined, 'FJ', 'WS'),

@@ -1,12 +1,12 @@
 import { expect } from 'chai'
-import { Activities } from '../../src/activities'
-import { countedColumns } from '../../src/coverage/counted.directory'
-import { choiceOf } from '../../src/coverage/coverage.form'
-import { Missions } from '../../src/missions/mission.model'
-import { transaction } from '../../src/platform/data/database'
-import { Trainings } from '../../src/training/training.model'
-import { useDatabase } from '../support/database'
-import { aMission, aTraining } from '../support/work.factory'
+import { Activities } from '../../../src/activities'
+import { countedColumns } from '../../../src/coverage/counting/counted.directory'
+import { choiceOf } from '../../../src/coverage/coverage.form'
+import { Missions } from '../../../src/missions/mission.model'
+import { transaction } from '../../../src/platform/data/database'
+import { Trainings } from '../../../src/training/training.model'
+import { useDatabase } from '../../support/database'
+import { aMission, aTraining } from '../../support/work.factory'
 
 const counted = async (choice = choiceOf()) => (await countedColumns()).count(choice).table
 

@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { heatLevel, none, valuesOf } from '../../src/coverage/coverage.count'
-import { anyActivity as activity, regionOf } from './counted.factory'
-import { countCoverage } from './one-by-one'
+import { heatLevel, none, valuesOf } from '../../../src/coverage/counting/coverage.count'
+import { anyActivity as activity, regionOf } from '../counted.factory'
+import { countCoverage } from '../one-by-one'
 
 const sum = (amounts: Map<string, number>) => [...amounts.values()].reduce((total, amount) => total + amount, 0)
 

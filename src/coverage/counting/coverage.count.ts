@@ -1,8 +1,8 @@
-import type { PlanYear } from '../activities'
-import type { Contribution } from '../funding'
-import { elementKey, functionKeys, keyIn } from '../framework/pure'
-import type { Period } from '../platform/time/calendar-day'
-import { financialYearOf } from '../programme/financial-year'
+import type { PlanYear } from '../../activities'
+import type { Contribution } from '../../funding'
+import { elementKey, functionKeys, keyIn } from '../../framework/pure'
+import type { Period } from '../../platform/time/calendar-day'
+import { financialYearOf } from '../../programme/financial-year'
 
 /** What coverage counts of an activity. */
 export interface CountedActivity {
