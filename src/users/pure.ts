@@ -1,5 +1,5 @@
 // What pure files of other features use: it loads no model and asks no database.
-export { actsNext, youAct } from './acts-next'
+export { actsNext, youAct } from './waiting/acts-next'
 export { feedKinds, type FeedKind } from './feeds/feed.vocabulary'
 export {
   actsAsOfficer,
@@ -14,7 +14,7 @@ export {
   userOfExpert,
   type KnownUser,
 } from './user.directory'
-export { isCaseOf, memberOrStaffWaits, officerWaits } from './waiting'
-export { sharedOfficer } from './who-acts'
+export { isCaseOf, memberOrStaffWaits, officerWaits } from './waiting/waiting'
+export { sharedOfficer } from './waiting/who-acts'
 export { newPasswordFields, typedAlike } from './passwords/new-password.form'
 export { shortestPassword, weakness } from './passwords/password.rules'

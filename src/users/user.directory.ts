@@ -13,7 +13,7 @@ import {
   sharedOfficer,
   type Holders,
   type Waiting,
-} from './who-acts'
+} from './waiting/who-acts'
 
 export type KnownUser = UserRecord & { _id: unknown }
 

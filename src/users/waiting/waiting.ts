@@ -1,6 +1,6 @@
-import { regionOf } from '../members/pure'
-import { isCoordinator, looksAfterRegion, type Actor } from '../programme/actor'
-import { actsAsOfficer } from './user.directory'
+import { regionOf } from '../../members/pure'
+import { isCoordinator, looksAfterRegion, type Actor } from '../../programme/actor'
+import { actsAsOfficer } from '../user.directory'
 import type { Waiting } from './who-acts'
 
 /** What says of a record whose case it is. */

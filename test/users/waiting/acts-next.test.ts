@@ -1,18 +1,18 @@
 import { expect } from 'chai'
-import { Requests } from '../../src/requests/request.model'
-import { askInformation } from '../../src/requests/triage/request-triage.service'
-import { sayOnRequest } from '../../src/requests/triage/request-conversation.service'
-import { nextActorText } from '../../src/requests/request.presenter'
-import { OutboxMessages } from '../../src/notices/outbox/outbox.model'
-import { paths } from '../../src/paths'
-import { translator } from '../../src/platform/text/i18n'
-import type { Language } from '../../src/programme/actor'
-import { actorOf, actsNext, knownUser, sharedOfficer, loadUsers } from '../../src/users'
-import { Users } from '../../src/users/user.model'
-import { nameDeputy } from '../../src/users/deputies/deputy.service'
-import { aSavedMission } from '../missions/mission.factory'
-import { aRequest } from '../requests/request.factory'
-import { useDatabase } from '../support/database'
+import { Requests } from '../../../src/requests/request.model'
+import { askInformation } from '../../../src/requests/triage/request-triage.service'
+import { sayOnRequest } from '../../../src/requests/triage/request-conversation.service'
+import { nextActorText } from '../../../src/requests/request.presenter'
+import { OutboxMessages } from '../../../src/notices/outbox/outbox.model'
+import { paths } from '../../../src/paths'
+import { translator } from '../../../src/platform/text/i18n'
+import type { Language } from '../../../src/programme/actor'
+import { actorOf, actsNext, knownUser, sharedOfficer, loadUsers } from '../../../src/users'
+import { Users } from '../../../src/users/user.model'
+import { nameDeputy } from '../../../src/users/deputies/deputy.service'
+import { aSavedMission } from '../../missions/mission.factory'
+import { aRequest } from '../../requests/request.factory'
+import { useDatabase } from '../../support/database'
 import {
   aContactOf,
   aCoordinator,
@@ -22,8 +22,8 @@ import {
   anAuditor,
   testTime,
   withAccount,
-} from '../support/people'
-import { as } from '../support/visitor'
+} from '../../support/people'
+import { as } from '../../support/visitor'
 
 const reads = (actor = anAuditor(), lang: Language = 'en', at = testTime) => ({
   actor,

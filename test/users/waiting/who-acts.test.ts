@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { regionCodes } from '../../src/members'
-import { roles } from '../../src/programme/actor'
+import { regionCodes } from '../../../src/members'
+import { roles } from '../../../src/programme/actor'
 import {
   candidatesAmong,
   holdersOf,
@@ -9,7 +9,7 @@ import {
   poolOf,
   type Person,
   type Waiting,
-} from '../../src/users/who-acts'
+} from '../../../src/users/waiting/who-acts'
 
 let count = 0
 const person = (more: Partial<Person>): Person => ({

@@ -1,8 +1,8 @@
-import { isOfMember, readsAsStaff } from '../programme/actor'
-import { dayOf, zoneOf } from '../platform/time/calendar-day'
-import type { Viewer } from '../platform/http/pages/view-types'
-import { actorOf, deputyOn } from './user.actor'
-import { holdersNow, knownUser, poolName, type KnownUser } from './user.directory'
+import { isOfMember, readsAsStaff } from '../../programme/actor'
+import { dayOf, zoneOf } from '../../platform/time/calendar-day'
+import type { Viewer } from '../../platform/http/pages/view-types'
+import { actorOf, deputyOn } from '../user.actor'
+import { holdersNow, knownUser, poolName, type KnownUser } from '../user.directory'
 import type { Waiting } from './who-acts'
 
 type Reader = Pick<Viewer, 'actor' | 't' | 'lang' | 'today' | 'at'>

@@ -1,6 +1,6 @@
 import type { Model } from 'mongoose'
-import type { Act } from '../programme/actor'
-import { append, signedBy, transaction, type HistoryEntry, type Told } from '../platform/data/change'
+import type { Act } from '../../programme/actor'
+import { append, signedBy, transaction, type HistoryEntry, type Told } from '../../platform/data/change'
 import type { Officer } from './who-acts'
 
 interface Looked {

@@ -1,4 +1,4 @@
-import type { UserRecord } from './user.model'
+import type { UserRecord } from '../user.model'
 
 // Nothing waits for nobody: whoever a record names as the one who acts next, somebody who can sign in has it on a home
 // page. Where the one who is named has left, or where nobody holds the role, those who share the work of the region do.
