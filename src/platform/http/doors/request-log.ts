@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express'
 import { Counter, Histogram, Registry } from 'prom-client'
 import { askingOnce } from '../../data/memory/asked-once'
-import { counting } from '../../data/questions'
+import { counting } from '../../data/driver/questions'
 import { log, loggedPath } from '../../log'
 
 /** What this process counts of its requests, for those who watch it. */

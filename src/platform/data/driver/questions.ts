@@ -1,5 +1,5 @@
 import type { MongoClient } from 'mongodb'
-import { Scoped } from '../scoped'
+import { Scoped } from '../../scoped'
 
 /** What one request has asked of the database. */
 interface Questions {

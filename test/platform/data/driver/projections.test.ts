@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import mongoose, { model, Schema } from 'mongoose'
-import { remembering } from '../../../src/platform/data/projections'
+import { remembering } from '../../../../src/platform/data/driver/projections'
 
 interface Letter {
   title: string
