@@ -1,9 +1,10 @@
 import { expect } from 'chai'
 import { EventEmitter } from 'node:events'
 import type { Response } from 'express'
-import { setDocument } from '../../src/documents/paper-pool'
+import { setDocument, setForMail } from '../../src/documents/paper-pool'
 import { Busy, ClientGone, Conflict } from '../../src/platform/errors'
-import type { Paper } from '../../src/platform/paper/pdf-blocks'
+import { mostOnPaper } from '../../src/platform/lists/exports/bounds'
+import type { Block, Paper } from '../../src/platform/paper/pdf-blocks'
 import { makeDocument } from '../../src/programme/brand'
 
 const paper: Paper = {
@@ -23,6 +24,18 @@ describe('papers set beside the pages', () => {
   it('are the same as those set at once, with the numbers of their pages', async () => {
     const [beside, here] = await Promise.all([setDocument(anAnswer(), paper), makeDocument(paper)])
     expect(beside.equals(here)).to.equal(true)
+  })
+
+  it('are set in the memory of a thread when they are as long as lists may be', async function () {
+    this.timeout(60_000)
+    const columns = ['Mission', 'Members', 'When', 'Place', 'Lead']
+    const rows = Array.from({ length: mostOnPaper }, (_, index) =>
+      columns.map((label) => ({ text: `${label} ${index} of the programme`, sub: `MIS-2027-${index}` })),
+    )
+    const table: Block = { kind: 'table', columns: columns.map((label) => ({ label, share: 1 })), rows }
+    const bytes = await setForMail({ ...paper, landscape: true, blocks: [table] })
+    expect(bytes.subarray(0, 9).toString()).to.equal('%PDF-1.7\n')
+    expect(bytes.subarray(-6).toString()).to.equal('%%EOF\n')
   })
 
   it('are refused with the letters that cannot be drawn', async () => {

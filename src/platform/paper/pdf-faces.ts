@@ -23,7 +23,15 @@ const dejavuNames: Record<Weight, string> = {
   strong: 'DejaVuSans-Bold',
 }
 
-export const house = (weight: Weight): string => fontFile('source-sans-3', houseWeights[weight], 'SourceSans3')
+const houseFiles = new Map<Weight, string>()
+
+export function house(weight: Weight): string {
+  // Asked for each line that is drawn.
+  let file = houseFiles.get(weight)
+  if (file === undefined)
+    houseFiles.set(weight, (file = fontFile('source-sans-3', houseWeights[weight], 'SourceSans3')))
+  return file
+}
 
 const dejavu = (weight: Weight): string => fromRoot('node_modules/dejavu-fonts-ttf/ttf', `${dejavuNames[weight]}.ttf`)
 

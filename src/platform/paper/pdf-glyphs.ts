@@ -59,9 +59,17 @@ export function tellLettersApart(open: OpenFont): OpenFont {
     }
     return place
   }
+  const writtenAs = (glyph: Glyph): string => placeOf(glyph).toString(16).padStart(4, '0')
+  // The glyphs of a word are the same ones each time that it is drawn.
+  const known = new WeakMap<Glyph, string>()
+  const writtenOnce = (glyph: Glyph): string => {
+    let written = known.get(glyph)
+    if (written === undefined) known.set(glyph, (written = writtenAs(glyph)))
+    return written
+  }
   open.encode = (text, features) => {
     const { glyphs, positions } = open.layout(text, features)
-    return [glyphs.map((glyph) => placeOf(glyph).toString(16).padStart(4, '0')), positions]
+    return [glyphs.map(open.mirrored?.size ? writtenAs : writtenOnce), positions]
   }
   return open
 }

@@ -57,9 +57,11 @@ export class Pen {
   }
 
   widthOf(text: string, style: TextStyle): number {
-    if (this.isPlain(text, style.face)) return this.take(house(style.face), style).widthOfString(text)
     // Letters join within a word only, so that words can be measured once each.
-    return text.split(/(?<= )/).reduce((sum, word) => sum + this.wordWidth(word, style), 0)
+    const widthOf = this.isPlain(text, style.face) ? this.plainWidth : this.wordWidth
+    let thousandths = 0
+    for (const word of text.split(/(?<=[ \t])/)) thousandths += widthOf(word, style.face)
+    return (thousandths * style.size) / 1000
   }
 
   /** Draws a line from this place on; `y` is the top of the house's letters. */
@@ -124,18 +126,27 @@ export class Pen {
     return true
   }
 
-  private wordWidth(word: string, style: TextStyle): number {
-    const key = `${style.face} ${word}`
-    let width = this.widths.get(key)
-    if (width === undefined) {
-      const sized = { ...style, size: 1000 }
-      width = this.runs(word, isRightToLeft(word), style.face).reduce(
-        (sum, run) => sum + this.take(run.face, sized).widthOfString(run.text, whole),
+  private readonly plainWidth = (word: string, weight: Weight): number =>
+    this.measured(`${weight} ${word}`, () => this.measure(word, house(weight)))
+
+  private readonly wordWidth = (word: string, weight: Weight): number =>
+    this.measured(`in runs, ${weight} ${word}`, () =>
+      this.runs(word, isRightToLeft(word), weight).reduce(
+        (sum, run) => sum + this.measure(run.text, run.face, whole),
         0,
-      )
-      this.widths.set(key, width)
-    }
-    return (width * style.size) / 1000
+      ),
+    )
+
+  private measured(key: string, measure: () => number): number {
+    let width = this.widths.get(key)
+    if (width === undefined) this.widths.set(key, (width = measure()))
+    return width
+  }
+
+  // In thousandths of the size.
+  private measure(text: string, face: string, options = {}): number {
+    this.fontOf(face)
+    return this.doc.fontSize(1000).widthOfString(text, options)
   }
 
   private take(face: string, { size, colour }: TextStyle): Document {

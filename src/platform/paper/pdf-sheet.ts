@@ -1,6 +1,7 @@
 import { directionOf } from '../text/languages'
 import { withoutDirections } from '../text/directions'
 import { house } from './pdf-faces'
+import { writeLean } from './pdf-lean'
 import { forPaper, Pen, type Line } from './pdf-pen'
 import { colours, page, type TextStyle } from './pdf-style'
 
@@ -59,7 +60,6 @@ export class Sheet {
   /** Everything of the document hangs on this tag. */
   readonly root: Tag
   private readonly pen: Pen
-  private readonly parts: Buffer[] = []
   private readonly said = new WeakMap<Tag, { text: string; isPlain: boolean }>()
   private readonly done: Promise<Buffer>
 
@@ -68,11 +68,7 @@ export class Sheet {
     /** Columns stand from right to left, as in a document of a language that is read so. */
     readonly isMirrored: boolean,
   ) {
-    this.done = new Promise((resolve, reject) => {
-      doc.on('data', (part: Buffer) => this.parts.push(part))
-      doc.on('end', () => resolve(Buffer.concat(this.parts)))
-      doc.on('error', reject)
-    })
+    this.done = writeLean(doc)
     this.pen = new Pen(doc)
     this.root = doc.struct('Document')
     doc.addStructure(this.root)

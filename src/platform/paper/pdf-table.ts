@@ -20,17 +20,18 @@ export function drawTable(sheet: Sheet, section: Tag, columns: PaperColumn[], ro
   const places = placesOf(sheet, columns)
   const head = columns.map((column, index) => sheet.lines(column.label, styles.head, places[index]!.width - 2 * inset))
   const headHeight = Math.max(...head.map((lines) => lines.length)) * styles.head.leading + 2 * inset
-  const cells = rows.map((row) => row.map((cell, index) => linesOf(sheet, cell, places[index]!.width - 2 * inset)))
+  const linesIn = (row: PaperCell[]) => row.map((cell, index) => linesOf(sheet, cell, places[index]!.width - 2 * inset))
 
   const table = sheet.tag(section, 'Table')
-  sheet.keepTogether(headHeight + heightOf(cells[0] ?? []))
+  sheet.keepTogether(headHeight + heightOf(linesIn(rows[0] ?? [])))
   drawHead(sheet, table, columns, places, head, headHeight)
   const body = sheet.tag(table, 'TBody')
   const again = () => {
     sheet.newPage()
     drawHead(sheet, null, columns, places, head, headHeight)
   }
-  for (const row of cells) {
+  for (const cells of rows) {
+    const row = linesIn(cells)
     const tags = row.map(() => undefined as Tag | undefined)
     const line = sheet.tag(body, 'TR')
     let rest = row
@@ -51,6 +52,8 @@ export function drawTable(sheet: Sheet, section: Tag, columns: PaperColumn[], ro
       rest = rest.map((cell, index) => cell.slice(now[index]!.length))
     }
     sheet.rule(sheet.y)
+    // Written at once, so that thousands of rows need no memory.
+    line.end()
   }
   table.end()
   sheet.y += 12
