@@ -3,6 +3,7 @@ import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { csvOf } from '../src/platform/lists/exports/formats/csv'
 import type { FileColumn, FileValue } from '../src/platform/lists/exports/file-columns'
+import { mostOnPaper } from '../src/platform/lists/exports/bounds'
 import { xlsxOf } from '../src/platform/lists/exports/formats/xlsx'
 import { fill, missions } from './pages/data'
 import { bundle, program, signedIn } from './pages/house'
@@ -24,6 +25,8 @@ const works = (['csv', 'json', 'xlsx'] as const).flatMap((format) => [
   { name: `${format}, all columns`, address: `/missions.${format}?view=all` },
   { name: `${format}, 12 columns`, address: `/missions.${format}?view=all&columns=${twelve}` },
 ])
+// For print there are no more than so many.
+if (missions <= mostOnPaper) works.push({ name: 'pdf, all columns', address: '/missions.pdf?view=all' })
 
 /** Runs work while the memory of a process is looked at; gives the most that it had. */
 async function watched<T>(server: Running, work: () => Promise<T>): Promise<{ most: number; result: T }> {
