@@ -1,5 +1,6 @@
 import { activityUpgrade } from './activities'
 import { assessmentUpgrade, templateUpgrade } from './assessments'
+import { offerUpgrade } from './calls'
 import { frameworkUpgrade, instrumentUpgrade } from './framework'
 import { programmeUpgrade } from './funding'
 import { importUpgrade } from './imports'
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
     ...weightsUpgrade,
   },
   { number: 12, name: 'let imports name the Member whose contact has brought them', ...importUpgrade },
+  { number: 13, name: 'say of offers that they have ended with their call', ...offerUpgrade },
 ]

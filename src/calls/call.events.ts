@@ -49,8 +49,14 @@ export const offerEvents = {
   returned: defineEvent<OfferDetails>('offer.returned'),
   /** Another person has the position. */
   notSelected: defineEvent<OfferDetails>('offer.not-selected'),
-  /** Its position or its call is no more. */
+  /** The position has come to the person, or to another, by another way. */
   closed: defineEvent<OfferDetails>('offer.closed'),
+  /** The secretariat has withdrawn its call. */
+  calledOff: defineEvent<OfferDetails>('offer.called-off'),
+  /** Its position is not sought any more. */
+  dropped: defineEvent<OfferDetails>('offer.dropped'),
+  /** The person may not serve any more. */
+  unavailable: defineEvent<OfferDetails>('offer.unavailable'),
   ended: defineEvent<OfferDetails>('offer.ended'),
 }
 

@@ -5,7 +5,7 @@ import type { Action, Cell, PageHead, Standing, StandingFact, Viewer } from '../
 import { namedTable } from '../platform/lists/columns'
 import { namedFacts } from '../platform/lists/facts'
 import { presentHistory } from '../platform/text/history'
-import { written, writtenLines, writtenTitle } from '../platform/text/written'
+import { writtenLines, writtenTitle } from '../platform/text/written'
 import { formatDate, formatList, formatNumber, formatPeriod } from '../platform/time/formats'
 import { isMember, readsAsStaff } from '../programme/actor'
 import type { CallPlace, CallRecord } from './call.model'
@@ -16,9 +16,11 @@ import {
   areasText,
   callTag,
   languagesOf,
+  noteText,
   offerTag,
   personOf,
   readsFor,
+  reasonOfCall,
   roleText,
   shownState,
   titleOfCall,
@@ -49,7 +51,7 @@ export function presentCall({ call, offers, titles }: CallInput, viewer: Viewer)
     } satisfies PageHead,
     standing: presentStanding(call, viewer),
     text: writtenLines(call.text, call.writtenIn, lang),
-    reason: call.reason ? reasonText(call.reason, call, viewer) : null,
+    reason: call.reason ? reasonOfCall(call, viewer) : null,
     places: namedTable(t, 'calls:place', ['role', 'areas', 'when', 'where', 'state'], call.places, (place) =>
       placeRow(isOver && place.state === 'open' ? { ...place, state: 'ended' } : place, titles, viewer),
     ),
@@ -69,13 +71,6 @@ export function presentCall({ call, offers, titles }: CallInput, viewer: Viewer)
       : [],
   }
 }
-
-// A reason that follows from a mission is said by a key.
-const noteText = ({ note, lang: writtenIn }: { note: string; lang?: string }, { t, lang }: Viewer): string =>
-  note.startsWith('calls:') ? t(note) : written(note, writtenIn, lang)
-
-const reasonText = (reason: string, { history }: CallRecord, viewer: Viewer): string =>
-  noteText({ note: reason, lang: history.at(-1)?.lang }, viewer)
 
 function askedText({ audience, regions }: CallRecord, { t, lang }: Viewer): string {
   if (audience === 'all') return t('calls:asked.all')

@@ -107,7 +107,7 @@ export const withdrawCall = (
     const known = call.toObject<CallRecord>()
     const wasOpen = call.publishedAt !== undefined
     const experts = await expertsOffering({ call: reference })
-    await closeOffers({ call: reference }, 'closed', act)
+    await closeOffers({ call: reference }, 'calledOff', act)
     return callEvents.withdrawn(callSubject(call), act, {
       memberCodes: wasOpen ? toldMembers(known) : [],
       closesOn: call.closesOn,

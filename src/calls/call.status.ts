@@ -24,6 +24,13 @@ type PlaceState = (typeof placeStates)[number]
 export const audiences = ['members', 'regions', 'all'] as const
 export type Audience = (typeof audiences)[number]
 
+/** What follows from a mission is said by a key instead of words. */
+export const isKey = (reason: string): boolean => reason.startsWith('calls:')
+
+/** The secretariat has withdrawn it, for a reason of its own; without that, a call ends with its missions. */
+export const isWithdrawn = ({ state, reason = '' }: { state: CallState; reason?: string }): boolean =>
+  state === 'withdrawn' && reason !== '' && !isKey(reason)
+
 /** What a call is on a day. */
 export const callOn = ({ state, closesOn }: { state: CallState; closesOn: Day }, day: Day): ShownCallState =>
   state === 'open' && closesOn < day ? 'closed' : state

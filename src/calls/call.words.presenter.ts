@@ -3,12 +3,12 @@ import { expertName } from '../experts/pure'
 import { memberName, whereOwed } from '../members/pure'
 import { paths } from '../paths'
 import type { PageHead, StateTag, Tone, Viewer } from '../platform/http/pages/view-types'
-import { written } from '../platform/text/written'
+import { written, writtenLines } from '../platform/text/written'
 import { formatList, formatPeriod } from '../platform/time/formats'
 import { isMember } from '../programme/actor'
 import type { CallPlace, CallRecord } from './call.model'
 import { homeOf } from './call.policy'
-import { callOn, type ShownCallState } from './call.status'
+import { callOn, isKey, type ShownCallState } from './call.status'
 import type { OfferRecord } from './offers/offer.model'
 import type { OfferState } from './offers/offer.status'
 
@@ -43,6 +43,9 @@ const offerTones: Record<OfferState, Tone> = {
   declined: 'rest',
   'taken-back': 'rest',
   closed: 'rest',
+  'called-off': 'rest',
+  dropped: 'rest',
+  unavailable: 'rest',
   ended: 'rest',
 }
 
@@ -65,6 +68,14 @@ export const areasText = ({ areas }: Pick<CallPlace, 'areas'>, { lang }: Viewer)
 
 export const languagesOf = ({ languages }: Pick<CallPlace, 'languages'>, { lang, t }: Viewer): string =>
   formatList(languages, lang, (code) => t(`vocabulary:languages.${code}`))
+
+/** What was said with a step of a history. */
+export const noteText = ({ note, lang: writtenIn }: { note: string; lang?: string }, { t, lang }: Viewer): string =>
+  isKey(note) ? t(note) : written(note, writtenIn, lang)
+
+/** Why a call has ended. */
+export const reasonOfCall = ({ reason = '', history }: CallRecord, { t, lang }: Viewer): string =>
+  isKey(reason) ? t(reason) : writtenLines(reason, history.at(-1)?.lang, lang)
 
 /** The Members at which the work is done, and how. */
 export const whereText = ({ hostMember, memberCodes, mode }: CallPlace, { lang, t }: Viewer): string =>

@@ -1,4 +1,5 @@
 import { activityEvents, assignmentEvents, isSecured, type AssignmentDetails } from '../activities'
+import { expertEvents, findExpert } from '../experts'
 import { missionInHand, type MissionRecord } from '../missions'
 import { holdAll, type Held } from '../platform/data/change'
 import { on, type DomainEvent } from '../platform/data/events'
@@ -9,7 +10,8 @@ import { Calls, type CallPlace, type CallRecord } from './call.model'
 import { followedPlace } from './call.places'
 import { isSamePlace, type PlaceKey } from './place-key'
 import { changeCall, toldMembers } from './call.service'
-import { changeOffer, closeOffers, expertsOffering, moveOffer } from './offers/offer-closing.service'
+import { isWithdrawn } from './call.status'
+import { changeOffer, closeOffers, expertsOffering, moveOffer, type OfferMove } from './offers/offer-closing.service'
 import { Offers, type OfferRecord } from './offers/offer.model'
 import type { OfferState } from './offers/offer.status'
 
@@ -26,6 +28,8 @@ export function listenForCalls(): void {
   for (const event of [assignmentEvents.accepted, assignmentEvents.released]) on(event, fillPlace)
   for (const event of [assignmentEvents.declined, assignmentEvents.releaseRefused]) on(event, endOffer)
   on(assignmentEvents.withdrawn, returnOffer)
+  on(expertEvents.suspended, closeOffersOf)
+  for (const event of [expertEvents.archived, expertEvents.erased]) on(event, closeOffersOf)
 }
 
 const callsOf = async (mission: string): Promise<CallRecord[]> =>
@@ -50,7 +54,7 @@ async function followOne(before: CallRecord, named: string, mission: MissionReco
   const experts = await expertsOffering({ call: reference })
   const hasEnded = !places.some(({ state }) => state === 'open')
   const note = hasEnded ? 'calls:reason.ended' : gone.length > 0 ? 'calls:reason.fewer' : 'calls:reason.moved'
-  for (const place of ofGone) await closeOffers({ call: reference, ...place }, 'closed', act)
+  for (const place of ofGone) await closeOffers({ call: reference, ...place }, 'dropped', act)
   const isFilled = hasEnded && places.some(({ state }) => state === 'filled')
   await changeCall(
     reference,
@@ -103,7 +107,7 @@ async function chooseOffer(event: Assigned): Promise<void> {
     offer.assignment = event.subject.reference
     return offerEvents.taken(offerSubject(offer), event.act, offerDetails(offer))
   })
-  for (const { reference } of others) await moveOffer(reference, 'close', 'closed', event.act)
+  for (const { reference } of others) await moveOffer(reference, 'closed', event.act)
 }
 
 const seatsOf = async ({ mission, role }: PlaceKey): Promise<number> =>
@@ -115,18 +119,34 @@ const chosenFor = async ({ subject }: Assigned): Promise<OfferRecord | undefined
 /** The expert or the home administration has said no: the offer has ended. */
 async function endOffer(event: Assigned): Promise<void> {
   const offer = await chosenFor(event)
-  if (offer) await moveOffer(offer.reference, 'end', 'ended', event.act)
+  if (offer) await moveOffer(offer.reference, 'ended', event.act)
 }
 
 /** The secretariat has taken the person off the team: the offer stands again while its call seeks somebody. */
 async function returnOffer(event: Assigned): Promise<void> {
   const offer = await chosenFor(event)
   if (!offer) return
-  const place = placeOf(event)
-  const calls = await holdAll<CallRecord>(Calls, { reference: offer.call, state: 'open' })
-  const isOpen = calls.some(({ places }) => places.some((one) => isSamePlace(one, place) && one.state === 'open'))
-  await moveOffer(offer.reference, isOpen ? 'return' : 'close', isOpen ? 'returned' : 'closed', event.act)
+  const [call] = await holdAll<CallRecord>(Calls, { reference: offer.call })
+  const move = (await mayServe(offer)) ? afterProposal(call!.toObject<CallRecord>(), placeOf(event)) : 'unavailable'
+  await moveOffer(offer.reference, move, event.act)
 }
+
+/** What becomes of an offer whose person is proposed no more. */
+function afterProposal(call: CallRecord, place: PlaceKey): OfferMove {
+  if (isWithdrawn(call)) return 'calledOff'
+  const state = call.places.find((one) => isSamePlace(one, place))?.state
+  if (state === 'filled') return 'closed'
+  return call.state === 'open' && state === 'open' ? 'returned' : 'dropped'
+}
+
+async function mayServe({ expert: reference }: OfferRecord): Promise<boolean> {
+  const expert = reference ? await findExpert(reference) : null
+  return expert !== null && !expert.suspended && !expert.archived
+}
+
+/** The file of an expert is suspended or archived: what was offered of the person is considered no more. */
+const closeOffersOf = ({ subject, act }: DomainEvent): Promise<void> =>
+  closeOffers({ expert: subject.reference }, 'unavailable', act)
 
 /** Everybody who is sought in a role comes: the position is filled, and the others are told. */
 async function fillPlace(event: Assigned): Promise<void> {

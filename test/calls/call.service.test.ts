@@ -10,7 +10,7 @@ import {
 } from '../../src/activities'
 import { Assignments } from '../../src/activities/assignments/assignment.model'
 import { editCall, publishCall, withdrawCall } from '../../src/calls/call.service'
-import { offeredExperts } from '../../src/calls'
+import { offeredExperts, offerUpgrade } from '../../src/calls'
 import { Offers } from '../../src/calls/offers/offer.model'
 import {
   acceptOffer,
@@ -21,7 +21,8 @@ import {
   takeOfferBack,
 } from '../../src/calls/offers/offer.service'
 import { Experts } from '../../src/experts/expert.model'
-import { declareConflicts, suspendExpert } from '../../src/experts/expert.service'
+import { declareConflicts, reinstateExpert, suspendExpert } from '../../src/experts/expert.service'
+import { archiveExpert } from '../../src/experts/leaving/archive.service'
 import { cancelMission, changeMission } from '../../src/missions/mission.service'
 import { OutboxMessages } from '../../src/notices/outbox/outbox.model'
 import type { PublicError } from '../../src/platform/errors'
@@ -129,7 +130,7 @@ describe('a call for experts', () => {
     const offer = await offered(call)
     await withdrawCall(call.reference, { version: call.__v, reason: 'The mission is reconsidered.' }, byOfficer())
     expect((await readCall(call.reference)).state).to.equal('withdrawn')
-    expect((await readOffer(offer.reference)).state).to.equal('closed')
+    expect((await readOffer(offer.reference)).state).to.equal('called-off')
     expect(await told('callWithdrawn')).to.deep.equal([contact.email])
   })
 })
@@ -335,6 +336,84 @@ describe('an offer', () => {
   })
 })
 
+describe('an offer of an expert who may not serve any more', () => {
+  useDatabase()
+
+  const suspend = ({ expert }: { expert?: string }) => suspendExpert(expert!, { reason: 'Confidential' }, byOfficer())
+
+  it('closes when the expert is suspended, and whoever made it and the coordinator are told once, without the reason', async () => {
+    const contact = await withAccount(aContactOf('KE'))
+    const officer = await withAccount(byOfficer().actor)
+    const offer = await offered(await anOpenCall())
+    await suspend(offer)
+    expect((await readOffer(offer.reference)).state).to.equal('unavailable')
+    expect(await told('offerUnavailable')).to.deep.equal([contact.email, officer.email].sort())
+    const [mail] = await OutboxMessages.find({ kind: 'offerUnavailable' }).lean()
+    expect(mail!.text).to.include('not available').and.not.include('Confidential')
+    await reinstateExpert(offer.expert!, {}, byOfficer())
+    expect((await readOffer(offer.reference)).state).to.equal('unavailable')
+    expect(await told('offerUnavailable')).to.have.length(2)
+  })
+
+  it('closes when the file is archived, also while it waits for the head', async () => {
+    const offer = await offeredByExpert(await anOpenCall())
+    await archiveExpert(offer.expert!, { reason: 'Retired' }, byOfficer())
+    expect((await readOffer(offer.reference)).state).to.equal('unavailable')
+    const late = agreeToOffer(offer.reference, { version: offer.__v }, actBy(aHeadOf('KE')))
+    expect(await refusalOf(late)).to.equal('platform:error.stale')
+  })
+
+  it('is not chosen at the same moment without saying why', async () => {
+    const call = await anOpenCall()
+    const offer = await offered(call)
+    const [, proposed] = await Promise.all([
+      suspend(offer),
+      refusalOf(proposeFor({ ...placeIn(call), role: 'lead' }, offer.expert!)),
+    ])
+    const { state } = await readOffer(offer.reference)
+    expect([
+      ['done', 'taken'],
+      ['activities:error.notPossible', 'unavailable'],
+    ]).to.deep.include([proposed, state])
+  })
+
+  it('is not offered again when the proposal is withdrawn', async () => {
+    const call = await anOpenCall()
+    const offer = await offered(call)
+    const { reference } = await proposeFor({ ...placeIn(call), role: 'lead' }, offer.expert!)
+    await suspend(offer)
+    expect((await readOffer(offer.reference)).state).to.equal('taken')
+    await withdrawAssignment(reference, { reason: 'Suspended' }, byOfficer())
+    expect((await readOffer(offer.reference)).state).to.equal('unavailable')
+  })
+})
+
+describe('an offer that was chosen, of a call that has ended', () => {
+  useDatabase()
+
+  it('ends with the call when its proposal is withdrawn, and does not read as not selected', async () => {
+    const call = await anOpenCall()
+    const offer = await offered(call)
+    const { reference } = await proposeFor({ ...placeIn(call), role: 'lead' }, offer.expert!)
+    await withdrawCall(call.reference, { version: call.__v, reason: 'The mission is reconsidered.' }, byOfficer())
+    await withdrawAssignment(reference, { reason: 'The call is withdrawn' }, byOfficer())
+    expect((await readOffer(offer.reference)).state).to.equal('called-off')
+  })
+
+  it('says so also where an earlier release had closed it like one that was not selected', async () => {
+    const [withdrawn, other] = [await anOpenCall(), await anOpenCall()]
+    const [one, two] = [await offered(withdrawn), await offered(other)]
+    await withdrawCall(withdrawn.reference, { version: withdrawn.__v, reason: 'Reconsidered.' }, byOfficer())
+    await cancelMission(placeIn(other).mission, { cause: 'security', note: 'Closed.' }, byOfficer())
+    await Offers.updateMany({}, { $set: { state: 'closed' } })
+    expect(await offerUpgrade.waiting()).to.equal(2)
+    await offerUpgrade.run()
+    expect(await offerUpgrade.waiting()).to.equal(0)
+    expect((await readOffer(one.reference)).state).to.equal('called-off')
+    expect((await readOffer(two.reference)).state).to.equal('dropped')
+  })
+})
+
 describe('a call and its missions', () => {
   useDatabase()
 
@@ -360,7 +439,7 @@ describe('a call and its missions', () => {
     await cancelMission(mission, { cause: 'security', note: 'The airport is closed.' }, byOfficer())
     const now = await readCall(call.reference)
     expect(now).to.include({ state: 'withdrawn', reason: 'calls:reason.ended' })
-    expect((await readOffer(offer.reference)).state).to.equal('closed')
+    expect((await readOffer(offer.reference)).state).to.equal('dropped')
     expect(await told('callWithdrawn')).to.deep.equal([contact.email])
   })
 

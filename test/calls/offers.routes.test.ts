@@ -191,6 +191,36 @@ describe('the pages of offers', () => {
       .and.not.match(/still sought|\bSought\b/)
   })
 
+  it('say of one whose call was withdrawn that it was, and why, on page, list and file, in both languages', async () => {
+    const call = await anOpenCall()
+    const offer = await offered(call)
+    await withdrawCall(call.reference, { version: call.__v, reason: 'The mission is reconsidered.' }, byOfficer())
+    const at = { reference: call.reference, offer: offer.reference }
+    const contact = await as(aContactOf('KE'))
+    const page = await contact.get(paths.calls.showOffer(at))
+    expect([page.state, page.hasForm('/steps/takeBack')]).to.deep.equal(['Call withdrawn', false])
+    expect(page.text).to.include('The mission is reconsidered.').and.not.include('Not selected')
+    expect((await contact.get(paths.calls.show(call))).text)
+      .to.include('Call withdrawn')
+      .and.not.include('Not selected')
+    const file = await contact.raw(`${paths.calls.show(call)}.csv?table=offers`)
+    expect(file.body.toString()).to.include('Call withdrawn')
+    const french = await (await as(aContactOf('KE'), 'fr')).get(paths.calls.showOffer(at))
+    expect(french.state).to.equal('Appel retiré')
+  })
+
+  it('say of one whose expert was suspended that the expert is not available, without the reason', async () => {
+    const offer = await offered(await anOpenCall())
+    await suspendExpert(offer.expert!, { reason: 'Confidential' }, byOfficer())
+    const at = { reference: offer.call, offer: offer.reference }
+    for (const reader of [aContactOf('KE'), aCoordinator()]) {
+      const page = await (await as(reader)).get(paths.calls.showOffer(at))
+      expect(page.state).to.equal('Expert no longer available')
+      expect(page.text).to.include('not available for missions').and.not.include('Confidential')
+      expect(page.hasLink('Compare candidates')).to.equal(false)
+    }
+  })
+
   it('let the administration withdraw its offer', async () => {
     const offer = await offered(await anOpenCall())
     const contact = await as(aContactOf('KE'))

@@ -24,28 +24,28 @@ export const changeOffer = conveyor<OfferRecord>(Offers, offerLifeCycle, {
   },
 })
 
-const told = {
-  notSelected: offerEvents.notSelected,
-  closed: offerEvents.closed,
-  returned: offerEvents.returned,
-  ended: offerEvents.ended,
-}
+/** What may become of an offer as something else has moved, by the event that tells of it. */
+const moves = {
+  notSelected: 'close',
+  closed: 'close',
+  calledOff: 'callOff',
+  dropped: 'drop',
+  unavailable: 'leave',
+  returned: 'return',
+  ended: 'end',
+} as const satisfies Partial<Record<keyof typeof offerEvents, OfferAction>>
+export type OfferMove = keyof typeof moves
 
 /** Moves an offer as something else has moved: its position, its call, the assignment for which it was chosen. */
-export const moveOffer = (
-  reference: string,
-  action: OfferAction,
-  event: keyof typeof told,
-  act: Act,
-): Promise<OfferRecord> =>
-  changeOffer(reference, undefined, act, action, (offer) => {
-    if (action !== 'end') offer.set('assignment', undefined)
-    return told[event](offerSubject(offer), act, offerDetails(offer))
+export const moveOffer = (reference: string, move: OfferMove, act: Act): Promise<OfferRecord> =>
+  changeOffer(reference, undefined, act, moves[move], (offer) => {
+    if (move !== 'ended') offer.set('assignment', undefined)
+    return offerEvents[move](offerSubject(offer), act, offerDetails(offer))
   })
 
 /** Closes what was not chosen of these offers. */
-export async function closeOffers(of: Filter, event: 'notSelected' | 'closed', act: Act): Promise<void> {
-  for (const { reference } of await undecided(of)) await moveOffer(reference, 'close', event, act)
+export async function closeOffers(of: Filter, move: OfferMove, act: Act): Promise<void> {
+  for (const { reference } of await undecided(of)) await moveOffer(reference, move, act)
 }
 
 const undecided = (of: Filter) => holdAll<OfferRecord>(Offers, { ...of, state: { $in: [...undecidedStates] } })

@@ -22,7 +22,16 @@ import { readsAsStaff } from '../../programme/actor'
 import type { CallRecord } from '../call.model'
 import { isSamePlace } from '../place-key'
 import { mayAnswerOffer, mayKeepCalls, mayReviewOffer, maySeeCall, mayTakeOfferBack } from '../call.policy'
-import { areasText, headBelow, languagesOf, offerTag, personOf, roleText, whereText } from '../call.words.presenter'
+import {
+  areasText,
+  headBelow,
+  languagesOf,
+  offerTag,
+  personOf,
+  reasonOfCall,
+  roleText,
+  whereText,
+} from '../call.words.presenter'
 import { offerAnswers, offerReviews } from './offer.form'
 import type { OfferRecord } from './offer.model'
 import { offerLifeCycle } from './offer.status'
@@ -49,7 +58,7 @@ export function presentOffer({ call, offer, form }: OfferInput, viewer: Viewer) 
     } satisfies PageHead,
     standing: presentStanding(offer, viewer),
     note: writtenLines(offer.note, offer.writtenIn, lang),
-    reason: offer.reason ? writtenLines(offer.reason, offer.history.at(-1)?.lang, lang) : '',
+    reason: reasonOf(offer, call, viewer),
     form: answerForm(offer, form, viewer),
     files: offer.cv
       ? [
@@ -64,6 +73,14 @@ export function presentOffer({ call, offer, form }: OfferInput, viewer: Viewer) 
     place: placeFacts(call, offer, viewer),
     history: presentHistory(offer.history, 'calls:offerHistory.', viewer, staff ? {} : { note: () => '' }),
   }
+}
+
+// An offer that has ended with something else has the reason of that.
+function reasonOf({ state, reason, history }: OfferRecord, call: CallRecord, viewer: Viewer) {
+  if (state === 'called-off') return reasonOfCall(call, viewer)
+  if (state === 'dropped') return viewer.t('calls:reason.position')
+  if (state === 'unavailable') return viewer.t('calls:reason.unavailable')
+  return reason ? writtenLines(reason, history.at(-1)?.lang, viewer.lang) : ''
 }
 
 function presentStanding(offer: OfferRecord, viewer: Viewer): Standing {

@@ -1,7 +1,10 @@
 import { lifeCycle } from '../../platform/data/life-cycle'
 
-// Until it is chosen an offer may be withdrawn by whoever made it; it closes with its position or its call.
-const standing = { takeBack: 'taken-back', close: 'closed' } as const
+// Whoever reads of an end reads which it was: another person has the position, the secretariat has withdrawn the call, the
+// position went with its mission, or the person may not serve any more.
+const closing = { close: 'closed', callOff: 'called-off', drop: 'dropped', leave: 'unavailable' } as const
+// Until it is chosen an offer may be withdrawn by whoever made it.
+const standing = { takeBack: 'taken-back', ...closing } as const
 
 /**
  * An officer for a position of a call. An expert's own offer waits for the home administration, a person who is not on
@@ -12,11 +15,14 @@ export const offerLifeCycle = lifeCycle({
   waiting: { agree: 'open', refuse: 'refused', take: 'taken', ...standing },
   review: { accept: 'open', decline: 'declined', ...standing },
   open: { take: 'taken', ...standing },
-  taken: { return: 'open', close: 'closed', end: 'ended' },
+  taken: { return: 'open', end: 'ended', ...closing },
   refused: {},
   declined: {},
   'taken-back': {},
   closed: {},
+  'called-off': {},
+  dropped: {},
+  unavailable: {},
   ended: {},
 })
 

@@ -88,6 +88,7 @@ export const mailGroups = {
     'offerDeclined',
     'offerTakenBack',
     'offerNotSelected',
+    'offerUnavailable',
     'fileChangeAsked',
     'fileChangeAccepted',
     'fileChangeRefused',

@@ -32,6 +32,11 @@ export const callNotices = [
 
   // Those who were not chosen are told when the position is filled, not before: until then they may still be needed.
   notice(offerEvents.notSelected, (event) => toSide(event, 'offerNotSelected')),
+  // Why the person may not serve is between the secretariat and the person.
+  notice(offerEvents.unavailable, async (event) => [
+    toSide(event, 'offerUnavailable'),
+    await toOfficer(event, 'offerUnavailable'),
+  ]),
 ]
 
 interface Asked {
