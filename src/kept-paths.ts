@@ -61,6 +61,7 @@ const serviceRecordPaths = {
   show: path('/service-records/:code'),
   pdf: path('/service-records/:code/record.pdf'),
   json: path('/service-records/:code/record.json'),
+  renew: path('/service-records/:code/steps/renew'),
   withdraw: path('/service-records/:code/steps/withdraw'),
   share: path('/service-records/:code/steps/share'),
   revokeShare: path('/service-records/:code/shares/:share/steps/revoke'),

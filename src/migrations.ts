@@ -9,6 +9,7 @@ import { keptUpgrade } from './platform/lists/saved/kept'
 import { weightsUpgrade } from './organization'
 import { recommendationUpgrade } from './recommendations'
 import { requestUpgrade } from './requests'
+import { serviceRecordUpgrade } from './service-records'
 import { participantUpgrade } from './training'
 
 /**
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   },
   { number: 12, name: 'let imports name the Member whose contact has brought them', ...importUpgrade },
   { number: 13, name: 'say of offers that they have ended with their call', ...offerUpgrade },
+  { number: 14, name: 'give records of service a last day', ...serviceRecordUpgrade },
 ]

@@ -14,7 +14,7 @@ import { presentContent } from '../service-records/pure'
 /** A record of service on paper, with the code by which anybody checks it. `origin` is where people reach this house. */
 export function presentServiceRecord(record: ServiceRecord, origin: string, viewer: Viewer): Paper {
   const { t, lang } = viewer
-  const { code, content, made } = record
+  const { code, content, made, validUntil } = record
   const day = formatDay(organisationDay(made!.at), lang)
   const address = origin + paths.verify({ code })
   const { facts } = presentContent(content!, viewer)
@@ -30,12 +30,12 @@ export function presentServiceRecord(record: ServiceRecord, origin: string, view
         : []),
       ...accreditationsOf(record, viewer),
       ...missionsOf(record, viewer),
-      { kind: 'note', text: t('documents:serviceRecord.check', { address, code }) },
+      { kind: 'note', text: t('documents:serviceRecord.check', { address, code, until: formatDay(validUntil, lang) }) },
     ],
     house: organizationName(lang),
     footer: t('documents:serviceRecord.footer', { code, day }),
     pageOf: (page, pages) => t('documents:page', { page, pages }),
-    // The same record is the same paper whenever it is printed.
+    // The same record is the same paper whenever it is printed, until it is renewed.
     made: made!.at,
   }
 }

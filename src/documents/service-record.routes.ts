@@ -1,11 +1,17 @@
 import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { anyone } from '../programme/actor'
-import { Conflict } from '../platform/errors'
 import { sendHeaders } from '../platform/files/files'
 import { siteOf } from '../platform/http/doors/own-address'
 import { routes } from '../platform/http/routes'
-import { findRecord, maySeeRecord, openedShare, showClosedShare, type ServiceRecord } from '../service-records'
+import {
+  assertValid,
+  findRecord,
+  maySeeRecord,
+  openedShare,
+  showClosedShare,
+  type ServiceRecord,
+} from '../service-records'
 import { setDocument } from './paper-pool'
 import { presentServiceRecord, recordFileName } from './service-record.presenter'
 
@@ -19,7 +25,7 @@ export const serviceRecordPaperRoutes = routes()
   .get(paths.serviceRecords.sharedPdf, { allow: anyone }, sendShared)
 
 async function sendOwn(req: Request, res: Response, record: ServiceRecord) {
-  if (record.state !== 'valid') throw new Conflict('service-records:error.notValid')
+  assertValid(record, req.act.at)
   await sendPaper(req, res, record)
 }
 

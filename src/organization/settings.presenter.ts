@@ -104,6 +104,7 @@ const groups = {
     'accreditationDormantMonths',
     'availabilityHolds',
     'fileConfirmation',
+    'serviceRecordMonths',
     'assessmentMonths',
   ],
 } as const satisfies Record<string, readonly DeadlineName[]>

@@ -37,6 +37,7 @@ const bounds = {
   recommendationVerification: [30, 1, 180],
   availabilityHolds: [90, 7, 365],
   fileConfirmation: [90, 30, 365],
+  serviceRecordMonths: [24, 1, 120],
   accreditationYears: [4, 1, 10],
   accreditationExpiringMonths: [6, 1, 24],
   accreditationDormantMonths: [24, 6, 60],

@@ -46,3 +46,11 @@ export const accreditationsOn = (expert: ExpertRecord, day: Day): RecordContent[
           ? [{ category, area, language, state, since, ...(until ? { until } : {}) }]
           : []
       })
+
+/** Whether all accreditations in a record are still held on a day. */
+export function stillHolds({ accreditations }: Pick<RecordContent, 'accreditations'>, expert: ExpertRecord, day: Day) {
+  const held = accreditationsOn(expert, day)
+  return accreditations.every(({ category, area, language }) =>
+    held.some((one) => one.category === category && one.area === area && one.language === language),
+  )
+}

@@ -19,11 +19,12 @@ const named = z.strictObject({ code: z.string(), name: z.string() })
 const shape = z.strictObject({
   $schema: z.url(),
   type: z.literal('ServiceRecord'),
-  version: z.literal(1),
+  version: z.literal(2),
   id: z.url().describe('The address at which the record is checked'),
   code: z.string().describe('Check code'),
   issuer: z.strictObject({ name: z.string(), url: z.url() }),
   validFrom: day.describe('The day on which all of this stood in the file'),
+  validUntil: day.describe('The last day on which it can be checked; its holder may give it a later one'),
   language: z.string().describe('Language of the names'),
   credentialSubject: z.strictObject({
     name: z.string(),
@@ -77,11 +78,12 @@ function filled(record: ServiceRecord, origin: string, { t, lang }: Viewer): Rec
   return {
     $schema: origin + paths.serviceRecords.schema(),
     type: 'ServiceRecord',
-    version: 1,
+    version: 2,
     id: origin + paths.verify({ code }),
     code,
     issuer: { name: organizationName(lang), url: origin },
     validFrom: organisationDay(record.made!.at),
+    validUntil: record.validUntil,
     language: lang,
     credentialSubject: {
       name: content?.name ?? '',

@@ -4,6 +4,7 @@ import type { ServiceRecord } from './service-record.model'
 export const serviceRecordEvents = {
   made: defineEvent('serviceRecord.made'),
   replaced: defineEvent('serviceRecord.replaced'),
+  renewed: defineEvent<{ until: string }>('serviceRecord.renewed'),
   withdrawn: defineEvent('serviceRecord.withdrawn'),
   shared: defineEvent<{ until: string }>('serviceRecord.shared'),
   shareRevoked: defineEvent('serviceRecord.share-revoked'),

@@ -66,6 +66,10 @@ const fields = fieldsOf({
   state: stored<RecordState>({ type: String, enum: recordStates, required: true }),
   content: part(content),
   made: part(signed),
+  /** The last day on which it is checked and shown, where this house is. */
+  validUntil: always(storedDay),
+  /** Who gave it its last day anew. */
+  renewed: part(signed),
   /** Code of the record whose place it has taken. */
   replaces: String,
   /** Who withdrew it or made the one in its place; `auto` when its file was merged or its person erased. */

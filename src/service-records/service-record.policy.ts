@@ -23,5 +23,8 @@ export const mayMakeRecord: Rule<Person> = (actor, { reference, archived }) => !
 /** To whom a record is shown is for its expert alone to say. */
 export const mayShareRecord: Rule<Owned> = (actor, { expert }) => isOwn(actor, expert)
 
+/** Nor does anybody else give it more time. */
+export const mayRenewRecord: Rule<Owned> = (actor, { expert }) => isOwn(actor, expert)
+
 /** The secretariat withdraws what is not true. */
 export const mayWithdrawRecord: Rule<Owned> = (actor, { expert }) => isOwn(actor, expert) || isCoordinator(actor)

@@ -4,17 +4,18 @@ import { memberName } from '../members/pure'
 import { paths } from '../paths'
 import { namedTable } from '../platform/lists/columns'
 import { formFields, type ReturnedForm } from '../platform/forms/form-fields'
-import { lengthInDays, organisationDay, type Day } from '../platform/time/calendar-day'
+import { lengthInDays, type Day } from '../platform/time/calendar-day'
 import { formatDay, formatList, formatNumber, formatShortPeriod } from '../platform/time/formats'
 import { momentOf, type Action, type Option, type PageHead, type Viewer } from '../platform/http/pages/view-types'
-import { signedIn } from '../platform/text/signer'
+import { issuedIn } from '../platform/text/signer'
 import { languagesText } from '../experts/pure'
 import { accreditationsOn, recordParts, type RecordPart } from './record-content'
 import { daysIn, presentContent } from './record-content.presenter'
-import { recordTag } from './verified-record.presenter'
+import { recordTag } from './verifying/verified-record.presenter'
 import { mayMakeRecord, mayShareRecord, mayWithdrawRecord } from './service-record.policy'
-import { presentShare, shareForm, type Place } from './share.presenter'
-import { isOpenShare } from './share-link'
+import { presentShare, shareForm, type Place } from './sharing/share.presenter'
+import { isOpenShare } from './sharing/share-link'
+import { dayOfMaking, isRenewable, stateAt } from './service-record.status'
 import type { ServedMission, ServiceRecord } from './service-record.model'
 
 const crumbs = (expert: Pick<ExpertRecord, 'reference' | 'name'>, { t }: Viewer, isBelow = false) => [
@@ -24,6 +25,10 @@ const crumbs = (expert: Pick<ExpertRecord, 'reference' | 'name'>, { t }: Viewer,
     ? [{ text: t('service-records:title'), href: paths.serviceRecords.list({ reference: expert.reference }) }]
     : []),
 ]
+
+// The day of a paper is the day that it was where this house is, on the paper and on each page that names it.
+const titleOf = (record: Pick<ServiceRecord, 'made'>, { t, lang }: Viewer): string =>
+  t('service-records:ofDay', { day: formatDay(dayOfMaking(record), lang) })
 
 /** The records of one expert, the latest first. */
 export function presentRecords(expert: ExpertRecord, records: readonly ServiceRecord[], viewer: Viewer) {
@@ -39,21 +44,28 @@ export function presentRecords(expert: ExpertRecord, records: readonly ServiceRe
         : [],
     } satisfies PageHead,
     records: {
-      ...namedTable(t, 'service-records:column', ['record', 'state', 'missions', 'links'], records, (record) => ({
-        record: {
-          text: t('service-records:ofDay', { day: formatDay(organisationDay(record.made!.at), lang) }),
-          href: paths.serviceRecords.show(record),
-          ref: record.code,
-        },
-        state: { state: recordTag(record.state, viewer) },
-        missions: { text: formatNumber(record.content?.missions.length ?? 0, lang) },
-        links: {
-          text: formatNumber(
-            record.shares.filter((share) => isOpenShare(record, share, momentOf(viewer))).length,
-            lang,
-          ),
-        },
-      })),
+      ...namedTable(
+        t,
+        'service-records:column',
+        ['record', 'state', 'validUntil', 'missions', 'links'],
+        records,
+        (record) => ({
+          record: {
+            text: titleOf(record, viewer),
+            href: paths.serviceRecords.show(record),
+            ref: record.code,
+          },
+          state: { state: recordTag(stateAt(record, momentOf(viewer)), viewer) },
+          validUntil: { text: formatDay(record.validUntil, lang) },
+          missions: { text: formatNumber(record.content?.missions.length ?? 0, lang) },
+          links: {
+            text: formatNumber(
+              record.shares.filter((share) => isOpenShare(record, share, momentOf(viewer))).length,
+              lang,
+            ),
+          },
+        }),
+      ),
       empty: t('service-records:none'),
     },
   }
@@ -148,23 +160,27 @@ interface Shown extends Place {
 /** One record: what stands in it, its state, and the links that show it. */
 export function presentRecord({ record, expert, secrets, origin }: Shown, form: ReturnedForm, viewer: Viewer) {
   const { t, lang, actor } = viewer
-  const { code, state, content, made, ended, replaces } = record
+  const { code, content, made, renewed, ended, replaces } = record
+  const state = stateAt(record, momentOf(viewer))
   const isValid = state === 'valid'
+  const until = formatDay(record.validUntil, lang)
   const canShare = isValid && mayShareRecord(actor, record)
   return {
     head: {
       crumbs: crumbs(expert, viewer, true),
       reference: code,
       eyebrow: expert.name,
-      title: t('service-records:ofDay', { day: formatDay(organisationDay(made!.at), lang) }),
+      title: titleOf(record, viewer),
       actions: actionsOf(record, expert, viewer),
     } satisfies PageHead,
     state: recordTag(state, viewer),
     lines: [
-      t('service-records:madeBy', signedIn(made!, viewer)),
+      t('service-records:madeBy', issuedIn(made!, viewer)),
+      renewed ? t('service-records:renewedBy', issuedIn(renewed, viewer)) : '',
       replaces ? t('service-records:replaces', { code: replaces }) : '',
-      ended ? t(`service-records:endedBy.${ended.auto ? 'auto' : state}`, signedIn(ended, viewer)) : '',
-      isValid ? t('service-records:check', { address: origin + paths.verify({ code }) }) : '',
+      ended ? t(`service-records:endedBy.${ended.auto ? 'auto' : state}`, issuedIn(ended, viewer)) : '',
+      isValid ? t('service-records:check', { address: origin + paths.verify({ code }), until }) : '',
+      state === 'expired' ? t('service-records:endedOn', { day: until }) : '',
     ].filter((line) => line !== ''),
     summary: t('service-records:summary', {
       count: content?.missions.length ?? 0,
@@ -178,12 +194,20 @@ export function presentRecord({ record, expert, secrets, origin }: Shown, form: 
   }
 }
 
-function actionsOf(record: ServiceRecord, expert: Shown['expert'], { t, actor }: Viewer): Action[] {
+function actionsOf(record: ServiceRecord, expert: Shown['expert'], viewer: Viewer): Action[] {
+  const { t, actor } = viewer
   const { code, state } = record
   if (state !== 'valid') return []
   return [
-    { text: t('service-records:action.pdf'), href: paths.serviceRecords.pdf({ code }) },
-    { text: t('service-records:action.json'), href: paths.serviceRecords.json({ code }) },
+    ...(stateAt(record, momentOf(viewer)) === 'valid'
+      ? [
+          { text: t('service-records:action.pdf'), href: paths.serviceRecords.pdf({ code }) },
+          { text: t('service-records:action.json'), href: paths.serviceRecords.json({ code }) },
+        ]
+      : []),
+    ...(mayMakeRecord(actor, expert) && isRenewable(record, momentOf(viewer))
+      ? [{ text: t('service-records:action.renew'), post: paths.serviceRecords.renew({ code }) }]
+      : []),
     ...(mayMakeRecord(actor, expert)
       ? [
           {

@@ -1,18 +1,17 @@
 import type { Request, Response } from 'express'
 import { findExpert, maySeeExpert, type ExpertRecord } from '../experts'
 import { paths } from '../paths'
-import { anyone } from '../programme/actor'
 import { Conflict } from '../platform/errors'
-import { sendHeaders } from '../platform/files/files'
 import type { ReturnedForm } from '../platform/forms/forms'
 import { siteOf } from '../platform/http/doors/own-address'
 import { param, queryText, routes } from '../platform/http/routes'
 import type { Secrets } from '../platform/secrets'
 import { parseNewRecord, parseShare } from './service-record.form'
-import { recordForPrograms, schemaOfRecords } from './record-json'
+import { sendAsJson } from './record-json.file'
 import type { ServiceRecord } from './service-record.model'
 import {
   mayMakeRecord,
+  mayRenewRecord,
   maySeeRecord,
   maySeeRecordsOf,
   mayShareRecord,
@@ -20,11 +19,10 @@ import {
 } from './service-record.policy'
 import { presentNewRecord, presentRecord, presentRecords, presentWithdrawal } from './service-record.presenter'
 import { findRecord, recordsOf, servedBy } from './service-record.queries'
-import { makeRecord, revokeShare, shareRecord, withdrawRecord } from './service-record.service'
-import { openedShare, showClosedShare } from './shared-record.door'
-import { tokenOf } from './share-link'
-import { verifyRoutes } from './verify.routes'
-import { presentSharedRecord } from './verified-record.presenter'
+import { makeRecord, renewRecord, revokeShare, shareRecord, withdrawRecord } from './service-record.service'
+import { assertValid } from './service-record.status'
+import { sharedRecordRoutes } from './sharing/shared-record.routes'
+import { verifyRoutes } from './verifying/verify.routes'
 
 const secretsOf = (req: Request) => req.app.get('secrets') as Secrets
 
@@ -65,6 +63,7 @@ const serviceRecordRoutes = routes
   .get(paths.serviceRecords.json, { allow: maySeeRecord }, sendJson)
   .post(paths.serviceRecords.share, { allow: mayShareRecord, adds: true, refusedBack: showRecord }, share)
   .post(paths.serviceRecords.revokeShare, { allow: mayShareRecord, adds: true }, revoke)
+  .post(paths.serviceRecords.renew, { allow: mayRenewRecord, adds: true }, renew)
   .get(paths.serviceRecords.withdraw, { allow: mayWithdrawRecord }, showWithdrawal)
   .post(paths.serviceRecords.withdraw, { allow: mayWithdrawRecord, adds: true, refusedBack: showWithdrawal }, withdraw)
 
@@ -77,13 +76,8 @@ async function showRecord(req: Request, res: Response, record: ServiceRecord, fo
 }
 
 function sendJson(req: Request, res: Response, record: ServiceRecord) {
-  if (record.state !== 'valid') throw new Conflict('service-records:error.notValid')
+  assertValid(record, req.act.at)
   sendAsJson(req, res, record)
-}
-
-function sendAsJson(req: Request, res: Response, record: ServiceRecord) {
-  sendHeaders(res, `service-record-${record.code}.json`, 'application/json; charset=utf-8', 'attachment')
-  res.end(JSON.stringify(recordForPrograms(record, siteOf(req), req.viewer), null, 2))
 }
 
 async function share(req: Request, res: Response, record: ServiceRecord) {
@@ -98,6 +92,11 @@ async function revoke(req: Request, res: Response, record: ServiceRecord) {
   res.done(paths.serviceRecords.show(record), 'service-records:share.revokedNow')
 }
 
+async function renew(req: Request, res: Response, record: ServiceRecord) {
+  await renewRecord(record.code, req.act)
+  res.done(paths.serviceRecords.show(record), 'service-records:renewed')
+}
+
 async function showWithdrawal(req: Request, res: Response, record: ServiceRecord, form?: ReturnedForm) {
   if (record.state !== 'valid') throw new Conflict('service-records:error.notValid')
   const shown = { record, expert: await expertOf(record) }
@@ -107,29 +106,6 @@ async function showWithdrawal(req: Request, res: Response, record: ServiceRecord
 async function withdraw(req: Request, res: Response, record: ServiceRecord) {
   await withdrawRecord(record.code, req.act)
   res.done(paths.serviceRecords.show(record), 'service-records:withdraw.done')
-}
-
-/** What a link shows to whoever has it, and in which form a record is given to programs. */
-const sharedRecordRoutes = routes()
-  .get(paths.serviceRecords.schema, { allow: anyone }, (req, res) => res.json(schemaOfRecords(siteOf(req))))
-  .get(paths.serviceRecords.sharedJson, { allow: anyone }, sendSharedJson)
-  .get(paths.serviceRecords.shared, { allow: anyone }, showShared)
-
-async function showShared(req: Request, res: Response) {
-  const found = await openedShare(req)
-  if (!found) return showClosedShare(req, res)
-  const token = tokenOf(secretsOf(req), found.share)
-  const links = {
-    pdfHref: paths.serviceRecords.sharedPdf({ token }),
-    jsonHref: paths.serviceRecords.sharedJson({ token }),
-  }
-  res.show('service-records/shared', presentSharedRecord({ ...found, ...links }, req.viewer))
-}
-
-async function sendSharedJson(req: Request, res: Response) {
-  const found = await openedShare(req)
-  if (!found) return showClosedShare(req, res)
-  sendAsJson(req, res, found.record)
 }
 
 /** What stands of records of service, and the page that checks their codes and those of certificates. */

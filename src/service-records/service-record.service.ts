@@ -7,10 +7,11 @@ import { Conflict, NotFound } from '../platform/errors'
 import { todayOf } from '../platform/time/calendar-day'
 import { erased } from '../platform/text/erased'
 import { newCertificateCode } from '../training'
-import { contentOf, type Chosen } from './record-content'
+import { contentOf, stillHolds, type Chosen } from './record-content'
 import { recordSubject, serviceRecordEvents } from './service-record.events'
 import { ServiceRecords, type ServiceRecord, type Share } from './service-record.model'
 import { mostRecords, servedBy } from './service-record.queries'
+import { assertValid, endOfValidity, isRenewable } from './service-record.status'
 
 type SavedRecord = Promise<Saved<ServiceRecord>>
 
@@ -30,6 +31,7 @@ export const makeRecord = (
       () =>
         new ServiceRecords({
           ...{ code: newCertificateCode(), expert, state: 'valid', content, made: signedBy(act) },
+          validUntil: endOfValidity(act.at),
           ...(replaces === '' ? {} : { replaces }),
         }),
       (made) => serviceRecordEvents.made(recordSubject(made), act, {}),
@@ -41,6 +43,22 @@ export const makeRecord = (
         return serviceRecordEvents.replaced(recordSubject(former), act, {})
       })
     return record
+  })
+
+/**
+ * Gives a record its whole time anew, from today on. It says what stood in the file on its day; what it says of
+ * accreditations must still hold, or a new record takes its place.
+ */
+export const renewRecord = (code: string, act: Act): SavedRecord =>
+  change(ServiceRecords, { code }, undefined, async (record) => {
+    if (record.state !== 'valid') throw new Conflict('service-records:error.notValid')
+    if (!isRenewable(record, act.at))
+      throw new Conflict('service-records:error.notLonger', { values: { day: record.validUntil } })
+    const file = await findExpert(record.expert)
+    if (!file || file.archived) throw new NotFound()
+    if (!stillHolds(record.content!, file, todayOf(act))) throw new Conflict('service-records:error.notAsBefore')
+    record.set({ validUntil: endOfValidity(act.at), renewed: signedBy(act) })
+    return serviceRecordEvents.renewed(recordSubject(record), act, { until: record.validUntil })
   })
 
 /** From here on whoever checks the record reads that it is withdrawn; its links are over. */
@@ -61,7 +79,9 @@ export const shareRecord = (
   act: Act,
 ): SavedRecord =>
   change(ServiceRecords, { code }, undefined, (record) => {
-    if (record.state !== 'valid') throw new Conflict('service-records:error.notValid')
+    assertValid(record, act.at)
+    if (until > record.validUntil)
+      throw new Conflict('service-records:error.linkTooLong', { field: 'until', values: { day: record.validUntil } })
     if (record.shares.length >= mostShares)
       throw new Conflict('service-records:error.tooManyShares', { values: { count: mostShares } })
     record.shares.push({ id: randomBytes(16).toString('base64url'), recipient, until, ...signedBy(act) })

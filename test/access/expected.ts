@@ -510,6 +510,7 @@ export const forms: Record<string, Expected> = {
   '/experts/:reference/own/steps/confirm': { opens: ['team'], knows: file },
   '/experts/:reference/service-records/new': { opens: ['team'], knows: file },
   '/service-records/:code/steps/share': { opens: ['team'], knows: [...readers, 'team'] },
+  '/service-records/:code/steps/renew': { opens: ['team'], knows: [...readers, 'team'] },
   '/service-records/:code/shares/:share/steps/revoke': { opens: ['team'], knows: [...readers, 'team'] },
   '/service-records/:code/steps/withdraw': { opens: [...officers, 'team'], knows: [...readers, 'team'] },
   '/experts/:reference/changes/:change/steps/withdraw': { opens: ['team'], knows: [...readers, 'team'] },

@@ -48,7 +48,7 @@ import { anAskedRelease, sentLink } from '../missions/release/release-link.facto
 import { aRecommendation } from '../recommendations/recommendation.factory'
 import { aRequest } from '../requests/request.factory'
 import { aSharedRecord } from '../service-records/service-record.factory'
-import { tokenOf } from '../../src/service-records/share-link'
+import { tokenOf } from '../../src/service-records/sharing/share-link'
 import { testConfig } from '../support/database'
 import {
   aContactOf,

@@ -1,7 +1,11 @@
+import { Assignments } from '../../src/activities/assignments/assignment.model'
+import { findExpert } from '../../src/experts'
 import { makeRecord, shareRecord } from '../../src/service-records/service-record.service'
 import { recordParts, type Chosen } from '../../src/service-records/record-content'
 import type { ServedMission, ServiceRecord } from '../../src/service-records/service-record.model'
 import { servedBy } from '../../src/service-records/service-record.queries'
+import { aSavedExpert } from '../experts/expert.factory'
+import { aSavedMission, withLead } from '../missions/mission.factory'
 import { actBy, anExpertActor, testTime } from '../support/people'
 
 /** A mission that was served, for pure tests. */
@@ -34,6 +38,7 @@ export const aRecord = (more: Partial<ServiceRecord> = {}): ServiceRecord => ({
     missions: [aServedMission()],
   },
   made: { by: 'a', byName: 'Amina Otieno', at: testTime, lang: 'en' },
+  validUntil: '2028-11-23',
   shares: [],
   __v: 0,
   ...more,
@@ -49,4 +54,13 @@ export async function aSavedRecord(expert: string, chosen: Partial<Chosen> & { r
 export async function aSharedRecord(expert: string) {
   const { code } = await aSavedRecord(expert)
   return shareRecord(code, { recipient: 'A partner', until: '2026-12-24' }, actBy(anExpertActor(expert)))
+}
+
+/** An expert who has led a mission that was delivered. */
+export async function aServingExpert() {
+  const expert = await aSavedExpert({ name: 'Amina Otieno' })
+  const mission = await aSavedMission()
+  const { reference } = await withLead(mission, (await findExpert(expert.reference))!)
+  await Assignments.updateOne({ reference }, { $set: { state: 'served', from: '2026-10-05', until: '2026-10-09' } })
+  return { reference: expert.reference, mission }
 }

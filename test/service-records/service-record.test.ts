@@ -2,19 +2,17 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import type { Viewer } from '../../src/platform/http/pages/view-types'
 import { translator } from '../../src/platform/text/i18n'
-import { secretsOf } from '../../src/platform/secrets'
 import { readAs } from '../../src/platform/time/reading'
-import { accreditationsOn, contentOf, recordParts } from '../../src/service-records/record-content'
+import { accreditationsOn, contentOf, recordParts, stillHolds } from '../../src/service-records/record-content'
 import { parseNewRecord, parseShare } from '../../src/service-records/service-record.form'
 import { recordForPrograms, schemaOfRecords } from '../../src/service-records/record-json'
 import {
   mayMakeRecord,
+  mayRenewRecord,
   maySeeRecord,
   mayShareRecord,
   mayWithdrawRecord,
 } from '../../src/service-records/service-record.policy'
-import { isOpenShare, shareInToken, tokenOf } from '../../src/service-records/share-link'
-import { presentVerifiedRecord } from '../../src/service-records/verified-record.presenter'
 import { anAccreditation, anExpert } from '../experts/expert.factory'
 import { aCoordinator, aContactOf, aHeadOf, anAdmin, anAuditor, anExpertActor } from '../support/people'
 import { aRecord, aServedMission } from './service-record.factory'
@@ -56,6 +54,13 @@ describe('what a record of service says', () => {
       }),
     ))
 
+  it('still holds while each accreditation in it is held', () => {
+    const content = contentOf(expert, [], { parts: recordParts, missions: [] }, day)
+    expect(stillHolds(content, expert, day)).to.equal(true)
+    expect(stillHolds(content, { ...expert, accreditations: [] }, day)).to.equal(false)
+    expect(stillHolds({ accreditations: [] }, { ...expert, accreditations: [] }, day)).to.equal(true)
+  })
+
   it('has no accreditation of somebody who is suspended', () =>
     expect(accreditationsOn({ ...expert, suspended: { since: day, reason: 'x' } }, day)).to.deep.equal([]))
 })
@@ -94,42 +99,15 @@ describe('who makes, sees and ends a record of service', () => {
     for (const actor of [aCoordinator(), anAuditor(), anExpertActor('EXP-9999'), aHeadOf('KE')]) {
       expect(mayMakeRecord(actor, file), actor.name).to.equal(false)
       expect(mayShareRecord(actor, record), actor.name).to.equal(false)
+      expect(mayRenewRecord(actor, record), actor.name).to.equal(false)
     }
     expect(mayShareRecord(self, record)).to.equal(true)
+    expect(mayRenewRecord(self, record)).to.equal(true)
     for (const actor of [self, aCoordinator(), anAuditor()]) expect(maySeeRecord(actor, record)).to.equal(true)
     for (const actor of [aHeadOf('KE'), aContactOf('FJ'), anExpertActor('EXP-9999'), anAdmin()])
       expect(maySeeRecord(actor, record), actor.name).to.equal(false)
     for (const actor of [self, aCoordinator()]) expect(mayWithdrawRecord(actor, record)).to.equal(true)
     expect(mayWithdrawRecord(anAuditor(), record)).to.equal(false)
-  })
-})
-
-describe('a link that shows a record', () => {
-  const secrets = secretsOf('a secret of the tests')
-  const share = {
-    id: 'a'.repeat(22),
-    recipient: 'A partner',
-    until: '2026-12-24',
-    by: 'a',
-    byName: 'A',
-    at: new Date(),
-  }
-
-  it('is an id and a seal that this installation alone makes', () => {
-    const token = tokenOf(secrets, share)
-    expect(shareInToken(secrets, token)).to.equal(share.id)
-    expect(shareInToken(secretsOf('another secret'), token)).to.equal(null)
-    for (const guess of ['', share.id, share.id + 'b'.repeat(22), token + 'x', token.slice(1)])
-      expect(shareInToken(secrets, guess), guess).to.equal(null)
-  })
-
-  it('opens until the end of its day, while nobody has revoked it and the record is valid', () => {
-    const at = (text: string) => new Date(text)
-    expect(isOpenShare(aRecord(), share, at('2026-12-24T20:00:00Z'))).to.equal(true)
-    expect(isOpenShare(aRecord(), share, at('2026-12-25T00:00:00Z'))).to.equal(false)
-    expect(isOpenShare(aRecord(), { ...share, revokedAt: at('2026-12-01') }, at('2026-12-02'))).to.equal(false)
-    for (const state of ['withdrawn', 'replaced'] as const)
-      expect(isOpenShare(aRecord({ state }), share, at('2026-12-02'))).to.equal(false)
   })
 })
 
@@ -141,27 +119,11 @@ describe('a record for other programs', () => {
       const record = recordForPrograms(aRecord(), origin, viewer(lang))
       expect(record.credentialSubject.missions[0]).to.deep.include({ from: '2026-03-02', until: '2026-03-06', days: 5 })
       expect(record).to.include({ id: `${origin}/verify/K7QF-2M9X-RT4B`, validFrom: day, language: lang })
+      expect(record.validUntil).to.equal('2028-11-23')
     }
     const broken = aRecord()
     broken.content!.accreditations[0]!.since = 'once'
     expect(() => recordForPrograms(broken, origin, viewer())).to.throw()
     expect(schemaOfRecords(origin)).to.include({ $id: `${origin}/service-records/schema.json`, type: 'object' })
-  })
-})
-
-describe('what is said of a code', () => {
-  it('of a valid record is what stands in it', () => {
-    const page = presentVerifiedRecord(aRecord(), viewer())
-    expect(page.state.text).to.equal('Valid')
-    expect(page.content!.missions.rows).to.have.length(1)
-    expect(JSON.stringify(page.facts)).to.include('Amina Otieno')
-  })
-
-  it('of one that is withdrawn or replaced is that, and nothing of the person', () => {
-    for (const state of ['withdrawn', 'replaced'] as const) {
-      const page = presentVerifiedRecord(aRecord({ state }), viewer())
-      expect(page.content).to.equal(null)
-      expect(JSON.stringify(page)).not.to.include('Amina Otieno')
-    }
   })
 })

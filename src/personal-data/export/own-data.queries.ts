@@ -137,8 +137,8 @@ function fileOf(expert: ExpertRecord, id: string): Facts {
 }
 
 // Without what opens a link.
-const recordOf = ({ code, state, content, made, shares }: ServiceRecord): Facts => ({
-  ...{ code, state, content, madeAt: made?.at },
+const recordOf = ({ code, state, content, made, validUntil, shares }: ServiceRecord): Facts => ({
+  ...{ code, state, content, madeAt: made?.at, validUntil },
   shares: shares.map(({ recipient, until, at, usedAt, revokedAt }) => ({ recipient, until, at, usedAt, revokedAt })),
 })
 

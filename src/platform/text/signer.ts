@@ -1,4 +1,5 @@
-import { formatDate } from '../time/formats'
+import { organisationDay } from '../time/calendar-day'
+import { formatDate, formatDay } from '../time/formats'
 import type { Viewer } from '../http/pages/view-types'
 import type { Translate } from './i18n'
 
@@ -18,4 +19,13 @@ export function signerName({ byName, forName, actedBy }: Signer, t: Translate): 
 export const signedIn = (signed: Signer & { at: Date }, viewer: Viewer) => ({
   name: signerName(signed, viewer.t),
   day: formatDate(signed.at, viewer),
+})
+
+/**
+ * The same of a paper that the organization issues. The day of a paper is the one that it was where the organization
+ * is, on the paper and on each page that speaks of it: everyone names a paper by the same day.
+ */
+export const issuedIn = (signed: Signer & { at: Date }, viewer: Viewer) => ({
+  name: signerName(signed, viewer.t),
+  day: formatDay(organisationDay(signed.at), viewer.lang),
 })

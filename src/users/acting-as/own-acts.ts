@@ -104,7 +104,8 @@ const rulings = new Map<string, Ruling>([
   ...all('open', experts.ownPart, experts.withdrawClaim),
   ...all('own', experts.decideClaim, experts.confirmOwn, paths.stillTrue),
   // What stands under a person’s name, and to whom it is shown.
-  ...all('own', serviceRecords.create, serviceRecords.share, serviceRecords.revokeShare, serviceRecords.withdraw),
+  ...all('own', serviceRecords.create, serviceRecords.renew, serviceRecords.withdraw),
+  ...all('own', serviceRecords.share, serviceRecords.revokeShare),
   ...all('own', experts.accreditationStep, experts.suspend, experts.merge),
   steps(experts.step, 'nominate', 'suspend reinstate archive restore'),
 

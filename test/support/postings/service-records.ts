@@ -49,6 +49,17 @@ export const serviceRecordPostings: Posting[] = [
     },
   },
   {
+    path: paths.serviceRecords.renew,
+    open: async () => {
+      const { reference } = await aSavedExpert()
+      const { code } = await aSavedRecord(reference)
+      // A record gains no days on its first one.
+      await collection('servicerecords').updateOne({ code }, { $set: { validUntil: '2027-01-31' } })
+      const page = paths.serviceRecords.show({ code })
+      return { by: anExpertActor(reference), page, form: '/steps/renew', typed: {} }
+    },
+  },
+  {
     path: paths.serviceRecords.withdraw,
     open: async () => {
       const { reference } = await aSavedExpert()

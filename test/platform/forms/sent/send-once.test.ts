@@ -41,6 +41,7 @@ const sayingTheSame = [
   paths.experts.withdrawClaim,
   paths.experts.decideClaim,
   paths.experts.confirmOwn,
+  paths.serviceRecords.renew,
   paths.serviceRecords.revokeShare,
   paths.serviceRecords.withdraw,
   paths.users.endSessions,

@@ -1,7 +1,8 @@
-import { paths } from '../paths'
-import { organisationDay } from '../platform/time/calendar-day'
-import type { Secrets } from '../platform/secrets'
-import type { ServiceRecord, Share } from './service-record.model'
+import { paths } from '../../paths'
+import { organisationDay } from '../../platform/time/calendar-day'
+import type { Secrets } from '../../platform/secrets'
+import { stateAt } from '../service-record.status'
+import type { ServiceRecord, Share } from '../service-record.model'
 
 // What stands in a link is a random id and a seal that only this installation makes: whoever reads the database opens no
 // link, and whoever guesses is told nothing.
@@ -21,5 +22,8 @@ export function shareInToken(secrets: Secrets, token: string): string | null {
 }
 
 /** Whether a link shows its record: until the end of its day where this house is, while the record is valid. */
-export const isOpenShare = ({ state }: Pick<ServiceRecord, 'state'>, { until, revokedAt }: Share, at: Date): boolean =>
-  state === 'valid' && !revokedAt && organisationDay(at) <= until
+export const isOpenShare = (
+  record: Pick<ServiceRecord, 'state' | 'validUntil'>,
+  { until, revokedAt }: Share,
+  at: Date,
+): boolean => stateAt(record, at) === 'valid' && !revokedAt && organisationDay(at) <= until

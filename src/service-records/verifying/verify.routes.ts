@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express'
-import { paths } from '../paths'
-import { anyone } from '../programme/actor'
-import { limit } from '../platform/http/doors/limits'
-import { param, routes } from '../platform/http/routes'
-import { certificateByCode, presentVerification, readCertificateCode } from '../training'
-import { findRecord } from './service-record.queries'
+import { paths } from '../../paths'
+import { anyone } from '../../programme/actor'
+import { limit } from '../../platform/http/doors/limits'
+import { param, routes } from '../../platform/http/routes'
+import { certificateByCode, presentVerification, readCertificateCode } from '../../training'
+import { findRecord } from '../service-record.queries'
 import { presentVerifiedRecord } from './verified-record.presenter'
 
 // Thirty looks a minute are enough for a whole class at one address, and far too few to find a code by trying.
@@ -18,7 +18,7 @@ async function verify(req: Request, res: Response) {
   const code = readCertificateCode(param(req, 'code'))
   const [certificate, record] =
     code === null ? [null, null] : await Promise.all([certificateByCode(code), findRecord(code)])
-  if (record) return res.show('service-records/verified', presentVerifiedRecord(record, req.viewer))
+  if (record) return res.show('service-records/verifying/verified', presentVerifiedRecord(record, req.viewer))
   // One answer for a code that is wrong and for one that was never given out.
   res
     .status(certificate ? 200 : 404)

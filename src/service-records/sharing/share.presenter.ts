@@ -1,11 +1,11 @@
-import { paths } from '../paths'
-import { formFields, type ReturnedForm } from '../platform/forms/form-fields'
-import { momentOf, type Viewer } from '../platform/http/pages/view-types'
-import type { Secrets } from '../platform/secrets'
-import { addMonths } from '../platform/time/calendar-day'
-import { formatDay, formatInstant } from '../platform/time/formats'
-import type { ServiceRecord, Share } from './service-record.model'
-import { shareDays } from './service-record.form'
+import { paths } from '../../paths'
+import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
+import { momentOf, type Viewer } from '../../platform/http/pages/view-types'
+import type { Secrets } from '../../platform/secrets'
+import { addMonths, type Day } from '../../platform/time/calendar-day'
+import { formatDay, formatInstant } from '../../platform/time/formats'
+import type { ServiceRecord, Share } from '../service-record.model'
+import { shareDays } from '../service-record.form'
 import { isOpenShare, shareAddress } from './share-link'
 
 /** What makes the address of a link. */
@@ -40,14 +40,21 @@ export function presentShare(record: ServiceRecord, share: Share, { secrets, ori
   }
 }
 
+const earlier = (one: Day, other: Day): Day => (one < other ? one : other)
+
 /** The form of a new link. */
 export function shareForm(record: ServiceRecord, form: ReturnedForm, viewer: Viewer) {
-  const { t, today } = viewer
-  const fields = formFields(form, viewer, { until: addMonths(today, 1) }, 'service-records:field')
+  const { t, lang, today } = viewer
+  const fields = formFields(
+    form,
+    viewer,
+    { until: earlier(addMonths(today, 1), record.validUntil) },
+    'service-records:field',
+  )
   return fields.form({
     action: paths.serviceRecords.share({ code: record.code }),
     heading: t('service-records:share.heading'),
-    lead: t('service-records:share.lead'),
+    lead: t('service-records:share.lead', { day: formatDay(record.validUntil, lang) }),
     fields: [fields.text('recipient', { maxlength: 120 }), fields.date('until', { range: shareDays })],
     button: t('service-records:share.button'),
   })

@@ -1,10 +1,10 @@
 import type { Request, Response } from 'express'
-import { limit } from '../platform/http/doors/limits'
-import type { Secrets } from '../platform/secrets'
-import { findShared, type SharedRecord } from './service-record.queries'
-import { noteShareUse } from './service-record.service'
+import { limit } from '../../platform/http/doors/limits'
+import type { Secrets } from '../../platform/secrets'
+import { findShared, type SharedRecord } from '../service-record.queries'
+import { noteShareUse } from '../service-record.service'
 import { isOpenShare, shareInToken } from './share-link'
-import { presentClosedShare } from './verified-record.presenter'
+import { presentClosedShare } from './shared-record.presenter'
 
 // Far too few to find a link by trying.
 const looks = limit('shared-record', 60, 60, 300)
@@ -21,4 +21,4 @@ export async function openedShare(req: Request): Promise<SharedRecord | null> {
 
 /** Says calmly that a link shows nothing. */
 export const showClosedShare = (req: Request, res: Response): void =>
-  res.status(410).show('service-records/closed', presentClosedShare(req.viewer))
+  res.status(410).show('service-records/sharing/closed', presentClosedShare(req.viewer))

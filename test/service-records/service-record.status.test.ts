@@ -1,0 +1,42 @@
+import { expect } from 'chai'
+import { useSettings } from '../../src/programme/settings'
+import { dayOfMaking, endOfValidity, isRenewable, stateAt } from '../../src/service-records/service-record.status'
+import { aRecord } from './service-record.factory'
+
+const at = (text: string) => new Date(text)
+
+describe('how long a record of service is valid', () => {
+  afterEach(() => useSettings({}))
+
+  it('is what the settings give, counted from its day', () => {
+    expect(endOfValidity(at('2026-11-30T12:00:00Z'))).to.equal('2028-11-29')
+    useSettings({ deadlines: { serviceRecordMonths: 3 } })
+    expect(endOfValidity(at('2026-11-30T12:00:00Z')), 'of a month that is shorter').to.equal('2027-02-27')
+  })
+
+  it('includes the last day where the house is, and not a minute more', () => {
+    const record = aRecord({ validUntil: '2028-11-23' })
+    expect(stateAt(record, at('2028-11-23T22:59:00Z'))).to.equal('valid')
+    expect(stateAt(record, at('2028-11-23T23:01:00Z')), 'Brussels is an hour ahead').to.equal('expired')
+    for (const state of ['withdrawn', 'replaced'] as const)
+      expect(stateAt(aRecord({ state }), at('2030-01-01T00:00:00Z'))).to.equal(state)
+  })
+
+  it('is given anew where this gives days, also after its end', () => {
+    const record = aRecord({ validUntil: '2028-11-23' })
+    expect(isRenewable(record, at('2026-11-24T12:00:00Z'))).to.equal(false)
+    expect(isRenewable(record, at('2026-11-25T12:00:00Z'))).to.equal(true)
+    expect(isRenewable(record, at('2031-01-01T12:00:00Z'))).to.equal(true)
+    expect(isRenewable(aRecord({ state: 'withdrawn' }), at('2031-01-01T12:00:00Z'))).to.equal(false)
+    useSettings({ deadlines: { serviceRecordMonths: 1 } })
+    expect(isRenewable(record, at('2026-11-25T12:00:00Z')), 'it would end earlier').to.equal(false)
+  })
+})
+
+describe('the day of a record of service', () => {
+  it('is the day that it was where the house is, whoever reads', () =>
+    expect(
+      dayOfMaking({ made: { by: 'a', byName: 'A', at: at('2026-11-30T23:30:00Z') } }),
+      'past midnight in Brussels',
+    ).to.equal('2026-12-01'))
+})
