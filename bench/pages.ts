@@ -5,18 +5,21 @@ import { MongoClient } from 'mongodb'
 import { fromRoot } from '../src/platform/root'
 import { fill, missions, type Filled } from './pages/data'
 import { bundle, program, signedIn } from './pages/house'
-import { cpuOf, freePort, memoryOf, start, stop, type Running } from './pages/process'
+import { cpuOf, freePort, memoryOf, questionsOf, start, stop, type Running } from './pages/process'
 import { Visitor, type Answer } from './pages/visitor'
 import { formsSent, worksOf, type OpenForm, type Work } from './pages/works'
 
 // What a page costs: CPU of the server's process (user and system) for each answer, beside what the same libraries need
 // with nothing of Capstan between them, measured in the same run. The store runs in a process of its own, as a database
-// would. Wall times move with the machine; CPU does less. `npm run bench:pages [missions]`, after a build.
+// would. Wall times move with the machine; CPU does less. `npm run bench:pages [missions] [words]`, after a build; words of its
+// names say which works alone are measured.
 
 interface Measured {
   cpu: number
   median: number
   store: number
+  /** Questions to the database for each answer; none of what is the limit. */
+  questions?: number
   bytes: number
 }
 
@@ -31,9 +34,11 @@ async function measure(
   { times, run, status = 200, what }: Pick<Work, 'times' | 'run' | 'status' | 'what'>,
   server: Running,
   store: Running,
+  counts = false,
 ): Promise<Measured> {
   // The first answers compile templates and code.
   for (let round = 0; round < Math.ceil(times / 5); round += 1) await run(-1 - round)
+  const asked = counts ? await questionsOf(server) : 0
   const before = [cpuOf(server), cpuOf(store)] as const
   const taken: number[] = []
   let bytes = 0
@@ -45,12 +50,9 @@ async function measure(
     bytes = answer.bytes
   }
   const per = (now: number, then: number) => (now - then) / times
-  return {
-    cpu: per(cpuOf(server), before[0]),
-    store: per(cpuOf(store), before[1]),
-    median: middle(taken),
-    bytes,
-  }
+  const [cpu, spent] = [per(cpuOf(server), before[0]), per(cpuOf(store), before[1])]
+  const questions = counts ? per(await questionsOf(server), asked) : undefined
+  return { cpu, store: spent, median: middle(taken), questions, bytes }
 }
 
 const shown = (value: number): string => (value < 10 ? value.toFixed(1) : value.toFixed(0))
@@ -61,8 +63,11 @@ function line({ what, goal }: Work, found: Measured, limit: Measured, before: Me
   const then = before ? `${shown(before.cpu)} / ${shown(before.store)}` : '–'
   const goals = `${goal.app} / ${goal.store}`
   const now = `${shown(found.cpu)} / ${shown(found.store)}`
-  return `| ${[what, shown(found.median), now, goals, then, shown(limit.cpu), ratio, size].join(' | ')} |`
+  const questions = String(Math.round(found.questions ?? 0))
+  return `| ${[what, shown(found.median), now, goals, then, shown(limit.cpu), ratio, questions, size].join(' | ')} |`
 }
+
+const only = new RegExp(process.argv[3] ?? '')
 
 // Of the run before, so that this one says what has become slower.
 const kept = fromRoot('bench/pages', `last-${missions}.json`)
@@ -88,7 +93,7 @@ async function saveTogether(visitor: Visitor, filled: Filled): Promise<number[]>
   return (await Promise.all(all)).map(({ status }) => status).filter((status) => status !== 303)
 }
 
-const table = '| work | median ms | app / store CPU ms | goal | last run | limit | app / limit | page |'
+const table = '| work | median ms | app / store CPU ms | goal | last run | limit | app / limit | questions | page |'
 
 async function pages(filled: Filled, data: string): Promise<void> {
   const store = await start([program('capstan.js'), 'store'], { DATA_DIR: data }, /MONGODB_URI=(\S+)/)
@@ -110,17 +115,18 @@ async function pages(filled: Filled, data: string): Promise<void> {
     }
     // After a file was filled, its first three hundred commits may cost the store 40 ms each: it has many free pages.
     for (let commit = 0; commit < 400; commit += 1) await touch()
-    console.log(`${table}\n|${' --- |'.repeat(8)}`)
+    console.log(`${table}\n|${' --- |'.repeat(9)}`)
     const before = lastRun()
     const found: Record<string, Measured> = {}
     const people = { visitor, guest: new Visitor(server.word) }
-    for (const work of worksOf(people, filled, forms, touch)) {
+    for (const work of worksOf(people, filled, forms, touch).filter(({ what }) => only.test(what))) {
       const { limit, times, what } = work
       const least = await measure({ what, times, run: () => bare.get(limit) }, floor, store)
-      found[what] = await measure(work, server, store)
+      found[what] = await measure(work, server, store, true)
       console.log(line(work, found[what], least, before[what]))
     }
-    writeFileSync(kept, `${JSON.stringify(found, null, 2)}\n`)
+    writeFileSync(kept, `${JSON.stringify({ ...before, ...found }, null, 2)}\n`)
+    if (process.argv[3]) return
     const failed = await saveTogether(visitor, filled)
     console.log(`\n${filled.open.length} people saving at once: ${failed.length} failed answers ${failed.join(' ')}`)
   } finally {
@@ -161,7 +167,7 @@ try {
     `${missions} missions, ${size} MB; ${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, load ${load}\n`,
   )
   await pages(filled, data)
-  await cold(data)
+  if (!process.argv[3]) await cold(data)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -10,7 +10,7 @@ export const program = (name: string) => fromRoot('dist/bench', name)
 /** Bundles the programs of the house, and one of the bench's own. */
 export async function bundle(): Promise<void> {
   const entries = {
-    server: 'src/server.ts',
+    server: 'bench/pages/counted.ts',
     'store-worker': 'src/embedded-store/worker.ts',
     'paper-worker': 'src/documents/paper-worker.ts',
     'table-worker': 'src/platform/tables/table-worker.ts',

@@ -47,6 +47,20 @@ export function cpuOf({ child }: Running): number {
   }
 }
 
+/** Questions that a server of the bench has asked the database so far. */
+export function questionsOf({ child }: Running): Promise<number> {
+  return new Promise((resolve) => {
+    const listen = (chunk: Buffer) => {
+      const told = /QUESTIONS=(\d+)/.exec(chunk.toString())?.[1]
+      if (told === undefined) return
+      child.stdout!.off('data', listen)
+      resolve(Number(told))
+    }
+    child.stdout!.on('data', listen)
+    child.kill('SIGUSR2')
+  })
+}
+
 /** MiB in memory: of its own, and with the mapped pages of files. */
 export function memoryOf({ child }: Running): { own: number; all: number } {
   const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')

@@ -34,6 +34,7 @@ const goal = (app: number, store: number) => ({ app, store })
 const list = { goal: goal(8, 8), times: 200, limit: '/list' }
 const lesser = { goal: goal(20, 20), times: 60, limit: '/list' }
 const timeline = { goal: goal(110, 80), times: 10, limit: '/year' }
+const planning = { goal: goal(60, 60), times: 10, limit: '/list' }
 
 /** Pages that people open each day, those that cost most, and what they save. */
 export function worksOf(
@@ -113,5 +114,34 @@ export function worksOf(
     },
     { what: 'timeline of a year of about 5,000 missions', run: get('/schedule?by=expert&period=fy2025'), ...timeline },
     { what: 'schedule of a quarter', run: get('/schedule?period=2025q3'), ...timeline },
+    ...worksAhead(get, afterWrite, filled),
+  ]
+}
+
+/** What is to come, with what speaks against it, and the pages on which it is planned. */
+function worksAhead(
+  get: (path: string) => () => Promise<Answer>,
+  afterWrite: (path: string) => () => Promise<Answer>,
+  { open, plans }: Filled,
+): Work[] {
+  const year = '/schedule?period=fy2026'
+  const ahead = { from: '2027-01-01', until: '2027-03-31' }
+  return [
+    { what: 'year to come by expert, with warnings', run: get(`${year}&by=expert`), ...timeline },
+    { what: 'year to come by Member, with warnings', run: get(`${year}&by=member`), ...timeline },
+    { what: 'year to come by Member, first after a write', run: afterWrite(`${year}&by=member`), ...timeline },
+    { what: 'year to come by region and one programme', run: get(`${year}&by=region&programme=sida`), ...timeline },
+    { what: 'quarter to come by Member, with warnings', run: get('/schedule?period=2027q1&by=member'), ...timeline },
+    { what: 'month as a calendar', run: get('/schedule?period=2026-12&by=member&view=calendar'), ...timeline },
+    { what: 'month with its agenda', run: get('/schedule?period=2026-12&by=member'), ...timeline },
+    { what: 'accreditation pipeline', run: get('/experts/pipeline'), ...planning },
+    { what: 'gaps of the roster', run: get('/experts/gaps'), ...planning },
+    { what: 'calls', run: get('/calls'), ...planning },
+    { what: 'call with its offers', run: get(`/calls/${plans.call}`), ...planning },
+    { what: 'candidates for a position', run: get(`/missions/${open[0]!}/team?role=co-facilitator`), ...planning },
+    { what: 'team planning, form', run: get(`/schedule/optimise/new?${new URLSearchParams(ahead)}`), ...planning },
+    { what: 'what-if plan beside today’s', run: get(`/schedule/what-if/${plans.whatIf}`), ...planning },
+    { what: 'released plans', run: get('/schedule/releases'), ...planning },
+    { what: 'released plan with its changes', run: get(`/schedule/releases/${plans.release}`), ...planning },
   ]
 }

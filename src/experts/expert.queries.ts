@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../platform/time/calendar-day'
 import { timeFor } from '../programme/settings'
+import { UntilWritten } from '../platform/data/memory/written'
 import { records } from '../platform/lists/records'
 import { expiringUntil } from './accreditation/accreditation.status'
 import { Experts, type Accreditation, type ExpertRecord } from './expert.model'
@@ -13,16 +14,20 @@ export const expertRecords = records(Experts, expertFilter)
 export const findExpert = (reference: string): Promise<ExpertRecord | null> =>
   Experts.findOne({ reference }).lean<ExpertRecord>().exec()
 
-/** Plain records of the whole roster: matching and gaps look at everybody who is not archived. */
-export const wholeRoster = (): Promise<ExpertRecord[]> =>
-  Experts.find({ 'archived.at': null }).sort({ order: 1 }).lean<ExpertRecord[]>().exec()
-
-const ofGaps = {
-  ...({ _id: 0, reference: 1, name: 1, homeMember: 1, areas: 1, languages: 1, daysPerYear: 1 } as const),
-  ...({ 'availability.from': 1, 'availability.until': 1, 'availability.status': 1, 'suspended.since': 1 } as const),
-  ...({ 'accreditations.category': 1, 'accreditations.area': 1, 'accreditations.language': 1 } as const),
-  ...({ 'accreditations.state': 1, 'accreditations.since': 1, 'accreditations.until': 1 } as const),
+// What people wrote is left out: it is most of a file.
+const ofRoster = {
+  ...({ biography: 0, corrections: 0, 'availability.note': 0, 'conflicts.note': 0 } as const),
+  ...({ 'accreditations.history.note': 0, 'accreditations.history.byName': 0 } as const),
 }
+
+const roster = new UntilWritten<readonly ExpertRecord[]>(['experts'], 1)
+
+/**
+ * Plain records of the whole roster without what people wrote: matching looks at everybody who is not archived. Nobody may
+ * change them: they are kept until a file is written.
+ */
+export const wholeRoster = (): Promise<readonly ExpertRecord[]> =>
+  roster.get('', () => Experts.find({ 'archived.at': null }, ofRoster).sort({ order: 1 }).lean<ExpertRecord[]>().exec())
 
 /** What the days required and available ask of an expert: what the person can do, and when. */
 export type ExpertInGaps = Pick<
@@ -34,22 +39,12 @@ export type ExpertInGaps = Pick<
   accreditations: Omit<Accreditation, 'history'>[]
 }
 
-/** The roster as gaps look at it: nothing of what people wrote, and of no history. */
-export const rosterForGaps = (): Promise<ExpertInGaps[]> =>
-  Experts.find({ 'archived.at': null }, ofGaps).sort({ order: 1 }).lean<ExpertInGaps[]>().exec()
-
-// What people wrote is left out: it is most of a file.
-const ofPipeline = {
-  ...({ biography: 0, corrections: 0, 'availability.note': 0, 'conflicts.note': 0 } as const),
-  ...({ 'accreditations.history.note': 0, 'accreditations.history.byName': 0 } as const),
-}
+/** The roster as gaps look at it. */
+export const rosterForGaps = (): Promise<readonly ExpertInGaps[]> => wholeRoster()
 
 /** The roster as the pipeline looks at it: those who hold an accreditation or are on the way to one. */
-export const rosterForPipeline = (): Promise<ExpertRecord[]> =>
-  Experts.find({ 'archived.at': null, 'accreditations.0': { $exists: true } }, ofPipeline)
-    .sort({ order: 1 })
-    .lean<ExpertRecord[]>()
-    .exec()
+export const rosterForPipeline = async (): Promise<ExpertRecord[]> =>
+  (await wholeRoster()).filter(({ accreditations }) => accreditations.length > 0)
 
 /** Database filters for facts of the roster on a day. */
 export const rosterFilters = {

@@ -20,7 +20,7 @@ const remembered: Record<string, Record<string, string>> = {
     'src/platform/paper/pdf-lines.ts': 'words signs',
     'src/platform/paper/pdf-runs.ts': 'bidi signs',
     'src/platform/text/i18n.ts': 'instance translators edition',
-    'src/platform/time/calendar-day.ts': 'clocks place',
+    'src/platform/time/calendar-day.ts': 'clocks days numbers place',
     'src/platform/time/formats.ts': 'made',
     'src/platform/time/ranges.ts': 'patterns',
     'src/platform/forms/typed/typed-numbers.ts': 'marks',

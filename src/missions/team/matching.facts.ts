@@ -36,7 +36,7 @@ export interface Duties {
 }
 
 export interface MatchingFacts {
-  duties: ReadonlyMap<string, Duties>
+  duties: Pick<ReadonlyMap<string, Duties>, 'get'>
   /** By home administration: how often its release was asked and given. */
   releases: ReadonlyMap<string, { asked: number; given: number }>
   /** Home administrations of those who are on the team already. */
@@ -46,7 +46,7 @@ export interface MatchingFacts {
   /** The day on which they are looked for. */
   today?: Day
   /** By home administration: how far it is from its capital to the place of work. */
-  travel: ReadonlyMap<string, Travel>
+  travel: Pick<ReadonlyMap<string, Travel>, 'get'>
 }
 
 export interface Reason {

@@ -1,14 +1,15 @@
 import {
   dutiesSince,
   holdsDays,
-  leavesTooLittleRest,
   releasedStates,
+  restDays,
   type AssignmentRecord,
   type AssignmentRole,
 } from '../../activities'
 import { wholeRoster, type ExpertRecord } from '../../experts'
-import { regionOf, travelBetween, type Travel } from '../../members'
+import { regionOf, travelBetween } from '../../members'
 import {
+  addDays,
   addMonths,
   lengthInDays,
   overlaps,
@@ -16,7 +17,7 @@ import {
   type Period,
   organisationDay,
 } from '../../platform/time/calendar-day'
-import { matchExperts, type Candidate, type Duties, type MatchingFacts, type Place } from './matching'
+import { hasProfile, matchExperts, type Candidate, type Duties, type MatchingFacts, type Place } from './matching'
 import type { MissionRecord } from '../mission.model'
 import { Slot } from '../../platform/data/slot'
 import { grouped } from '../../platform/grouped'
@@ -69,6 +70,8 @@ export interface Staffing {
   duties: ReadonlyMap<string, readonly AssignmentRecord[]>
   /** The whole roster, ranked for each of these roles. */
   candidates: (work: WorkToStaff, roles: readonly AssignmentRole[]) => Candidate[][]
+  /** Those alone who meet every condition of a role, ranked the same. */
+  able: (work: WorkToStaff, role: AssignmentRole) => Candidate[]
 }
 
 /** Reads what matching needs for work that begins on this day or later; of the whole roster, or of these experts. */
@@ -77,65 +80,116 @@ export async function staffingSince(first: Day, at: Date, experts?: readonly Exp
     dutiesSince(addMonths(first, -monthsBack)),
     experts ?? wholeRoster(),
   ])
-  const today = organisationDay(at)
-  const holding = assignments.filter((one) => holdsDays(one, today))
-  const duties = grouped(holding, ({ expert }) => expert)
+  const history = historyOf(assignments, organisationDay(at))
+  const factsOf = (work: WorkToStaff, place: Place): MatchingFacts => ({
+    ...factsFrom(history, place, work),
+    travel: travelTo(place),
+    offered: work.offered,
+  })
   return {
     roster,
-    duties,
+    duties: history.byExpert,
     candidates(work, roles) {
       const place = placeOf(work, roles[0] ?? 'lead')
-      const since = addMonths(work.period.from, -monthsBack)
-      const recent = assignments.filter(({ until }) => until >= since)
-      const { offered } = work
-      const facts = { ...factsFrom(recent, place, work, today), travel: travelTo(place, roster), offered }
+      const facts = factsOf(work, place)
       return roles.map((role) => matchExperts({ ...place, role }, roster, facts))
+    },
+    able(work, role) {
+      const place = placeOf(work, role)
+      const possible = roster.filter((expert) => hasProfile(place, expert))
+      return matchExperts(place, possible, factsOf(work, place)).filter(({ score }) => score !== null)
     },
   }
 }
 
-/** How far it is to the place of work from the administrations of a roster. */
-function travelTo({ hostMember, memberCodes, period }: Place, roster: readonly { homeMember: string }[]) {
+/** How far it is to the place of work, by home administration; reckoned for those who are asked about. */
+function travelTo({ hostMember, memberCodes, period }: Place): MatchingFacts['travel'] {
   const host = hostMember ?? memberCodes[0] ?? ''
-  const found = new Map<string, Travel>()
-  for (const home of new Set(roster.map(({ homeMember }) => homeMember))) {
-    const travel = travelBetween(home, host, period.from)
-    if (travel) found.set(home, travel)
-  }
-  return found
+  return whenAsked((home) => travelBetween(home, host, period.from) ?? undefined)
 }
 
-/** Makes the facts of matching out of everybody's assignments. */
+/** Answers that are reckoned when they are asked for, and once. */
+function whenAsked<V>(find: (key: string) => V | undefined): Pick<ReadonlyMap<string, V>, 'get'> {
+  const known = new Map<string, V | undefined>()
+  return {
+    get(key) {
+      if (!known.has(key)) known.set(key, find(key))
+      return known.get(key)
+    },
+  }
+}
+
+type Releases = MatchingFacts['releases']
+
+/** Everybody's assignments, put in order once for many places. */
+interface History {
+  byExpert: ReadonlyMap<string, readonly AssignmentRecord[]>
+  byActivity: ReadonlyMap<string, readonly AssignmentRecord[]>
+  releasesSince: Pick<ReadonlyMap<Day, Releases>, 'get'>
+  today: Day
+}
+
+function historyOf(assignments: readonly AssignmentRecord[], today: Day): History {
+  const holding = assignments.filter((one) => holdsDays(one, today))
+  return {
+    byExpert: grouped(holding, ({ expert }) => expert),
+    byActivity: grouped(holding, ({ activity }) => activity),
+    releasesSince: whenAsked((since) => {
+      const releases = new Map<string, { asked: number; given: number }>()
+      for (const assignment of assignments) if (assignment.until >= since) countRelease(releases, assignment, today)
+      return releases
+    }),
+    today,
+  }
+}
+
+/** Makes the facts of matching out of everybody's assignments: of a person when the person is looked at. */
 function factsFrom(
-  assignments: readonly AssignmentRecord[],
+  { byExpert, byActivity, releasesSince, today }: History,
   place: Place,
   mission: Pick<WorkToStaff, 'reference'>,
-  today: Day,
 ): Omit<MatchingFacts, 'travel' | 'offered'> {
-  const regions = new Set(place.memberCodes.map(regionOf))
-  const year: Period = { from: addMonths(place.period.from, -12), until: place.period.from }
-  const duties = new Map<string, Duties>()
-  const releases = new Map<string, { asked: number; given: number }>()
-  const teamMembers: string[] = []
-  for (const assignment of assignments) {
-    countRelease(releases, assignment, today)
-    if (!holdsDays(assignment, today)) continue
-    const own = duties.get(assignment.expert) ?? { inRegion: 0, led: 0, days: 0 }
-    duties.set(assignment.expert, own)
-    if (assignment.activity === mission.reference) {
-      own.onTeam = true
-      teamMembers.push(assignment.homeMember)
-      continue
-    }
-    count(own, assignment, place, year, regions)
+  const { from, until } = place.period
+  const since = addMonths(from, -monthsBack)
+  const seen: Seen = {
+    place,
+    regions: new Set(place.memberCodes.map(regionOf)),
+    year: { from: addMonths(from, -12), until: from },
+    withRest: { from: addDays(from, -restDays()), until: addDays(until, restDays()) },
   }
-  return { duties, releases, teamMembers, today }
+  const isRecent = (assignment: AssignmentRecord) => assignment.until >= since
+  const dutiesOf = (expert: string): Duties | undefined => {
+    const all = byExpert.get(expert)?.filter(isRecent) ?? []
+    if (all.length === 0) return undefined
+    const own: Duties = { inRegion: 0, led: 0, days: 0 }
+    for (const assignment of all) {
+      if (assignment.activity === mission.reference) own.onTeam = true
+      else count(own, assignment, seen)
+    }
+    return own
+  }
+  return {
+    duties: whenAsked(dutiesOf),
+    releases: releasesSince.get(since) ?? new Map(),
+    teamMembers: (byActivity.get(mission.reference) ?? []).filter(isRecent).map(({ homeMember }) => homeMember),
+    today,
+  }
 }
 
-function count(own: Duties, assignment: AssignmentRecord, place: Place, year: Period, regions: ReadonlySet<string>) {
+/** The place, as duties are seen from it. */
+interface Seen {
+  place: Place
+  regions: ReadonlySet<string>
+  /** The twelve months before. */
+  year: Period
+  /** Its days with those of rest around them. */
+  withRest: Period
+}
+
+function count(own: Duties, assignment: AssignmentRecord, { place, regions, year, withRest }: Seen) {
   const { from, until, activityTitle: title } = assignment
   if (overlaps(assignment, place.period)) own.busy = { title, from, until }
-  else if (leavesTooLittleRest(place.period, assignment)) own.near = { title, from, until }
+  else if (overlaps(assignment, withRest)) own.near = { title, from, until }
   if (overlaps(assignment, year)) {
     const days = lengthInDays({ from, until })
     own.days += days

@@ -74,6 +74,12 @@ const inArea = (place: Place, expert: ExpertRecord): boolean =>
 const worksIn = (expert: ExpertRecord, language: string): boolean =>
   expert.languages.some(({ code, level }) => code === language && level === 'work')
 
+/** Has what the position asks for: the topic, a language and, as a candidate for accreditation, a field mission pending. */
+export const hasProfile = (place: Place, expert: ExpertRecord): boolean =>
+  (place.role !== 'assessee' || heldIn(place, expert).some(owesFieldMission)) &&
+  inArea(place, expert) &&
+  place.languages.some((language) => worksIn(expert, language))
+
 /** The hard conditions, each with the one sentence that is shown when it fails. */
 function failedConditions(place: Place, expert: ExpertRecord, duties: Duties): Reason[] {
   const served = [...place.memberCodes, ...(place.hostMember ? [place.hostMember] : [])]

@@ -38,7 +38,6 @@ export async function servingMissions(roster: readonly ExpertRecord[], at: Date)
   return missions.map((mission) => {
     const { period, mapping } = mission
     const work = { ...mission, period: period!, areas: mapping.expertiseAreas }
-    const [candidates = []] = staffing.candidates(work, ['assessee'])
-    return { mission, candidates: candidates.filter(({ score }) => score !== null) }
+    return { mission, candidates: staffing.able(work, 'assessee') }
   })
 }

@@ -27,8 +27,7 @@ export async function nextRankings(today: Day, at: Date): Promise<RankedPosition
   for (const mission of open) {
     const role = emptyPlaces(mission)[0]!
     const work = { ...mission, areas: mission.mapping.expertiseAreas, period: mission.period! }
-    const ranked = staffing.candidates(work, [role])[0] ?? []
-    const candidates = ranked.filter(({ score }) => score !== null)
+    const candidates = staffing.able(work, role)
     // Of one alone there is no order.
     if (candidates.length > 1) found.push({ mission, role, candidates })
     if (found.length === mostPositions) break

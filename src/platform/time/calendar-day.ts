@@ -16,10 +16,30 @@ const firstDay: Day = '0001-01-01'
 const lastDay: Day = '9999-12-31'
 const dayLength = 86_400_000
 
-const number = (day: Day) => Date.parse(day + 'T00:00:00Z')
-const firstNumber = number(firstDay)
-const lastNumber = number(lastDay)
-const dayAt = (at: number): Day => new Date(Math.min(Math.max(at, firstNumber), lastNumber)).toISOString().slice(0, 10)
+const read = (day: Day): number => Date.parse(day + 'T00:00:00Z')
+const firstNumber = read(firstDay)
+const lastNumber = read(lastDay)
+
+// Pages reckon with the same few thousand days some hundred thousand times: what was read and written once is kept.
+const mostKept = 40_000
+const numbers = new Map<Day, number>()
+const days = new Map<number, Day>()
+
+function number(day: Day): number {
+  const known = numbers.get(day)
+  if (known !== undefined) return known
+  const at = read(day)
+  if (numbers.size < mostKept && isDay(day)) numbers.set(day, at)
+  return at
+}
+
+function dayAt(at: number): Day {
+  const known = days.get(at)
+  if (known !== undefined) return known
+  const day = new Date(Math.min(Math.max(at, firstNumber), lastNumber)).toISOString().slice(0, 10)
+  if (days.size < mostKept) days.set(at, day)
+  return day
+}
 
 function plainDate(text: string): Temporal.PlainDate | null {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null
@@ -32,7 +52,7 @@ function plainDate(text: string): Temporal.PlainDate | null {
 
 // Of 31 February dates make 3 March.
 function isDay(text: string): boolean {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? number(text) : NaN
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? read(text) : NaN
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text)
 }
 

@@ -16,7 +16,7 @@ import { grouped } from '../../platform/grouped'
 export interface FoundGaps {
   period: Period
   cells: ReadonlyMap<string, GapCell>
-  roster: ExpertInGaps[]
+  roster: readonly ExpertInGaps[]
   /** Validated needs of high priority without an activity, by expertise area. */
   needs: ReadonlyMap<string, number>
 }

@@ -19,9 +19,8 @@ export function presentPipeline(found: FoundPipeline, choice: PipelineChoice, vi
   const { t } = viewer
   const chosen = chosenOf(found.all, choice)
   const shown = chosen.filter((one) => isAtStage(choice, one))
-  const serving: Serving = new Map(
-    shown.filter(({ owes }) => owes).map((one) => [one, missionsFor(one, found.missions)]),
-  )
+  const able = found.missions.map((one): Able => ({ ...one, experts: new Set(one.candidates.map(referenceOf)) }))
+  const serving: Serving = new Map(shown.filter(({ owes }) => owes).map((one) => [one, missionsFor(one, able)]))
   const link = (stage: PipelineChoice['stage']) => paths.experts.pipeline({}, pipelineQuery({ ...choice, stage }))
   const count = (stage: PipelineChoice['stage']) => chosen.filter((one) => isAtStage({ ...choice, stage }, one)).length
   return {
@@ -61,12 +60,17 @@ const filtersOf = (choice: PipelineChoice, viewer: Viewer) => {
 /** The missions that could be the field mission of each for whom one is pending. */
 type Serving = ReadonlyMap<InPipeline, readonly ServingMission[]>
 
+/** A mission with the references of those who could go. */
+type Able = ServingMission & { experts: ReadonlySet<string> }
+
+const referenceOf = ({ expert }: Pick<InPipeline, 'expert'>): string => expert.reference
+
 // The order of fit is one for the position: whoever could take it for one accreditation, could for the others.
-const missionsFor = ({ expert, held }: InPipeline, missions: readonly ServingMission[]) =>
+const missionsFor = ({ expert, held }: InPipeline, missions: readonly Able[]): ServingMission[] =>
   missions.filter(
-    ({ mission, candidates }) =>
+    ({ mission, experts }) =>
       (mission.mapping.expertiseAreas.length === 0 || mission.mapping.expertiseAreas.includes(held.area)) &&
-      candidates.some((candidate) => candidate.expert.reference === expert.reference),
+      experts.has(expert.reference),
   )
 
 export interface Waiting {

@@ -9,6 +9,7 @@ import {
   type MatchingFacts,
   type Place,
 } from '../../../src/missions/team/matching'
+import type { Travel } from '../../../src/members'
 import { criteria, usualSettings } from '../../../src/programme/settings'
 import { anAccreditation, anExpert } from '../../experts/expert.factory'
 
@@ -82,7 +83,7 @@ describe('matching: the way to the mission', () => {
   const far = { km: 11_900, hours: 17, shift: 9 }
   const near = { km: 800, hours: 3, shift: 0 }
   const expert = anExpert({ homeMember: 'KE' })
-  const from = (travel: MatchingFacts['travel'] extends ReadonlyMap<string, infer T> ? T : never, at = place) =>
+  const from = (travel: Travel, at = place) =>
     matchExperts(at, [expert], facts({ travel: new Map([['KE', travel]]) }))[0]!
 
   it('counts fully up to three hours, for nothing from a day on, and half where it is not known', () => {
