@@ -46,6 +46,7 @@ export {
   computedState,
   isMovable,
   openActivityStates,
+  schedulingStates,
   reportDueDay,
   usualReportDay,
 } from './activity.status'

@@ -1,5 +1,5 @@
-import type { AssignmentRole, LanguageService, TeamMember } from '../activities'
-import { isSecured } from '../activities/pure'
+import type { ActivityState, AssignmentRole, LanguageService, TeamMember } from '../activities'
+import { isSecured, schedulingStates } from '../activities/pure'
 import { addDays, type Day, type Period } from '../platform/time/calendar-day'
 import type { Missing } from '../platform/errors'
 import type { ReadinessPoint, Terms } from './mission.model'
@@ -99,6 +99,10 @@ export const openPoints = (points: readonly ReadinessPoint[]): ReadinessPoint[] 
 
 export const latePoints = (points: readonly ReadinessPoint[], today: Day): ReadinessPoint[] =>
   openPoints(points).filter(({ dueDay }) => dueDay < today)
+
+/** Positions are filled as long as the mission is planned or confirmed, on days that are known. */
+export const isStaffed = ({ state, period }: { state: ActivityState; period?: Period }): boolean =>
+  period !== undefined && schedulingStates.includes(state)
 
 /** Places of the team without anybody. */
 export const emptyPlaces = (mission: {

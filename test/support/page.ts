@@ -106,6 +106,11 @@ export class Page {
     return fieldsOf(this.main)
   }
 
+  /** What a browser would send of a form that is found on this page. */
+  fieldsIn(form: HTMLElement): Record<string, string | string[]> {
+    return fieldsOf(form)
+  }
+
   /** Names of the fields of a form in which a person writes. */
   texts(which: string): string[] {
     const { action } = this.form(which)

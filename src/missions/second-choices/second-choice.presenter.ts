@@ -10,6 +10,7 @@ import { dayOf } from '../../platform/time/calendar-day'
 import { settings } from '../../programme/settings'
 import type { MissionRecord } from '../mission.model'
 import { mayEditMission } from '../mission.policy'
+import { isStaffed } from '../mission.status'
 import { partHead } from '../mission.presenter'
 import { reasonInWords } from '../team/candidates.presenter'
 import type { Candidate, Reason } from '../team/matching'
@@ -33,14 +34,15 @@ export function presentSecondChoices(input: SecondChoicesInput, form: ReturnedFo
   const { mission, role, choices } = input
   const own = choices.filter((one) => one.role === role)
   const waiting = own.filter(({ state }) => state === 'waiting')
-  const mayEdit = mayEditMission(actor, mission)
+  // Nobody steps in any more, or not yet: who was kept can still be read.
+  const mayEdit = mayEditMission(actor, mission) && isStaffed(mission)
   const title = t('missions:secondChoice.title')
   return {
     title,
     head: partHead(mission, title, viewer, [
       { text: t('missions:team.title'), href: paths.missions.team(mission, { place: role }) },
     ]),
-    lead: t(`missions:secondChoice.lead.${settings().secondChoices}`),
+    lead: t(isStaffed(mission) ? `missions:secondChoice.lead.${settings().secondChoices}` : 'missions:team.notStaffed'),
     chips: assignmentRoles
       .filter((one) => one === role || mission.places.includes(one) || choices.some((choice) => choice.role === one))
       .map((one) => ({

@@ -7,6 +7,7 @@ import { param, queryText, readStep, routes } from '../../platform/http/routes'
 import type { MissionRecord } from '../mission.model'
 import { mayEditMission, maySeeCandidates, maySeeMission } from '../mission.policy'
 import { readMission } from '../mission.queries'
+import { isStaffed } from '../mission.status'
 import { goesAgainstOrder, type Candidate } from '../team/matching'
 import { parseSecondChoice } from './second-choice.form'
 import { presentSecondChoices } from './second-choice.presenter'
@@ -50,7 +51,7 @@ async function keep(req: Request, res: Response, mission: MissionRecord) {
   const form = parseSecondChoice(req.body)
   if (form.errors) return showRefused(req, res, mission, form)
   const { role, expert, reason } = form.values
-  if (!mission.places.includes(role)) throw new Conflict('platform:error.outOfTurn')
+  if (!isStaffed(mission) || !mission.places.includes(role)) throw new Conflict('platform:error.outOfTurn')
   const remaining = await remainingCandidates(mission, role, req.act.at)
   const kept = await waitingFor(mission.reference, role)
   if (![...remaining.map((one) => one.expert.reference), ...kept.map((one) => one.expert)].includes(expert))

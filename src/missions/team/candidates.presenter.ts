@@ -14,6 +14,7 @@ import { goesAgainstOrder, type Candidate, type Reason } from './matching'
 import { criteria, settings, type Criterion } from '../../programme/settings'
 import type { MissionRecord } from '../mission.model'
 import { mayEditMission } from '../mission.policy'
+import { isStaffed } from '../mission.status'
 import { partHead, presentStanding, type Refusal } from '../mission.presenter'
 import { presentReleasePapers } from '../release/release-paper.presenter'
 import { callHref, presentPlaces, subscribeHref } from './team.presenter'
@@ -104,7 +105,7 @@ export function proposeAction(
   { t, actor }: Viewer,
 ): Action | null {
   const { mission, role, candidates } = ranked
-  if (!mayEditMission(actor, mission)) return null
+  if (!mayEditMission(actor, mission) || !isStaffed(mission)) return null
   const { reference } = mission
   const text = t(role === 'assessee' ? 'missions:team.proposeAssessee' : 'missions:team.propose')
   return goesAgainstOrder(candidates, expert.reference)
@@ -151,14 +152,13 @@ export function presentTeamPage(input: TeamPageInput, viewer: Viewer) {
   const { t } = viewer
   const { mission, role, people, owing, missing, refused } = input
   const title = t('missions:team.title')
-  const terms = { text: t('missions:terms.title'), href: paths.missions.terms(mission) }
   return {
     title,
-    head: partHead(mission, title, viewer, [terms]),
+    head: partHead(mission, title, viewer, [{ text: t('missions:terms.title'), href: paths.missions.terms(mission) }]),
     refused,
     standing: withoutThisPage(presentStanding({ mission, people, missing }, viewer), mission),
-    chips: presentPlaceChips(mission, role, viewer),
-    ranked: presentCandidates(input, viewer),
+    chips: isStaffed(mission) ? presentPlaceChips(mission, role, viewer) : [],
+    ranked: isStaffed(mission) ? presentCandidates(input, viewer) : null,
     places: presentPlaces(mission, people, owing, viewer),
     callHref: callHref(mission, viewer),
     subscribeHref: subscribeHref(mission),

@@ -18,7 +18,7 @@ import { namedTable } from '../../platform/lists/columns'
 import { written } from '../../platform/text/written'
 import type { MissionRecord } from '../mission.model'
 import { mayEditMission, maySeeTeam } from '../mission.policy'
-import { emptyPlaces } from '../mission.status'
+import { emptyPlaces, isStaffed } from '../mission.status'
 
 /** Other duties near a person's days on this mission: assignment to those that leave too little rest. */
 export type NearDuties = ReadonlyMap<string, readonly AssignmentRecord[]>
@@ -46,7 +46,10 @@ export const subscribeHref = ({ reference }: Pick<MissionRecord, 'reference'>): 
 
 /** Where positions without a person are published to Members and experts; null where there are none, or for others. */
 export const callHref = (mission: MissionRecord, { actor, today }: Viewer): string | null =>
-  mayEditMission(actor, mission) && (mission.period?.from ?? '') > today && emptyPlaces(mission).length > 0
+  mayEditMission(actor, mission) &&
+  isStaffed(mission) &&
+  mission.period!.from > today &&
+  emptyPlaces(mission).length > 0
     ? paths.calls.create({}, { mission: mission.reference })
     : null
 
@@ -122,7 +125,7 @@ const emptyRow = (mission: MissionRecord, role: AssignmentRole, viewer: Viewer):
 })
 
 const mayFill = (mission: MissionRecord, { actor }: Viewer): boolean =>
-  mayEditMission(actor, mission) && mission.period !== undefined && ['planned', 'confirmed'].includes(mission.state)
+  mayEditMission(actor, mission) && isStaffed(mission)
 
 const warningsOf = (people: readonly AssignmentRecord[], near: NearDuties, { t, lang }: Viewer): string[] =>
   people.flatMap(({ reference, expert }) =>
