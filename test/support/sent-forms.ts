@@ -11,7 +11,7 @@ export const posts = allRoutes.flatMap(({ entries }) => entries).filter(({ metho
 export const routeOf = ({ path }: Posting) => posts.find(({ pattern }) => pattern === path.pattern)
 
 /** A form that somebody has open: who they are, in which browser, and the page with the form. */
-interface OpenForm extends Opened {
+export interface OpenForm extends Opened {
   email: string
   visitor: Visitor
   at: Page

@@ -3,13 +3,11 @@ import mongoose from 'mongoose'
 import { Agent, createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { paths } from '../../../../src/paths'
-import { anyoneSignedIn } from '../../../../src/programme/actor'
 import { aRequest } from '../../../requests/request.factory'
 import { useDatabase } from '../../../support/database'
 import { withFullDisk } from '../../../support/full-disk'
 import { aContactOf, password, withAccount } from '../../../support/people'
-import { postings, titleOf } from '../../../support/postings'
-import { hasTexts, lost, openForm, routeOf, said } from '../../../support/sent-forms'
+import { lost, said } from '../../../support/sent-forms'
 import { as, setTime, theApp, Visitor } from '../../../support/visitor'
 
 const nothing = {}
@@ -31,23 +29,10 @@ const takeRights = (email: string) =>
     },
   )
 
+// Of every form it is tried among all that refuses one, in refused-posts.
 describe('a form whose right has been taken while it was open', () => {
   useDatabase()
   afterEach(() => setTime())
-
-  // What a person has saved for oneself stays the person’s own, whatever the duties.
-  const isOwn = ({ path }: (typeof postings)[number]) => path.pattern.startsWith('/account/views/')
-
-  for (const posting of postings.filter((one) => routeOf(one)!.access.allow !== anyoneSignedIn && !isOwn(one)))
-    it(`shows what was typed, to be copied: ${titleOf(posting)}`, async () => {
-      const { visitor, at, typed, form, email } = await openForm(posting)
-      await takeRights(email)
-      const page = await visitor.send(at, typed, form)
-      expect(page.status, said(page)).to.be.oneOf([403, 404])
-      if (!hasTexts(at, form, typed)) return
-      expect(lost(page, typed), said(page)).to.deep.equal(nothing)
-      expect(page.text).to.include('Nothing has been saved. Since you opened this form')
-    })
 
   async function aContactAtTheDraft() {
     const { reference } = await aRequest().save()

@@ -5,7 +5,7 @@ import { paths } from '../../../../src/paths'
 import { useDatabase } from '../../../support/database'
 import type { Page } from '../../../support/page'
 import { aContactOf, aCoordinator, aDonor, password, withAccount } from '../../../support/people'
-import { theApp, Visitor } from '../../../support/visitor'
+import { theServer, Visitor } from '../../../support/visitor'
 import { aRequest } from '../../../requests/request.factory'
 
 const typed = {
@@ -69,7 +69,7 @@ describe('a button alone whose session has ended', () => {
     const { action } = page.form('/say')
     const from = { host: '127.0.0.1:4000', referer: 'http://127.0.0.1:4000/requests?view=mine' }
     const send = (body: object) =>
-      supertest(theApp()).post(action).set('Host', from.host).set('Referer', from.referer).type('form').send(body)
+      supertest(theServer()).post(action).set('Host', from.host).set('Referer', from.referer).type('form').send(body)
     const { status, headers } = await send(marks)
     expect([status, headers.location]).to.deep.equal([303, '/sign-in?next=%2Frequests%3Fview%3Dmine'])
     expect((await send({ ...marks, ...talk })).headers.location, 'with a word').to.match(/kept/)
@@ -179,7 +179,7 @@ describe('a form whose session has ended', () => {
 
   it('is not kept when a page of another site sends it', async () => {
     const { form } = await writing()
-    const answer = await supertest(theApp())
+    const answer = await supertest(theServer())
       .post(paths.requests.create())
       .set('Origin', 'https://elsewhere.example')
       .type('form')
