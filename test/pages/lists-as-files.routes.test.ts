@@ -8,7 +8,7 @@ import { paths } from '../../src/paths'
 import { signInAll, type Cast, type Person } from '../access/cast'
 import { pages } from '../access/expected'
 import { aWorld } from '../access/world'
-import { useDatabase } from '../support/database'
+import { useFilledDatabase } from '../support/database'
 import type { Visitor } from '../support/visitor'
 
 interface Told {
@@ -60,7 +60,6 @@ const toldBy = async (visitor: Visitor, address: string): Promise<Told | null> =
 }
 
 describe('every list as a file', () => {
-  useDatabase()
   const people: Person[] = [
     'contact',
     'neighbour',
@@ -75,7 +74,7 @@ describe('every list as a file', () => {
   let cast: Cast
   let world: Record<string, string>
 
-  beforeEach(async function () {
+  useFilledDatabase(async function () {
     this.timeout(60_000)
     cast = await signInAll()
     world = await aWorld(cast.visitors.contact.actor!.id)

@@ -72,6 +72,20 @@ export const testConfig = (): Config => {
 
 /** Opens one database for the whole process; every test starts with the registers and nothing else. */
 export function useDatabase(): void {
+  openForTests()
+  beforeEach(emptyDatabase)
+}
+
+/**
+ * Opens the same database for tests that look and leave all as it is: what `fill` makes is there for all of them, and
+ * is made once.
+ */
+export function useFilledDatabase(fill: (this: Mocha.Context) => Promise<void>): void {
+  openForTests()
+  before(fill)
+}
+
+function openForTests(): void {
   before(async function () {
     this.timeout(60_000)
     const first = !opened
@@ -89,7 +103,6 @@ export function useDatabase(): void {
     // A file that has no database may have changed what is in memory.
     await loadRegisters()
   })
-  beforeEach(emptyDatabase)
   // What the last test leaves would be known to the files that the same process runs next: accounts, and its day.
   after(emptyDatabase)
   after(() => setTime())
