@@ -5,7 +5,7 @@ import { correctHolidays } from '../../src/members/holidays/holiday.service'
 import { paths } from '../../src/paths'
 import { useDatabase } from '../support/database'
 import { actBy, aContactOf, aCoordinator, aDonor, anAdmin, anAuditor, anExpertActor } from '../support/people'
-import { aGuest, as, theApp } from '../support/visitor'
+import { aGuest, as, theApp, theServer } from '../support/visitor'
 import { aSavedExpert } from '../experts/expert.factory'
 import { aMapping, aMission, anAssignment } from '../support/work.factory'
 
@@ -186,7 +186,7 @@ describe('the schedule', () => {
   it('links from a calendar to the address that people use, never to a name that somebody invents', async () => {
     const cookies = (await as(aCoordinator())).cookies()
     const links = async (host: string) => {
-      const { text } = await supertest(theApp()).get(paths.scheduleCalendar()).set({ Host: host, Cookie: cookies })
+      const { text } = await supertest(theServer()).get(paths.scheduleCalendar()).set({ Host: host, Cookie: cookies })
       return [...new Set(text.match(/(?<=URL:)https?:\/\/[^/]+/g))]
     }
     expect(await links('localhost:3000')).to.deep.equal(['http://localhost:3000'])

@@ -2,14 +2,18 @@ import { parse, type HTMLElement } from 'node-html-parser'
 
 /** One page as a reader meets it: words, links, forms, faults. Fails with the page's words when a thing is not there. */
 export class Page {
-  readonly root: HTMLElement
+  private parsed: HTMLElement | undefined
+  private content: HTMLElement | undefined
 
   constructor(
     readonly status: number,
     readonly html: string,
     readonly address: string,
-  ) {
-    this.root = parse(html)
+  ) {}
+
+  /** Its elements; many pages are asked for their status alone. */
+  get root(): HTMLElement {
+    return (this.parsed ??= parse(this.html))
   }
 
   get title(): string {
@@ -17,7 +21,7 @@ export class Page {
   }
 
   get main(): HTMLElement {
-    return this.root.querySelector('main') ?? this.root
+    return (this.content ??= this.root.querySelector('main') ?? this.root)
   }
 
   get text(): string {

@@ -63,10 +63,10 @@ describe('a session', () => {
   let now = testTime
   let app: Express | undefined
   const pass = (count: number) => (now = new Date(now.getTime() + minutes(count)))
-  const theApp = () => (app ??= createApp({ ...testConfig(), ...limits }, () => now))
+  const theServer = () => (app ??= createApp({ ...testConfig(), ...limits }, () => now))
 
   async function inside(email: string) {
-    const agent = supertest.agent(theApp())
+    const agent = supertest.agent(theServer())
     const page = await agent.get('/sign-in')
     const _csrf = new Page(200, page.text, '/sign-in').form('/sign-in').fields._csrf as string
     expect((await agent.post('/sign-in').type('form').send({ email, password, _csrf })).status).to.equal(303)

@@ -11,7 +11,7 @@ import { useDatabase } from '../../support/database'
 import { withFullDisk } from '../../support/full-disk'
 import { Page } from '../../support/page'
 import { aContactOf, aCoordinator, actBy, aDirector, anAdmin, password, withAccount } from '../../support/people'
-import { again, as, setTime, theApp, type Visitor } from '../../support/visitor'
+import { again, as, setTime, theServer, type Visitor } from '../../support/visitor'
 
 const sessions = () => mongoose.connection.db!.collection<{ _id: string }>('sessions')
 const isInside = async (visitor: Visitor) => (await visitor.get(paths.home())).address === paths.home()
@@ -25,7 +25,7 @@ const agents = {
 
 /** Signs in with a browser of this name; what stands on the page is that of the real form. */
 async function inside(email: string, agent: string) {
-  const browser = supertest.agent(theApp()).set('User-Agent', agent)
+  const browser = supertest.agent(theServer()).set('User-Agent', agent)
   const page = await browser.get('/sign-in')
   const { _csrf } = new Page(200, page.text, '/sign-in').form('/sign-in').fields
   expect((await browser.post('/sign-in').type('form').send({ email, password, _csrf })).status).to.equal(303)

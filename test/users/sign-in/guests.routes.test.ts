@@ -9,7 +9,7 @@ import { testConfig, useDatabase } from '../../support/database'
 import { withFullDisk } from '../../support/full-disk'
 import { Page } from '../../support/page'
 import { actBy, aCoordinator, anAdmin, password, testTime, withAccount } from '../../support/people'
-import { aGuest, as, theApp, type Visitor } from '../../support/visitor'
+import { aGuest, as, theServer, type Visitor } from '../../support/visitor'
 
 const sessions = () => mongoose.connection.db!.collection('sessions')
 
@@ -42,7 +42,7 @@ describe('a visitor who only reads', () => {
     const written = await writesDuring(async () => {
       for (let count = 0; count < 163; count += 1) {
         const all = [...read, ...closed]
-        const { headers } = await supertest(theApp()).get(all[count % all.length]!)
+        const { headers } = await supertest(theServer()).get(all[count % all.length]!)
         expect(String(headers['set-cookie'] ?? '')).not.to.match(/(^|,)capstan=/)
       }
     })
@@ -55,7 +55,7 @@ describe('a visitor who only reads', () => {
     const cookie = `capstan=${visitor.sessionCookie()}`
     await sessions().deleteMany({})
     for (const sent of [cookie, 'capstan=s%3Aabc.def', 'capstan='])
-      for (const page of read) await supertest(theApp()).get(page).set('Cookie', sent)
+      for (const page of read) await supertest(theServer()).get(page).set('Cookie', sent)
     expect(await sessions().countDocuments()).to.equal(0)
   })
 
@@ -104,7 +104,7 @@ describe('the forms of a guest', () => {
 
   it('are refused when a foreign token and a cookie of no secret come together', async () => {
     for (const cookie of ['capstan-guest=', 'capstan-guest=x', `capstan-guest=${'a'.repeat(44)}`, 'capstan-guest']) {
-      const { status } = await supertest(theApp())
+      const { status } = await supertest(theServer())
         .post('/preferences')
         .set('Cookie', cookie)
         .type('form')
@@ -115,7 +115,7 @@ describe('the forms of a guest', () => {
 
   it('say that cookies are needed to a browser that sends none', async () => {
     const send = async (address: string, headers: Record<string, string> = {}) => {
-      const answer = await supertest(theApp()).post(address).set(headers).type('form').send({ email: 'a@b.example' })
+      const answer = await supertest(theServer()).post(address).set(headers).type('form').send({ email: 'a@b.example' })
       return new Page(answer.status, answer.text, address)
     }
     const leadsTo = (page: Page) => page.root.querySelector('.buttons a')?.getAttribute('href')
@@ -150,7 +150,7 @@ describe('the forms of a guest', () => {
   })
 
   it('give cookies that no script reads and no other site sends', async () => {
-    const { headers } = await supertest(theApp()).get('/help')
+    const { headers } = await supertest(theServer()).get('/help')
     expect(headers['set-cookie']).to.have.length(1)
     expect(headers['set-cookie']![0]).to.match(/^capstan-guest=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/)
     const app = createApp({ ...testConfig(), baseUrl: 'https://capstan.example' }, () => testTime)
@@ -203,7 +203,7 @@ describe('the look of the pages of a guest', () => {
       'en.fr.rtl.'.repeat(200),
       '%00.__proto__.x',
     ]) {
-      const { status, text } = await supertest(theApp()).get('/help').set('Cookie', `capstan-look=${value}`)
+      const { status, text } = await supertest(theServer()).get('/help').set('Cookie', `capstan-look=${value}`)
       expect(status, value).to.equal(200)
       expect(['en', 'fr'], value).to.include(langOf(new Page(200, text, '/help')))
       expect(text, value).not.to.include('pink').and.not.to.include('__proto__')
@@ -234,7 +234,7 @@ describe('a sentence for a guest', () => {
   it('is none of a stranger’s making', async () => {
     const said = Buffer.from(JSON.stringify({ message: 'Send your password to me' })).toString('base64url')
     for (const value of [said, `${said}.${'a'.repeat(22)}`, `${said}.`, '.', 'x'.repeat(5000)]) {
-      const { status, text } = await supertest(theApp()).get('/help').set('Cookie', `capstan-said=${value}`)
+      const { status, text } = await supertest(theServer()).get('/help').set('Cookie', `capstan-said=${value}`)
       expect([status, new Page(200, text, '/help').notice], value.slice(0, 100)).to.deep.equal([200, ''])
     }
   })

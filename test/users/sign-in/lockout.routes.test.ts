@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import type { Express } from 'express'
 import mongoose from 'mongoose'
+import { createServer, type Server } from 'node:http'
 import supertest from 'supertest'
 import { createApp } from '../../../src/app'
 import { AuditEntries } from '../../../src/audit/audit.model'
@@ -8,16 +8,16 @@ import { testConfig, useDatabase } from '../../support/database'
 import { Page } from '../../support/page'
 import { aCoordinator, aDirector, password, testTime, withAccount } from '../../support/people'
 
-let app: Express | undefined
-// Each desk says by itself where it stands.
-function appThatBelievesPlaces(): Express {
-  app ??= createApp(testConfig(), () => testTime)
-  return app.set('trust proxy', true)
+let server: Server | undefined
+// Each desk says by itself where it stands. One server listens for all: each request would else begin one.
+function serverThatBelievesPlaces(): Server {
+  server ??= createServer(createApp(testConfig(), () => testTime).set('trust proxy', true)).listen(0)
+  return server.unref()
 }
 
 /** A browser at some place; without a cookie at first. */
 function aDesk(place: string) {
-  const agent = supertest.agent(appThatBelievesPlaces())
+  const agent = supertest.agent(serverThatBelievesPlaces())
   let token: string | undefined
   return {
     async signIn(email: string, typed: string) {
@@ -93,10 +93,10 @@ describe('the pause after wrong passwords', function () {
     await desk.signOut()
     for (const place of ['198.51.100.1', '198.51.100.2', '198.51.100.3']) await aDesk(place).tryWrong(other.email, 11)
     expect((await desk.signIn(other.email, password)).status).to.equal(429)
-    const page = await supertest(appThatBelievesPlaces()).get('/sign-in')
+    const page = await supertest(serverThatBelievesPlaces()).get('/sign-in')
     const session = (page.headers['set-cookie'] as unknown as string[]).map((one) => one.split(';')[0]!)
     const _csrf = new Page(200, page.text, '/sign-in').form('/sign-in').fields._csrf as string
-    const forged = await supertest(appThatBelievesPlaces())
+    const forged = await supertest(serverThatBelievesPlaces())
       .post('/sign-in')
       .set('Cookie', [...session, `capstan-device=${'a'.repeat(22)}.${'b'.repeat(22)}`].join('; '))
       .type('form')

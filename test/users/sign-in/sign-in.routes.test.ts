@@ -7,7 +7,7 @@ import { Users } from '../../../src/users/user.model'
 import { testConfig, useDatabase } from '../../support/database'
 import { Page } from '../../support/page'
 import { actBy, aContactOf, aCoordinator, anAdmin, password, testTime, withAccount } from '../../support/people'
-import { aGuest, as, theApp } from '../../support/visitor'
+import { aGuest, as, theServer } from '../../support/visitor'
 
 const wrong = 'not the password'
 const cookieOf = (answer: supertest.Response): string =>
@@ -88,7 +88,7 @@ describe('signing in', () => {
 
   it('makes the session anew, so that a number known before is worth nothing after', async () => {
     const { email } = await withAccount(aCoordinator())
-    const agent = supertest.agent(theApp())
+    const agent = supertest.agent(theServer())
     const enter = async () => {
       const page = await agent.get('/help')
       const { fields } = new Page(200, page.text, '/help').form('/preferences')
@@ -101,13 +101,13 @@ describe('signing in', () => {
     expect(before).to.match(/^capstan=/)
     expect(after).to.match(/^capstan=.*HttpOnly.*SameSite=Lax/i)
     expect(after.split(';')[0]).not.to.equal(before.split(';')[0])
-    const old = await supertest(theApp()).get('/members').set('Cookie', before.split(';')[0]!)
+    const old = await supertest(theServer()).get('/members').set('Cookie', before.split(';')[0]!)
     expect(old.status).to.equal(303)
   })
 
   it('leaves one token for the forms of all pages that are opened right afterwards', async () => {
     const { email } = await withAccount(aCoordinator())
-    const agent = supertest.agent(theApp())
+    const agent = supertest.agent(theServer())
     const tokenOf = (answer: supertest.Response, path: string) =>
       new Page(200, answer.text, path).form('/sign-out').fields._csrf as string
     const first = await agent.get('/sign-in')
@@ -174,7 +174,7 @@ describe('the accounts of the demo year', () => {
     const demo = await withAccount(aContactOf('FJ'), { demo: true })
     const real = await withAccount(aContactOf('FJ'))
     const statusIn = async (email: string) => {
-      const agent = supertest.agent(theApp())
+      const agent = supertest.agent(theServer())
       const page = new Page(200, (await agent.get('/sign-in')).text, '/sign-in')
       const _csrf = page.form('/sign-in').fields._csrf as string
       const answer = await agent.post('/sign-in').type('form').send({ email, password, _csrf })

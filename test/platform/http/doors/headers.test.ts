@@ -4,7 +4,7 @@ import { allRoutes, createApp } from '../../../../src/app'
 import { paths } from '../../../../src/paths'
 import { testConfig, useDatabase } from '../../../support/database'
 import { aCoordinator, anAdmin } from '../../../support/people'
-import { as, theApp } from '../../../support/visitor'
+import { as, theServer } from '../../../support/visitor'
 
 const addressesOf = (wanted: 'get' | 'post') =>
   allRoutes
@@ -55,8 +55,8 @@ describe('the headers of every address', () => {
     it(`are safe, and HEAD is answered as GET: ${reader}`, async () => {
       const cookie = await cookies()
       for (const page of pages) {
-        const get = await supertest(theApp()).get(page).set({ Cookie: cookie, 'Accept-Encoding': 'identity' })
-        const head = await supertest(theApp()).head(page).set({ Cookie: cookie, 'Accept-Encoding': 'identity' })
+        const get = await supertest(theServer()).get(page).set({ Cookie: cookie, 'Accept-Encoding': 'identity' })
+        const head = await supertest(theServer()).head(page).set({ Cookie: cookie, 'Accept-Encoding': 'identity' })
         expect(head.status, page).to.equal(get.status)
         expect(get.status, page).to.be.below(500)
         expect(lasting(head.headers), page).to.deep.equal(lasting(get.headers))
@@ -68,7 +68,11 @@ describe('the headers of every address', () => {
     it(`are safe where a form is sent from nowhere, and refused: ${reader}`, async () => {
       const cookie = await cookies()
       for (const page of forms) {
-        const { status, headers } = await supertest(theApp()).post(page).set('Cookie', cookie).type('form').send('a=b')
+        const { status, headers } = await supertest(theServer())
+          .post(page)
+          .set('Cookie', cookie)
+          .type('form')
+          .send('a=b')
         expect(status, page).to.be.within(300, 499)
         assertSafe(headers, page, reader)
       }
@@ -97,6 +101,6 @@ describe('whom to tell of a weakness', () => {
   })
 
   it('is not there where nobody is named', async () => {
-    expect((await supertest(theApp()).get('/.well-known/security.txt')).status).to.equal(404)
+    expect((await supertest(theServer()).get('/.well-known/security.txt')).status).to.equal(404)
   })
 })

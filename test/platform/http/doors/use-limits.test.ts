@@ -7,7 +7,7 @@ import { aRequest } from '../../../requests/request.factory'
 import { useDatabase } from '../../../support/database'
 import { aContactOf, aCoordinator } from '../../../support/people'
 import { lost } from '../../../support/sent-forms'
-import { as, theApp, type Visitor } from '../../../support/visitor'
+import { as, theServer, type Visitor } from '../../../support/visitor'
 
 describe('what costs this server much', () => {
   useDatabase()
@@ -27,14 +27,14 @@ describe('what costs this server much', () => {
       const visitor = await as(aCoordinator())
       const cookie = visitor.cookies()
       await count(119, visitor, 'GET', address)
-      expect((await supertest(theApp()).get(address).set('Cookie', cookie)).status).not.to.equal(429)
-      const { status, text, headers } = await supertest(theApp()).get(address).set('Cookie', cookie)
+      expect((await supertest(theServer()).get(address).set('Cookie', cookie)).status).not.to.equal(429)
+      const { status, text, headers } = await supertest(theServer()).get(address).set('Cookie', cookie)
       expect(status).to.equal(429)
       expect(Number(headers['retry-after'])).to.be.within(1, 600)
       expect(text).to.match(/Wait \d+ minutes?, then try again/)
       const other = (await as(aContactOf('FJ'))).cookies()
-      expect((await supertest(theApp()).get(address).set('Cookie', other)).status).not.to.equal(429)
-      expect((await supertest(theApp()).get(paths.home()).set('Cookie', cookie)).status).to.equal(200)
+      expect((await supertest(theServer()).get(address).set('Cookie', other)).status).not.to.equal(429)
+      expect((await supertest(theServer()).get(paths.home()).set('Cookie', cookie)).status).to.equal(200)
     })
 
   it('gives back what was typed, to be sent again', async () => {

@@ -4,7 +4,7 @@ import supertest from 'supertest'
 import { paths } from '../../../../src/paths'
 import { useDatabase } from '../../../support/database'
 import { aCoordinator } from '../../../support/people'
-import { as, theApp } from '../../../support/visitor'
+import { as, theServer } from '../../../support/visitor'
 
 /** Reads fail meanwhile, as when the database has gone. */
 async function withoutDatabase<T>(work: () => Promise<T>): Promise<T> {
@@ -21,7 +21,7 @@ describe('an error before it is known who reads', () => {
   useDatabase()
 
   it('says calmly that a form is too large, in the language of the browser', async () => {
-    const answer = await supertest(theApp())
+    const answer = await supertest(theServer())
       .post(paths.signIn())
       .type('form')
       .set('Accept-Language', 'fr')
@@ -33,7 +33,7 @@ describe('an error before it is known who reads', () => {
   })
 
   it('says calmly that words cannot be read', async () => {
-    const answer = await supertest(theApp()).post(paths.signIn()).type('json').send('{ half a')
+    const answer = await supertest(theServer()).post(paths.signIn()).type('json').send('{ half a')
     expect(answer.status).to.equal(400)
     expect(answer.text)
       .to.include('could not be understood')
@@ -42,7 +42,7 @@ describe('an error before it is known who reads', () => {
 
   it('gives a number, and no word of the fault, when sessions cannot be read', async () => {
     const cookies = (await as(aCoordinator())).cookies()
-    const answer = await withoutDatabase(() => supertest(theApp()).get(paths.help()).set('Cookie', cookies))
+    const answer = await withoutDatabase(() => supertest(theServer()).get(paths.help()).set('Cookie', cookies))
     expect(answer.status).to.equal(500)
     expect(answer.text).to.include(answer.headers['x-request-id']).and.not.to.include('it is gone')
   })
