@@ -39,19 +39,23 @@ const fieldsFor = {
   officer: { ...barFields, officerId: 1 },
 } as const
 
-const filterOf = ({ region, area, programme }: ScheduleChoice): Filter =>
+const filterOf = ({ region, area, programme }: ScheduleChoice, actor: Actor): Filter =>
   and([
     region ? inRegions([region], 'memberCodes') : {},
     area ? { 'mapping.expertiseAreas': area } : {},
-    programme ? { 'funding.agreement': { $in: agreementCodesUnder(programme) } } : {},
+    programme ? { 'funding.agreement': { $in: readUnder(programme, actor) } } : {},
   ])
+
+// What others pay is not to be found out by asking for it: to those who may not know, it is a code that nobody has.
+const readUnder = (programme: string, actor: Actor): string[] =>
+  agreementCodesUnder(programme).filter((code) => readsAsStaff(actor) || actor.agreementCodes?.includes(code))
 
 /** What the schedule shows of a choice, under the reader's own rules. */
 export const findSchedule = (choice: ScheduleChoice, actor: Actor, at: Date): Promise<Schedule> =>
   scheduleOf(
     daysOf(choice),
     {
-      filter: filterOf(choice),
+      filter: filterOf(choice, actor),
       fields: fieldsFor[choice.by],
       shows: choice.by === 'expert' ? 'people' : undefined,
     },
@@ -72,7 +76,7 @@ export async function findWarnings(
   const found = await activitiesIn(
     daysOf(choice),
     activityRecords.of(actor),
-    and([filterOf(choice), coming]),
+    and([filterOf(choice, actor), coming]),
     { ...lineFields, mode: 1, hostMember: 1, mapping: 1, funding: 1, team: 1 },
     mostWarned,
   )
@@ -91,7 +95,7 @@ export const findWork = (choice: ScheduleChoice, actor: Actor): Promise<Activity
   activitiesIn(
     daysOf(choice),
     activityRecords.of(actor),
-    filterOf(choice),
+    filterOf(choice, actor),
     { ...lineFields, place: 1 },
     mostEntries + 1,
   )

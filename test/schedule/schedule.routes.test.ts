@@ -158,6 +158,22 @@ describe('the schedule', () => {
     }
   })
 
+  it('answers whoever asks what others pay for as for a programme that there is not', async () => {
+    const funding = ['accelerate', 'other'].map((agreement) => ({ agreement, line: 'L', amount: 1, currency: 'EUR' }))
+    await aMission({ memberCodes: ['FJ'], period: days('2027-02-01', '2027-02-05'), funding })
+    for (const [actor, read, hidden] of [
+      [aContactOf('FJ'), 'none', 'accelerate'],
+      [aDonor('accelerate'), 'accelerate', 'other'],
+    ] as const) {
+      const visitor = await as(actor)
+      const rows = async (programme: string) =>
+        (await visitor.get(paths.schedule({}, { by: 'member', programme }))).rows.length
+      expect([await rows(hidden), await rows(read)]).to.deep.equal([0, read === 'none' ? 0 : 2])
+      const file = await visitor.raw(paths.scheduleCalendar({}, { programme: hidden }))
+      expect(file.body.toString('utf8')).not.to.contain('VEVENT')
+    }
+  })
+
   it('lets an auditor read and change nothing', async () => {
     const page = await (await as(anAuditor())).get(paths.schedule())
     expect(page.status).to.equal(200)
