@@ -55,6 +55,24 @@ describe('a plan of several missions', function () {
     expect(result!.value).to.equal(result!.bound)
   })
 
+  it('says how people were rated to coordinators alone, not to auditors, nor to those who are rated', async () => {
+    const { best } = await twoMissions()
+    const { page } = await calculate()
+    expect(page.text).to.include('rated 4.8 in 5 missions').and.include('rated 2.0 in 5 missions')
+    const address = paths.plans.show(await theOnly())
+    const auditor = await as(anAuditor())
+    expect((await auditor.get(address)).text)
+      .to.include('Grace Mwangi')
+      .and.not.include('rated ')
+    expect((await auditor.raw(`${address}.csv`)).body.toString())
+      .to.include('Grace Mwangi')
+      .and.not.include('rated ')
+    const rated = await as(aCoordinator({ roles: ['coordinator', 'expert'], expertId: best.reference }))
+    expect((await rated.get(address)).text)
+      .to.include('rated 2.0 in 5 missions')
+      .and.not.include('rated 4.8')
+  })
+
   it('is proposed in one step, tells nobody, and is taken back in one step', async () => {
     const { first, second, best, other } = await twoMissions()
     const { page } = await calculate()

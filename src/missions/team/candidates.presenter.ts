@@ -5,18 +5,18 @@ import type { Accreditation, ExpertRecord } from '../../experts'
 import { accreditationOn } from '../../experts/pure'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
-import { isCoordinator } from '../../programme/actor'
 import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatList, formatNumber } from '../../platform/time/formats'
 import type { Action, Standing, Viewer } from '../../platform/http/pages/view-types'
 import { written } from '../../platform/text/written'
 import { goesAgainstOrder, type Candidate, type Reason } from './matching'
-import { criteria, settings, type Criterion } from '../../programme/settings'
+import { criteria, settings } from '../../programme/settings'
 import type { MissionRecord } from '../mission.model'
 import { mayEditMission } from '../mission.policy'
 import { isStaffed } from '../mission.status'
 import { partHead, presentStanding, type Refusal } from '../mission.presenter'
 import { presentReleasePapers } from '../release/release-paper.presenter'
+import { mayWeigh, readableReasons } from './readable-reasons'
 import { callHref, presentPlaces, subscribeHref } from './team.presenter'
 
 /** Candidates that stand on the page with everything that speaks for and against them. */
@@ -61,16 +61,6 @@ interface Ranked {
   candidates: readonly Candidate[]
 }
 
-// Ratings are read by coordinators and the expert, not by those who audit the choice.
-const mayRead =
-  ({ actor }: Viewer) =>
-  ({ key }: Reason): boolean =>
-    key !== 'rated' || isCoordinator(actor)
-const mayWeigh =
-  ({ actor }: Viewer) =>
-  (criterion: Criterion): boolean =>
-    criterion !== 'rating' || isCoordinator(actor)
-
 export function presentCandidate(candidate: Candidate, index: number, ranked: Ranked, viewer: Viewer) {
   const { t } = viewer
   const { expert, score, shares } = candidate
@@ -79,7 +69,7 @@ export function presentCandidate(candidate: Candidate, index: number, ranked: Ra
     name: expert.name,
     href: paths.experts.show(expert),
     about: aboutExpert(expert, ranked.mission, viewer),
-    reasons: [...candidate.reasons, ...candidate.failed].filter(mayRead(viewer)).map((reason) => ({
+    reasons: readableReasons([...candidate.reasons, ...candidate.failed], expert.reference, viewer).map((reason) => ({
       kind: reason.kind,
       text: reasonInWords(reason, viewer),
     })),
@@ -87,7 +77,7 @@ export function presentCandidate(candidate: Candidate, index: number, ranked: Ra
     points:
       score === null
         ? []
-        : criteria.filter(mayWeigh(viewer)).map((criterion) =>
+        : criteria.filter(mayWeigh(expert.reference, viewer)).map((criterion) =>
             t('missions:team.points', {
               criterion: t(`missions:criterion.${criterion}`),
               points: Math.round(settings().weights[criterion] * shares[criterion]),

@@ -1,6 +1,6 @@
 import { expertName, knownExpert } from '../../experts/pure'
 import { memberName } from '../../members/pure'
-import { reasonInWords } from '../../missions/pure'
+import { readableReasons, reasonInWords } from '../../missions/pure'
 import { paths } from '../../paths'
 import { presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import type { Action, Cell, PageHead, StateTag, Table, Tone, Viewer } from '../../platform/http/pages/view-types'
@@ -64,7 +64,10 @@ export function presentPlan(plan: PlanRecord, form: ReturnedForm, viewer: Viewer
     rules: rulesOf(plan, viewer),
     places: result ? placesTable(result.places, works, viewer) : null,
     reasons: (result?.places ?? []).map((place) =>
-      place.reasons.map((reason) => ({ text: reasonInWords(reason, viewer), isAgainst: reason.kind === 'minus' })),
+      reasonsOf(place, viewer).map((reason) => ({
+        text: reasonInWords(reason, viewer),
+        isAgainst: reason.kind === 'minus',
+      })),
     ),
     choosing: result && may && state !== 'applied' ? choosing(plan, result.places, form, viewer) : null,
     empty: result && result.empty.length > 0 ? { ...presentEmpty(result.empty, works, viewer), first: shown } : null,
@@ -143,6 +146,8 @@ function rulesOf({ rules, weights }: PlanRecord, { t, lang }: Viewer) {
   })
 }
 
+const reasonsOf = ({ expert, reasons }: PlannedPlace, viewer: Viewer) => readableReasons(reasons, expert, viewer)
+
 type PlaceRow = Record<'work' | 'role' | 'expert' | 'fit' | 'reasons', Cell>
 
 const placesTable = (places: readonly PlannedPlace[], works: ReadonlyMap<string, PlannedWork>, viewer: Viewer): Table =>
@@ -172,7 +177,7 @@ function placeRow(place: PlannedPlace, works: ReadonlyMap<string, PlannedWork>, 
     },
     role: { text: t(`vocabulary:teamRoles.${place.role}`), sub: place.isLocked ? t('planning:locked') : undefined },
     fit: { text: formatNumber(place.fit, lang), value: place.fit },
-    reasons: { lines: place.reasons.map((reason) => reasonInWords(reason, viewer)) },
+    reasons: { lines: reasonsOf(place, viewer).map((reason) => reasonInWords(reason, viewer)) },
   }
 }
 
