@@ -65,7 +65,7 @@ export const maySeeConflicts: Rule<Person> = (actor, expert) =>
 /** How name and address were corrected: for those who correct them, and those who check the trail. */
 export const maySeeCorrections = maySeeConflicts
 
-/** Why an expert was suspended is between the secretariat and the person. */
+/** Why an expert was suspended, or is not available, is between the secretariat and the person. */
 export const maySeeReasons = maySeeConflicts
 
 /** Accreditation and suspension are the secretariat's decisions. */

@@ -6,7 +6,7 @@ import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
 import { testTime } from '../support/people'
 import { anAssignment, aMission } from '../support/work.factory'
-import { aSystem } from './client'
+import { aMemberSystem, aSystem } from './client'
 
 const { api } = paths
 
@@ -22,6 +22,17 @@ describe('the key of an expert', () => {
     expect(data.map(({ reference }) => reference)).to.deep.equal([own.reference])
     expect((await key.get(api.experts.show(own))).status).to.equal(200)
     expect((await key.get(api.experts.show(other))).status).to.equal(404)
+  })
+
+  it('reads why the expert is away, which the key of the home administration does not', async () => {
+    const away = { from: '2027-03-01', until: '2027-03-31', status: 'unavailable' as const, note: 'Medical leave' }
+    const own = await aSavedExpert({ homeMember: 'KE', availability: [away] })
+    const fileFor = async (key: Awaited<ReturnType<typeof aKeyOf>>) =>
+      JSON.stringify((await key.get(api.experts.show(own))).body)
+    expect(await fileFor(await aKeyOf(own.reference))).to.include('Medical leave')
+    expect(await fileFor(await aMemberSystem('KE')))
+      .to.include('2027-03-31')
+      .and.not.include('Medical leave')
   })
 
   it('opens the assignments to which the expert was invited, and their missions', async () => {

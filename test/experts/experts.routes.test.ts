@@ -123,8 +123,10 @@ describe('one expert’s page', () => {
     }
   })
 
-  it('shows the home administration no ratings, no conflicts and no reason of a suspension', async () => {
+  it('shows the home administration no ratings, no conflicts, and no reason of a suspension or an absence', async () => {
+    const away = { from: '2027-03-01', until: '2027-03-31', status: 'unavailable' as const, note: 'Medical leave' }
     const expert = await aSavedExpert({
+      availability: [away],
       conflicts: [{ memberCode: 'FJ', type: 'commercial', note: 'Family firm', since: '2026-01-01' }],
       rating: { count: 5, mean: 2.1 },
     })
@@ -132,7 +134,11 @@ describe('one expert’s page', () => {
     const page = await (await as(aHeadOf('KE'))).get(of(expert.reference))
     expect(page.status).to.equal(200)
     expect(page.text).to.include('since 24 November 2026')
-    for (const secret of ['Complaint', 'Family firm', '2.1', 'Rating']) expect(page.html).not.to.include(secret)
+    expect(page.text).to.include('Not available')
+    for (const secret of ['Complaint', 'Family firm', '2.1', 'Rating', 'Medical'])
+      expect(page.html).not.to.include(secret)
+    const own = await (await as(anExpertActor(expert.reference))).get(of(expert.reference))
+    expect(own.text).to.include('Medical leave')
     expect(page.hasLink('Edit profile')).to.equal(false)
   })
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { expertList, expertRecords, type ExpertRecord } from '../../experts'
+import { expertList, expertRecords, maySeeReasons, type ExpertRecord } from '../../experts'
 import { paths } from '../../paths'
 import { kind } from '../reading/kind'
 import * as a from '../reading/shapes'
@@ -39,7 +39,7 @@ export const experts = kind<ExpertRecord, typeof shape>({
   list: () => expertList,
   without: { rating: 0, conflicts: 0, corrections: 0 },
   shape,
-  present: (expert) => ({
+  present: (expert, { actor }) => ({
     reference: expert.reference,
     name: expert.name,
     homeMember: expert.homeMember,
@@ -58,7 +58,8 @@ export const experts = kind<ExpertRecord, typeof shape>({
       from,
       until,
       status,
-      note: note ?? '',
+      // Why somebody is not available is for whoever reads why somebody is suspended.
+      note: (maySeeReasons(actor, expert) && note) || '',
     })),
     availabilityAnsweredAt: a.momentOr(expert.availabilityAnsweredAt),
     daysPerYear: expert.daysPerYear,

@@ -133,7 +133,11 @@ export function presentAvailabilityForm(expert: ExpertRecord, form: ReturnedForm
       fields.radios(`availability.${index}.status`, {
         options: codeOptions(availabilityStates, 'vocabulary:availability.'),
       }),
-      fields.text(`availability.${index}.note`, { optional: true, maxlength: 200 }),
+      fields.text(`availability.${index}.note`, {
+        optional: true,
+        maxlength: 200,
+        hint: t('experts:field.awayNoteHint'),
+      }),
     ],
   }))
   const days = { lead: t('experts:lead.availability'), fields: [daysPerYearField(fields, viewer)] }

@@ -8,7 +8,7 @@ import { written } from '../../platform/text/written'
 import type { ExpertRecord } from '../expert.model'
 import type { AvailabilityState } from '../expert.vocabulary'
 import { dayOf } from '../../platform/time/calendar-day'
-import { maySeeCorrections } from '../expert.policy'
+import { maySeeCorrections, maySeeReasons } from '../expert.policy'
 
 // What people wrote into an expert's file, each note in its own language.
 
@@ -36,15 +36,17 @@ export const historyOf = ({ accreditations }: ExpertRecord, seesNotes: boolean, 
       note: seesNotes && step.note ? written(step.note, step.lang, lang) : undefined,
     }))
 
-export const availabilityTable = ({ availability }: ExpertRecord, { t, lang, today }: Viewer) => {
-  const rows = availability
+/** The periods to come; why, for those who may know. */
+export const availabilityTable = (expert: ExpertRecord, { t, lang, today, actor }: Viewer) => {
+  const columns = ['dates', 'free', ...(maySeeReasons(actor, expert) ? (['note'] as const) : [])] as const
+  const rows = expert.availability
     .filter(({ until }) => until >= today)
     .map(({ from, until, status, note, lang: noteIn }) => ({
       dates: { text: formatPeriod({ from, until }, lang) },
       free: { state: { text: t(`vocabulary:availability.${status}`), tone: availabilityTones[status] } },
       note: { text: written(note, noteIn, lang) || '–' },
     }))
-  return { ...namedTable(t, 'experts:column', ['dates', 'free', 'note'], rows), empty: t('experts:noPeriods') }
+  return { ...namedTable(t, 'experts:column', columns, rows), empty: t('experts:noPeriods') }
 }
 
 export const conflictTable = ({ conflicts }: ExpertRecord, { t, lang }: Viewer) => {
