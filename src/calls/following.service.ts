@@ -5,15 +5,16 @@ import { holdAll, type Held } from '../platform/data/change'
 import { on, type DomainEvent } from '../platform/data/events'
 import { Conflict } from '../platform/errors'
 import type { Act } from '../programme/actor'
-import { callEvents, callSubject, offerDetails, offerEvents, offerSubject } from './call.events'
+import { callEvents, callSubject } from './call.events'
 import { Calls, type CallPlace, type CallRecord } from './call.model'
 import { followedPlace } from './call.places'
 import { isSamePlace, type PlaceKey } from './place-key'
 import { changeCall, toldMembers } from './call.service'
 import { isWithdrawn } from './call.status'
-import { changeOffer, closeOffers, expertsOffering, moveOffer, type OfferMove } from './offers/offer-closing.service'
+import { isChosenFrom, seatsOf, takeOffer } from './offers/offer-choosing.service'
+import { closeOffers, expertsOffering, moveOffer, type OfferMove } from './offers/offer-closing.service'
 import { Offers, type OfferRecord } from './offers/offer.model'
-import type { OfferState } from './offers/offer.status'
+import { undecidedStates, type OfferState } from './offers/offer.status'
 
 // A call follows its missions, and offers follow the assignments for which they were chosen: in the transaction of what
 // happened there, so that neither stands without the other.
@@ -93,25 +94,19 @@ const placeOf = ({ details }: Assigned): PlaceKey => ({ mission: details.activit
 const offersAt = (place: PlaceKey, states: readonly OfferState[]) =>
   holdAll<OfferRecord>(Offers, { ...place, state: { $in: [...states] } })
 
-/** Who was offered for a position and is proposed for it has been chosen: one offer for each expert that is sought. */
+/**
+ * Who was offered for a position and is proposed for it has been chosen: one offer for each expert that is sought. What the
+ * home administration has not agreed to stays for it to answer.
+ */
 async function chooseOffer(event: Assigned): Promise<void> {
   const place = placeOf(event)
   const { expert } = event.details
-  const offers = await offersAt(place, ['waiting', 'open', 'taken'])
-  const own = offers.filter((one) => one.expert === expert && one.state !== 'taken')
-  if (own.length === 0) return
-  const taken = offers.filter(({ state }) => state === 'taken').length
-  if (taken >= (await seatsOf(place))) throw new Conflict('calls:error.chosen')
-  const [first, ...others] = own
-  await changeOffer(first!.reference, undefined, event.act, 'take', (offer) => {
-    offer.assignment = event.subject.reference
-    return offerEvents.taken(offerSubject(offer), event.act, offerDetails(offer))
-  })
+  const [first, ...others] = (await offersAt(place, ['open'])).filter((one) => one.expert === expert)
+  if (!first) return
+  if (await isChosenFrom(place)) throw new Conflict('calls:error.chosen')
+  await takeOffer(first.reference, event.subject.reference, event.act)
   for (const { reference } of others) await moveOffer(reference, 'closed', event.act)
 }
-
-const seatsOf = async ({ mission, role }: PlaceKey): Promise<number> =>
-  (await missionInHand(mission))?.places.filter((one) => one === role).length ?? 0
 
 const chosenFor = async ({ subject }: Assigned): Promise<OfferRecord | undefined> =>
   (await holdAll<OfferRecord>(Offers, { assignment: subject.reference, state: 'taken' }))[0]
@@ -162,6 +157,11 @@ async function fillPlace(event: Assigned): Promise<void> {
       role === place.role && isSecured({ state, acceptedAt: accepted ? event.act.at : undefined }),
   )
   if (coming.length < (await seatsOf(place))) return
+  // Who comes is not told of another.
+  for (const { reference, expert } of await offersAt(place, undecidedStates)) {
+    const own = coming.find((one) => one.expert === expert)
+    if (own && !(await isChosenFrom(place))) await takeOffer(reference, own.assignment, event.act)
+  }
   for (const { reference } of calls) await fillIn(reference, place, event.act)
 }
 

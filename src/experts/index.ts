@@ -8,7 +8,7 @@ export { expertList } from './expert.list'
 export type { KnownExpert } from './expert.directory'
 export type { Accreditation, ExpertRecord } from './expert.model'
 export type { DeliveryLanguage } from './expert.vocabulary'
-export { mayEditExpert, maySeeExpert, maySeeReasons } from './expert.policy'
+export { mayEditExpert, maySeeConflicts, maySeeExpert, maySeeReasons } from './expert.policy'
 export { parseAvailability, type AvailabilityValues } from './file/expert.form'
 export {
   countOwingFieldMission,

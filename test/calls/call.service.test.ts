@@ -11,6 +11,7 @@ import {
 import { Assignments } from '../../src/activities/assignments/assignment.model'
 import { editCall, publishCall, withdrawCall } from '../../src/calls/call.service'
 import { offeredExperts, offerUpgrade } from '../../src/calls'
+import { asReadBy } from '../../src/calls/call.queries'
 import { Offers } from '../../src/calls/offers/offer.model'
 import {
   acceptOffer,
@@ -21,7 +22,7 @@ import {
   takeOfferBack,
 } from '../../src/calls/offers/offer.service'
 import { Experts } from '../../src/experts/expert.model'
-import { declareConflicts, reinstateExpert, suspendExpert } from '../../src/experts/expert.service'
+import { reinstateExpert, suspendExpert } from '../../src/experts/expert.service'
 import { archiveExpert } from '../../src/experts/leaving/archive.service'
 import { cancelMission, changeMission } from '../../src/missions/mission.service'
 import { OutboxMessages } from '../../src/notices/outbox/outbox.model'
@@ -184,28 +185,62 @@ describe('an offer', () => {
     expect(await refusalOf(offered(call, officer))).to.equal('calls:refused.ownAdministration')
   })
 
-  it('of a person who is suspended or in conflict is refused, without the reason', async () => {
+  it('of a person who is suspended is refused, without the reason', async () => {
     const call = await anOpenCall()
     const suspended = await aSavedExpert()
     await suspendExpert(suspended.reference, { reason: 'Confidential' }, byOfficer())
+    expect(await refusalOf(offered(call, suspended))).to.equal('calls:refused.notEligible')
+  })
+
+  it('tells an administration nothing of conflicts that its officer has declared; the officer is refused', async () => {
+    const call = await anOpenCall()
     const conflicted = await aSavedExpert()
-    const conflicts = [{ memberCode: 'FJ', type: 'family' as never, note: '' }]
-    await declareConflicts(conflicted.reference, { conflicts }, byOfficer()).catch(() => undefined)
     await Experts.updateOne(
       { reference: conflicted.reference },
       { $set: { conflicts: [{ memberCode: 'FJ', type: 'other', note: '', since: '2026-01-01' }] } },
     )
-    for (const expert of [suspended, conflicted])
-      expect(await refusalOf(offered(call, expert))).to.equal('calls:refused.notEligible')
+    expect(await refusalOf(offeredByExpert(call, conflicted))).to.equal('calls:refused.notEligible')
+    expect(await refusalOf(offered(call, conflicted))).to.equal('done')
   })
 
   it('is refused for a position that is filled, and for a person on the team', async () => {
     const call = await anOpenCall({}, ['lead', 'assessee'])
     const expert = await aSavedExpert()
     const { reference } = await proposeFor({ ...placeIn(call), role: 'lead' }, expert.reference)
-    expect(await refusalOf(offered(call, expert))).to.equal('calls:refused.onTeam')
     await secure(reference, expert.reference)
+    expect(await refusalOf(offered(call, expert))).to.be.oneOf(['calls:refused.filled', 'calls:refused.onTeam'])
     expect(await refusalOf(offered(call))).to.equal('calls:refused.filled')
+  })
+
+  it('tells nobody that its person is proposed already: it is the one that was chosen', async () => {
+    const call = await anOpenCall()
+    const expert = await aSavedExpert()
+    const { reference } = await proposeFor({ ...placeIn(call), role: 'lead' }, expert.reference)
+    const { reference: own } = await offered(call, expert)
+    expect(await readOffer(own)).to.include({ state: 'taken', assignment: reference })
+    const asRead = await asReadBy([await readOffer(own)], aContactOf('KE'))
+    expect(asRead.map(({ state, history }) => [state, history.map(({ action }) => action)])).to.deep.equal([
+      ['open', ['offer']],
+    ])
+  })
+
+  it('of an expert who is proposed meanwhile still waits for the head, and is chosen once the head agrees', async () => {
+    const call = await anOpenCall()
+    const offer = await offeredByExpert(call)
+    const { reference } = await proposeFor({ ...placeIn(call), role: 'lead' }, offer.expert!)
+    expect((await readOffer(offer.reference)).state).to.equal('waiting')
+    await agreeToOffer(offer.reference, { version: offer.__v }, actBy(aHeadOf('KE')))
+    expect(await readOffer(offer.reference)).to.include({ state: 'taken', assignment: reference })
+  })
+
+  it('of an expert who comes before the head has answered is not told of another', async () => {
+    const call = await anOpenCall()
+    const offer = await offeredByExpert(call)
+    const { email } = await withAccount(anExpertActor(offer.expert!))
+    const { reference } = await proposeFor({ ...placeIn(call), role: 'lead' }, offer.expert!)
+    await secure(reference, offer.expert!)
+    expect((await readOffer(offer.reference)).state).to.equal('taken')
+    expect(await told('offerNotSelected')).not.to.include(email)
   })
 
   describe('of an expert', () => {
@@ -279,8 +314,22 @@ describe('an offer', () => {
         'calls:error.chosen',
       )
       expect(await Assignments.countDocuments({})).to.equal(1)
-      const back = takeOfferBack(one.reference, { version: one.__v + 1 }, actBy(aContactOf('KE')))
-      expect(await refusalOf(back)).to.equal('platform:error.outOfTurn')
+    })
+
+    it('is withdrawn by its administration until the invitation is sent, and not after', async () => {
+      const call = await anOpenCall({}, ['lead', 'assessee'])
+      const [one, other] = [await offered(call), await offered(call)]
+      const takeBack = async ({ reference }: { reference: string }) =>
+        refusalOf(takeOfferBack(reference, { version: (await readOffer(reference)).__v }, actBy(aContactOf('KE'))))
+      const proposed = await proposeFor({ ...placeIn(call), role: 'lead' }, one.expert!)
+      expect(await takeBack(one)).to.equal('done')
+      expect(await readOffer(one.reference))
+        .to.include({ state: 'taken-back' })
+        .and.not.to.have.property('assignment')
+      await withdrawAssignment(proposed.reference, { reason: 'Not offered any more' }, byOfficer())
+      const { reference } = await proposeFor({ ...placeIn(call), role: 'lead' }, other.expert!)
+      await inviteAndAskRelease(reference, {}, byOfficer())
+      expect(await takeBack(other)).to.equal('platform:error.outOfTurn')
     })
 
     it('of two at the same time is one', async () => {

@@ -93,8 +93,8 @@ function presentStanding(offer: OfferRecord, viewer: Viewer): Standing {
     ...(mayKeepCalls(actor, offer) && offer.state === 'open'
       ? [{ text: t('calls:do.candidates'), href: paths.missions.team({ reference }, { place: role }), main: true }]
       : []),
-    // An open one with an assignment is one that its reader is not told of yet.
-    ...(mayTakeOfferBack(actor, offer) && offerLifeCycle.can(offer, 'takeBack') && !offer.assignment
+    // One of which its reader is not told yet that it was chosen is read as an open one.
+    ...(mayTakeOfferBack(actor, offer) && offerLifeCycle.can(offer, 'takeBack') && offer.state !== 'taken'
       ? [entryStep(t('calls:do.takeBack'), paths.calls.takeOfferBack(at), offer)]
       : []),
   ]

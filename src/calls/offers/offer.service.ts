@@ -1,7 +1,7 @@
-import { assignmentsOf, holdingStates } from '../../activities'
-import { createExpert, expertsOf, findExpert, type ExpertRecord } from '../../experts'
+import { assignmentsOf, holdingStates, maySeeAssignment } from '../../activities'
+import { createExpert, expertsOf, findExpert, maySeeConflicts, type ExpertRecord } from '../../experts'
 import { todayIn } from '../../members'
-import { hold, type Saved } from '../../platform/data/change'
+import { hold, transaction, type Saved } from '../../platform/data/change'
 import { nextReference } from '../../platform/data/reference-number'
 import { Conflict, NotFound } from '../../platform/errors'
 import type { FileLink } from '../../platform/files/files'
@@ -9,12 +9,13 @@ import type { Versioned } from '../../platform/forms/forms'
 import { orderKey } from '../../platform/lists/folded'
 import { languageOfText } from '../../platform/text/written'
 import { todayOf } from '../../platform/time/calendar-day'
-import type { Act } from '../../programme/actor'
+import type { Act, Actor } from '../../programme/actor'
 import { offerDetails, offerEvents, offerSubject } from '../call.events'
 import { Calls, type CallPlace, type CallRecord } from '../call.model'
 import { isSamePlace, servedBy, type PlaceKey } from '../place-key'
 import { mayOffer } from '../call.policy'
 import { callOn, isSought } from '../call.status'
+import { chooseIfPlaced, isChoiceTold } from './offer-choosing.service'
 import { changeOffer } from './offer-closing.service'
 import { Offers, type OfferedPerson, type OfferRecord } from './offer.model'
 import { standingStates, type OfferOrigin } from './offer.status'
@@ -75,7 +76,7 @@ async function makeOffer(
     const { expert, ...whom } = await whomOf(act.actor.memberCode ?? '')
     const place = soughtIn(call, key, whom.homeMember, act)
     if (servedBy(place).includes(whom.homeMember)) throw refused('ownAdministration')
-    if (expert) await assertMayServe(expert, place)
+    if (expert) await assertMayServe(expert, place, act.actor)
     await assertFirst(place, whom, expert)
     return new Offers({
       ...whom,
@@ -86,9 +87,13 @@ async function makeOffer(
       state: origin === 'expert' ? 'waiting' : expert ? 'open' : 'review',
     })
   }
-  return changeOffer.create(make, act, ['offer', note], (offer) =>
-    offerEvents.made(offerSubject(offer), act, offerDetails(offer, offer.note)),
-  )
+  return transaction(async () => {
+    const made = await changeOffer.create(make, act, ['offer', note], (offer) =>
+      offerEvents.made(offerSubject(offer), act, offerDetails(offer, offer.note)),
+    )
+    await chooseIfPlaced(made, act)
+    return made
+  })
 }
 
 const refused = (why: string): Conflict => new Conflict(`calls:refused.${why}`)
@@ -102,13 +107,18 @@ function soughtIn(call: CallRecord, key: PlaceKey, homeMember: string, { at }: A
   return place
 }
 
-// Why a person was suspended, and what conflicts the person declared, the administration does not learn.
-async function assertMayServe(expert: ExpertRecord, place: CallPlace): Promise<void> {
+// Why a person was suspended the administration does not learn; nor what conflicts the person has declared, nor that the
+// person is proposed: a refusal would tell. The coordinators see both among the candidates.
+async function assertMayServe(expert: ExpertRecord, place: CallPlace, actor: Actor): Promise<void> {
   const served = servedBy(place)
-  const inConflict = expert.conflicts.some(({ memberCode }) => served.includes(memberCode))
+  const inConflict =
+    maySeeConflicts(actor, expert) && expert.conflicts.some(({ memberCode }) => served.includes(memberCode))
   if (expert.suspended || expert.archived || inConflict) throw refused('notEligible')
   const team = await assignmentsOf(place.mission)
-  if (team.some((one) => one.expert === expert.reference && holdingStates.includes(one.state))) throw refused('onTeam')
+  const isStanding = team.some(
+    (one) => one.expert === expert.reference && holdingStates.includes(one.state) && maySeeAssignment(actor, one),
+  )
+  if (isStanding) throw refused('onTeam')
 }
 
 // One person, once for one position.
@@ -129,9 +139,13 @@ async function assertFirst({ mission, role }: CallPlace, whom: Whom, expert?: Ex
 
 /** The head agrees to an expert’s own offer, which then stands beside the others. */
 export const agreeToOffer = (reference: string, { version }: Versioned, act: Act): SavedOffer =>
-  changeOffer(reference, version, act, 'agree', (offer) =>
-    offerEvents.agreed(offerSubject(offer), act, offerDetails(offer, offer.note)),
-  )
+  transaction(async () => {
+    const agreed = await changeOffer(reference, version, act, 'agree', (offer) =>
+      offerEvents.agreed(offerSubject(offer), act, offerDetails(offer, offer.note)),
+    )
+    await chooseIfPlaced(agreed, act)
+    return agreed
+  })
 
 type WithReason = Versioned & { reason: string }
 
@@ -168,8 +182,10 @@ export const declineOffer = (reference: string, { version, reason }: WithReason,
     return offerEvents.declined(offerSubject(offer), act, offerDetails(offer, reason))
   })
 
-/** The side that made an offer withdraws it, until it is chosen. */
+/** The side that made an offer withdraws it, until it is told that it was chosen. */
 export const takeOfferBack = (reference: string, { version }: Versioned, act: Act): SavedOffer =>
-  changeOffer(reference, version, act, 'takeBack', (offer) =>
-    offerEvents.takenBack(offerSubject(offer), act, offerDetails(offer)),
-  )
+  changeOffer(reference, version, act, 'takeBack', async (offer) => {
+    if (await isChoiceTold(offer)) throw new Conflict('platform:error.outOfTurn')
+    offer.set('assignment', undefined)
+    return offerEvents.takenBack(offerSubject(offer), act, offerDetails(offer))
+  })

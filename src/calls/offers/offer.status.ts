@@ -3,19 +3,19 @@ import { lifeCycle } from '../../platform/data/life-cycle'
 // Whoever reads of an end reads which it was: another person has the position, the secretariat has withdrawn the call, the
 // position went with its mission, or the person may not serve any more.
 const closing = { close: 'closed', callOff: 'called-off', drop: 'dropped', leave: 'unavailable' } as const
-// Until it is chosen an offer may be withdrawn by whoever made it.
+// Until it is told to be chosen an offer may be withdrawn by whoever made it.
 const standing = { takeBack: 'taken-back', ...closing } as const
 
 /**
  * An officer for a position of a call. An expert's own offer waits for the home administration, a person who is not on
  * the roster for the coordinator. One that is chosen follows its assignment: a proposal that the secretariat withdraws
- * opens it again.
+ * opens it again. Until whoever made it is told, it may still be withdrawn.
  */
 export const offerLifeCycle = lifeCycle({
   waiting: { agree: 'open', refuse: 'refused', take: 'taken', ...standing },
   review: { accept: 'open', decline: 'declined', ...standing },
   open: { take: 'taken', ...standing },
-  taken: { return: 'open', end: 'ended', ...closing },
+  taken: { return: 'open', end: 'ended', ...standing },
   refused: {},
   declined: {},
   'taken-back': {},
