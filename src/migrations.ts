@@ -1,6 +1,7 @@
 import { activityUpgrade } from './activities'
 import { assessmentUpgrade, templateUpgrade } from './assessments'
 import { offerUpgrade } from './calls'
+import { fieldAssessmentUpgrade } from './field-assessments'
 import { frameworkUpgrade, instrumentUpgrade } from './framework'
 import { programmeUpgrade } from './funding'
 import { importUpgrade } from './imports'
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   { number: 12, name: 'let imports name the Member whose contact has brought them', ...importUpgrade },
   { number: 13, name: 'say of offers that they have ended with their call', ...offerUpgrade },
   { number: 14, name: 'give records of service a last day', ...serviceRecordUpgrade },
+  { number: 15, name: 'open the assessments of recent field missions', ...fieldAssessmentUpgrade },
 ]

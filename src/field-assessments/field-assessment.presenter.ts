@@ -128,7 +128,9 @@ function stepTable(found: FoundAssessment, expert: ExpertRecord | null, viewer: 
   const rows = latest?.decision
     ? latest.decision.moved.map((one) => cells(one, one.from, one.to))
     : latest?.state === 'signed' && latest.recommendation && mayDecideOn(viewer.actor, found)
-      ? waitingOf(found, expert).map((held) => cells(held, held.state, stateAfter(latest.recommendation!)))
+      ? waitingOf(found, expert).map((held) =>
+          cells(held, held.state, stateAfter(latest.recommendation!, held, found.mission.reference)),
+        )
       : null
   return (
     rows && {

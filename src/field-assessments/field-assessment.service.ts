@@ -26,7 +26,8 @@ const changeAssessment = conveyor<FieldAssessmentRecord>(FieldAssessments, field
 
 const detailsOf = ({ mission, expert }: FieldAssessmentRecord) => ({ mission, expert })
 
-const newAssessment = (mission: MissionRecord, expert: string, version: number, act: Act) =>
+/** A version that nobody has written yet. */
+export const newAssessment = (mission: MissionRecord, expert: string, version: number, act: Act) =>
   new FieldAssessments({
     reference: assessmentReference(mission.reference, expert),
     version,
@@ -86,43 +87,42 @@ const taken = (error: unknown): never => {
   throw (error as { code?: unknown }).code === 11000 ? new Stale() : error
 }
 
-/** Keeps a draft; the first one begins it. Throws Stale when it was saved meanwhile. */
-export const writeAssessment = (
+type Told = (record: Held<FieldAssessmentRecord>) => DomainEvent
+
+// What the form says is written into the newest version, whether it stays a draft or is signed.
+const fillIn = (
   mission: MissionRecord,
   expert: string,
   values: AssessmentValues,
   act: Act,
+  step: 'write' | 'sign',
+  tell: Told,
 ): SavedAssessment =>
   transaction(async () => {
     const known = await heldDraft(mission, expert, values, act)
-    return changeAssessment(keyOf(known), undefined, act, 'write', (record) => {
-      if (record.state !== 'draft') throw new Conflict('field-assessments:error.signed')
-      write(record, values, act)
-      return fieldAssessmentEvents.written(fieldAssessmentSubject(record), act, detailsOf(record))
+    return changeAssessment(keyOf(known), undefined, act, step, (record) => {
+      if (step === 'write' && record.state !== 'draft') throw new Conflict('field-assessments:error.signed')
+      const { ratings, evidence, recommendation } = values
+      record.set({ ratings, evidence, recommendation, writtenIn: languageAfter(act, record.writtenIn) })
+      return tell(record)
     })
   }).catch(taken)
+
+type FillIn = (mission: MissionRecord, expert: string, values: AssessmentValues, act: Act) => SavedAssessment
+
+/** Keeps a draft; the first one begins it. Throws Stale when it was saved meanwhile. */
+export const writeAssessment: FillIn = (mission, expert, values, act) =>
+  fillIn(mission, expert, values, act, 'write', (record) =>
+    fieldAssessmentEvents.written(fieldAssessmentSubject(record), act, detailsOf(record)),
+  )
 
 /** Signs what is written: from then on it is not changed, and waits for the secretariat’s decision. */
-export const signAssessment = (
-  mission: MissionRecord,
-  expert: string,
-  values: AssessmentValues,
-  act: Act,
-): SavedAssessment =>
-  transaction(async () => {
-    const known = await heldDraft(mission, expert, values, act)
-    return changeAssessment(keyOf(known), undefined, act, 'sign', (record) => {
-      write(record, values, act)
-      record.signedAt = act.at
-      record.dueDay = addDays(todayOf(act), timeFor('fieldAssessmentDecision'))
-      return fieldAssessmentEvents.signed(fieldAssessmentSubject(record), act, detailsOf(record))
-    })
-  }).catch(taken)
-
-function write(record: Held<FieldAssessmentRecord>, values: AssessmentValues, act: Act): void {
-  const { ratings, evidence, recommendation } = values
-  record.set({ ratings, evidence, recommendation, writtenIn: languageAfter(act, record.writtenIn) })
-}
+export const signAssessment: FillIn = (mission, expert, values, act) =>
+  fillIn(mission, expert, values, act, 'sign', (record) => {
+    record.signedAt = act.at
+    record.dueDay = addDays(todayOf(act), timeFor('fieldAssessmentDecision'))
+    return fieldAssessmentEvents.signed(fieldAssessmentSubject(record), act, detailsOf(record))
+  })
 
 /** Begins a new version of what was signed and not yet decided, with the reason; the one before stays to be read. */
 export const correctAssessment = (

@@ -18,22 +18,7 @@ import {
 } from '../../src/field-assessments/field-assessment.policy'
 import { fieldAssessmentLifeCycle } from '../../src/field-assessments/field-assessment.status'
 import { competences } from '../../src/field-assessments/field-assessment.vocabulary'
-import type { Actor, Role } from '../../src/programme/actor'
-
-// Actors of its own, so that no database is loaded for rules.
-const actor = (role: Role, more: Partial<Actor> = {}): Actor => ({
-  id: role,
-  name: role,
-  roles: [role],
-  language: 'en',
-  ...more,
-})
-const aCoordinator = (more?: Partial<Actor>) => actor('coordinator', more)
-const anExpertActor = (expertId: string) => actor('expert', { expertId })
-const aContactOf = (memberCode: string) => actor('member', { memberCode })
-const anAuditor = () => actor('auditor')
-const aDonor = () => actor('donor')
-const anAdmin = () => actor('admin')
+import { aContactOf, aCoordinator, aDonor, anAdmin, anAuditor, anExpertActor } from '../support/plain-actors'
 
 const anAccreditation = (state: AccreditationState, history: { action: string; note: string }[] = []) => ({
   ...{ area: 'risk', language: 'en', state, since: '2025-06-01', history },
@@ -141,7 +126,7 @@ describe('the stage after a field mission', () => {
           const waiting = awaitingOutcome({ accreditations }, { reference: 'MIS-2026-0001', areas: ['risk'] })
           expect(waiting.every((held) => accreditationLifeCycle.can(held, outcome))).to.equal(true)
           expect(waiting.map(({ state }) => accreditationLifeCycle.next(state, outcome))).to.deep.equal(
-            waiting.map(() => stateAfter(outcome)),
+            waiting.map((held) => stateAfter(outcome, held, 'MIS-2026-0001')),
           )
           expect(waiting).to.have.length(states.filter((state) => state === 'field-assessment').length)
         },
@@ -155,6 +140,18 @@ describe('the stage after a field mission', () => {
       awaitingOutcome({ accreditations: [held] }, { reference, areas }).length
     expect(waitingOn('MIS-2026-0001', [])).to.equal(1)
     expect(waitingOn('MIS-2026-0002')).to.equal(0)
+  })
+
+  it('is that of each of several missions that were done before the first was decided', () => {
+    const [first, second] = ['MIS-2026-0001', 'MIS-2026-0002'].map((note) => ({ action: 'assess' as const, note }))
+    const held = anAccreditation('field-assessment', [{ action: 'pass', note: '' }, first!, second!])
+    for (const { note: reference } of [first!, second!])
+      expect(awaitingOutcome({ accreditations: [held] }, { reference, areas: [] })).to.have.length(1)
+    expect(stateAfter('accredit', held, first!.note)).to.equal('accredited')
+    expect(stateAfter('repeat', held, first!.note)).to.equal('field-assessment')
+    const alone = anAccreditation('field-assessment', [first!, { action: 'repeat', note: '' }, second!])
+    expect(awaitingOutcome({ accreditations: [alone] }, { reference: first!.note, areas: ['risk'] })).to.have.length(0)
+    expect(stateAfter('repeat', alone, second!.note)).to.equal('pre-accredited')
   })
 
   it('is decided once: neither before the signature nor a second time', () => {

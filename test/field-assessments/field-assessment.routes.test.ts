@@ -2,13 +2,18 @@ import { expect } from 'chai'
 import { AuditEntries } from '../../src/audit/audit.model'
 import { findExpert } from '../../src/experts'
 import { moveAccreditation } from '../../src/experts/accreditation/accreditation.service'
+import { fieldAssessmentUpgrade } from '../../src/field-assessments'
 import { FieldAssessments } from '../../src/field-assessments/field-assessment.model'
 import { Missions } from '../../src/missions/mission.model'
+import { deliverMission } from '../../src/missions/mission.service'
 import { OutboxMessages } from '../../src/notices/outbox/outbox.model'
 import { paths } from '../../src/paths'
+import { addMonths, organisationDay } from '../../src/platform/time/calendar-day'
+import { systemClock } from '../../src/platform/time/clock'
 import { Users } from '../../src/users/user.model'
 import { loadUsers } from '../../src/users'
 import { aSavedExpert } from '../experts/expert.factory'
+import { byOfficer } from '../missions/mission.factory'
 import { useDatabase } from '../support/database'
 import { aContactOf, actBy, aCoordinator, anAuditor, anExpertActor, withAccount } from '../support/people'
 import { as, Visitor } from '../support/visitor'
@@ -184,6 +189,41 @@ describe('a field assessment', () => {
       [mission.team.find(({ role }) => role === 'assessee')!.expert, 'draft'],
       [other.reference, 'signed'],
     ])
+  })
+
+  it('of a later mission counts as well while an earlier one is not decided', async () => {
+    const { mission, place, candidate } = await aSignedAssessment('repeat')
+    const lead = await aSavedExpert({ name: 'Amina Diallo', homeMember: 'SN' })
+    const later = await aMissionThatIsOver({ lead, assessee: candidate })
+    await deliverMission(later.reference, {}, byOfficer())
+    const coordinator = await as(aCoordinator())
+    await coordinator.submit(fieldAssessments.show(place), {}, 'Require another mission')
+    const [first] = await FieldAssessments.find({ mission: mission.reference }).lean()
+    expect(first!.decision!.moved.map(({ from, to }) => [from, to])).to.deep.equal([
+      ['field-assessment', 'field-assessment'],
+    ])
+    const assessor = await as(anExpertActor(lead.reference))
+    const show = fieldAssessments.show({ reference: later.reference, expert: candidate.reference })
+    await assessor.submit(show, assessmentBody(), 'Sign field assessment')
+    await coordinator.submit(show, {}, 'Accredit as recommended')
+    expect(await stateOf(candidate.reference)).to.equal('accredited')
+  })
+
+  it('is found by the assessor also of a recent mission that was delivered before there were any', async () => {
+    const { by, place } = await aFieldMission()
+    const { mission: old } = await aFieldMission()
+    const recently = organisationDay(systemClock())
+    await Missions.updateOne({ reference: place.reference }, { $set: { 'period.until': recently } })
+    await Missions.updateOne({ reference: old.reference }, { $set: { 'period.until': addMonths(recently, -7) } })
+    await FieldAssessments.deleteMany({})
+    const assessor = await enter(by.id)
+    expect((await assessor.get(paths.home())).text).not.to.include('Field assessment of Nomsa Dlamini')
+    expect(await fieldAssessmentUpgrade.waiting()).to.equal(1)
+    await fieldAssessmentUpgrade.run()
+    expect(await fieldAssessmentUpgrade.waiting()).to.equal(0)
+    expect((await assessor.get(paths.home())).text).to.include('Field assessment of Nomsa Dlamini')
+    const signed = await assessor.submit(fieldAssessments.show(place), assessmentBody(), 'Sign field assessment')
+    expect(signed.text).to.include('The field assessment has been signed.')
   })
 
   it('falls to the coordinators when the accounts of those who could assess are closed', async () => {

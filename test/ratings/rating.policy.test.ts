@@ -10,22 +10,7 @@ import {
 } from '../../src/ratings/rating.policy'
 import { lastRatingDay, whyNotRated } from '../../src/ratings/rating.window'
 import { ratingDimensions } from '../../src/experts/pure'
-import type { Actor, Role } from '../../src/programme/actor'
-
-// Actors of its own, so that no database is loaded for rules.
-const actor = (role: Role, more: Partial<Actor> = {}): Actor => ({
-  id: role,
-  name: role,
-  roles: [role],
-  language: 'en',
-  ...more,
-})
-const aCoordinator = (more?: Partial<Actor>) => actor('coordinator', more)
-const anExpertActor = (expertId: string) => actor('expert', { expertId })
-const aContactOf = (memberCode: string) => actor('member', { memberCode })
-const aHeadOf = (memberCode: string) => actor('member', { memberCode, isHead: true })
-const anAuditor = () => actor('auditor')
-const aDonor = () => actor('donor')
+import { aContactOf, aCoordinator, aDonor, aHeadOf, anAuditor, anExpertActor } from '../support/plain-actors'
 
 /** When the mission was delivered. */
 const testTime = new Date('2026-11-24T09:00:00Z')

@@ -26,8 +26,12 @@ export function presentAccreditations(expert: ExpertRecord, sent: PipelineForm, 
   }
 }
 
+// A further field mission is noted as it is delivered, not by hand.
 const actionsFrom = (state: string): AccreditationAction[] =>
-  accreditationLifeCycle.actions.filter((action) => accreditationLifeCycle.next(state, action) !== null)
+  accreditationLifeCycle.actions.filter(
+    (action) =>
+      accreditationLifeCycle.next(state, action) !== null && !(action === 'assess' && state === 'field-assessment'),
+  )
 
 function presentHeld(held: Accreditation, index: number, expert: ExpertRecord, sent: PipelineForm, viewer: Viewer) {
   const { t, lang } = viewer

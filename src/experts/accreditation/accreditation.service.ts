@@ -9,6 +9,7 @@ import {
   accreditationLifeCycle,
   awaitingOutcome,
   expiryOf,
+  otherMissions,
   type AccreditationAction,
   type AccreditationState,
   type FieldMission,
@@ -87,10 +88,11 @@ function move(
   said: Pick<AccreditationStep, 'note' | 'lang'>,
   act: Act,
 ) {
+  const from = held.state
   accreditationLifeCycle.step(held, action)
   if (action === 'accredit' || action === 'renew') held.until = expiryOf(day)
-  // A renewal is the same accreditation, held since it was granted.
-  if (action !== 'renew') held.since = day
+  // A renewal is the same accreditation, held since it was granted; a further field mission does not begin the wait anew.
+  if (held.state !== from) held.since = day
   held.history.push({ action, to: held.state, on: day, by: act.actor.id, byName: act.actor.name, ...said })
 }
 
@@ -138,7 +140,9 @@ export const settleFieldMission = (
     const said = note === '' ? { note: mission.reference } : { note, lang: languageOfText(act) }
     const all = waiting.map((held): MovedByOutcome => {
       const { category, area, language, state: from } = held
+      const others = otherMissions(held, mission.reference)
       move(held, action, todayOf(act), said, act)
+      if (action === 'repeat') for (const { on, note: other } of others) move(held, 'assess', on, { note: other }, act)
       return { category, area, language, from, to: held.state }
     })
     expert.markModified('accreditations')

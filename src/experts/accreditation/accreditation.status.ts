@@ -8,8 +8,10 @@ export const accreditationLifeCycle = lifeCycle({
   'pre-screened': { invite: 'workshop', notRetain: 'not-retained', retire: 'retired' },
   workshop: { pass: 'pre-accredited', fail: 'not-successful', retire: 'retired' },
   'pre-accredited': { assess: 'field-assessment', suspend: 'suspended', retire: 'retired' },
-  // A field mission that did not convince leaves the candidate where the workshop had led: another mission is owed.
+  // A field mission that did not convince leaves the candidate where the workshop had led: another mission is owed. One
+  // that comes while another is not decided waits beside it: either may convince.
   'field-assessment': {
+    assess: 'field-assessment',
     accredit: 'accredited',
     repeat: 'pre-accredited',
     fail: 'not-successful',
@@ -81,11 +83,25 @@ export const awaitingOutcome = <A extends Assessed>(
 ): A[] =>
   accreditations.filter(({ state, area, history }) => {
     if (state !== 'field-assessment') return false
-    const begun = history.findLast(({ action }) => action === 'assess')
+    const missions = undecidedMissions({ history })
     // Of one that was moved by hand, or came by import, nothing says which mission it was.
-    return begun?.note.startsWith('MIS-') ? begun.note === reference : areas.includes(area)
+    return missions.length > 0 ? missions.some(({ note }) => note === reference) : areas.includes(area)
   })
 
-/** The state to which an outcome leads. */
-export const stateAfter = (outcome: FieldMissionOutcome): AccreditationState =>
-  accreditationLifeCycle.next('field-assessment', outcome)!
+type Past = Pick<Assessed, 'history'>
+
+/** The field missions that wait for their outcome, as the steps that say so: all since the last step of another kind. */
+export const undecidedMissions = <H extends Past>({ history }: H): H['history'][number][] =>
+  history
+    .slice(history.findLastIndex(({ action }) => action !== 'assess') + 1)
+    .filter(({ note }) => note.startsWith('MIS-'))
+
+/** What still waits when the outcome of one mission asks for another, which may have been done meanwhile. */
+export const otherMissions = <H extends Past>(held: H, decided: string): H['history'][number][] =>
+  undecidedMissions(held).filter(({ note }) => note !== decided)
+
+/** The state to which the outcome of a mission leads. */
+export const stateAfter = (outcome: FieldMissionOutcome, held: Past, mission: string): AccreditationState =>
+  outcome === 'repeat' && otherMissions(held, mission).length > 0
+    ? 'field-assessment'
+    : accreditationLifeCycle.next('field-assessment', outcome)!
