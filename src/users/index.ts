@@ -24,6 +24,7 @@ export { openedLink, showClosedLink } from './links/account-link.door'
 export { makeLink, useLink, type OpenLink } from './links/account-link.service'
 export { linkAddress, type NamedLink } from './links/account-link.token'
 export { stayInside } from './sessions/own-session'
+export { officerStep } from './waiting/officer.step'
 export { passOn } from './waiting/pass-on'
 export { nextCoordinator, reasonsPassedOn, type Officer, type Waiting } from './waiting/who-acts'
 export {

@@ -1,12 +1,10 @@
 import { activityLifeCycle, assignActivity, assignmentsOf, remindAssignment } from '../../activities'
 import { transaction } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'
-import { formFields } from '../../platform/forms/form-fields'
-import { readForm, readVersion, type Versioned } from '../../platform/forms/forms'
-import * as ask from '../../platform/forms/questions'
+import { readVersion, type Versioned } from '../../platform/forms/forms'
 import { bulkStep, type BulkRecord, type BulkStep } from '../../platform/lists/bulk/bulk-step'
 import type { Act } from '../../programme/actor'
-import { officerOptions } from '../../users'
+import { officerStep } from '../../users'
 import type { MissionRecord } from '../mission.model'
 import { mayEditMission, mayPlanMissions } from '../mission.policy'
 import { closeMission, deliverMission } from '../mission.service'
@@ -30,32 +28,14 @@ const button = (
     take: ({ reference, __v }, _values, act) => take(reference, { version: __v }, act),
   })
 
-const giveTo = ({ reference, __v }: Listed, officerId: string, act: Act) =>
-  assignActivity(reference, { officerId, version: __v }, act)
-
-const assign = bulkStep<Listed, { officerId: string }>({
-  name: 'assign',
+const assign = officerStep<Listed>({
   ...shared,
   text: 'missions:bulk.assign',
   lead: 'missions:bulk.assignMeans',
   can: ({ state }) => !activityLifeCycle.isFinal(state),
-  isSo: ({ officerId }, values) => officerId === values.officerId,
-  fields: (form, viewer) => [
-    formFields(form, viewer, {}, 'missions:field').select('officerId', { options: officerOptions(viewer.t) }),
-  ],
-  read: (body, { t }) =>
-    readForm(body, {
-      officerId: ask.choice(
-        officerOptions(t).map(({ value }) => value),
-        'missions:bulk.chooseOfficer',
-      ),
-      version: ask.version(),
-    }),
-  take: (mission, { officerId }, act) => giveTo(mission, officerId, act),
-  undo: {
-    before: ({ officerId }) => ({ officerId }),
-    take: (mission, before, act) => giveTo(mission, (before as { officerId: string }).officerId, act),
-  },
+  label: 'missions:field.officerId',
+  choose: 'missions:bulk.chooseOfficer',
+  give: ({ reference, __v }, officerId, act) => assignActivity(reference, { officerId, version: __v }, act),
 })
 
 const asked = ['invited', 'release-asked']

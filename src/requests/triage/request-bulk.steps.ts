@@ -1,9 +1,6 @@
 import { isCoordinator, type Act } from '../../programme/actor'
-import * as ask from '../../platform/forms/questions'
-import { formFields } from '../../platform/forms/form-fields'
-import { readForm } from '../../platform/forms/forms'
 import { bulkStep, type BulkRecord, type BulkStep } from '../../platform/lists/bulk/bulk-step'
-import { officerOptions } from '../../users'
+import { officerStep } from '../../users'
 import type { RequestRecord } from '../request.model'
 import { mayTakeStep } from '../request.policy'
 import { classifiedStates, requestLifeCycle } from '../request.status'
@@ -35,34 +32,17 @@ const takeOne = <S extends StepName>(name: S, { reference, __v }: Listed, values
   takerOf(name)(reference, { ...values, version: __v }, act, []) as Promise<{ __v: number }>
 
 /** Gives requests another responsible officer; what each contributes to stays as it is. */
-const assign = bulkStep<Listed, { officerId: string }>({
-  name: 'assign',
+const assign = officerStep<Listed>({
   text: 'requests:bulk.assign',
   lead: 'requests:bulk.assignMeans',
   allow: isCoordinator,
   may: (actor) => isCoordinator(actor),
   can: ({ state }) => classifiedStates.includes(state),
-  isSo: ({ officerId }, values) => officerId === values.officerId,
-  fields: (form, viewer) => [
-    formFields(form, viewer, {}, 'requests:field').select('officerId', { options: officerOptions(viewer.t) }),
-  ],
-  read: (body, { t }) =>
-    readForm(body, {
-      officerId: ask.choice(
-        officerOptions(t).map(({ value }) => value),
-        'requests:form.chooseOfficer',
-      ),
-      version: ask.version(),
-    }),
-  take: (request, { officerId }, act) => giveTo(request, officerId, act),
-  undo: {
-    before: ({ officerId }) => ({ officerId }),
-    take: (request, before, act) => giveTo(request, (before as { officerId: string }).officerId, act),
-  },
+  label: 'requests:field.officerId',
+  choose: 'requests:form.chooseOfficer',
+  give: ({ reference, mapping, __v }, officerId, act) =>
+    classifyRequest(reference, { mapping, officerId, version: __v }, act),
 })
-
-const giveTo = ({ reference, mapping, __v }: Listed, officerId: string, act: Act) =>
-  classifyRequest(reference, { mapping, officerId, version: __v }, act)
 
 /** What the list of requests offers for several rows. */
 export const requestBulkSteps = {
