@@ -14,11 +14,8 @@ import {
   priorityFactors,
   retentionKinds,
   secondChoiceWays,
-  type DeadlineName,
-  type PriorityFactor,
-  type RetentionKind,
 } from '../programme/settings'
-import { warningKinds, warningLevels, type WarningKind, type WarningLevel } from '../programme/warning-levels'
+import { warningKinds, warningLevels } from '../programme/warning-levels'
 import { currencyCodes, monthCodes, weekdayCodes } from './choices'
 import { isWholePublisher, openDataShape } from './open-data.form'
 
@@ -45,49 +42,27 @@ export const withFrenchName = <V extends { nameEn: string; nameFr: string }>(val
   nameFr: values.nameFr || values.nameEn,
 })
 
-const deadlines = () =>
-  group(
-    Object.fromEntries(
-      deadlineNames.map((name) => {
-        const { min, max } = deadlineBounds(name)
-        return [name, ask.wholeNumber('organization:form.enterNumber', min, max)]
-      }),
-    ) as Record<DeadlineName, ReturnType<typeof ask.wholeNumber>>,
-  )
+/** A question for each name: those of a group on the page. */
+const each = <N extends string, Q extends z.ZodType>(names: readonly N[], question: (name: N) => Q) =>
+  group(Object.fromEntries(names.map((name) => [name, question(name)])) as Record<N, Q>)
 
-const weights = () =>
-  group(
-    Object.fromEntries(
-      criteria.map((criterion) => [criterion, ask.wholeNumber('organization:form.enterNumber', 0, 100)]),
-    ) as Record<Criterion, ReturnType<typeof ask.wholeNumber>>,
-  )
+const number = (min: number, max: number) => ask.wholeNumber('organization:form.enterNumber', min, max)
+
+const deadlines = () =>
+  each(deadlineNames, (name) => {
+    const { min, max } = deadlineBounds(name)
+    return number(min, max)
+  })
+
+const weights = () => each(criteria, () => number(0, 100))
 
 // Evidence and readiness take away, a legal date adds.
 const factors = () =>
-  group(
-    Object.fromEntries(
-      priorityFactors.map((factor) => [
-        factor,
-        factor.startsWith('legal')
-          ? ask.wholeNumber('organization:form.enterNumber', 100, 200)
-          : ask.wholeNumber('organization:form.enterNumber', 0, 100),
-      ]),
-    ) as Record<PriorityFactor, ReturnType<typeof ask.wholeNumber>>,
-  )
+  each(priorityFactors, (factor) => (factor.startsWith('legal') ? number(100, 200) : number(0, 100)))
 
-const retention = () =>
-  group(
-    Object.fromEntries(
-      retentionKinds.map((kind) => [kind, ask.wholeNumber('organization:form.enterNumber', 0, 50)]),
-    ) as Record<RetentionKind, ReturnType<typeof ask.wholeNumber>>,
-  )
+const retention = () => each(retentionKinds, () => number(0, 50))
 
-const warnings = () =>
-  group(
-    Object.fromEntries(
-      warningKinds.map((kind) => [kind, ask.choice(warningLevels, 'organization:form.chooseLevel')]),
-    ) as Record<WarningKind, ReturnType<typeof ask.choice<WarningLevel>>>,
-  )
+const warnings = () => each(warningKinds, () => ask.choice(warningLevels, 'organization:form.chooseLevel'))
 
 const shape = () =>
   z

@@ -14,7 +14,7 @@ export type WarningKind = (typeof warningKinds)[number]
 
 /** Not possible; possible with a reason; not looked at. */
 export const warningLevels = ['block', 'warn', 'ignore'] as const
-export type WarningLevel = (typeof warningLevels)[number]
+type WarningLevel = (typeof warningLevels)[number]
 
 export type WarningLevels = Readonly<Record<WarningKind, WarningLevel>>
 
