@@ -37,6 +37,7 @@ const disbursements = register<DisbursementRecord>({
   subject: subjectOf,
   audited: ['withdrawnAt'],
   changed: disbursementChanged,
+  ended: ({ withdrawnAt }) => (withdrawnAt ? 'funding:spending.isWithdrawn' : null),
 })
 
 /** Records what was paid from a line for an activity. Throws Conflict where it is more than the line holds in all. */
@@ -62,10 +63,7 @@ export async function recordDisbursement(
 
 /** Withdraws what was recorded wrongly: it stays to be read, and counts no more. */
 export const withdrawDisbursement = (reference: string, { version }: Versioned, act: Act) =>
-  disbursements.set({ reference }, { action: 'withdraw', version }, act, ({ withdrawnAt }) => {
-    if (withdrawnAt) throw new Conflict('funding:spending.isWithdrawn')
-    return { withdrawnAt: act.at }
-  })
+  disbursements.set({ reference }, { action: 'withdraw', version }, act, () => ({ withdrawnAt: act.at }))
 
 /**
  * Takes back what an import has recorded, as if it had never been entered; the audit trail keeps that it was. Throws

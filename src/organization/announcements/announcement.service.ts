@@ -2,7 +2,6 @@ import type { Act, Actor, Language } from '../../programme/actor'
 import { append } from '../../platform/data/change'
 import { Directory } from '../../platform/data/memory/directory'
 import type { Subject } from '../../platform/data/events'
-import { Conflict } from '../../platform/errors'
 import { nextReference } from '../../platform/data/reference-number'
 import { register } from '../../platform/data/register'
 import type { Versioned } from '../../platform/forms/forms'
@@ -37,6 +36,7 @@ const announcements = register<AnnouncementRecord>({
   subject: subjectOf,
   audited: ['text', 'from', 'until', 'level', 'roles', 'isPublic', 'withdrawnAt'],
   changed: announcementChanged,
+  ended: ({ withdrawnAt }) => (withdrawnAt ? 'organization:announcements.isWithdrawn' : null),
   remember: (announcement) => known.remember({ ...announcement, history: [], dismissedBy: [] }),
 })
 
@@ -51,21 +51,11 @@ export async function addAnnouncement(values: Announcement, act: Act) {
 
 /** Changes an announcement; whoever has dismissed it is not shown it again. */
 export const changeAnnouncement = (reference: string, { version, ...values }: Announcement & Versioned, act: Act) =>
-  announcements.set({ reference }, { action: 'change', version }, act, (former) => {
-    assertStands(former)
-    return values
-  })
+  announcements.set({ reference }, { action: 'change', version }, act, () => values)
 
 /** Takes an announcement from every page before its last day. */
 export const withdrawAnnouncement = (reference: string, { version }: Versioned, act: Act) =>
-  announcements.set({ reference }, { action: 'withdraw', version }, act, (former) => {
-    assertStands(former)
-    return { withdrawnAt: act.at }
-  })
-
-function assertStands({ withdrawnAt }: AnnouncementRecord): void {
-  if (withdrawnAt) throw new Conflict('organization:announcements.isWithdrawn')
-}
+  announcements.set({ reference }, { action: 'withdraw', version }, act, () => ({ withdrawnAt: act.at }))
 
 /** Puts an announcement away for one person. */
 export const dismissAnnouncement = (reference: string, act: Act) =>

@@ -2,7 +2,6 @@ import { settings } from '../../programme/settings'
 import type { Act } from '../../programme/actor'
 import { nextReference } from '../../platform/data/reference-number'
 import { register } from '../../platform/data/register'
-import { Conflict } from '../../platform/errors'
 import type { Versioned } from '../../platform/forms/forms'
 import { todayOf } from '../../platform/time/calendar-day'
 import { rateDirectory } from './rate-table.directory'
@@ -18,6 +17,7 @@ const tables = register<RateTable>({
   subject: ({ reference, base, from }) => ({ kind: 'rates', reference, title: `${base} ${from}` }),
   audited: ['from', 'source', 'readOn', 'rates', 'withdrawnAt'],
   changed: ratesChanged,
+  ended: ({ withdrawnAt }) => (withdrawnAt ? 'organization:rates.isWithdrawn' : null),
   remember: (table) => rateDirectory.remember({ ...table, history: [] }),
 })
 
@@ -32,18 +32,8 @@ export async function addRates(values: Rates, act: Act) {
 
 /** Corrects rates; sums that are shown from now on follow. */
 export const changeRates = (reference: string, { version, ...values }: Rates & Versioned, act: Act) =>
-  tables.set({ reference }, { action: 'change', version }, act, (former) => {
-    assertStands(former)
-    return values
-  })
+  tables.set({ reference }, { action: 'change', version }, act, () => values)
 
 /** Withdraws rates: no sum is made by them any more. */
 export const withdrawRates = (reference: string, { version }: Versioned, act: Act) =>
-  tables.set({ reference }, { action: 'withdraw', version }, act, (former) => {
-    assertStands(former)
-    return { withdrawnAt: act.at }
-  })
-
-function assertStands({ withdrawnAt }: RateTable): void {
-  if (withdrawnAt) throw new Conflict('organization:rates.isWithdrawn')
-}
+  tables.set({ reference }, { action: 'withdraw', version }, act, () => ({ withdrawnAt: act.at }))

@@ -1,5 +1,6 @@
 import type { QueryFilter } from 'mongoose'
 import type { Act } from '../actor'
+import { Conflict } from '../errors'
 import { change, create, signedBy, type Held, type HistoryEntry, type Saved } from './change'
 import { changesBetween, type EventDefinition, type Subject } from './events'
 import type { HydratedDocument } from 'mongoose'
@@ -18,6 +19,8 @@ interface RegisterOf<R extends Entry> {
   /** What the trail keeps before and after. */
   audited: readonly (keyof R & string)[]
   changed: EventDefinition<Record<string, never>>
+  /** Why an entry can be changed no more: the key of a text. */
+  ended?: (entry: R) => string | null
   /** Puts the entry in force here, with the commit. */
   remember?: (entry: R) => void
 }
@@ -31,7 +34,7 @@ interface Doing {
 
 /** Changes and makes the entries of one register. */
 interface Register<R extends Entry> {
-  /** Sets values of an entry; what changes nothing is not noted. */
+  /** Sets values of an entry; what changes nothing is not noted. Throws Conflict when it can be changed no more. */
   set(
     key: QueryFilter<R>,
     doing: Doing,
@@ -47,7 +50,14 @@ interface Register<R extends Entry> {
 }
 
 /** The one way to change the entries of a register. */
-export function register<R extends Entry>({ model, subject, audited, changed, remember }: RegisterOf<R>): Register<R> {
+export function register<R extends Entry>({
+  model,
+  subject,
+  audited,
+  changed,
+  ended,
+  remember,
+}: RegisterOf<R>): Register<R> {
   const plain = (entry: Held<R>): R => entry.toObject()
   const note = (entry: Held<R>, { action, note: text = '' }: Doing, act: Act): void => {
     entry.history.push({ action, from: '', to: '', note: text, ...signedBy(act) })
@@ -56,6 +66,8 @@ export function register<R extends Entry>({ model, subject, audited, changed, re
     set: (key, doing, act, values) =>
       change<R>(model, key, doing.version, async (entry) => {
         const before = plain(entry)
+        const refusal = ended?.(before)
+        if (refusal) throw new Conflict(refusal)
         entry.set(await values(before))
         const after = plain(entry)
         const changes = changesBetween(before, after, audited)

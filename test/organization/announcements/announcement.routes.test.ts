@@ -3,11 +3,12 @@ import { AuditEntries } from '../../../src/audit/audit.model'
 import { loadAnnouncements } from '../../../src/organization'
 import { Announcements } from '../../../src/organization/announcements/announcement.model'
 import { paths } from '../../../src/paths'
+import { Conflict, type PublicError } from '../../../src/platform/errors'
 import { useDatabase } from '../../support/database'
 import { actBy, aContactOf, aCoordinator, anAdmin } from '../../support/people'
 import { as, setTime, Visitor } from '../../support/visitor'
 import { parseAnnouncement } from '../../../src/organization/announcements/announcement.form'
-import { changeAnnouncement } from '../../../src/organization/announcements/announcement.service'
+import { changeAnnouncement, withdrawAnnouncement } from '../../../src/organization/announcements/announcement.service'
 import { announcementBody } from './announcement.body'
 import { aSavedAnnouncement, typedAnnouncement } from './announcement.factory'
 
@@ -58,6 +59,23 @@ describe('announcements', () => {
     expect(page.hasLink('Edit announcement')).to.equal(false)
     expect((await admin.get(paths.home())).text).not.to.include(text)
     expect((await admin.get(paths.announcements.edit({ reference }))).status).to.equal(403)
+  })
+
+  it('are neither changed nor withdrawn by whoever had their page open before they were withdrawn', async () => {
+    const { reference } = await aSavedAnnouncement()
+    const act = actBy(anAdmin())
+    await withdrawAnnouncement(reference, {}, act)
+    const { version: _none, ...values } = parseAnnouncement(announcementBody()).values!
+    const late = [
+      () => changeAnnouncement(reference, values, act),
+      () => withdrawAnnouncement(reference, {}, act),
+    ] as const
+    for (const change of late) {
+      const refusal = await change().catch((error: PublicError) => error)
+      expect(refusal).to.be.instanceOf(Conflict).and.include({ message: 'organization:announcements.isWithdrawn' })
+    }
+    const { history } = await Announcements.findOne({ reference }).lean().orFail()
+    expect(history.map(({ action }) => action)).to.deep.equal(['add', 'withdraw'])
   })
 
   it('of another process are shown once they are read again, to the roles that they name', async () => {

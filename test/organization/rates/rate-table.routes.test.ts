@@ -2,8 +2,11 @@ import { expect } from 'chai'
 import { loadRates } from '../../../src/organization'
 import { sumInOwnCurrency } from '../../../src/organization/rates/rate-table.directory'
 import { RateTables } from '../../../src/organization/rates/rate-table.model'
+import { parseRates } from '../../../src/organization/rates/rate-table.form'
+import { changeRates, withdrawRates } from '../../../src/organization/rates/rate-table.service'
 import { changeSettings } from '../../../src/organization/organization.service'
 import { paths } from '../../../src/paths'
+import { Conflict, type PublicError } from '../../../src/platform/errors'
 import { aSavedMission } from '../../missions/mission.factory'
 import { useDatabase } from '../../support/database'
 import { aContactOf, aCoordinator, actBy, anAdmin, anAuditor } from '../../support/people'
@@ -56,6 +59,19 @@ describe('rates of exchange', () => {
     expect(page.text).to.include('No sum is made by them any more.').and.include('Withdrawn')
     expect(sumInOwnCurrency([dollars(250_00)], day)).to.equal(null)
     expect((await admin.get(paths.rates.edit({ reference }))).status).to.equal(403)
+  })
+
+  it('are neither corrected nor withdrawn by whoever had their page open before they were withdrawn', async () => {
+    const { reference } = await savedRates()
+    const act = actBy(anAdmin())
+    await withdrawRates(reference, {}, act)
+    const { version: _none, ...values } = parseRates(ratesBody()).values!
+    for (const late of [() => changeRates(reference, values, act), () => withdrawRates(reference, {}, act)]) {
+      const refusal = await late().catch((error: PublicError) => error)
+      expect(refusal).to.be.instanceOf(Conflict).and.include({ message: 'organization:rates.isWithdrawn' })
+    }
+    const { history } = await RateTables.findOne({ reference }).lean().orFail()
+    expect(history.map(({ action }) => action)).to.deep.equal(['add', 'withdraw'])
   })
 
   it('of another process count once they are read again', async () => {
