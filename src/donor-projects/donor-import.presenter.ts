@@ -1,6 +1,6 @@
 import { paths } from '../paths'
 import { filePlaces } from '../platform/files/file-kinds'
-import { formFields, presentFaults, type ReturnedForm } from '../platform/forms/form-fields'
+import { formFields, type ReturnedForm } from '../platform/forms/form-fields'
 import { entryStep } from '../platform/http/pages/kept-entries'
 import type { FormPage, PageHead, StateTag, Tone, Viewer } from '../platform/http/pages/view-types'
 import { namedTable } from '../platform/lists/columns'
@@ -53,14 +53,14 @@ export function presentImportForm(form: ReturnedForm, viewer: Viewer): FormPage 
   const fields = formFields(form, viewer, {}, 'donor-projects:field')
   return {
     head: { crumbs: crumbs(viewer), title: t('donor-projects:action.read') },
-    form: {
+    form: fields.form({
       action: paths.donorProjects.create(),
       multipart: true,
-      faults: presentFaults(form, viewer),
-      sections: [{ lead: t('donor-projects:formLead'), fields: [fields.files(filePlaces.dataFile)] }],
-      buttons: [{ text: t('donor-projects:action.read'), main: true }],
+      lead: t('donor-projects:formLead'),
+      fields: [fields.files(filePlaces.dataFile)],
+      button: t('donor-projects:action.read'),
       cancel: { text: t('donor-projects:cancel'), href: paths.donorProjects.list() },
-    },
+    }),
   }
 }
 

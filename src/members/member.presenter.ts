@@ -4,7 +4,7 @@ import { namedTable } from '../platform/lists/columns'
 import { namedFacts } from '../platform/lists/facts'
 import { formatDay, formatList, formatPair, formatShortDay } from '../platform/time/formats'
 import { legalDays } from '../platform/time/day-ranges'
-import { formFields, presentFaults, typedRows, type ReturnedForm } from '../platform/forms/form-fields'
+import { formFields, typedRows, type ReturnedForm } from '../platform/forms/form-fields'
 import { codeOptions, type PageHead, type Viewer } from '../platform/http/pages/view-types'
 import { mostContacts } from './contacts/contacts.form'
 import type { LeftBehind } from './contacts/leaving'
@@ -113,10 +113,9 @@ function contactsForm(member: MemberRecord, form: ReturnedForm, left: readonly L
   const { t } = viewer
   const fields = formFields(form, viewer, member, 'members:field')
   const count = Math.min(Math.max(member.contacts.length + spareRows, typedRows(form, 'contacts')), mostContacts)
-  return {
+  return fields.form({
     action: paths.members.contacts({ code: member.code }),
     version: member.__v,
-    faults: presentFaults(form, viewer),
     sections: [
       ...Array.from({ length: count }, (_, index) => {
         const path = `contacts.${index}`
@@ -166,7 +165,7 @@ function contactsForm(member: MemberRecord, form: ReturnedForm, left: readonly L
           ]
         : []),
     ],
-    buttons: [{ text: t('members:save'), main: true }],
+    button: t('members:save'),
     cancel: { text: t('members:cancel'), href: paths.members.show({ code: member.code }) },
-  }
+  })
 }

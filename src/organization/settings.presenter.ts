@@ -1,5 +1,5 @@
 import { paths } from '../paths'
-import { formFields, presentFaults, type FormFields, type ReturnedForm } from '../platform/forms/form-fields'
+import { formFields, type FormFields, type ReturnedForm } from '../platform/forms/form-fields'
 import { codeOptions, momentOf, type HistoryStep, type PageHead, type Viewer } from '../platform/http/pages/view-types'
 import { signerName } from '../platform/text/signer'
 import { languages } from '../platform/text/languages'
@@ -129,10 +129,9 @@ export function presentSettings(record: SettingsRecord, form: ReturnedForm, view
     })
   return {
     head: { title: t('organization:title') } satisfies PageHead,
-    form: {
+    form: fields.form({
       action: paths.settings(),
       version: record.__v,
-      faults: presentFaults(form, viewer),
       outline: true,
       sections: [
         { heading: t('organization:section.organization'), fields: own.names },
@@ -227,9 +226,9 @@ export function presentSettings(record: SettingsRecord, form: ReturnedForm, view
           fields: openDataFields(fields, viewer),
         },
       ],
-      buttons: [{ text: t('organization:save'), main: true }],
+      button: t('organization:save'),
       cancel: { text: t('organization:cancel'), href: paths.home() },
-    },
+    }),
     holidays: { text: t('organization:holidaysLink'), href: paths.holidays.show({ code: 'organization' }) },
     history: record.history.toReversed().map((one) => presentChange(one, viewer)),
   }

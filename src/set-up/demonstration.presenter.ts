@@ -1,5 +1,5 @@
 import { paths } from '../paths'
-import { formFields, presentFaults, type ReturnedForm } from '../platform/forms/form-fields'
+import { formFields, type ReturnedForm } from '../platform/forms/form-fields'
 import type { Form, Viewer } from '../platform/http/pages/view-types'
 
 /** The page before the demonstration is thrown away; without its form where own data were entered. */
@@ -21,12 +21,11 @@ export function presentDemonstration(
       t('set-up:demonstration.point.trail'),
       t('set-up:demonstration.point.next'),
     ],
-    form: {
+    form: fields.form({
       action: paths.demonstration(),
-      faults: presentFaults(form, viewer),
-      sections: [{ fields: [fields.tick('confirmed')] }],
-      buttons: [{ text: t('set-up:demonstration.button'), main: true }],
+      fields: [fields.tick('confirmed')],
+      button: t('set-up:demonstration.button'),
       cancel: { text: t('set-up:demonstration.cancel'), href: paths.home() },
-    },
+    }),
   }
 }

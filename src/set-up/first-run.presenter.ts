@@ -1,6 +1,6 @@
 import { inForce, organizationFields } from '../organization/pure'
 import { paths } from '../paths'
-import { formFields, presentFaults, type ReturnedForm } from '../platform/forms/form-fields'
+import { formFields, type ReturnedForm } from '../platform/forms/form-fields'
 import type { FormPage, PageHead, Viewer } from '../platform/http/pages/view-types'
 import { shortestPassword } from '../users/pure'
 
@@ -12,9 +12,8 @@ export function presentFirstRun(form: ReturnedForm, isCodeKnown: boolean, viewer
   const code = fields.text('code', { autocomplete: 'off', stored: '' })
   return {
     head: { title: t('set-up:firstRun.title') },
-    form: {
+    form: fields.form({
       action: paths.firstRun(),
-      faults: presentFaults(form, viewer),
       sections: [
         ...(isCodeKnown
           ? []
@@ -35,8 +34,8 @@ export function presentFirstRun(form: ReturnedForm, isCodeKnown: boolean, viewer
         { heading: t('set-up:firstRun.organization'), fields: [...own.names, own.languages] },
         { heading: t('set-up:firstRun.days'), fields: [...own.days, ...own.money] },
       ],
-      buttons: [{ text: t('set-up:firstRun.button'), main: true }],
-    },
+      button: t('set-up:firstRun.button'),
+    }),
   }
 }
 

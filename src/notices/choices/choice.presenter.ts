@@ -1,5 +1,5 @@
 import { paths } from '../../paths'
-import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { textIfAny, type Translate } from '../../platform/text/i18n'
 import { formatDay } from '../../platform/time/formats'
 import type { PageHead, Viewer } from '../../platform/http/pages/view-types'
@@ -27,10 +27,9 @@ export function presentChoices(choice: NoticeChoice, form: ReturnedForm, viewer:
       title: t('notices:choices.title'),
     } satisfies PageHead,
     paused: pausedUntil ? t('notices:choices.paused', { day: formatDay(pausedUntil, lang) }) : null,
-    form: {
+    form: fields.form({
       action: paths.noticeChoices.show(),
       version: choice.__v,
-      faults: presentFaults(form, viewer),
       sections: [
         {
           heading: t('notices:choices.rhythms'),
@@ -49,9 +48,9 @@ export function presentChoices(choice: NoticeChoice, form: ReturnedForm, viewer:
           fields: [fields.date('pausedUntil', { optional: true, range: pauseDays })],
         },
       ],
-      buttons: [{ text: t('notices:choices.save'), main: true }],
+      button: t('notices:choices.save'),
       cancel: { text: t('notices:choices.cancel'), href: paths.account() },
-    },
+    }),
     required: requiredKinds.map((kind) => ({
       name: t(`notices:choices.required.${kind}.name`),
       why: t(`notices:choices.required.${kind}.why`),

@@ -3,7 +3,7 @@ import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { namedTable } from '../../platform/lists/columns'
 import { namedFacts } from '../../platform/lists/facts'
-import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import type { Missing } from '../../platform/errors'
 import { formatDate, formatNumber } from '../../platform/time/formats'
 import type { Action, Form, PageHead, StateTag, Viewer } from '../../platform/http/pages/view-types'
@@ -137,21 +137,16 @@ function formFor(
 ): Form {
   const { t } = viewer
   const fields = formFields(form, viewer, {}, 'personal-data:erase.field')
-  return {
+  return fields.form({
     action: paths.erasures.step({ subject, step }),
     version: erasure?.__v ?? 0,
-    faults: presentFaults(form, viewer),
-    sections: [
-      {
-        heading: t(`personal-data:erase.${step}`),
-        lead: t('personal-data:erase.final'),
-        fields: [
-          fields.text('name', { autocomplete: 'off' }),
-          ...(step === 'propose' ? [fields.textarea('reason', { rows: 2, maxlength: 500, optional: true })] : []),
-        ],
-      },
+    heading: t(`personal-data:erase.${step}`),
+    lead: t('personal-data:erase.final'),
+    fields: [
+      fields.text('name', { autocomplete: 'off' }),
+      ...(step === 'propose' ? [fields.textarea('reason', { rows: 2, maxlength: 500, optional: true })] : []),
     ],
-    buttons: [{ text: t(`personal-data:erase.${step}Button`), main: true }],
+    button: t(`personal-data:erase.${step}Button`),
     cancel: { text: t('personal-data:merge.cancel'), href: paths.erasures.list() },
-  }
+  })
 }

@@ -1,7 +1,7 @@
 import { memberName, timeZoneOf } from '../../members/pure'
 import { zoneName, zoneOptions } from '../../organization/pure'
 import { paths } from '../../paths'
-import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { namedFacts } from '../../platform/lists/facts'
 import { organisationZone } from '../../platform/time/calendar-day'
 import { formatInstant, formatPeriod, offsetOf } from '../../platform/time/formats'
@@ -86,33 +86,28 @@ function presentDeputyForm(user: KnownUser, people: readonly KnownUser[], form: 
   const { t, today } = viewer
   const current = user.deputy && user.deputy.until >= today ? user.deputy : undefined
   const fields = formFields(form, viewer, { deputyId: current?.userId }, 'users:deputy')
-  return {
+  return fields.form({
     action: paths.deputy(),
     version: user.__v,
-    faults: presentFaults(form, viewer),
-    sections: [
-      {
-        heading: t(current ? 'users:deputy.change' : 'users:deputy.name'),
-        lead: t('users:deputy.lead'),
-        fields: [
-          fields.select('deputyId', {
-            options: [
-              { value: '', text: t('users:deputy.form.choose') },
-              ...people.map(({ _id, name }) => ({ value: String(_id), text: name })),
-            ],
-          }),
-          fields.period('from', 'until', {
-            label: t('users:deputy.days'),
-            // A change never begins in the past.
-            storedFrom: current && (current.from < today ? today : current.from),
-            storedUntil: current?.until,
-            range: deputyDays,
-          }),
+    heading: t(current ? 'users:deputy.change' : 'users:deputy.name'),
+    lead: t('users:deputy.lead'),
+    fields: [
+      fields.select('deputyId', {
+        options: [
+          { value: '', text: t('users:deputy.form.choose') },
+          ...people.map(({ _id, name }) => ({ value: String(_id), text: name })),
         ],
-      },
+      }),
+      fields.period('from', 'until', {
+        label: t('users:deputy.days'),
+        // A change never begins in the past.
+        storedFrom: current && (current.from < today ? today : current.from),
+        storedUntil: current?.until,
+        range: deputyDays,
+      }),
     ],
     buttons: [{ text: t('users:deputy.button') }],
-  }
+  })
 }
 
 /** What people say of themselves: name, language, and where their days begin and end. */
@@ -121,35 +116,30 @@ function presentPersonForm(user: KnownUser, form: ReturnedForm, viewer: Viewer) 
   const at = momentOf(viewer)
   const { timeZone = '', theme = 'system', direction = '' } = user
   const fields = formFields(form, viewer, { ...user, timeZone, theme, direction }, 'users:field')
-  return {
+  return fields.form({
     action: paths.account(),
     version: user.__v,
-    faults: presentFaults(form, viewer),
-    sections: [
-      {
-        heading: t('users:account.person'),
-        fields: [
-          fields.text('name', {
-            hint: t(user.expertId ? 'users:account.expertNameHint' : 'users:account.nameHint'),
-            autocomplete: 'name',
-          }),
-          fields.radios('language', {
-            hint: t('users:account.languageHint'),
-            options: languageOptions(t),
-          }),
-          fields.select('timeZone', {
-            hint: t('users:account.zoneHint', { now: formatInstant(at, viewer) }),
-            options: ownZoneOptions(user, at, viewer),
-          }),
-          fields.radios('theme', { options: themes.map((value) => ({ value, text: t(`platform:theme.${value}`) })) }),
-          fields.radios('direction', {
-            options: ['', ...directions].map((value) => ({ value, text: t(`users:direction.${value || 'language'}`) })),
-          }),
-        ],
-      },
+    heading: t('users:account.person'),
+    fields: [
+      fields.text('name', {
+        hint: t(user.expertId ? 'users:account.expertNameHint' : 'users:account.nameHint'),
+        autocomplete: 'name',
+      }),
+      fields.radios('language', {
+        hint: t('users:account.languageHint'),
+        options: languageOptions(t),
+      }),
+      fields.select('timeZone', {
+        hint: t('users:account.zoneHint', { now: formatInstant(at, viewer) }),
+        options: ownZoneOptions(user, at, viewer),
+      }),
+      fields.radios('theme', { options: themes.map((value) => ({ value, text: t(`platform:theme.${value}`) })) }),
+      fields.radios('direction', {
+        options: ['', ...directions].map((value) => ({ value, text: t(`users:direction.${value || 'language'}`) })),
+      }),
     ],
-    buttons: [{ text: t('users:save'), main: true }],
-  }
+    button: t('users:save'),
+  })
 }
 
 function ownZoneOptions(user: KnownUser, at: Date, { t }: Viewer): Option[] {
@@ -171,44 +161,34 @@ function ownZoneOptions(user: KnownUser, at: Date, { t }: Viewer): Option[] {
 function presentPasswordForm(form: ReturnedForm, viewer: Viewer) {
   const { t } = viewer
   const fields = formFields(form, viewer, {}, 'users:password')
-  return {
+  return fields.form({
     action: paths.password(),
-    faults: presentFaults(form, viewer),
-    sections: [
-      {
-        heading: t('users:password.heading'),
-        lead: t('users:password.lead'),
-        fields: [
-          fields.password('oldPassword', { autocomplete: 'current-password' }),
-          fields.password('newPassword', {
-            hint: t('users:password.hint', { count: shortestPassword }),
-            autocomplete: 'new-password',
-          }),
-          fields.password('repeatedPassword', { autocomplete: 'new-password' }),
-        ],
-      },
+    heading: t('users:password.heading'),
+    lead: t('users:password.lead'),
+    fields: [
+      fields.password('oldPassword', { autocomplete: 'current-password' }),
+      fields.password('newPassword', {
+        hint: t('users:password.hint', { count: shortestPassword }),
+        autocomplete: 'new-password',
+      }),
+      fields.password('repeatedPassword', { autocomplete: 'new-password' }),
     ],
     buttons: [{ text: t('users:password.button') }],
-  }
+  })
 }
 
 /** Another address for the own account, confirmed at both. */
 function presentAddressForm(form: ReturnedForm, viewer: Viewer) {
   const { t } = viewer
   const fields = formFields(form, viewer, {}, 'users:address')
-  return {
+  return fields.form({
     action: paths.address(),
-    faults: presentFaults(form, viewer),
-    sections: [
-      {
-        heading: t('users:address.heading'),
-        lead: t('users:address.lead'),
-        fields: [
-          fields.text('email', { inputType: 'email', autocomplete: 'email' }),
-          fields.password('currentPassword', { autocomplete: 'current-password' }),
-        ],
-      },
+    heading: t('users:address.heading'),
+    lead: t('users:address.lead'),
+    fields: [
+      fields.text('email', { inputType: 'email', autocomplete: 'email' }),
+      fields.password('currentPassword', { autocomplete: 'current-password' }),
     ],
     buttons: [{ text: t('users:address.button') }],
-  }
+  })
 }

@@ -2,7 +2,7 @@ import { areaOptions } from '../../framework/pure'
 import { memberOptions, regionOptions } from '../../members/pure'
 import { paths } from '../../paths'
 import { roles, type Role } from '../../programme/actor'
-import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatInstant } from '../../platform/time/formats'
 import { codeOptions, type Action, type PageHead, type Viewer } from '../../platform/http/pages/view-types'
 import type { UserRecord } from '../user.model'
@@ -88,10 +88,9 @@ export function presentUserForm(
         } satisfies Action)
       : null,
     sessions: user && sessions > 0 ? presentSessionCount(user, sessions, viewer) : null,
-    form: {
+    form: fields.form({
       action: user ? paths.users.edit({ id: String(user._id) }) : paths.users.create(),
       version: user?.__v,
-      faults: presentFaults(form, viewer),
       sections: [
         {
           heading: t('users:section.person'),
@@ -129,8 +128,8 @@ export function presentUserForm(
         // Who is in leaves by a page of its own, which says what is open.
         ...(user?.active ? [] : [{ heading: t('users:section.signIn'), fields: [fields.tick('active')] }]),
       ],
-      buttons: [{ text: t('users:save'), main: true }],
+      button: t('users:save'),
       cancel: { text: t('users:cancel'), href: paths.users.list() },
-    },
+    }),
   }
 }

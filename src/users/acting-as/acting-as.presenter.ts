@@ -1,5 +1,5 @@
 import { paths } from '../../paths'
-import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import type { Viewer } from '../../platform/http/pages/view-types'
 import type { KnownUser } from '../user.directory'
 import { minutesOfActing } from './own-acts'
@@ -24,12 +24,11 @@ export function presentActingAs(
       t(sendsMail ? 'users:actingAs.point.told' : 'users:actingAs.point.toldHere', { name: user.name }),
       t('users:actingAs.point.own'),
     ],
-    form: {
+    form: fields.form({
       action: paths.users.actAs({ id }),
-      faults: presentFaults(form, viewer),
-      sections: [{ fields: [fields.textarea('reason', { rows: 3, maxlength: 500 })] }],
-      buttons: [{ text: t('users:actingAs.begin'), main: true }],
+      fields: [fields.textarea('reason', { rows: 3, maxlength: 500 })],
+      button: t('users:actingAs.begin'),
       cancel: { text: t('users:actingAs.cancel'), href: paths.users.edit({ id }) },
-    },
+    }),
   }
 }

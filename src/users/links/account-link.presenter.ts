@@ -1,6 +1,6 @@
 import { paths } from '../../paths'
 import type { Form, Link, PageHead, Viewer } from '../../platform/http/pages/view-types'
-import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatInstant } from '../../platform/time/formats'
 import { shortestPassword } from '../passwords/password.rules'
 import type { KnownUser } from '../user.directory'
@@ -48,22 +48,17 @@ export function presentNewPassword(
       t(isInvitation ? 'users:invitation.lead' : 'users:forgotten.newLead', { email: user.email }),
       t('users:link.until', { until: formatInstant(link.until, viewer) }),
     ],
-    form: {
+    form: fields.form({
       action,
-      faults: presentFaults(form, viewer),
-      sections: [
-        {
-          fields: [
-            fields.password('newPassword', {
-              hint: t('users:password.hint', { count: shortestPassword }),
-              autocomplete: 'new-password',
-            }),
-            fields.password('repeatedPassword', { autocomplete: 'new-password' }),
-          ],
-        },
+      fields: [
+        fields.password('newPassword', {
+          hint: t('users:password.hint', { count: shortestPassword }),
+          autocomplete: 'new-password',
+        }),
+        fields.password('repeatedPassword', { autocomplete: 'new-password' }),
       ],
-      buttons: [{ text: t(isInvitation ? 'users:invitation.button' : 'users:password.button'), main: true }],
-    },
+      button: t(isInvitation ? 'users:invitation.button' : 'users:password.button'),
+    }),
     links: [],
   }
 }
@@ -81,12 +76,11 @@ export function presentAskForLink(
     head: { title: t(`users:${kind}.title`) },
     lines: [t(sendsMail ? `users:${kind}.lead` : 'users:link.noMail')],
     form: sendsMail
-      ? {
+      ? fields.form({
           action: kind === 'forgotten' ? paths.forgottenPassword() : paths.signInLink(),
-          faults: presentFaults(form, viewer),
-          sections: [{ fields: [fields.text('email', { autocomplete: 'username', inputType: 'email' })] }],
-          buttons: [{ text: t(`users:${kind}.button`), main: true }],
-        }
+          fields: [fields.text('email', { autocomplete: 'username', inputType: 'email' })],
+          button: t(`users:${kind}.button`),
+        })
       : null,
     links: [signInLinkOf(viewer)],
   }

@@ -1,6 +1,6 @@
 import { paths } from '../../paths'
-import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
-import type { Form, Viewer } from '../../platform/http/pages/view-types'
+import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
+import type { Viewer } from '../../platform/http/pages/view-types'
 
 /** The second step of a sign-in: a code, or a passkey where there is one. */
 export function presentAskForCode(
@@ -15,24 +15,19 @@ export function presentAskForCode(
     title: t('users:secondFactor.askTitle'),
     lead: t(has.app ? 'users:secondFactor.askLead' : 'users:secondFactor.askLeadPasskey'),
     passkey: has.passkey ? { options: paths.signInPasskeyOptions(), action: paths.signInByPasskey(), next } : null,
-    form: {
+    form: fields.form({
       action: paths.secondFactorAsked(),
-      faults: presentFaults(form, viewer),
       hidden: next ? [{ name: 'next', value: next }] : [],
-      sections: [
-        {
-          fields: [
-            fields.text('code', {
-              label: t(has.app ? 'users:secondFactor.code' : 'users:secondFactor.recoveryCode'),
-              hint: t(has.app ? 'users:secondFactor.codeHint' : 'users:secondFactor.recoveryCodeHint'),
-              autocomplete: 'one-time-code',
-            }),
-            fields.tick('trust'),
-          ],
-        },
+      fields: [
+        fields.text('code', {
+          label: t(has.app ? 'users:secondFactor.code' : 'users:secondFactor.recoveryCode'),
+          hint: t(has.app ? 'users:secondFactor.codeHint' : 'users:secondFactor.recoveryCodeHint'),
+          autocomplete: 'one-time-code',
+        }),
+        fields.tick('trust'),
       ],
-      buttons: [{ text: t('users:signIn.button'), main: true }],
+      button: t('users:signIn.button'),
       cancel: { text: t('users:secondFactor.cancel'), href: paths.signIn() },
-    } satisfies Form,
+    }),
   }
 }

@@ -95,28 +95,22 @@ function presentProof(hasPassword: boolean, form: ReturnedForm, viewer: Viewer):
   if (!hasPassword) return { lead: t('users:secondFactor.signInAgain'), form: null }
   return {
     lead: t('users:secondFactor.proveLead'),
-    form: {
+    form: fields.form({
       action: paths.secondFactor.prove(),
-      faults: presentFaults(form, viewer),
-      sections: [{ fields: [fields.password('provenPassword', { autocomplete: 'current-password' })] }],
-      buttons: [{ text: t('users:secondFactor.prove'), main: true }],
-    },
+      fields: [fields.password('provenPassword', { autocomplete: 'current-password' })],
+      button: t('users:secondFactor.prove'),
+    }),
   }
 }
 
 function presentConfirmApp(form: ReturnedForm, viewer: Viewer): Form {
   const { t } = viewer
   const fields = formFields(form, viewer, {}, 'users:secondFactor')
-  return {
+  return fields.form({
     action: paths.secondFactor.confirmApp(),
-    faults: presentFaults(form, viewer),
-    sections: [
-      {
-        fields: [fields.text('code', { hint: t('users:secondFactor.confirmHint'), autocomplete: 'one-time-code' })],
-      },
-    ],
-    buttons: [{ text: t('users:secondFactor.confirmApp'), main: true }],
-  }
+    fields: [fields.text('code', { hint: t('users:secondFactor.confirmHint'), autocomplete: 'one-time-code' })],
+    button: t('users:secondFactor.confirmApp'),
+  })
 }
 
 const presentAddPasskey = ({ t }: Viewer) => ({
