@@ -65,7 +65,7 @@ describe('what follows from new dates', () => {
     expect(texts(follows({}, { people: [person('proposed')] }).changes).join(' ')).to.not.include('New repl')
     expect(texts(follows({}, { people: [person('released')] }).changes).join(' ')).to.include('New reply required')
     const both = follows({}, { people: [person('released'), person('released')] })
-    expect(texts(both.changes).join(' ')).to.include('New replies required from 2 people')
+    expect(texts(both.changes).join(' ')).to.include('New replies required from 2 experts')
   })
 
   it('says of a confirmed mission that it is to be confirmed again', () => {
