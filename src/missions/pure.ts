@@ -1,4 +1,5 @@
 // What pure files of other features use: it loads no model and asks no database.
-export { proposeAction, reasonInWords } from './team/candidates.presenter'
+export { proposeAction } from './team/candidate-actions.presenter'
+export { reasonInWords } from './team/candidates.presenter'
 export { readableReasons } from './team/readable-reasons'
 export { termsPartner } from './mission.policy'

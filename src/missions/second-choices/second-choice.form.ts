@@ -9,4 +9,6 @@ export const parseSecondChoice = (body: unknown) =>
     role: ask.choice(assignmentRoles, 'missions:form.choosePlace'),
     expert: z.string({ error: 'missions:form.chooseExpert' }).regex(/^EXP-[\d-]{1,12}$/, 'missions:form.chooseExpert'),
     reason: ask.optionalText(1000),
+    // The page on which the candidates are compared, when it comes from there.
+    from: ask.optionalLine(10),
   })

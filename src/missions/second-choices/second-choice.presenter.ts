@@ -26,6 +26,8 @@ interface SecondChoicesInput {
   standing: ReadonlyMap<string, Candidate | null>
   /** Who may still be kept, the best first. */
   remaining: readonly Candidate[]
+  /** Who was chosen on the page of the candidates, where a reason is asked first. */
+  chosen?: string
 }
 
 /** The second choices of a mission, position by position: who is next, who was passed over and why, and whom to add. */
@@ -102,10 +104,11 @@ function presentEnded(choice: SecondChoiceRecord, { mission }: SecondChoicesInpu
   }
 }
 
-function presentForm({ mission, role, remaining }: SecondChoicesInput, form: ReturnedForm, viewer: Viewer) {
+function presentForm({ mission, role, remaining, chosen }: SecondChoicesInput, form: ReturnedForm, viewer: Viewer) {
   const { t } = viewer
   if (remaining.length === 0) return null
-  const fields = formFields(form, viewer, {}, 'missions:secondChoice')
+  const isRemaining = remaining.some(({ expert }) => expert.reference === chosen)
+  const fields = formFields(form, viewer, { expert: isRemaining ? chosen : '' }, 'missions:secondChoice')
   return fields.form({
     action: paths.missions.secondChoices(mission),
     hidden: [{ name: 'role', value: role }],

@@ -39,7 +39,7 @@ async function show(
     if (one.role === role && one.state === 'waiting')
       standing.set(one.expert, await candidateNow(mission, role, one.expert, at))
   const remaining = mayEditMission(req.actor, mission) ? await remainingCandidates(mission, role, at) : []
-  const input = { mission, role, choices, standing, remaining }
+  const input = { mission, role, choices, standing, remaining, chosen: queryText(req, 'expert') }
   res.show('missions/second-choices/show', presentSecondChoices(input, form, req.viewer), form)
 }
 
@@ -50,7 +50,7 @@ function showRefused(req: Request, res: Response, mission: MissionRecord, form?:
 async function keep(req: Request, res: Response, mission: MissionRecord) {
   const form = parseSecondChoice(req.body)
   if (form.errors) return showRefused(req, res, mission, form)
-  const { role, expert, reason } = form.values
+  const { role, expert, reason, from } = form.values
   if (!isStaffed(mission) || !mission.places.includes(role)) throw new Conflict('platform:error.outOfTurn')
   const remaining = await remainingCandidates(mission, role, req.act.at)
   const kept = await waitingFor(mission.reference, role)
@@ -61,7 +61,9 @@ async function keep(req: Request, res: Response, mission: MissionRecord) {
     return show(req, res, mission, role, asked)
   }
   await keepSecondChoice(mission, form.values, req.act)
-  res.done(paths.missions.secondChoices(mission, { place: role }), 'missions:secondChoice.kept')
+  // Whoever compares candidates goes on comparing.
+  const page = from === 'team' ? paths.missions.team : paths.missions.secondChoices
+  res.done(page(mission, { place: role }), 'missions:secondChoice.kept')
 }
 
 const steps = ['moveUp', 'remove'] as const
@@ -70,6 +72,6 @@ async function step(req: Request, res: Response, mission: MissionRecord) {
   const taken = readStep(req, steps)
   const key = param(req, 'choice')
   const take = { moveUp: moveSecondChoiceUp, remove: removeSecondChoice }[taken]
-  await take(mission, key, req.act)
-  res.done(paths.missions.secondChoices(mission), `missions:secondChoice.said.${taken}`)
+  const { role } = await take(mission, key, req.act)
+  res.done(paths.missions.secondChoices(mission, { place: role }), `missions:secondChoice.said.${taken}`)
 }

@@ -74,15 +74,15 @@ export const removeSecondChoice = (mission: MissionRecord, key: string, act: Act
   })
 
 /** Puts somebody before the one who stands before; the first stays. */
-export const moveSecondChoiceUp = (mission: MissionRecord, key: string, act: Act): Promise<void> =>
+export const moveSecondChoiceUp = (mission: MissionRecord, key: string, act: Act): Promise<SecondChoiceRecord> =>
   transaction(async () => {
     const found = await SecondChoices.findOne({ key, mission: mission.reference }).lean<SecondChoiceRecord>()
     if (!found) throw new NotFound()
     const waiting = await waitingFor(mission.reference, found.role)
     const before = waiting[waiting.findIndex((one) => one.key === key) - 1]
-    if (!before) return
+    if (!before) return found
     await changeWaiting(mission, before.key, (choice) => void choice.set({ place: found.place }))
-    await changeWaiting(mission, key, (choice) => {
+    return changeWaiting(mission, key, (choice) => {
       choice.set({ place: before.place })
       return secondChoiceEvents.moved(activitySubject(mission), act, detailsOf(choice, mission))
     })

@@ -7,12 +7,12 @@ import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { formatList, formatNumber } from '../../platform/time/formats'
-import type { Action, Standing, Viewer } from '../../platform/http/pages/view-types'
+import type { Standing, Viewer } from '../../platform/http/pages/view-types'
 import { written } from '../../platform/text/written'
+import { keepAction, proposeAction, secondChoiceTag, type Ranked } from './candidate-actions.presenter'
 import { goesAgainstOrder, type Candidate, type Reason } from './matching'
 import { criteria, settings } from '../../programme/settings'
 import type { MissionRecord } from '../mission.model'
-import { mayEditMission } from '../mission.policy'
 import { isStaffed } from '../mission.status'
 import { partHead, presentStanding, type Refusal } from '../mission.presenter'
 import { presentReleasePapers } from '../release/release-paper.presenter'
@@ -55,12 +55,6 @@ function aboutExpert(expert: ExpertRecord, mission: MissionRecord, { t, lang, to
 
 const rankOf = (state: string): number => (order.indexOf(state) + order.length + 1) % (order.length + 1)
 
-interface Ranked {
-  mission: MissionRecord
-  role: AssignmentRole
-  candidates: readonly Candidate[]
-}
-
 export function presentCandidate(candidate: Candidate, index: number, ranked: Ranked, viewer: Viewer) {
   const { t } = viewer
   const { expert, score, shares } = candidate
@@ -85,22 +79,9 @@ export function presentCandidate(candidate: Candidate, index: number, ranked: Ra
             }),
           ),
     propose: score === null ? null : proposeAction(candidate, ranked, viewer),
+    keep: keepAction(candidate, ranked, viewer),
+    second: secondChoiceTag(candidate, ranked, viewer),
   }
-}
-
-/** The first of the order is proposed by one click; going past the order leads to the page that asks why. */
-export function proposeAction(
-  { expert }: Pick<Candidate, 'expert'>,
-  ranked: Ranked,
-  { t, actor }: Viewer,
-): Action | null {
-  const { mission, role, candidates } = ranked
-  if (!mayEditMission(actor, mission) || !isStaffed(mission)) return null
-  const { reference } = mission
-  const text = t(role === 'assessee' ? 'missions:team.proposeAssessee' : 'missions:team.propose')
-  return goesAgainstOrder(candidates, expert.reference)
-    ? { text, href: paths.missions.propose({ reference }, { place: role, expert: expert.reference }) }
-    : { text, post: paths.missions.propose({ reference }), fields: { role, expert: expert.reference } }
 }
 
 /** The candidates for one place: the order with its reasons, and everybody else with the condition that failed. */
@@ -204,7 +185,7 @@ export function presentProposal(
     candidates: [
       presentCandidate(first, 0, ranked, viewer),
       ...(index > 0 ? [presentCandidate(chosen, index, ranked, viewer)] : []),
-    ].map((one) => ({ ...one, propose: null })),
+    ].map((one) => ({ ...one, propose: null, keep: null })),
     form: fields.form({
       action: paths.missions.propose({ reference }),
       hidden: [

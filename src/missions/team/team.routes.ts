@@ -15,6 +15,7 @@ import { mayEditMission, maySeeCandidates, maySeeMission } from '../mission.poli
 import { presentRefusal, type Refusal } from '../mission.presenter'
 import { readMission, moneyFaults } from '../mission.queries'
 import { confirmMissing } from '../mission.status'
+import { waitingFor } from '../second-choices/second-choice.queries'
 
 export const teamRoutes = routes
   .of<MissionRecord>(readMission, maySeeMission)
@@ -46,6 +47,7 @@ async function renderTeam(
       mission,
       role,
       candidates: await candidatesFor(mission, role, req.act.at),
+      seconds: (await waitingFor(mission.reference, role)).map(({ expert }) => expert),
       people: await assignmentsOf(mission.reference),
       owing: await countOwingFieldMission(mission.mapping.expertiseAreas),
       missing: missing.map((point) => inWords(point, viewer)),

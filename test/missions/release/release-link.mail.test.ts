@@ -45,7 +45,7 @@ describe('to whom the link for a release is mailed', () => {
     await guest.sendFiles(await guest.get(links[2]!), { answer: 'release', note: '' }, [], '/release/')
     expect(await current()).to.include({ state: 'released', releaseAnsweredBy: 'Deputy Director' })
     for (const one of [link, links[1]!])
-      expect((await aGuest().get(one)).text).to.include('The administration has replied otherwise.')
+      expect((await aGuest().get(one)).text).to.include('The administration has already replied by another channel.')
   })
 
   it('is the address of the register where no head has an account, without a word on an account', async () => {

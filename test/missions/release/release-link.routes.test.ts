@@ -259,7 +259,7 @@ describe('a link for a release that is over before it was used', () => {
   const outcomes: Record<string, [(asked: Awaited<ReturnType<typeof aMailedRelease>>) => Promise<unknown>, string]> = {
     'was answered in the system': [
       ({ reference, head }) => releaseExpert(reference, {}, actBy(head.actor)),
-      'The administration has replied otherwise.',
+      'The administration has already replied by another channel.',
     ],
     'is no longer needed, as the expert was removed': [
       ({ reference }) => withdrawAssignment(reference, { reason: 'Another expert comes' }, byOfficer()),
@@ -330,7 +330,7 @@ describe('a link for a release that is over before it was used', () => {
     await remindAssignment(reference, { releaseBy: '2026-12-15' }, byOfficer(new Date('2026-11-26T09:00:00Z')))
     const old = await aGuest().get(link)
     expect([old.status, old.hasForm(link)]).to.deep.equal([410, false])
-    expect(old.text).to.include('A later e-mail brought another link.')
+    expect(old.text).to.include('A later e-mail contains a new link.')
     await reply(await sentLink(head.email))
     expect((await current()).state).to.equal('released')
   })

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { declineInvitation, inviteAndAskRelease, inviteExpert } from '../../../src/activities'
 import { AuditEntries } from '../../../src/audit/audit.model'
+import { keepSecondChoice } from '../../../src/missions/second-choices/second-choice.service'
 import { secondChoicesOf } from '../../../src/missions/second-choices/second-choice.queries'
 import { callSecondChoices } from '../../../src/missions/second-choices/stepping-in.service'
 import { paths } from '../../../src/paths'
@@ -47,6 +48,45 @@ describe('the second choices of a position', () => {
     expect(two.text).to.include('Meets all conditions')
     expect(await waiting(mission.reference)).to.deep.equal([best.reference, second.reference])
     expect(await AuditEntries.countDocuments({ event: 'mission.second-choice-kept' })).to.equal(2)
+  })
+
+  it('are kept from the candidates where these are compared, with their order on the page', async () => {
+    const { mission, best, second } = await withCandidates()
+    const third = await aSavedExpert({ name: 'Ursula Third', homeMember: 'DE' })
+    const staff = await as(aCoordinator())
+    const address = paths.missions.team(mission, { place: 'lead' })
+    const team = await staff.get(address)
+    expect(team.text).not.to.include('Second choice 1')
+    // Past the order a reason is asked, of the one who was chosen.
+    const asked = await staff.get(paths.missions.secondChoices(mission, { place: 'lead', expert: third.reference }))
+    expect(asked.form('Add second choice').fields).to.include({ expert: third.reference, role: 'lead' })
+    const one = await staff.send(team, { expert: best.reference }, 'Add as second choice: Grace Mwangi')
+    expect([one.address, one.notice]).to.deep.equal([address, 'The second choice has been added.'])
+    expect(one.text).to.include('Second choice 1').and.not.to.include('Add as second choice: Grace Mwangi')
+    const again = await staff.send(team, { expert: best.reference }, 'Add as second choice: Grace Mwangi')
+    expect(await waiting(mission.reference), 'sent twice it is one').to.deep.equal([best.reference])
+    expect(again.text).to.include('Second choice 1')
+    const two = await staff.send(asked, { expert: second.reference, reason: 'Knows the ports' }, 'Add second choice')
+    expect(two.notice).to.equal('The second choice has been added.')
+    expect(await waiting(mission.reference)).to.deep.equal([best.reference, second.reference])
+    expect((await staff.get(address)).text).to.include('Second choice 2')
+    const auditor = await (await as(anAuditor())).get(address)
+    expect(auditor.text).to.include('Second choice 1').and.not.to.include('Add as second choice')
+  })
+
+  it('are shown for the same position after a step', async () => {
+    const mission = await aSavedMission({ places: ['lead', 'co-facilitator'] })
+    for (const name of ['One', 'Other']) {
+      const expert = await aSavedExpert({ name, homeMember: 'KE' })
+      const kept = { role: 'co-facilitator' as const, expert: expert.reference, reason: 'Near' }
+      await keepSecondChoice(mission, kept, byOfficer())
+    }
+    const staff = await as(aCoordinator())
+    const address = paths.missions.secondChoices(mission, { place: 'co-facilitator' })
+    const [, last] = await secondChoicesOf(mission.reference)
+    const moveUp = { reference: mission.reference, choice: last!.key, step: 'moveUp' }
+    const page = await staff.send(await staff.get(address), {}, paths.missions.secondChoiceStep(moveUp))
+    expect([page.address, page.notice]).to.deep.equal([address, 'The order has been changed.'])
   })
 
   it('need a reason when another candidate ranks higher, and somebody who is chosen', async () => {

@@ -51,7 +51,7 @@ describe('a second choice', () => {
     expect((await standing()).map(({ state }) => state)).to.deep.equal(['proposed'])
     const told = await OutboxMessages.findOne({ userId: String(officer._id), kind: 'secondChoiceProposed' }).lean()
     expect(told?.subject).to.equal('Second choice proposed: Second, Selectivity reviewed on results')
-    expect(told?.text).to.include('First does not take part').and.include('Team leader')
+    expect(told?.text).to.include('First will not take part').and.include('Team leader')
   })
 
   it('takes the place of one who did not reply in time, and not an hour before', async () => {
