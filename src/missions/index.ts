@@ -22,6 +22,7 @@ export { offeredFor, staffingSince, type Staffing, type WorkToStaff } from './te
 export { missionFromRequest } from './plan/mission-form.presenter'
 export type { MissionValues } from './mission.service'
 export { secondChoiceEvents } from './second-choices/second-choice.events'
+export { isSecondChoiceDue } from './second-choices/second-choice.queries'
 export { secondChoiceTraces } from './second-choices/second-choice.traces'
 export { secondChoiceJobs } from './second-choices/stepping-in.service'
 export { servingMissions, type ServingMission } from './team/serving.queries'

@@ -2,6 +2,7 @@ import { assignmentsOf, schedulingStates, type AssignmentRole } from '../../acti
 import { holdingStates, hasLapsed } from '../../activities/pure'
 import { findExpert } from '../../experts'
 import type { MissionRecord } from '../mission.model'
+import { missionRecords } from '../mission.queries'
 import { emptyPlaces } from '../mission.status'
 import type { Candidate } from '../team/matching'
 import { candidatesFor, staffingSince } from '../team/matching.queries'
@@ -65,6 +66,13 @@ export async function vacancyNow(mission: MissionRecord, role: AssignmentRole, a
     ({ reference }) => lapsed.has(reference),
     ({ state }) => holdingStates.includes(state),
   )
+}
+
+/** Whether one of those who wait for a position is called now: whoever plans then has nothing to do about it. */
+export async function isSecondChoiceDue(reference: string, role: AssignmentRole, at: Date): Promise<boolean> {
+  const mission = await missionRecords.all.one<MissionRecord>({ reference })
+  if (!mission || (await waitingFor(reference, role)).length === 0) return false
+  return (await vacancyNow(mission, role, at)) !== null
 }
 
 /** Whether somebody was called for the end of this assignment already, or nobody could be. */

@@ -1,6 +1,7 @@
 import { assignmentEvents, awaitsAcceptance, stateBefore } from '../../activities'
 import { expertName } from '../../experts'
 import { memberName } from '../../members'
+import { isSecondChoiceDue } from '../../missions'
 import { paths } from '../../paths'
 import { formatPeriod } from '../../platform/time/formats'
 import { headsOf, userOfExpert } from '../../users'
@@ -26,7 +27,12 @@ export const assignmentNotices = [
   notice(assignmentEvents.releaseReminded, (event) => toOffices(event, 'releaseReminder')),
   notice(assignmentEvents.escalatedHome, (event) => toNextAtHome(event, 'releaseWithoutReply')),
   notice(assignmentEvents.escalated, (event) => toOfficer(event, 'releaseEscalated')),
-  notice(assignmentEvents.lapsed, (event) => toOfficer(event, 'replyLapsed')),
+  // A second choice who steps in is told of by itself.
+  notice(assignmentEvents.lapsed, async (event) =>
+    (await isSecondChoiceDue(event.details.activity, event.details.role, event.act.at))
+      ? null
+      : toOfficer(event, 'replyLapsed'),
+  ),
 
   // What was confirmed goes into the calendar of the expert, and out of it when it ends.
   notice(assignmentEvents.accepted, async (event) => [
