@@ -2,7 +2,7 @@ import { paths } from '../paths'
 import type { Day } from '../platform/time/calendar-day'
 import { namedTable } from '../platform/lists/columns'
 import { namedFacts } from '../platform/lists/facts'
-import { formatDay, formatList, formatPair, formatShortDay } from '../platform/time/formats'
+import { formatDay, formatList, formatPair, formatShortDay, formatShortPeriod } from '../platform/time/formats'
 import { legalDays } from '../platform/time/day-ranges'
 import { formFields, typedRows, type ReturnedForm } from '../platform/forms/form-fields'
 import { codeOptions, type PageHead, type Viewer } from '../platform/http/pages/view-types'
@@ -97,9 +97,7 @@ function contactTable(contacts: readonly MemberContact[], empty: string, { t, la
     role: { text: t(`vocabulary:contactRoles.${role}`) },
     person: { text: name, sub: email },
     dates: {
-      text: until
-        ? t('members:fromUntil', { from: formatShortDay(from, lang), until: formatShortDay(until, lang) })
-        : t('members:since', { day: formatShortDay(from, lang) }),
+      text: until ? formatShortPeriod({ from, until }, lang) : t('members:since', { day: formatShortDay(from, lang) }),
     },
   }))
   return { ...namedTable(t, 'members:column', ['role', 'person', 'dates'], rows), empty }

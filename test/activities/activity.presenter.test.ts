@@ -85,7 +85,7 @@ describe('an activity in words', () => {
       fr,
     )
     expect(steps.map(({ text }) => text)).to.deep.equal(['Dates modifiées', 'Créée'])
-    expect(steps[0]!.note).to.equal('L’activité était prévue du 4 janvier 2027 au 8 janvier 2027.')
+    expect(steps[0]!.note).to.equal('L’activité était prévue du 4 au 8 janvier 2027.')
   })
 
   it('keeps the reason for going ahead despite warnings among those who plan', () => {
@@ -107,7 +107,7 @@ describe('an activity in words', () => {
   it('writes days and names in what is missing as the reader does', () =>
     expect(
       inWords({ message: 'activities:obstacle.unavailable', values: { from: '2027-02-01', until: '2027-02-28' } }, fr),
-    ).to.equal('Indisponible du 1er février 2027 au 28 février 2027.'))
+    ).to.equal('Indisponible du 1er au 28 février 2027.'))
 })
 
 describe('what a link from a count asks for', () => {

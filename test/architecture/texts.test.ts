@@ -120,6 +120,14 @@ describe('texts', () => {
     expect(different.map(([key]) => key)).to.deep.equal([])
   })
 
+  it('say a span of days by the one piece, which says one day as one day', () => {
+    // Limits of what may be entered are two days, and no span.
+    const spans = [...flatEnglish, ...flatIn('fr')].filter(
+      ([key, text]) => /\{\{\w+, day\}\} (to|au) \{\{\w+, day\}\}/.test(text) && !key.includes('OutOfRange'),
+    )
+    expect(spans).to.deep.equal([])
+  })
+
   it('exist for every key that is used', () => {
     const missing = uses.filter(({ key, open }) => {
       const exact = key.split('?')[0]!

@@ -1,7 +1,7 @@
 import i18next, { type i18n } from 'i18next'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { parseDay } from '../time/calendar-day'
-import { formatDay, ownNumbers } from '../time/formats'
+import { formatDay, formatEnds, formatPeriod, ownNumbers } from '../time/formats'
 import { Slot } from '../data/slot'
 import { textIn, type Bilingual } from './bilingual'
 import { Remembered } from './fresh'
@@ -84,6 +84,18 @@ function load(): i18n {
   made.services.formatter?.add('day', (value: string | undefined, language) =>
     value && parseDay(value) !== null ? formatDay(value, language ?? 'en') : (value ?? ''),
   )
+  // '{{from, span}}' takes `until` of the same text with it: 'from 12 to 16 March 2027', or 'on 12 March 2027'; and
+  // '{{from, period}}' does without words: '12–16 March 2027'.
+  made.services.formatter?.add('span', (from: string | undefined, language, values) => {
+    const lang = language ?? 'en'
+    const period = periodFrom(from, values)
+    const text = period.from === period.until ? 'platform:span.day' : 'platform:span.days'
+    if (parseDay(period.from) === null || !made.exists(text, { lng: lang })) return formatPeriod(period, lang)
+    return made.t(text, { lng: lang, ...formatEnds(period, lang), day: formatDay(period.from, lang) })
+  })
+  made.services.formatter?.add('period', (from: string | undefined, language, values) =>
+    formatPeriod(periodFrom(from, values), language ?? 'en'),
+  )
   // 'le port {{place, of}}'; a name without such a form stands in brackets behind the noun.
   for (const form of ['of', 'in'])
     made.services.formatter?.add(
@@ -96,6 +108,11 @@ function load(): i18n {
     (name: string) => (/^[aeiouàâäéèêëîïôöùûü]/i.test(name) ? 'd’' : 'de ') + name,
   )
   return (instance = made)
+}
+
+const periodFrom = (from = '', values: unknown) => {
+  const { until } = (values ?? {}) as { until?: unknown }
+  return { from, until: typeof until === 'string' ? until : from }
 }
 
 const translators = new Map<Language, Translate>()

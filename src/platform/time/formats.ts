@@ -78,6 +78,17 @@ const dayNumber = (day: number, lang: string): string =>
 export const formatPeriod = (period: Period, lang: string): string =>
   period.from === period.until ? formatDay(period.from, lang) : formatRange(period, lang, 'day')
 
+/** The two ends of a period as a sentence names them: '12' and '16 March 2027', '28 February' and '5 March 2027'. */
+export function formatEnds({ from, until }: Period, lang: string): Period {
+  if (parseDay(from) === null || from.slice(0, 4) !== until.slice(0, 4))
+    return { from: formatDay(from, lang), until: formatDay(until, lang) }
+  const dayAndMonth = written(from, dateFormat(lang, 'dayAndMonth', { day: 'numeric', month: 'long' }))
+  if (from.slice(0, 7) !== until.slice(0, 7)) return { from: dayAndMonth, until: formatDay(until, lang) }
+  // The number by itself as it stands before its month: '1er' in French.
+  const [number = ''] = dayAndMonth.split(/\s/)
+  return { from: number, until: formatDay(until, lang) }
+}
+
 /** '22 Feb – 5 Mar 2027', for the columns of lists. */
 export const formatShortPeriod = (period: Period, lang: string): string =>
   period.from === period.until ? formatShortDay(period.from, lang) : formatRange(period, lang, 'short')

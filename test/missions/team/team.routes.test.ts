@@ -120,7 +120,7 @@ describe('the team of a mission', () => {
     const visitor = await as(aCoordinator())
     const page = await visitor.post(paths.missions.propose(mission), { expert: first.reference, role: 'lead' })
     expect(page.status).to.equal(409)
-    expect(page.all('.faults li')[0]).to.equal('Assigned to “Tonga” from 22 February 2027 to 5 March 2027.')
+    expect(page.all('.faults li')[0]).to.equal('Assigned to “Tonga” from 22 February to 5 March 2027.')
     expect(await Assignments.countDocuments({ activity: mission.reference })).to.equal(0)
   })
 

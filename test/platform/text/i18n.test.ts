@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { formsOfNames, textIfAny, translator } from '../../../src/platform/text/i18n'
+import { formatPeriod } from '../../../src/platform/time/formats'
 
 describe('texts for people', () => {
   it('write a day as the reader writes days where the text names one', () => {
@@ -7,6 +8,37 @@ describe('texts for people', () => {
     expect(translator('en')('platform:form.dayOutOfRange', values)).to.equal('Enter a date from 1 March 2027 to soon')
     expect(translator('fr')('platform:form.dayOutOfRange', values)).to.include('1er mars 2027')
   })
+
+  it('say a span of days as a sentence does: one day as one day, a month and a year once', () => {
+    const said = (from: string, until: string) => [
+      translator('en')('activities:obstacle.unavailable', { from, until }),
+      translator('fr')('activities:obstacle.unavailable', { from, until }),
+      translator('en')('activities:reason.moveUndone', { from, until }),
+    ]
+    expect(said('2026-12-01', '2026-12-01')).to.deep.equal([
+      'Not available on 1 December 2026.',
+      'Indisponible le 1er décembre 2026.',
+      'The change of dates to 1 December 2026 was undone.',
+    ])
+    expect(said('2026-12-01', '2026-12-03')).to.deep.equal([
+      'Not available from 1 to 3 December 2026.',
+      'Indisponible du 1er au 3 décembre 2026.',
+      `The change of dates to ${formatPeriod({ from: '2026-12-01', until: '2026-12-03' }, 'en')} was undone.`,
+    ])
+    expect(said('2027-02-28', '2027-03-01').slice(0, 2)).to.deep.equal([
+      'Not available from 28 February to 1 March 2027.',
+      'Indisponible du 28 février au 1er mars 2027.',
+    ])
+    expect(said('2026-12-28', '2027-01-03').slice(0, 2)).to.deep.equal([
+      'Not available from 28 December 2026 to 3 January 2027.',
+      'Indisponible du 28 décembre 2026 au 3 janvier 2027.',
+    ])
+  })
+
+  it('say a span whose days cannot be read as it was kept', () =>
+    expect(translator('en')('activities:obstacle.unavailable', { from: 'soon', until: 'late' })).to.equal(
+      'Not available soon – late.',
+    ))
 
   it('leave a title that is a date as it was typed', () => {
     const title = '2027-03-01'
