@@ -89,7 +89,8 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
   rates: fields('text', 'from source readOn rates withdrawnAt'),
   disbursement: fields('text', 'withdrawnAt'),
   'mail-text': fields('text', 'texts'),
-  whatIf: { ...fields('text', 'name question'), isShared: 'yesNo' },
+  // As long as nobody else sees it, its words are its owner's; once it is shared, entries go by its name.
+  whatIf: { ...fields(isPrivate, 'name question'), isShared: 'yesNo' },
   member: {
     ...fields('text', 'contacts tfa name otherNames forms joined instruments'),
     ...fields('yesNo', 'ldc'),

@@ -114,13 +114,13 @@ const nameOf = (entry: AuditEntry, viewer: Viewer): string =>
   entry.reference ||
   '–'
 
-// A recurring task goes by its words; of a message, what it says is for its readers.
+// A recurring task goes by its words; of a message, what it says is for its readers, as is a plan of one's own.
 const ownName = ({ kind, reference, access }: AuditEntry, { t }: Viewer): string =>
   access || !reference
     ? ''
     : kind === 'job'
       ? t(`operations:job.${reference}`)
-      : kind === 'message' || kind === 'settings'
+      : ['message', 'settings', 'whatIf'].includes(kind)
         ? t(`audit:kind.${kind}`)
         : ''
 

@@ -12,8 +12,11 @@ export const whatIfEvents = {
   reopened: defineEvent('whatIf.reopened'),
 }
 
-export const whatIfSubject = ({ reference, name }: Pick<WhatIfRecord, 'reference' | 'name'>): Subject => ({
+type Named = Pick<WhatIfRecord, 'reference' | 'name' | 'isShared'>
+
+/** What is its owner's alone goes by its reference: others read of it in the trail, and not how it is called. */
+export const whatIfSubject = ({ reference, name, isShared }: Named): Subject => ({
   kind: 'whatIf',
   reference,
-  title: name,
+  title: isShared ? name : '',
 })

@@ -14,7 +14,7 @@ import { presentWhatIfRow, whatIfList } from './what-if.list'
 import type { WhatIfRecord } from './what-if.model'
 import { mayChangeWhatIf, mayListWhatIfs, mayMakeWhatIfs, maySeeWhatIf } from './what-if.policy'
 import { findWhatIf, whatIfRecords } from './what-if.queries'
-import { closeWhatIf, makeWhatIf, renameWhatIf, renewCopy, reopenWhatIf } from './what-if.service'
+import { assertOpen, closeWhatIf, makeWhatIf, renameWhatIf, renewCopy, reopenWhatIf } from './what-if.service'
 
 export const whatIfListRoutes = routes()
   .list(
@@ -46,7 +46,7 @@ export const whatIfRoutes = routes
   .get(paths.whatIf.edit, { allow: mayChangeWhatIf }, showNaming)
   .post(paths.whatIf.edit, { allow: mayChangeWhatIf, refusedBack: showNaming, merge: showNaming }, rename)
   .post(paths.whatIf.adopt, { allow: mayChangeWhatIf, refusedBack: show }, adopt)
-  .post(paths.whatIf.remove, { allow: mayChangeWhatIf }, remove)
+  .post(paths.whatIf.remove, { allow: mayChangeWhatIf, refusedBack: show }, remove)
   .post(paths.whatIf.step, { allow: mayChangeWhatIf }, takeStep)
 
 function showNew(req: Request, res: Response, _none?: undefined, form?: ReturnedForm) {
@@ -71,6 +71,7 @@ async function show(req: Request, res: Response, whatIf: WhatIfRecord, form?: Re
 }
 
 function showNaming(req: Request, res: Response, whatIf: WhatIfRecord, form?: ReturnedForm) {
+  assertOpen(whatIf)
   res.show('platform/form', presentNaming(whatIf, form, req.viewer), form)
 }
 

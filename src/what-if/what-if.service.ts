@@ -16,6 +16,12 @@ export const changeWhatIf = conveyor<WhatIfRecord>(WhatIfs, whatIfLifeCycle, {
   may: (actor, whatIf) => mayChangeWhatIf(actor, whatIf),
 })
 
+/** Throws Conflict for one that is put aside: it is taken up again before anything of it is changed. */
+export const assertOpen = ({ state }: Pick<WhatIfRecord, 'state'>): void => {
+  if (state !== 'open')
+    throw new Conflict('platform:error.outOfTurn', { missing: [{ message: 'what-if:error.closed' }] })
+}
+
 interface Named {
   name: string
   question: string
@@ -48,6 +54,7 @@ export async function makeWhatIf(values: Named & PlanChoice, act: Act): Promise<
 /** Gives it another name, shares it with staff, or no longer. */
 export const renameWhatIf = (reference: string, { version, ...values }: Named & Versioned, act: Act) =>
   changeWhatIf(reference, version, act, 'change', (whatIf) => {
+    assertOpen(whatIf)
     const before = whatIf.toObject<WhatIfRecord>()
     whatIf.set(values)
     const changes = changesBetween(before, whatIf.toObject<WhatIfRecord>(), ['name', 'question', 'isShared'])
@@ -57,6 +64,7 @@ export const renameWhatIf = (reference: string, { version, ...values }: Named & 
 /** Takes today's plan as the copy: what has changed since the last one is known by now. */
 export const renewCopy = (reference: string, { version }: Versioned, act: Act) =>
   changeWhatIf(reference, version, act, 'renew', async (whatIf) => {
+    assertOpen(whatIf)
     whatIf.set({ copy: await copyOf(whatIf, act), copiedAt: act.at })
     return whatIfEvents.renewed(whatIfSubject(whatIf), act, {})
   })

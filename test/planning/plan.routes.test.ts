@@ -126,10 +126,20 @@ describe('a plan of several missions', function () {
   it('is read again by the second of two who propose it at the same time', async () => {
     await twoMissions()
     const { page } = await calculate()
-    await (await as(aCoordinator({ id: 'another' }))).submit(page.address, {}, 'Propose selected experts')
+    const first = await as(aCoordinator({ id: 'another', name: 'Ana Diaz' }))
+    const applied = await first.submit(page.address, {}, 'Propose selected experts')
     const late = await planner.send(page, {}, 'Propose selected experts')
     expect(late.status).to.equal(409)
+    expect(late.text).to.include('Ana Diaz changed this record').and.include('The form can no longer be sent.')
+    expect(late.text).to.include('Undo plan')
     expect(await Assignments.countDocuments()).to.equal(2)
+
+    await first.send(applied, {}, '/steps/undo')
+    const { rows } = page.form('Propose selected experts').fields
+    const again = await planner.send(page, { rows: rows![0] }, 'Propose selected experts')
+    expect(again.status).to.equal(409)
+    expect(again.text).to.include('Read the record again')
+    expect(again.form('Propose selected experts').fields.rows).to.equal(rows![0])
   })
 
   it('keeps the positions that are to be kept when it is calculated again', async () => {

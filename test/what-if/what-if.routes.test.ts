@@ -6,10 +6,12 @@ import { changeMission } from '../../src/missions/mission.service'
 import { paths } from '../../src/paths'
 import { Requests } from '../../src/requests/request.model'
 import { WhatIfs } from '../../src/what-if/what-if.model'
+import { renameWhatIf } from '../../src/what-if/what-if.service'
 import { addChange, removeChange } from '../../src/what-if/changes/change.service'
 import { aSavedExpert } from '../experts/expert.factory'
 import { aSavedMission, anApprovedRequest, missionValues, period, proposed } from '../missions/mission.factory'
 import { useDatabase } from '../support/database'
+import { markupFaults } from '../support/html'
 import { actBy, aContactOf, aCoordinator, anAuditor, anExpertActor } from '../support/people'
 import { as, type Visitor } from '../support/visitor'
 import { TrainingStory } from '../training/training.factory'
@@ -152,9 +154,16 @@ describe('a what-if', function () {
     const { reference: of } = await aSavedMission()
     const whatIf = await aWhatIfWith({ kind: 'leaveOut', of })
     const page = await planner.get(show(whatIf))
-    await (await as(aCoordinator())).submit(show(whatIf), {}, 'Adopt selected changes')
+    const first = await as(aCoordinator({ name: 'Ana Diaz' }))
+    await first.submit(show(whatIf), {}, 'Adopt selected changes')
     const late = await planner.send(page, {}, 'Adopt selected changes')
     expect(late.status).to.equal(409)
+    expect(late.title).to.include('First half of 2027')
+    expect(late.text)
+      .to.include('Ana Diaz changed this record')
+      .and.include('The form can no longer be sent.')
+      .and.include('by Ana Diaz')
+      .and.not.include('Adopt selected changes')
     const { history } = (await findMission(of))!
     expect(history.filter(({ action }) => action === 'postpone')).to.have.length(1)
   })
@@ -165,14 +174,30 @@ describe('a what-if', function () {
     const page = await planner.get(show(whatIf))
     const first = await as(aCoordinator({ name: 'Ana Diaz' }))
     await first.submit(show(whatIf), { rows: '1' }, 'Adopt selected changes')
-    const late = await planner.send(page, { rows: '2' }, 'Adopt selected changes')
+    const late = await planner.send(page, { rows: ['1', '2'] }, 'Adopt selected changes')
     expect(late.status).to.equal(409)
-    expect(late.text).to.include('This record was saved after you opened it')
+    expect(late.text).to.include('Ana Diaz changed this record').and.include('Read the record again')
+    expect(await markupFaults(late.html)).to.deep.equal([])
     expect(await findMission(other.reference)).to.include({ state: 'planned' })
-    const again = await planner.get(show(whatIf))
-    expect(again.text).to.include('Ana Diaz')
-    await planner.send(again, { rows: '2' }, 'Adopt selected changes')
+    // What is left of the choice is still chosen.
+    expect(late.form('Adopt selected changes').fields.rows).to.equal('2')
+    const done = await planner.send(late, {}, 'Adopt selected changes')
+    expect(done.notice).to.include('1 change has been adopted')
     expect(await findMission(other.reference)).to.include({ state: 'postponed' })
+  })
+
+  it('shows whoever takes a change out what another person has done meanwhile', async () => {
+    const [one, other] = [await aSavedMission(), await aSavedMission()]
+    const whatIf = await aWhatIfWith({ kind: 'leaveOut', of: one.reference }, { kind: 'leaveOut', of: other.reference })
+    const page = await planner.get(show(whatIf))
+    const first = await as(aCoordinator({ name: 'Ana Diaz' }))
+    await first.submit(show(whatIf), { key: '1' }, '/steps/remove')
+    const late = await planner.send(page, { key: '1' }, '/steps/remove')
+    expect(late.status).to.equal(409)
+    expect(late.text).to.include('Ana Diaz changed this record').and.include('Adopt selected changes')
+    const gone = await planner.send(late, { key: '1' }, '/steps/remove')
+    expect(gone.status).to.equal(409)
+    expect(gone.text).to.include('no longer listed').and.include('Adopt selected changes')
   })
 
   it('asks for a change to be selected, and knows no others than its own', async () => {
@@ -251,6 +276,21 @@ describe('a what-if', function () {
     )
   })
 
+  it('goes in the audit trail by its reference while it is private, and by its name once it is shared', async () => {
+    const visitor = await as(aCoordinator())
+    const { reference } = await aSavedWhatIf({ isShared: false, name: 'Without Fiji' }, visitor.actor!)
+    const edit = paths.whatIf.edit({ reference })
+    await visitor.submit(edit, { name: 'Without Samoa', question: 'And if they leave?' }, '/edit')
+    const trail = async () => (await as(anAuditor())).get(paths.audit.list({}, { record: reference }))
+    const before = await trail()
+    expect(before.text).to.include('What-if plan').and.include(reference)
+    expect(before.text).to.not.include('Without Fiji').and.not.include('Samoa').and.not.include('And if')
+    await visitor.submit(edit, { isShared: 'yes' }, '/edit')
+    expect((await trail()).text)
+      .to.include('Without Samoa')
+      .and.not.include('Without Fiji')
+  })
+
   it('is read by auditors once it is shared, who are offered no step', async () => {
     const { reference: of } = await aSavedMission()
     const page = await (await as(anAuditor())).get(show(await aWhatIfWith({ kind: 'leaveOut', of })))
@@ -269,6 +309,16 @@ describe('a what-if', function () {
     expect(closed.text).to.not.include('Add a change')
     const late = await refusalOf(addChange(whatIf.reference, { kind: 'member', of: 'FJ' }, act()))
     expect(late).to.include({ status: 409 })
+    const { reference } = whatIf
+    for (const address of [paths.whatIf.change({ reference, kind: 'member' }), paths.whatIf.edit({ reference })]) {
+      const form = await planner.get(address)
+      expect([address, form.status]).to.deep.equal([address, 409])
+      expect(form.text).to.include('The what-if plan is closed. Reopen it first.')
+    }
+    const renamed = await refusalOf(
+      renameWhatIf(reference, { name: 'Other', question: '', isShared: true, version: undefined }, act()),
+    )
+    expect(renamed).to.include({ status: 409 })
     expect((await planner.send(closed, {}, '/steps/reopen')).text).to.include('Add a change')
   })
 

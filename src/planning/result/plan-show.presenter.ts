@@ -46,6 +46,7 @@ export function presentPlan(plan: PlanRecord, form: ReturnedForm, viewer: Viewer
   const { state, result } = plan
   const works = new Map((plan.works ?? []).map((work) => [work.reference, work]))
   const may = mayPlan(actor, plan)
+  const isChosenFrom = result && may && state !== 'applied'
   return {
     title: `${planTitle(plan, viewer)} (${plan.reference})`,
     head: {
@@ -69,7 +70,9 @@ export function presentPlan(plan: PlanRecord, form: ReturnedForm, viewer: Viewer
         isAgainst: reason.kind === 'minus',
       })),
     ),
-    choosing: result && may && state !== 'applied' ? choosing(plan, result.places, form, viewer) : null,
+    choosing: isChosenFrom ? choosing(plan, result.places, form, viewer) : null,
+    // Whoever opened the page when it could still be applied reads what has become of it.
+    over: isChosenFrom ? null : { ...sentTo(plan, form, viewer), isOver: true },
     empty: result && result.empty.length > 0 ? { ...presentEmpty(result.empty, works, viewer), first: shown } : null,
     difference: result ? { ...differenceTable(plan, viewer), first: shown } : null,
     history: presentHistory(plan.history, 'planning:history.', viewer),
@@ -181,6 +184,12 @@ function placeRow(place: PlannedPlace, works: ReadonlyMap<string, PlannedWork>, 
   }
 }
 
+const sentTo = (plan: PlanRecord, form: ReturnedForm, viewer: Viewer) => ({
+  action: paths.plans.apply(plan),
+  version: versionOf(plan),
+  faults: presentFaults(form, viewer),
+})
+
 /** The form in which rows are chosen to be proposed, or to be kept when it is planned again. */
 function choosing(plan: PlanRecord, places: readonly PlannedPlace[], form: ReturnedForm, viewer: Viewer) {
   const { t } = viewer
@@ -188,9 +197,7 @@ function choosing(plan: PlanRecord, places: readonly PlannedPlace[], form: Retur
   const locks = form ? [form.raw.locks ?? []].flat() : null
   const { reference } = plan
   return {
-    action: paths.plans.apply({ reference }),
-    version: versionOf(plan),
-    faults: presentFaults(form, viewer),
+    ...sentTo(plan, form, viewer),
     buttons: [
       { text: t('planning:do.apply'), main: true },
       { text: t('planning:do.again'), post: paths.plans.again({ reference }) },

@@ -7,7 +7,7 @@ import { standingOf, type ChangeKind } from '../changes/change'
 import { findComing, findPlanNow, requestsByReference } from '../plan/plan.queries'
 import { whatIfEvents, whatIfSubject } from '../what-if.events'
 import type { WhatIfRecord } from '../what-if.model'
-import { changeWhatIf } from '../what-if.service'
+import { assertOpen, changeWhatIf } from '../what-if.service'
 import { adoptChange } from './adopting-change.service'
 
 type Refusals = ReadonlyMap<string, Missing[]>
@@ -57,7 +57,7 @@ const order: readonly ChangeKind[] = ['expert', 'line', 'member', 'move', 'leave
 
 const adoptAll = (reference: string, version: number | undefined, keys: string[], before: Refusals, act: Act) =>
   changeWhatIf(reference, version, act, 'adopt', async (whatIf) => {
-    if (whatIf.state !== 'open') throw new Conflict('platform:error.outOfTurn')
+    assertOpen(whatIf)
     const { changes, ...choice } = whatIf.toObject<WhatIfRecord>()
     const today = todayOf(act)
     const [plan, coming] = await Promise.all([findPlanNow(choice, today), findComing(choice, today)])

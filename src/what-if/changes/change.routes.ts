@@ -7,6 +7,7 @@ import { findComing, findPlanNow } from '../plan/plan.queries'
 import type { WhatIfRecord } from '../what-if.model'
 import { mayChangeWhatIf, maySeeWhatIf } from '../what-if.policy'
 import { findWhatIf } from '../what-if.queries'
+import { assertOpen } from '../what-if.service'
 import { changeKinds, type ChangeKind } from './change'
 import { parseChange, type Subjects } from './change.form'
 import { codesFor, presentChangeForm } from './change.presenter'
@@ -37,6 +38,7 @@ async function subjectsFor(kind: ChangeKind, whatIf: WhatIfRecord, req: Request)
 
 async function showForm(req: Request, res: Response, whatIf: WhatIfRecord, form?: ReturnedForm) {
   const kind = kindIn(req)
+  assertOpen(whatIf)
   const { codes, items } = await subjectsFor(kind, whatIf, req)
   const page = presentChangeForm({ whatIf, kind, codes, items, of: queryText(req, 'of') }, form, req.viewer)
   res.show('platform/form', page, form)

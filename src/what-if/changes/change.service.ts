@@ -3,15 +3,11 @@ import { Conflict } from '../../platform/errors'
 import type { Versioned } from '../../platform/forms/forms'
 import { whatIfEvents, whatIfSubject } from '../what-if.events'
 import type { WhatIfRecord } from '../what-if.model'
-import { changeWhatIf } from '../what-if.service'
+import { assertOpen, changeWhatIf } from '../what-if.service'
 import { isSameAs, type Change } from './change'
 
 /** Changes that one what-if has at the most. */
 const mostChanges = 200
-
-const assertOpen = ({ state }: Pick<WhatIfRecord, 'state'>): void => {
-  if (state !== 'open') throw new Conflict('platform:error.outOfTurn')
-}
 
 /** Enters one change. Throws Conflict when the same, or another of the same activity, is entered already. */
 export const addChange = (reference: string, change: Change, act: Act) =>

@@ -41,6 +41,9 @@ export function presentWhatIf({ whatIf, plan, coming }: Facts, form: ReturnedFor
   const since = changedSince(copy, plan)
   const may = mayChangeWhatIf(actor, whatIf)
   const rows = changes.map((change) => rowOf(change, { plan, requests, items }, viewer))
+  const sent = { action: paths.whatIf.adopt({ reference }), version: whatIf.__v, faults: presentFaults(form, viewer) }
+  const removing = { ...sent, action: paths.whatIf.remove({ reference }) }
+  const isOpen = may && whatIf.state === 'open' && waiting.length > 0
   return {
     title: `${name} (${reference})`,
     head: {
@@ -60,16 +63,9 @@ export function presentWhatIf({ whatIf, plan, coming }: Facts, form: ReturnedFor
       })),
       empty: t('what-if:noChanges'),
     },
-    adopting:
-      may && whatIf.state === 'open' && waiting.length > 0
-        ? {
-            action: paths.whatIf.adopt({ reference }),
-            remove: paths.whatIf.remove({ reference }),
-            version: whatIf.__v,
-            faults: presentFaults(form, viewer),
-            buttons: [{ text: t('what-if:do.adopt'), main: true }],
-          }
-        : null,
+    adopting: isOpen ? { ...sent, removing, buttons: [{ text: t('what-if:do.adopt'), main: true }] } : null,
+    // Whoever opened the page when there was something to be adopted reads what has become of it.
+    over: isOpen ? [] : [sent, removing].map((one) => ({ ...one, isOver: true })),
     adding:
       may && whatIf.state === 'open'
         ? changeKinds.map((kind) => ({

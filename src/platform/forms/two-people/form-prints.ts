@@ -24,6 +24,10 @@ export interface ShownForm {
   version: string
   hidden: readonly { name: string; value: string }[]
   controls: Control[]
+  /** It has a place for faults. */
+  showsFaults: boolean
+  /** It stands there for its faults alone: there is nothing left to be sent. */
+  isOver: boolean
 }
 
 /** What a form's questions held: the name of each control, and the prints of its values. */
@@ -40,7 +44,13 @@ const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
 
 /** The forms in what a presenter gives to its page: each thing with an address to which it is sent, and questions. */
-export function formsOn(page: unknown): ShownForm[] {
+export const formsOn = (page: unknown): ShownForm[] => allFormsOn(page).filter(({ controls }) => controls.length > 0)
+
+/** The forms that can say why they came back: with questions, or with ticks in a table, which are none. */
+export const answeringFormsOn = (page: unknown): ShownForm[] =>
+  allFormsOn(page).filter(({ controls, showsFaults }) => showsFaults || controls.length > 0)
+
+function allFormsOn(page: unknown): ShownForm[] {
   const forms: ShownForm[] = []
   const walk = (value: unknown, into: Control[] | null, heading: string, isNew: boolean): void => {
     if (Array.isArray(value)) return value.forEach((one) => walk(one, into, heading, isNew))
@@ -56,12 +66,16 @@ export function formsOn(page: unknown): ShownForm[] {
     const buttons = Array.isArray(value.buttons) ? (value.buttons as Button[]) : []
     const { action } = value
     const addresses = addressesOf({ action, buttons })
-    const form: ShownForm = { action, addresses, version: textOf(value.version), hidden, controls: [] }
+    const form: ShownForm = {
+      ...{ action, addresses, version: textOf(value.version), hidden, controls: [] },
+      showsFaults: 'faults' in value,
+      isOver: value.isOver === true,
+    }
     forms.push(form)
     for (const inner of Object.values(value)) walk(inner, form.controls, under, fresh)
   }
   walk(page, null, '', false)
-  return forms.filter(({ controls }) => controls.length > 0)
+  return forms
 }
 
 /** The controls that one question sends: a period sends two days. */

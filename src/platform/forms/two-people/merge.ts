@@ -1,7 +1,15 @@
 import type { Request, Response } from 'express'
 import { Stale } from '../../errors'
 import { flash } from '../../http/session/flash'
-import { formsOn, printsOfForm, readPrints, writePrints, type Prints, type ShownForm } from './form-prints'
+import {
+  answeringFormsOn,
+  formsOn,
+  printsOfForm,
+  readPrints,
+  writePrints,
+  type Prints,
+  type ShownForm,
+} from './form-prints'
 import type { FieldError } from '../forms'
 import { lastChangeOf } from '../../data/last-change'
 import { presentMerge, saySaved, sayTogether } from './merge.presenter'
@@ -81,14 +89,21 @@ export async function reopened(
   page: FormPage<unknown>,
   record: unknown,
 ): Promise<FieldError | null> {
-  const now = await openNow(req, res, page, record)
+  const now = await openNow(req, res, page, record, answeringFormsOn)
   if (!now || now.form.version === '') return null
   req.body = { ...rawOf(req.body), ...marksOf(now.form) }
-  return { field: '', ...saySaved((who) => `platform:error.readAgain.${who}`, await lastChangeOf(record), req.viewer) }
+  const key = now.form.isOver ? 'platform:error.readAgain.over.' : 'platform:error.readAgain.'
+  return { field: '', ...saySaved((who) => key + who, await lastChangeOf(record), req.viewer) }
 }
 
 /** Asks a feature for its page without sending it: the form on it that was sent. */
-async function openNow(req: Request, res: Response, page: FormPage<unknown>, record: unknown): Promise<Opened | null> {
+async function openNow(
+  req: Request,
+  res: Response,
+  page: FormPage<unknown>,
+  record: unknown,
+  formsIn = formsOn,
+): Promise<Opened | null> {
   let shown: unknown
   const stage = Object.create(res) as Response
   const nothing = () => stage
@@ -100,7 +115,7 @@ async function openNow(req: Request, res: Response, page: FormPage<unknown>, rec
   const sent = rawOf(req.body)
   const names = [...(readPrints(sent._was) ?? new Map<string, string[]>()).keys()]
   const inCommon = ({ controls }: ShownForm) => controls.filter(({ field }) => names.includes(field.name)).length
-  const [form] = formsOn(shown)
+  const [form] = formsIn(shown)
     .filter(
       ({ addresses, hidden }) =>
         addresses.includes(req.originalUrl) && hidden.every(({ name, value }) => isSent(sent, name, value)),
