@@ -1,5 +1,4 @@
 import { fundingOptions } from '../funding/pure'
-import { regionOptions } from '../members/pure'
 import { paths } from '../paths'
 import { formFields, type ReturnedForm } from '../platform/forms/form-fields'
 import type { Cell, FormPage, PageHead, Table, Viewer } from '../platform/http/pages/view-types'
@@ -13,7 +12,7 @@ import {
   formatPeriod,
   formatShare,
 } from '../platform/time/formats'
-import { activityCell, sinceRow, type ChangedSince } from '../what-if/pure'
+import { activityCell, planFields, sinceRow, type ChangedSince } from '../what-if/pure'
 import { betweenReleases } from './between'
 import { keptOf, monthsKept, totalKept, type Held, type Kept, type MonthKept } from './drift'
 import type { ReleaseRecord } from './release.model'
@@ -45,13 +44,7 @@ export function presentNewRelease(choice: object, form: ReturnedForm, viewer: Vi
     form: fields.form({
       action: paths.planReleases.create(),
       lead: t('plan-releases:new.lead'),
-      fields: [
-        fields.date('from'),
-        fields.date('until'),
-        fields.select('region', { options: regionOptions, optional: true }),
-        fields.select('programme', { options: fundingOptions, optional: true }),
-        fields.text('remark', { maxlength: 300, optional: true }),
-      ],
+      fields: [...planFields(choice, form, viewer), fields.text('remark', { maxlength: 300, optional: true })],
       button: t('plan-releases:new.button'),
       cancel: { text: t('plan-releases:cancel'), href: paths.planReleases.list() },
     }),

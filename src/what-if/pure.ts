@@ -2,4 +2,5 @@
 export { activityCell, sinceRow } from './comparing/activities.presenter'
 export { changedSince, type ChangedSince } from './comparing/since'
 export type { PlanItem } from './plan/plan-item'
-export { longestPlan } from './what-if.form'
+export { longestPlan, planQuestions } from './what-if.form'
+export { planFields } from './what-if-form.presenter'

@@ -11,6 +11,17 @@ export const crumbsOf = ({ t }: Viewer) => [
   { text: t('what-if:title'), href: paths.whatIf.list() },
 ]
 
+/** Which plan is meant: its days, region and programme, wherever one is chosen. */
+export function planFields(choice: object, form: ReturnedForm, viewer: Viewer): Field[] {
+  const fields = formFields(form, viewer, choice, 'what-if:field')
+  return [
+    fields.date('from'),
+    fields.date('until'),
+    fields.select('region', { options: regionOptions, optional: true }),
+    fields.select('programme', { options: fundingOptions, optional: true }),
+  ]
+}
+
 const naming = (fields: FormFields): Field[] => [
   fields.text('name', { maxlength: 100, autocomplete: 'off' }),
   fields.text('question', { maxlength: 200, autocomplete: 'off', optional: true }),
@@ -25,14 +36,7 @@ export function presentNew(choice: object, form: ReturnedForm, viewer: Viewer): 
     form: fields.form({
       action: paths.whatIf.create(),
       lead: t('what-if:new.lead'),
-      fields: [
-        ...naming(fields),
-        fields.date('from'),
-        fields.date('until'),
-        fields.select('region', { options: regionOptions, optional: true }),
-        fields.select('programme', { options: fundingOptions, optional: true }),
-        fields.tick('isShared'),
-      ],
+      fields: [...naming(fields), ...planFields(choice, form, viewer), fields.tick('isShared')],
       button: t('what-if:new.button'),
       cancel: { text: t('what-if:cancel'), href: paths.whatIf.list() },
     }),

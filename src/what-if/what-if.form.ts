@@ -29,6 +29,14 @@ export function choiceOf(query: Record<string, unknown>, today: Day) {
   }
 }
 
+/** Which plan is meant; `programmes` are those that there are. */
+export const planQuestions = (programmes: readonly string[]) => ({
+  from: ask.day('what-if:form.enterFrom'),
+  until: ask.day('what-if:form.enterUntil'),
+  region: ask.optionalChoice(regionCodes),
+  programme: ask.optionalChoice(programmes),
+})
+
 const naming = () => ({
   name: ask.line('what-if:form.enterName', 100),
   question: ask.optionalLine(200),
@@ -42,10 +50,7 @@ export const parseWhatIf = (body: unknown, programmes: readonly string[]) =>
     body,
     {
       ...naming(),
-      from: ask.day('what-if:form.enterFrom'),
-      until: ask.day('what-if:form.enterUntil'),
-      region: ask.optionalChoice(regionCodes),
-      programme: ask.optionalChoice(programmes),
+      ...planQuestions(programmes),
     },
     inOrder(),
     longestPlan,

@@ -10,8 +10,8 @@ const faults = (more: Record<string, string>) =>
 describe('the form by which a plan is released', () => {
   it('asks for two days in order, at most two years apart', () => {
     expect(faults({ from: '', until: '' })).to.deep.equal([
-      ['from', 'plan-releases:form.enterFrom'],
-      ['until', 'plan-releases:form.enterUntil'],
+      ['from', 'what-if:form.enterFrom'],
+      ['until', 'what-if:form.enterUntil'],
     ])
     expect(faults({ until: '2026-12-31' })).to.deep.equal([['until', 'platform:form.reversed']])
     expect(faults({ until: '2029-06-30' })).to.deep.equal([['until', 'what-if:form.tooLong']])
