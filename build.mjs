@@ -55,6 +55,7 @@ const browser = () =>
       'public/scripts/capstan.ts',
       'public/scripts/passkey.ts',
       'public/scripts/moving-bars.ts',
+      'public/scripts/moving-days.ts',
       ...readdirSync('public/images')
         .filter((name) => /\.(svg|ico)$/.test(name))
         .map((name) => join('public/images', name)),

@@ -43,7 +43,13 @@ export type { ActivityStored } from './plan/activity-form.presenter'
 export type { FormWarnings } from './warnings/warning.presenter'
 export { formWarnings, warningsOfActivity, withWarningReason } from './warnings/warning-reason'
 export { planOf } from './warnings/warning-facts'
-export { newWarnings, warningsAmong, warningsOfPerson } from './warnings/schedule-warnings.queries'
+export {
+  newWarnings,
+  printsOfWarnings,
+  warningsAmong,
+  warningsOfPerson,
+  warningsSince,
+} from './warnings/schedule-warnings.queries'
 export {
   cancelActivity,
   closeActivity,

@@ -1,3 +1,4 @@
+import { paths } from '../paths'
 import { addDays, eachDay, overlaps, weekdayOf, type Day, type Period } from '../platform/time/calendar-day'
 import { formatNumber, formatWeekday, formatWeekdayAlone } from '../platform/time/formats'
 import type { Viewer } from '../platform/http/pages/view-types'
@@ -13,6 +14,10 @@ interface DayItem {
   href?: string
   kind: BarKind
   state: string
+  /** What a script moves: 'MIS-2026-0001 2027-02-22 2027-03-05'. */
+  moves?: string
+  /** The page on which its dates are changed, on the first of its days that is shown. */
+  moveHref?: string
 }
 
 interface MonthDay {
@@ -26,7 +31,12 @@ interface MonthDay {
 }
 
 /** The month as a calendar has it: weeks from Monday, each day with what happens on it; null for days of other months. */
-export function presentMonth(entries: readonly TimelineEntry[], month: Period, { t, lang, today }: Viewer) {
+export function presentMonth(
+  entries: readonly TimelineEntry[],
+  month: Period,
+  { t, lang, today }: Viewer,
+  schedule = '',
+) {
   const bars = entries.flatMap(({ name, bars: own }) => own.map((bar) => ({ ...bar, who: name })))
   const onDay = (day: Day): MonthDay => {
     const items = bars.filter(({ period }) => overlaps(period, { from: day, until: day }))
@@ -36,10 +46,20 @@ export function presentMonth(entries: readonly TimelineEntry[], month: Period, {
       number: formatNumber(Number(day.slice(8)), lang),
       name: formatWeekday(day, lang),
       isToday: day === today,
-      items: (hidden > 0 ? items.slice(0, mostOfDay) : items).map(({ who, text, href, kind, state }) => ({
-        ...{ who, text, href, kind, state },
-      })),
+      items: (hidden > 0 ? items.slice(0, mostOfDay) : items).map(
+        ({ who, text, href, kind, state, moves, period }) => ({
+          ...{ who, text, href, kind, state },
+          ...(moves ? movable(moves, period, day) : {}),
+        }),
+      ),
       more: hidden > 0 ? t('schedule:more', { count: hidden }) : null,
+    }
+  }
+  function movable(reference: string, { from, until }: Period, day: Day) {
+    const isFirst = day === from || day === month.from
+    return {
+      moves: `${reference} ${from} ${until}`,
+      ...(isFirst ? { moveHref: paths.moves.show({ reference }, { schedule }) } : {}),
     }
   }
   const monday = addDays(month.from, 1 - weekdayOf(month.from))

@@ -14,7 +14,7 @@ import type { Viewer } from '../platform/http/pages/view-types'
 import { shownCode } from './feeds/feed.form'
 import { maySubscribeToAll } from './feeds/feed.policy'
 import * as form from './schedule.form'
-import { presentMovingBars, type UndoLine } from './moving/move.presenter'
+import { presentMovingBars, scheduleAsked, type UndoLine } from './moving/move.presenter'
 import { scheduleLines } from './schedule-entries.presenter'
 import { presentAgenda } from './agenda.presenter'
 import { presentMonth } from './month.presenter'
@@ -75,7 +75,7 @@ export function presentSchedule(
       ),
       current: choice.asCalendar,
     },
-    month: choice.asCalendar ? presentMonth(entries, period, viewer) : null,
+    month: choice.asCalendar ? presentMonth(entries, period, viewer, scheduleAsked(query)) : null,
     action: paths.schedule(),
     hidden: Object.entries(query)
       .filter(([name, value]) => ['by', 'period', 'view'].includes(name) && value !== '')

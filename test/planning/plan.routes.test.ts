@@ -3,7 +3,9 @@ import { inviteExpert } from '../../src/activities'
 import { Assignments } from '../../src/activities/assignments/assignment.model'
 import { findMission } from '../../src/missions/mission.queries'
 import { createMission } from '../../src/missions/mission.service'
+import { changeSettings } from '../../src/organization/organization.service'
 import { paths } from '../../src/paths'
+import { usualWarnings } from '../../src/programme/warning-levels'
 import { Plans } from '../../src/planning/plan.model'
 import { solveNextPlan } from '../../src/planning/solving/running.service'
 import { Requests } from '../../src/requests/request.model'
@@ -11,7 +13,7 @@ import { anAccreditation, aSavedExpert } from '../experts/expert.factory'
 import { aSavedMission, missionValues } from '../missions/mission.factory'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
-import { actBy, aCoordinator, anAuditor, testTime } from '../support/people'
+import { aContactOf, actBy, aCoordinator, anAdmin, anAuditor, testTime } from '../support/people'
 import { as, type Visitor } from '../support/visitor'
 import { aCalculatedPlan, aWaitingPlan } from './plan.factory'
 
@@ -189,6 +191,44 @@ describe('a plan of several missions', function () {
     const after = (await findMission(reference))!
     expect(after.state).to.equal('postponed')
     expect(after.window).to.include(window)
+  })
+
+  /** A plan that gives a mission dates on which another one is at the same administration. */
+  async function aPlanBesideAnother() {
+    const window = { from: '2027-04-12', until: '2027-04-18' }
+    const values = missionValues({ period: undefined, window, places: ['lead'] })
+    const { reference } = await createMission(values, actBy(aCoordinator()))
+    await aSavedExpert({ homeMember: 'KE' })
+    await aSavedMission({ title: 'Audit in Suva', period: { from: '2027-04-12', until: '2027-04-16' }, places: [] })
+    return { reference, plan: await aCalculatedPlan([reference]) }
+  }
+
+  it('asks for one reason where something speaks against it, and keeps it for those who plan', async () => {
+    const { reference, plan } = await aPlanBesideAnother()
+    const page = await planner.get(paths.plans.show(plan))
+    expect(page.text).to.not.include('Reason for going ahead')
+    const asked = await planner.send(page, {}, 'Propose selected experts')
+    expect(asked.status).to.equal(409)
+    expect(asked.faults).to.include({ warningReason: 'Enter the reason for going ahead despite the warnings' })
+    expect(asked.text).to.include('“Audit in Suva”')
+    expect(await findMission(reference)).to.include({ state: 'idea' })
+    const done = await planner.send(asked, { warningReason: 'Both teams travel together' }, 'Propose selected experts')
+    expect(done.notice).to.include('have been proposed')
+    expect((await findMission(reference))!.history.map(({ action, note }) => [action, note])).to.deep.include([
+      'acceptWarnings',
+      'Both teams travel together',
+    ])
+    const contact = await as(aContactOf('FJ'))
+    expect((await contact.get(paths.missions.show({ reference }))).text).to.not.include('travel together')
+  })
+
+  it('refuses what the organization never allows, with its reason', async () => {
+    const { reference, plan } = await aPlanBesideAnother()
+    await changeSettings({ warnings: { ...usualWarnings, sameAdministration: 'block' } }, actBy(anAdmin()))
+    const refused = await planner.submit(paths.plans.show(plan), {}, 'Propose selected experts')
+    expect(refused.status).to.equal(409)
+    expect(refused.text).to.include('have become impossible').and.include('“Audit in Suva”')
+    expect(await findMission(reference)).to.include({ state: 'idea' })
   })
 
   it('makes the mission that an approved request waits for, and cancels it when it is undone', async () => {

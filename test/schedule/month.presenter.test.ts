@@ -35,6 +35,21 @@ describe('a month as a calendar', () => {
     })
   })
 
+  it('leads from the first day of what may be moved to the page of its dates, and to the view it came from', () => {
+    const period = { from: '2026-10-30', until: '2026-11-03' }
+    const movable = line('Amina Diallo', period)
+    movable.bars[0]!.moves = 'MIS-2026-0001'
+    const items = presentMonth([movable], november, viewer, 'by=expert')
+      .weeks.flat()
+      .flatMap((day) => day?.items ?? [])
+    expect(items.map(({ moves }) => moves)).to.deep.equal(Array(3).fill('MIS-2026-0001 2026-10-30 2026-11-03'))
+    expect(items.map(({ moveHref }) => moveHref)).to.deep.equal([
+      '/schedule/move/MIS-2026-0001?schedule=by%3Dexpert',
+      undefined,
+      undefined,
+    ])
+  })
+
   it('says how many more there are on a full day', () => {
     const entries = Array.from({ length: 7 }, (_, index) =>
       line(`E${index}`, { from: '2026-11-10', until: '2026-11-10' }),

@@ -3,7 +3,9 @@ import { Activities } from '../../src/activities/activity.model'
 import { Assignments } from '../../src/activities/assignments/assignment.model'
 import { findMission } from '../../src/missions/mission.queries'
 import { changeMission } from '../../src/missions/mission.service'
+import { changeSettings } from '../../src/organization/organization.service'
 import { paths } from '../../src/paths'
+import { usualWarnings } from '../../src/programme/warning-levels'
 import { Requests } from '../../src/requests/request.model'
 import { WhatIfs } from '../../src/what-if/what-if.model'
 import { renameWhatIf } from '../../src/what-if/what-if.service'
@@ -12,7 +14,7 @@ import { aSavedExpert } from '../experts/expert.factory'
 import { aSavedMission, anApprovedRequest, missionValues, period, proposed } from '../missions/mission.factory'
 import { useDatabase } from '../support/database'
 import { markupFaults } from '../support/html'
-import { actBy, aContactOf, aCoordinator, anAuditor, anExpertActor } from '../support/people'
+import { actBy, aContactOf, aCoordinator, anAdmin, anAuditor, anExpertActor } from '../support/people'
 import { as, type Visitor } from '../support/visitor'
 import { TrainingStory } from '../training/training.factory'
 import { aSavedWhatIf, aWhatIfWith } from './what-if.factory'
@@ -150,6 +152,37 @@ describe('a what-if', function () {
     expect((await findMission(mission.reference))!.period).to.include(period)
   })
 
+  it('asks for one reason where something speaks against what is adopted, and keeps it for those who plan', async () => {
+    const { reference } = await aSavedMission()
+    await aSavedMission({ title: 'Audit in Suva', period: dates })
+    const before = { from: period.from, until: period.until }
+    const whatIf = await aWhatIfWith({ kind: 'move', of: reference, ...dates, before })
+    const asked = await planner.submit(show(whatIf), {}, 'Adopt selected changes')
+    expect(asked.status).to.equal(409)
+    expect(asked.faults).to.include({ warningReason: 'Enter the reason for going ahead despite the warnings' })
+    expect(asked.text).to.include('“Audit in Suva”')
+    expect((await findMission(reference))!.period).to.include(period)
+    const done = await planner.send(asked, { warningReason: 'Both teams travel together' }, 'Adopt selected changes')
+    expect(done.notice).to.include('1 change has been adopted')
+    expect((await findMission(reference))!.history.map(({ note }) => note)).to.include('Both teams travel together')
+    const contact = await as(aContactOf('FJ'))
+    expect((await contact.get(paths.missions.show({ reference }))).text).to.not.include('travel together')
+  })
+
+  it('does not adopt what the organization never allows, and says why', async () => {
+    const { reference } = await aSavedMission()
+    await aSavedMission({ title: 'Audit in Suva', period: dates })
+    await changeSettings({ warnings: { ...usualWarnings, sameAdministration: 'block' } }, actBy(anAdmin()))
+    const whatIf = await aWhatIfWith({
+      ...{ kind: 'move', of: reference, ...dates },
+      before: { from: period.from, until: period.until },
+    })
+    const refused = await planner.submit(show(whatIf), {}, 'Adopt selected changes')
+    expect(refused.status).to.equal(409)
+    expect(refused.text).to.include('None of the selected changes').and.include('“Audit in Suva”')
+    expect((await findMission(reference))!.period).to.include(period)
+  })
+
   it('is read again by the second of two who adopt it at the same time, and adopted once', async () => {
     const { reference: of } = await aSavedMission()
     const whatIf = await aWhatIfWith({ kind: 'leaveOut', of })
@@ -162,7 +195,7 @@ describe('a what-if', function () {
     expect(late.text)
       .to.include('Ana Diaz changed this record')
       .and.include('The form can no longer be sent.')
-      .and.include('by Ana Diaz')
+      .and.include('Ana Diaz, ')
       .and.not.include('Adopt selected changes')
     const { history } = (await findMission(of))!
     expect(history.filter(({ action }) => action === 'postpone')).to.have.length(1)

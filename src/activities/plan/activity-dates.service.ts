@@ -10,7 +10,8 @@ import { schedulingStates, usualReportDay, type ActivityState, type Cause } from
 import { activitySubject, asDays, changeActivity, holdActivity, reopenActivity } from '../activity.step'
 import { rescheduleAssignments, restoreAssignments, type MovedPerson } from '../assignments/assignment-dates.service'
 import { beginForRequests } from '../request-follow-up.service'
-import { passWarnings, warningsToPass } from '../warnings/warnings-passed.service'
+import { warningsSince } from '../warnings/schedule-warnings.queries'
+import { passFound, passWarnings, warningsToPass } from '../warnings/warnings-passed.service'
 
 type Done = Promise<Saved<ActivityRecord>>
 
@@ -97,6 +98,10 @@ export interface MoveToUndo {
   before: { state: ActivityState; period: Period; reportDue?: Day; confirmedAt?: Date }
   after: { period: Period; reportDue?: Day }
   people: readonly MovedPerson[]
+  /** Marks of what spoke against the former days when it was moved away from them: that is nobody's new choice. */
+  warned: readonly string[]
+  /** Why it goes back although something new speaks against it. */
+  warningReason?: string
 }
 
 interface Undoing<R> {
@@ -116,11 +121,12 @@ export interface KeptOfMove {
 
 /**
  * Puts an activity back on the days that it had before a move, with everything that nobody has changed since. Throws
- * Conflict when it has been moved again or taken another step, or when somebody has other duties on those days by now.
+ * Conflict when it has been moved again or taken another step, or when somebody has other duties on those days by now, or
+ * something else makes them impossible that did not when it was moved.
  */
 export const takeMoveBack = <R extends ActivityRecord>(
   reference: string,
-  { before, after, people }: MoveToUndo,
+  { before, after, people, warned, warningReason }: MoveToUndo,
   act: Act,
   { adds, findMissing }: Undoing<R>,
 ): Promise<KeptOfMove> =>
@@ -130,6 +136,8 @@ export const takeMoveBack = <R extends ActivityRecord>(
     if (now.state !== 'planned' || !isThere) throw new Conflict('activities:error.changedSinceMove')
     const why = message('activities:reason.moveUndone', { ...asDays(after.period) })
     await changeActivity(reference, undefined, act, ['change', why], async (activity) => {
+      const found = await warningsToPass(activity.toObject(), warningReason, act, before.period)
+      await passFound(activity, warningsSince(found, warned), warningReason, act)
       await adds?.(of<R>(activity), before.period)
       activity.period = before.period
       if (activity.reportDue === after.reportDue) activity.set({ reportDue: before.reportDue })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { settings } from '../../programme/settings'
 import type { WarningKind } from '../../programme/warning-levels'
 import { Conflict } from '../../platform/errors'
@@ -68,6 +69,16 @@ export function newWarnings(now: readonly ScheduleWarning[], before: readonly Sc
   const known = new Set(before.map(nameOf))
   return now.filter((one) => !known.has(nameOf(one)))
 }
+
+/** Marks by which warnings are known again later; they name nobody. */
+export const printsOfWarnings = (warnings: readonly ScheduleWarning[]): string[] => warnings.map(printOf)
+
+/** Those that were not there when the marks were taken. */
+export const warningsSince = (now: readonly ScheduleWarning[], prints: readonly string[] = []): ScheduleWarning[] =>
+  now.filter((one) => !prints.includes(printOf(one)))
+
+const printOf = (warning: ScheduleWarning): string =>
+  createHash('sha256').update(nameOf(warning)).digest('base64url').slice(0, 16)
 
 const nameOf = ({ message, values }: ScheduleWarning): string => JSON.stringify([message, values])
 

@@ -33,7 +33,16 @@ export async function passWarnings(
   act: Act,
   period = activity.period,
 ): Promise<void> {
-  const found = newWarnings(await warningsToPass(activity, reason, act, period), before)
+  await passFound(activity, newWarnings(await warningsToPass(activity, reason, act, period), before), reason, act)
+}
+
+/** The same of warnings that are known to be new. */
+export async function passFound(
+  activity: Held<ActivityRecord>,
+  found: readonly ScheduleWarning[],
+  reason: string | undefined,
+  act: Act,
+): Promise<void> {
   // Who is on duty elsewhere is said with the way out, as the team is moved.
   assertPossible(found.filter(({ kind }) => kind !== 'clash'))
   const kinds = kindsOf(found)

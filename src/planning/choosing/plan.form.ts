@@ -70,7 +70,11 @@ const mostRows = 3000
 
 /** Reads which rows of a plan are proposed; `keys` are those that it has. */
 export const parseRows = (body: unknown, keys: readonly string[]) =>
-  readForm(body, { rows: ask.someChoices(keys, 'planning:error.noRow', mostRows), version: ask.version() })
+  readForm(body, {
+    rows: ask.someChoices(keys, 'planning:error.noRow', mostRows),
+    warningReason: ask.optionalText(1000),
+    version: ask.version(),
+  })
 
 /** Reads which people are to keep their positions when it is planned again. */
 export const parseLocks = (body: unknown, keys: readonly string[]) =>

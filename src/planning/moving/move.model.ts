@@ -44,6 +44,8 @@ const fields = fieldsOf({
   before: stored<MovedState>({ type: state, required: true }),
   after: stored<MovedState>({ type: state, required: true }),
   people: stored<MovedPerson[]>({ type: [person], default: [] }),
+  /** Marks of what spoke against the former days: that was so, and asks for no reason when they are taken up again. */
+  warned: always({ type: [String], default: [] }),
   by: always({ type: String, required: true }),
   byName: always({ type: String, required: true }),
   at: { type: Date, required: true },

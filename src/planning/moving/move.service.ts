@@ -3,6 +3,8 @@ import {
   answeredOf,
   assignmentsOf,
   holdingStates,
+  printsOfWarnings,
+  warningsOfActivity,
   type ActivityRecord,
   type KeptOfMove,
   type NewDates,
@@ -41,6 +43,7 @@ export const moveBar = (reference: string, dates: NewDates, act: Act): Promise<S
   transaction(async () => {
     const before = await stateOf(reference)
     if (!before.activity.period) throw new Conflict('platform:error.outOfTurn')
+    const warned = printsOfWarnings(await warningsOfActivity(before.activity, act.at))
     await (before.activity.kind === 'mission' ? moveMission : moveTraining)(reference, dates, act)
     const after = await stateOf(reference)
     const versionOf = (one: string) => after.people.find((person) => person.reference === one)?.__v ?? -1
@@ -52,6 +55,7 @@ export const moveBar = (reference: string, dates: NewDates, act: Act): Promise<S
           before: movedState(before.activity),
           after: movedState(after.activity),
           people: before.people.map((one) => ({ before: answeredOf(one), version: versionOf(one.reference) })),
+          warned,
           by: act.actor.id,
           byName: act.actor.name,
           at: act.at,
@@ -63,15 +67,25 @@ export const moveBar = (reference: string, dates: NewDates, act: Act): Promise<S
 
 /**
  * Takes a move back, once and within some minutes, with all that nobody has changed since; says what of it stays. Throws
- * Conflict when the activity has been changed so that its dates are no longer those of the move.
+ * Conflict when the activity has been changed so that its dates are no longer those of the move, or when the former days
+ * are not possible any more.
  */
-export const undoMove = ({ _id }: Pick<MoveRecord, '_id'>, act: Act): Promise<KeptOfMove> =>
+export const undoMove = (
+  { _id }: Pick<MoveRecord, '_id'>,
+  act: Act,
+  { warningReason }: { warningReason?: string } = {},
+): Promise<KeptOfMove> =>
   transaction(async () => {
-    const { activity, kind, before, after, people } = await change<MoveRecord>(Moves, { _id }, undefined, (move) => {
-      if (!isOpenToUndo(move, act.at)) throw new Conflict('planning:moving.tooLate')
-      move.undoneAt = act.at
-    })
-    const move = { before, after, people }
+    const { activity, kind, before, after, people, warned } = await change<MoveRecord>(
+      Moves,
+      { _id },
+      undefined,
+      (move) => {
+        if (!isOpenToUndo(move, act.at)) throw new Conflict('planning:moving.tooLate')
+        move.undoneAt = act.at
+      },
+    )
+    const move = { before, after, people, warned, warningReason }
     if (kind === 'mission')
       return takeMissionBack(activity, { ...move, days: { before: before.mission!, after: after.mission! } }, act)
     return takeTrainingBack(activity, { ...move, days: { before: before.training!, after: after.training! } }, act)

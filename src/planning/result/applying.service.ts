@@ -18,30 +18,41 @@ import type { Made, PlannedPlace, PlanRecord } from '../plan.model'
 import { changePlan } from '../plan.service'
 import { missionAnswering, missionAsItIs } from './mission-values'
 import { placeKey } from './place-key'
+import { assertNoNewWarnings, warningsOn } from './reasoned'
 import { refusalsOf } from './refusal'
+
+/** What is applied of a plan, and why it is although something is warned of. */
+interface Chosen extends Versioned {
+  rows: string[]
+  warningReason?: string
+}
 
 /**
  * Proposes the chosen people of a plan for their positions, all in one transaction: missions that have no dates get
- * theirs, and requests that no mission answers get one. Throws Conflict with each row that is no longer possible, and
- * then nothing is done.
+ * theirs, and requests that no mission answers get one. Throws Conflict with each row that is no longer possible, or
+ * that is warned of where no reason is given, and then nothing is done.
  */
-export const applyPlan = (reference: string, { version, rows }: Versioned & { rows: string[] }, act: Act) =>
+export const applyPlan = (reference: string, { version, rows, warningReason }: Chosen, act: Act) =>
   changePlan(reference, version, act, 'apply', async (plan) => {
     const chosen = (plan.toObject<PlanRecord>().result?.places ?? []).filter((place) => rows.includes(placeKey(place)))
     if (chosen.length === 0) throw new Conflict('planning:error.noRow', { field: 'rows' })
     const made: Made[] = []
     const faults: Missing[] = []
+    const before = await warningsOn(rowsWork(chosen), act)
     for (const work of new Set(chosen.map((place) => place.work))) {
       const own = chosen.filter((place) => place.work === work)
       const { from, until } = own[0]!
       try {
-        const mission = await missionFor(work, { from, until }, act, made)
-        for (const place of own) await propose(plan.reference, mission, place, act, made, faults)
+        const mission = await missionFor(work, { from, until }, warningReason, act, made)
+        for (const place of own)
+          await propose({ plan: plan.reference, mission, place, warningReason }, act, made, faults)
       } catch (error) {
         faults.push(...faultsFrom(error, work))
       }
     }
     if (faults.length > 0) throw new Conflict('planning:error.changed', { field: 'rows', missing: faults })
+    const touched = [...rowsWork(chosen), ...made.flatMap(({ mission }) => mission ?? [])]
+    if (!warningReason) await assertNoNewWarnings(touched, before, 'planning:error.work', act)
     plan.set({ made })
     return planEvents.applied(planSubject(plan), act, { count: chosen.length })
   })
@@ -49,10 +60,17 @@ export const applyPlan = (reference: string, { version, rows }: Versioned & { ro
 const faultsFrom = (error: unknown, reference: string, name = ''): Missing[] =>
   refusalsOf(error, name ? 'planning:error.row' : 'planning:error.work', { reference, name })
 
+const rowsWork = (places: readonly PlannedPlace[]): string[] => places.map(({ work }) => work)
+
+interface Proposal {
+  plan: string
+  mission: string
+  place: PlannedPlace
+  warningReason: string | undefined
+}
+
 async function propose(
-  plan: string,
-  mission: string,
-  { work, role, expert }: PlannedPlace,
+  { plan, mission, place: { work, role, expert }, warningReason }: Proposal,
   act: Act,
   made: Made[],
   faults: Missing[],
@@ -61,7 +79,7 @@ async function propose(
     const now = await missionRecords.all.one({ reference: mission })
     if (!now || !emptyPlaces(now).includes(role as AssignmentRole)) throw new Conflict('planning:error.filled')
     const choiceReason = translator(act.actor.language)('planning:choiceReason', { reference: plan })
-    const values = { expert, role: role as AssignmentRole, choiceReason }
+    const values = { expert, role: role as AssignmentRole, choiceReason, warningReason }
     const { reference } = await proposeAssignment(mission, values, act)
     made.push({ work, assignment: reference })
   } catch (error) {
@@ -70,11 +88,17 @@ async function propose(
 }
 
 /** The mission of this work, on the dates that the plan has for it. */
-async function missionFor(work: string, period: Period, act: Act, made: Made[]): Promise<string> {
+async function missionFor(
+  work: string,
+  period: Period,
+  warningReason: string | undefined,
+  act: Act,
+  made: Made[],
+): Promise<string> {
   if (work.startsWith('REQ-')) {
     const request = await requestRecords.all.one({ reference: work })
     if (request?.state !== 'approved') throw new Conflict('planning:error.answered')
-    const { reference } = await createMission(missionAnswering(request, period), act)
+    const { reference } = await createMission({ ...missionAnswering(request, period), warningReason }, act)
     made.push({ work, mission: reference, isNew: true })
     return reference
   }
@@ -83,7 +107,7 @@ async function missionFor(work: string, period: Period, act: Act, made: Made[]):
   if (mission.period && (mission.period.from !== period.from || mission.period.until !== period.until))
     throw new Conflict('planning:error.moved')
   if (!mission.period) {
-    await changeMission(work, { ...missionAsItIs(mission), period, version: undefined }, act)
+    await changeMission(work, { ...missionAsItIs(mission), period, warningReason, version: undefined }, act)
     made.push({ ...{ work, mission: work, isNew: false }, window: mission.window })
   }
   return work

@@ -14,6 +14,7 @@ import { mayPlan } from '../plan.policy'
 import { runningStates, type PlanState } from '../plan.status'
 import { placeKey } from './place-key'
 import { presentConflict, presentEmpty } from './plan-gaps.presenter'
+import { presentReason } from './reason-field.presenter'
 
 const tones: Record<PlanState, Tone> = {
   waiting: 'rest',
@@ -198,6 +199,7 @@ function choosing(plan: PlanRecord, places: readonly PlannedPlace[], form: Retur
   const { reference } = plan
   return {
     ...sentTo(plan, form, viewer),
+    reason: presentReason(form, viewer),
     buttons: [
       { text: t('planning:do.apply'), main: true },
       { text: t('planning:do.again'), post: paths.plans.again({ reference }) },

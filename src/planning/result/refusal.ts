@@ -12,7 +12,8 @@ export function refusalsOf(error: unknown, message: string, values: Missing['val
   return reasons.map((reason) => ({ message, values: { ...values, reason: inEachLanguage(reason) } }))
 }
 
-const inEachLanguage = ({ message, values }: Missing) => ({
+/** A sentence as a value of another one, in either language. */
+export const inEachLanguage = ({ message, values }: Pick<Missing, 'message' | 'values'>) => ({
   en: translator('en')(message, values),
   fr: translator('fr')(message, values),
 })

@@ -4,11 +4,13 @@ import {
   holdingStates,
   newWarnings,
   warningsOfActivity,
+  warningsSince,
   type ActivityRecord,
   type AssignmentRecord,
   type ScheduleWarning,
 } from '../../activities'
 import { moneyFaults } from '../../missions'
+import type { MoveRecord } from '../../planning'
 import type { Missing } from '../../platform/errors'
 import type { Period } from '../../platform/time/calendar-day'
 import type { Actor } from '../../programme/actor'
@@ -40,6 +42,10 @@ export async function factsOf(activity: ActivityRecord, period: Period, actor: A
 
 const newOnDays = async (activity: ActivityRecord, period: Period, at: Date) =>
   newWarnings(await warningsOfActivity({ ...activity, period }, at), await warningsOfActivity(activity, at))
+
+/** What speaks against taking a move back, and did not when it was made. */
+export const warningsOfUndo = async (activity: ActivityRecord, { before, warned }: MoveRecord, at: Date) =>
+  warningsSince(await warningsOfActivity({ ...activity, period: before.period }, at), warned)
 
 async function newFaults(activity: ActivityRecord, period: Period): Promise<Missing[]> {
   const known = new Set((await moneyFaults(activity)).map((fault) => JSON.stringify(fault)))

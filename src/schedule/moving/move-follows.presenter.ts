@@ -52,7 +52,7 @@ export function presentFollows(moved: Moved, viewer: Viewer): Follows {
   }
 }
 
-const warningPoint = (warning: ScheduleWarning, viewer: Viewer): Point => ({
+export const warningPoint = (warning: ScheduleWarning, viewer: Viewer): Point => ({
   text: warningText(warning, viewer),
   href: warning.other && otherHref(warning.other),
 })

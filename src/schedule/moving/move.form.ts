@@ -27,6 +27,9 @@ const rules =
 /** Whether new dates are asked about at all. */
 export const namesDates = (query: Record<string, unknown>): boolean => 'from' in query || 'until' in query
 
+/** A move that is taken back, with the reason where one is asked for. */
+export const parseUndo = (body: unknown) => readForm(body, { warningReason: ask.optionalText(1000) })
+
 /** The new dates, to see what follows from them. */
 export const parseDates = (input: unknown, activity: Moved, today: Day) =>
   readForm(input, days(), inOrder(), rules(activity, today))

@@ -1,14 +1,14 @@
-import type { ActivityRecord } from '../../activities'
+import type { ActivityRecord, ScheduleWarning } from '../../activities'
 import { activityHref, causes, computedState, isMovable, whereAndWhen } from '../../activities/pure'
 import { paths } from '../../paths'
 import type { MoveRecord } from '../../planning'
 import { undoneUntil } from '../../planning/pure'
-import { formFields, presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
+import { formFields, presentFaults, type FormFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import { codeOptions, type Action, type Form, type PageHead, type Viewer } from '../../platform/http/pages/view-types'
 import { writtenTitle } from '../../platform/text/written'
 import type { Day, Period } from '../../platform/time/calendar-day'
 import { formatInstant, formatPeriod } from '../../platform/time/formats'
-import { presentFollows, type Follows } from './move-follows.presenter'
+import { presentFollows, warningPoint, type Follows } from './move-follows.presenter'
 import type { MoveFacts } from './move-facts.queries'
 
 export interface MoveInput {
@@ -19,6 +19,8 @@ export interface MoveInput {
   form?: ReturnedForm
   /** A move of the reader that can still be undone. */
   last: MoveRecord | null
+  /** That move, where it cannot be taken back without more ado. */
+  undoing?: { warnings: readonly ScheduleWarning[]; form: ReturnedForm }
   /** The view of the schedule from which the reader comes, as a query. */
   schedule: string
 }
@@ -51,7 +53,7 @@ export const presentUndo = (
 export const scheduleHref = (query: string): string =>
   paths.schedule({}, Object.fromEntries([...new URLSearchParams(query)].slice(0, 12)))
 
-export function presentMove({ activity, then, form, last, schedule }: MoveInput, viewer: Viewer) {
+export function presentMove({ activity, then, form, last, undoing, schedule }: MoveInput, viewer: Viewer) {
   const { t, lang, today } = viewer
   const { reference, period } = activity
   const title = writtenTitle(activity, lang)
@@ -62,6 +64,7 @@ export function presentMove({ activity, then, form, last, schedule }: MoveInput,
   const fields = formFields(form, viewer, {}, 'schedule:moving.field')
   const confirm =
     follows && follows.blocks.length === 0 ? confirmForm({ activity, then: then!, form, schedule }, viewer) : null
+  const undo = last && undoing ? presentUndoing(last, undoing, title, schedule, viewer) : null
   return {
     head: {
       crumbs: [
@@ -73,7 +76,7 @@ export function presentMove({ activity, then, form, last, schedule }: MoveInput,
       title: t('schedule:moving.title'),
     } satisfies PageHead,
     closed: movable ? null : t('schedule:moving.closed', { state: t(`vocabulary:activityStates.${state}`) }),
-    faults: confirm ? null : presentFaults(form, viewer),
+    faults: confirm || undo?.form ? null : presentFaults(form ?? undoing?.form, viewer),
     action: paths.moves.show({ reference }),
     schedule,
     dates: fields.period('from', 'until', {
@@ -91,9 +94,46 @@ export function presentMove({ activity, then, form, last, schedule }: MoveInput,
         ? t('schedule:moving.summary', { before: formatPeriod(period, lang), then: formatPeriod(then.to, lang) })
         : null,
     confirm,
-    undo: last ? presentUndo(last, title, viewer, schedule) : null,
+    undo: last && !undoing ? presentUndo(last, title, viewer, schedule) : null,
+    undoing: undo,
   }
 }
+
+/** A move that something speaks against taking back: what, and the form that asks for the reason. */
+function presentUndoing(
+  move: MoveRecord,
+  { warnings, form }: NonNullable<MoveInput['undoing']>,
+  title: string,
+  schedule: string,
+  viewer: Viewer,
+) {
+  const { t } = viewer
+  const points = (level: ScheduleWarning['level']) =>
+    warnings.filter((one) => one.level === level).map((one) => warningPoint(one, viewer))
+  const { text } = presentUndo(move, title, viewer)
+  const [blocks, warned] = [points('block'), points('warn')]
+  const fields = formFields(form, viewer, {}, 'schedule:moving.field')
+  return {
+    ...{ text, blocks, warned },
+    form:
+      blocks.length === 0 && warned.length > 0
+        ? fields.form({
+            action: paths.moves.undo({ reference: move.activity }),
+            fields: [fields.hidden('schedule', schedule), reasonField(fields, viewer)],
+            button: t('schedule:moving.undo.button'),
+            cancel: { text: t('schedule:moving.backToSchedule'), href: scheduleHref(schedule) },
+          })
+        : null,
+  }
+}
+
+const reasonField = (fields: FormFields, { t }: Viewer) =>
+  fields.textarea('warningReason', {
+    label: t('activities:field.warningReason'),
+    hint: t('activities:field.warningReasonHint'),
+    rows: 2,
+    maxlength: 1000,
+  })
 
 // What keeps it from being done first, then what speaks against it.
 const named = ({ blocks, warnings, changes }: Follows) => ({
@@ -124,16 +164,7 @@ function confirmForm(
       fields.hidden('from', then.to.from),
       fields.hidden('until', then.to.until),
       fields.hidden('schedule', schedule),
-      ...(then.facts.warnings.some(({ level }) => level === 'warn')
-        ? [
-            fields.textarea('warningReason', {
-              label: t('activities:field.warningReason'),
-              hint: t('activities:field.warningReasonHint'),
-              rows: 2,
-              maxlength: 1000,
-            }),
-          ]
-        : []),
+      ...(then.facts.warnings.some(({ level }) => level === 'warn') ? [reasonField(fields, viewer)] : []),
       ...(isConfirmed
         ? [
             fields.select('cause', { options: codeOptions(causes, 'vocabulary:activityCauses.') }),
@@ -146,6 +177,10 @@ function confirmForm(
     cancel: { text: t('schedule:moving.backToSchedule'), href: scheduleHref(schedule) },
   })
 }
+
+/** A view of the schedule, as it stands in the address of a page to which it leads. */
+export const scheduleAsked = (query: Record<string, string>): string =>
+  new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString()
 
 /** What scripts need to move bars: which days the scale shows, where a bar is moved, and what is said. */
 export interface MovingBars {
@@ -166,7 +201,7 @@ export function presentMovingBars(
     days: `${from} ${until}`,
     today,
     address: paths.moves.show({ reference: 'REFERENCE' }),
-    schedule: new URLSearchParams(Object.entries(query).filter(([, value]) => value !== '')).toString(),
+    schedule: scheduleAsked(query),
     texts: {
       name: t('schedule:moving.bars.name', filled),
       moved: t('schedule:moving.bars.moved', filled),

@@ -12,16 +12,16 @@ import {
   undoMove,
   type MoveRecord,
 } from '../../planning'
-import { Conflict } from '../../platform/errors'
+import { Conflict, NotFound } from '../../platform/errors'
 import { askedText } from '../../platform/forms/asked'
 import { withErrors, type ReturnedForm } from '../../platform/forms/forms'
 import { param, routes } from '../../platform/http/routes'
 import { writtenTitle } from '../../platform/text/written'
 import type { Period } from '../../platform/time/calendar-day'
 import { formatList, formatPeriod } from '../../platform/time/formats'
-import { namesDates, parseDates, parseMove } from './move.form'
-import { presentMove, presentUndo, scheduleHref, type UndoLine } from './move.presenter'
-import { factsOf, findMovable } from './move-facts.queries'
+import { namesDates, parseDates, parseMove, parseUndo } from './move.form'
+import { presentMove, presentUndo, scheduleHref, type MoveInput, type UndoLine } from './move.presenter'
+import { factsOf, findMovable, warningsOfUndo } from './move-facts.queries'
 
 export const movingRoutes = routes
   .of<ActivityRecord>(findMovable, maySeeActivity)
@@ -30,7 +30,10 @@ export const movingRoutes = routes
   // Whoever has moved nothing here finds nothing to undo.
   .post<MoveRecord>(
     paths.moves.undo,
-    { find: (req) => lastMoveOf(param(req, 'reference'), req.actor.id), see: mayUndo, allow: mayUndo, adds: true },
+    {
+      find: (req) => lastMoveOf(param(req, 'reference'), req.actor.id),
+      ...{ see: mayUndo, allow: mayUndo, adds: true, refusedBack: showUndo },
+    },
     undo,
   )
 
@@ -58,18 +61,20 @@ interface Shown {
   /** The new dates, once they are valid. */
   values?: Period
   schedule: string
+  /** A move that cannot be taken back without more ado. */
+  undoing?: MoveInput['undoing']
 }
 
-async function show(req: Request, res: Response, activity: ActivityRecord, { form, values, schedule }: Shown) {
+async function show(req: Request, res: Response, activity: ActivityRecord, { form, values, schedule, undoing }: Shown) {
   const { viewer, actor, act } = req
   const last = await lastMoveOf(activity.reference, actor.id)
   const input = {
-    ...{ activity, form, schedule },
+    ...{ activity, form, schedule, undoing },
     then:
       values && isMovable(activity) ? { to: values, facts: await factsOf(activity, values, actor, act.at) } : undefined,
     last: last && isOpenToUndo(last, act.at) ? last : null,
   }
-  res.show('schedule/moving/move', presentMove(input, viewer), form)
+  res.show('schedule/moving/move', presentMove(input, viewer), form ?? undoing?.form)
 }
 
 const giveReason = { field: 'warningReason', message: 'activities:warning.giveReason' }
@@ -94,10 +99,28 @@ async function undo(req: Request, res: Response, record: MoveRecord) {
   const { lang } = req.viewer
   const href = scheduleHref(scheduleOf(req.body))
   if (record.undoneAt) return res.done(href, 'schedule:moving.undo.already')
-  const { experts, isReopened } = await undoMove(record, req.act)
+  const form = parseUndo(req.body)
+  if (form.errors) return showUndo(req, res, record, form)
+  const warnings = form.values.warningReason ? [] : await newOnUndo(req, record)
+  if (warnings.some(({ level }) => level === 'warn'))
+    return showUndo(req, res, record, withErrors(form.raw, giveReason))
+  const { experts, isReopened } = await undoMove(record, req.act, form.values)
   const values = { days: formatPeriod(record.before.period, lang), names: formatList(experts, lang, expertName) }
   if (experts.length > 0) return res.done(href, 'schedule:moving.undo.keptPeople', values)
   res.done(href, isReopened ? 'schedule:moving.undo.keptOpen' : 'schedule:moving.undo.done', values)
+}
+
+async function newOnUndo({ act }: Request, record: MoveRecord) {
+  const activity = await findMovable(record.activity)
+  return activity && isOpenToUndo(record, act.at) ? warningsOfUndo(activity, record, act.at) : []
+}
+
+// The page of the dates, with what speaks against the former ones by now.
+async function showUndo(req: Request, res: Response, record: MoveRecord, form?: ReturnedForm) {
+  const activity = await findMovable(record.activity)
+  if (!activity) throw new NotFound()
+  const warnings = await newOnUndo(req, record)
+  await show(req, res, activity, { schedule: scheduleOf(req.body), undoing: { warnings, form } })
 }
 
 /** The line by which the last move of the reader can be undone, on the schedule; null for none. */

@@ -17,15 +17,28 @@ import { touches, type Change } from '../changes/change'
 import { fundingOf } from '../plan/plan.queries'
 import { lineOf, type PlanItem } from '../plan/plan-item'
 
+/** What goes with all changes that are adopted at once. */
+interface Together {
+  /** Why they are made although something is warned of. */
+  warningReason: string | undefined
+  /** References of the missions that were made. */
+  made: string[]
+}
+
 /**
  * Makes one change of a what-if in today's plan. Gives why it cannot be made, by activity; then what was made of it is to
  * be undone with its transaction.
  */
-export async function adoptChange(change: Change, plan: readonly PlanItem[], act: Act): Promise<Missing[]> {
-  if (change.kind === 'request') return tried(change.of, () => answerRequest(change, act))
+export async function adoptChange(
+  change: Change,
+  plan: readonly PlanItem[],
+  together: Together,
+  act: Act,
+): Promise<Missing[]> {
+  if (change.kind === 'request') return tried(change.of, () => answerRequest(change, together, act))
   const reasons: Missing[] = []
   for (const item of plan.filter((one) => one.isOpen && touches(change, one)))
-    reasons.push(...(await tried(item.reference, () => adoptIn(item, change, act))))
+    reasons.push(...(await tried(item.reference, () => adoptIn(item, change, together.warningReason, act))))
   return reasons
 }
 
@@ -38,10 +51,10 @@ async function tried(reference: string, work: () => Promise<unknown>): Promise<M
   }
 }
 
-function adoptIn(item: PlanItem, change: Change, act: Act): Promise<unknown> {
+function adoptIn(item: PlanItem, change: Change, warningReason: string | undefined, act: Act): Promise<unknown> {
   switch (change.kind) {
     case 'move':
-      return edit(item, { period: datesOf(change) }, act)
+      return edit(item, { period: datesOf(change), warningReason }, act)
     case 'expert':
       return takeOff(item, change.of, act)
     case 'line':
@@ -57,10 +70,12 @@ function adoptIn(item: PlanItem, change: Change, act: Act): Promise<unknown> {
 
 const datesOf = ({ from = '', until = '' }: Change): Period => ({ from, until })
 
-async function answerRequest(change: Change, act: Act): Promise<void> {
+async function answerRequest(change: Change, { warningReason, made }: Together, act: Act): Promise<void> {
   const request = await requestRecords.all.one({ reference: change.of })
   if (request?.state !== 'approved') throw new Conflict('what-if:standing.answered')
-  await createMission({ ...missionAnswering(request, datesOf(change)), funding: fundingOf(request) }, act)
+  const values = { ...missionAnswering(request, datesOf(change)), funding: fundingOf(request), warningReason }
+  const { reference } = await createMission(values, act)
+  made.push(reference)
 }
 
 async function takeOff({ team }: PlanItem, expert: string, act: Act): Promise<void> {
@@ -81,22 +96,23 @@ const isPutOff = (activity: { state: string } | null): boolean => activity?.stat
 /** What is otherwise in the form of an activity. */
 interface Edit {
   period?: Period
+  warningReason?: string
   without?: { line?: string; member?: string }
 }
 
-async function edit({ kind, reference }: PlanItem, { period, without }: Edit, act: Act): Promise<void> {
+async function edit({ kind, reference }: PlanItem, { period, without, warningReason }: Edit, act: Act): Promise<void> {
   if (kind === 'mission') {
     const mission = await missionRecords.all.one({ reference })
     if (!mission) throw new Conflict('what-if:standing.gone')
     if (isPutOff(mission)) return
-    const values = { ...missionAsItIs(mission), period }
+    const values = { ...missionAsItIs(mission), period, warningReason }
     await changeMission(reference, { ...values, ...(await left(values, without)), version: undefined }, act)
     return
   }
   const training = await trainingRecords.all.one({ reference })
   if (!training) throw new Conflict('what-if:standing.gone')
   if (isPutOff(training)) return
-  const values = { ...trainingAsItIs(training), period }
+  const values = { ...trainingAsItIs(training), period, warningReason }
   if (period && values.nominateBy && values.nominateBy >= period.from)
     throw new Conflict('training:form.deadlineAfterStart')
   await changeTraining(reference, { ...values, ...(await left(values, without)), version: undefined }, act)

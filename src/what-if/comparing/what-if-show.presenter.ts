@@ -1,5 +1,6 @@
 import { fundingOptions } from '../../funding/pure'
 import { paths } from '../../paths'
+import { presentReason } from '../../planning/pure'
 import { presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import { entryStep } from '../../platform/http/pages/kept-entries'
 import type { Action, Cell, PageHead, StateTag, Viewer } from '../../platform/http/pages/view-types'
@@ -63,7 +64,14 @@ export function presentWhatIf({ whatIf, plan, coming }: Facts, form: ReturnedFor
       })),
       empty: t('what-if:noChanges'),
     },
-    adopting: isOpen ? { ...sent, removing, buttons: [{ text: t('what-if:do.adopt'), main: true }] } : null,
+    adopting: isOpen
+      ? {
+          ...sent,
+          removing,
+          reason: presentReason(form, viewer),
+          buttons: [{ text: t('what-if:do.adopt'), main: true }],
+        }
+      : null,
     // Whoever opened the page when there was something to be adopted reads what has become of it.
     over: isOpen ? [] : [sent, removing].map((one) => ({ ...one, isOver: true })),
     adding:

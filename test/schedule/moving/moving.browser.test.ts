@@ -64,6 +64,22 @@ describe('moving bars of the schedule, in a browser', function () {
     await page.context().close()
   })
 
+  it('is done in the calendar of a month: by mouse, and by the link of the activity', async () => {
+    const { page, reference } = await aSchedule()
+    await page.goto(paths.schedule({}, { by: 'member', period: '2027-03', view: 'calendar' }))
+    expect(await accessibilityFaults(page)).to.deep.equal([])
+    await page.locator('[data-day="2027-03-02"] [data-moves]').dragTo(page.locator('[data-day="2027-03-09"]'))
+    await page.waitForURL(/\/schedule\/move\//)
+    expect(await page.locator('#from').inputValue()).to.equal('2027-03-01')
+    expect(await page.locator('#until').inputValue()).to.equal('2027-03-12')
+    expect(await periodOf(reference)).to.deep.equal(period)
+    await page.goBack()
+    await page.locator('.month').getByRole('link', { name: 'Change dates' }).first().click()
+    await page.waitForURL(/\/schedule\/move\//)
+    expect(await page.locator('#from').inputValue()).to.equal(period.from)
+    await page.context().close()
+  })
+
   it('is given up by Escape, and not begun in the past', async () => {
     const { page, reference } = await aSchedule({}, 'expert')
     await bar(page).focus()

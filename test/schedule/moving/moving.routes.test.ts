@@ -6,9 +6,12 @@ import { addDays } from '../../../src/platform/time/calendar-day'
 import { aSavedExpert } from '../../experts/expert.factory'
 import { aSavedAgreement } from '../../funding/agreement.factory'
 import { aSavedMission, byOfficer, period, proposed, withAgreedTerms, withLead } from '../../missions/mission.factory'
+import { changeSettings } from '../../../src/organization/organization.service'
+import { usualWarnings } from '../../../src/programme/warning-levels'
 import { confirmMission } from '../../../src/missions/mission.service'
 import { useDatabase } from '../../support/database'
-import { aContactOf, aCoordinator, anExpertActor, testTime } from '../../support/people'
+import { markupFaults } from '../../support/html'
+import { actBy, aContactOf, aCoordinator, anAdmin, anExpertActor, testTime } from '../../support/people'
 import { as, type Visitor } from '../../support/visitor'
 
 const later = { from: '2027-04-05', until: '2027-04-19' }
@@ -105,6 +108,36 @@ describe('the page on which dates are changed', () => {
     expect((await coordinator.send(schedule, {}, '/undo')).status).to.equal(200)
     const again = await coordinator.send(elsewhere, {}, '/undo')
     expect(again.notice).to.equal('The change of dates had already been undone.')
+  })
+
+  it('asks for a reason before it goes back to days that something new speaks against, and keeps it', async () => {
+    const { reference } = await aSavedMission()
+    const schedule = await coordinator.send(await pageOf(reference, later), anyway, 'Change dates')
+    await aSavedMission({ title: 'Audit in Suva' })
+    const asked = await coordinator.send(schedule, {}, '/undo')
+    expect(asked.status).to.equal(422)
+    expect(asked.faults).to.deep.equal({ warningReason: 'Enter the reason for going ahead despite the warnings' })
+    expect(asked.text).to.include('New warnings for the former dates').and.include('“Audit in Suva”')
+    expect(await markupFaults(asked.html)).to.deep.equal([])
+    expect((await Activities.findOne({ reference }))!.period).to.deep.include(later)
+    const undone = await coordinator.send(asked, { warningReason: 'The two teams travel together' }, '/undo')
+    expect(undone.notice).to.include('The change of dates has been undone.')
+    const mission = await coordinator.get(paths.missions.show({ reference }))
+    expect(mission.text).to.include('The two teams travel together')
+    const contact = await as(aContactOf('FJ'))
+    expect((await contact.get(paths.missions.show({ reference }))).text).to.not.include('travel together')
+  })
+
+  it('does not go back to days that the organization’s rules have excluded meanwhile', async () => {
+    const { reference } = await aSavedMission()
+    const schedule = await coordinator.send(await pageOf(reference, later), anyway, 'Change dates')
+    await aSavedMission({ title: 'Audit in Suva' })
+    await changeSettings({ warnings: { ...usualWarnings, sameAdministration: 'block' } }, actBy(anAdmin()))
+    const refused = await coordinator.send(schedule, {}, '/undo')
+    expect(refused.status).to.equal(409)
+    expect(refused.text).to.include('The former dates are no longer possible').and.include('“Audit in Suva”')
+    expect(refused.hasForm('Undo change')).to.equal(false)
+    expect((await Activities.findOne({ reference }))!.period).to.deep.include(later)
   })
 
   it('asks for the reason when it was confirmed, and keeps what was typed', async () => {
