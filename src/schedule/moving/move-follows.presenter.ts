@@ -6,6 +6,7 @@ import type { MissionRecord } from '../../missions'
 import { termsPartner } from '../../missions/pure'
 import { paths } from '../../paths'
 import type { Viewer } from '../../platform/http/pages/view-types'
+import { writtenTitle } from '../../platform/text/written'
 import { addDays, daysBetween, lengthInDays, overlaps, type Period } from '../../platform/time/calendar-day'
 import { formatDay, formatList, formatMoney, formatNumber, formatPeriod } from '../../platform/time/formats'
 import { financialYearName, financialYearOf } from '../../programme/financial-year'
@@ -36,19 +37,23 @@ export function presentFollows(moved: Moved, viewer: Viewer): Follows {
   const { warnings, money } = moved.facts
   const points = (level: ScheduleWarning['level']) =>
     warnings.filter((one) => one.level === level).map((one) => warningPoint(one, viewer))
+  const answers = requestsAnswered(moved, viewer)
   return {
     blocks: points('block'),
     warnings: [
       ...points('warn'),
       ...money.map((fault) => ({ text: inWords(fault, viewer) })),
-      ...wishes(moved, viewer),
-    ],
+      ...answers.filter(({ isMissed }) => isMissed),
+    ].map(asPoint),
     changes: [
-      ...team(moved, viewer),
-      ...(moved.activity.kind === 'mission' ? missionChanges(moved, viewer) : trainingChanges(moved, viewer)),
-      ...length(moved, viewer),
-      ...year(moved, viewer),
-    ].map((text) => ({ text })),
+      ...answers.filter(({ isMissed }) => !isMissed),
+      ...[
+        ...team(moved, viewer),
+        ...(moved.activity.kind === 'mission' ? missionChanges(moved, viewer) : trainingChanges(moved, viewer)),
+        ...length(moved, viewer),
+        ...year(moved, viewer),
+      ].map((text) => ({ text })),
+    ].map(asPoint),
   }
 }
 
@@ -60,17 +65,26 @@ export const warningPoint = (warning: ScheduleWarning, viewer: Viewer): Point =>
 const otherHref = (reference: string): string =>
   (reference.startsWith('TRN') ? paths.training : paths.missions).show({ reference })
 
-const wishes = ({ to, facts }: Moved, { t, lang }: Viewer): Point[] =>
-  facts.requests.flatMap(({ reference, wantedFrom: from, wantedUntil: until }) =>
-    from && until && !overlaps({ from, until }, to)
-      ? [
-          {
-            text: t('schedule:moving.follows.wanted', { reference, days: formatPeriod({ from, until }, lang) }),
-            href: paths.requests.show({ reference }),
-          },
-        ]
-      : [],
-  )
+interface Answered extends Point {
+  /** The new days are not all among those that it asks for. */
+  isMissed: boolean
+}
+
+const asPoint = ({ text, href }: Point): Point => ({ text, href })
+
+/** The requests that it answers, and whether on days for which they ask. */
+const requestsAnswered = ({ to, facts }: Moved, { t, lang }: Viewer): Answered[] =>
+  facts.requests.map((request) => {
+    const { reference, wantedFrom: from, wantedUntil: until } = request
+    const named = { reference, title: writtenTitle(request, lang) }
+    const href = paths.requests.show({ reference })
+    if (!from || !until) return { text: t('schedule:moving.follows.answers', named), href, isMissed: false }
+    const values = { ...named, days: formatPeriod({ from, until }, lang) }
+    if (!overlaps({ from, until }, to))
+      return { text: t('schedule:moving.follows.wanted', values), href, isMissed: true }
+    const isWithin = from <= to.from && to.until <= until
+    return { text: t(`schedule:moving.follows.${isWithin ? 'within' : 'partly'}`, values), href, isMissed: !isWithin }
+  })
 
 /** Who was only thought of is not asked again: nobody has been asked. */
 function team({ activity, facts }: Moved, { t, lang }: Viewer): string[] {

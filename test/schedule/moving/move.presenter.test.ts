@@ -100,10 +100,24 @@ describe('what follows from new dates', () => {
     expect(texts(next.changes)).to.include(
       'The activity moves from the plan and the targets of 2026/27 to those of 2027/28.',
     )
-    const requests = [{ reference: 'REQ-2026-0042', wantedFrom: '2027-02-01', wantedUntil: '2027-02-28' }] as never
-    expect(texts(follows({}, { requests }).warnings)).to.include(
-      `REQ-2026-0042 asks for other dates: ${formatPeriod({ from: '2027-02-01', until: '2027-02-28' }, 'en')}.`,
-    )
+    const asked = (wantedFrom?: string, wantedUntil?: string) => {
+      const requests = [{ reference: 'REQ-2026-0042', title: 'Risk', wantedFrom, wantedUntil }] as never
+      const { warnings, changes } = follows({}, { requests })
+      const ofRequest = (points: typeof changes) =>
+        texts(points.filter(({ href }) => href === '/requests/REQ-2026-0042'))
+      return { warnings: ofRequest(warnings), changes: ofRequest(changes) }
+    }
+    const days = (from: string, until: string) => formatPeriod({ from, until }, 'en')
+    expect(asked('2027-02-01', '2027-02-28')).to.deep.equal({
+      warnings: [`REQ-2026-0042 “Risk” asks for other dates: ${days('2027-02-01', '2027-02-28')}.`],
+      changes: [],
+    })
+    expect(asked('2027-03-01', '2027-03-15').warnings[0]).to.include('the new dates are partly outside')
+    expect(asked('2027-03-01', '2027-03-31')).to.deep.equal({
+      warnings: [],
+      changes: [`REQ-2026-0042 “Risk” is answered within the dates requested: ${days('2027-03-01', '2027-03-31')}.`],
+    })
+    expect(asked().changes).to.deep.equal(['REQ-2026-0042 “Risk” is answered on the new dates.'])
   })
 
   it('moves the last day for nominations of an event, and counts those who were selected', () => {
