@@ -4,13 +4,15 @@ import { ImportRows, Imports } from '../../src/imports/import.model'
 import { finishImports } from '../../src/imports/rows/running.service'
 import { Missions, type MissionRecord } from '../../src/missions/mission.model'
 import { changeMission } from '../../src/missions/mission.service'
+import { changeSettings } from '../../src/organization/organization.service'
 import { paths } from '../../src/paths'
+import { usualWarnings } from '../../src/programme/warning-levels'
 import { Users } from '../../src/users/user.model'
 import { aSavedMission, missionValues } from '../missions/mission.factory'
 import { aCompoundFile } from '../platform/files/office-files'
 import { textFile, workbookOf, type WrittenCell } from '../platform/tables/messy-files'
 import { useDatabase } from '../support/database'
-import { aContactOf, actBy, aCoordinator, anAuditor, testTime } from '../support/people'
+import { aContactOf, actBy, aCoordinator, anAdmin, anAuditor, testTime } from '../support/people'
 import type { Page } from '../support/page'
 import { as, type Visitor } from '../support/visitor'
 
@@ -312,6 +314,15 @@ describe('the import of a work plan', () => {
     const entered = await coordinator.send(page, {}, 'Enter records')
     expect(facts(entered)).to.include('has been changed since the rows were checked')
     expect((await missions()).map(({ place }) => place)).to.have.members(['Lautoka', 'Nadi'])
+  })
+
+  it('refuses the row of a mission on days that the organization never allows, and says why', async () => {
+    await aSavedMission({ title: 'Audit in Suva', period: { from: '2027-04-12', until: '2027-04-16' } })
+    await changeSettings({ warnings: { ...usualWarnings, sameAdministration: 'block' } }, actBy(anAdmin()))
+    const page = await upload(coordinator, planOf(row('Visite à Suva'), row('Visite à Apia', { country: 'Samoa' })))
+    const entered = await coordinator.send(page, {}, 'Enter records')
+    expect(facts(entered)).to.include('“Audit in Suva” (MIS-2026-0001) is at the same administration')
+    expect((await missions()).map(({ title }) => title)).to.have.members(['Audit in Suva', 'Visite à Apia'])
   })
 
   it('goes on by itself with a long table, in batches of which none is half done', async () => {

@@ -30,9 +30,9 @@ export const viewerOf = (act: Act): Viewer => ({
 export class RowRefused extends Error {
   constructor(
     readonly number: number,
-    readonly fault: RowFault,
+    readonly faults: RowFault[],
   ) {
-    super(fault.message)
+    super(faults[0]?.message)
   }
 }
 
@@ -55,13 +55,13 @@ const aroundFor = (kind: AnyKind, rows: readonly Row[], act: Act): Promise<unkno
   )
 
 // Since it was begun, its person has lost the right to it.
-const forbidden: RowFault = { key: '', typed: '', message: 'platform:error.forbidden' }
+const forbidden: RowFault[] = [{ key: '', typed: '', message: 'platform:error.forbidden' }]
 
 /** How a batch is entered: all rows at once until a service refuses one, then one by one, so that the refusal has its row. */
 export interface Pace {
   together: boolean
   /** What services have refused of this batch, by the numbers of rows. */
-  refused: Map<number, RowFault>
+  refused: Map<number, RowFault[]>
 }
 
 export async function enter(record: Held<ImportRecord>, rows: Row[], act: Act, pace: Pace): Promise<void> {
@@ -76,7 +76,7 @@ export async function enter(record: Held<ImportRecord>, rows: Row[], act: Act, p
     rows.map((row) => {
       const said = isAllowed ? pace.refused.get(row.number) : forbidden
       const meant = { known: known.get(row.target ?? ''), around }
-      return { row, read: said ? { fault: said } : readEntered(row, kind, meant, viewer, record.columns) }
+      return { row, read: said ? { faults: said } : readEntered(row, kind, meant, viewer, record.columns) }
     }),
   )
   for (const { row, read: one } of read) {
@@ -84,7 +84,7 @@ export async function enter(record: Held<ImportRecord>, rows: Row[], act: Act, p
     else {
       record.results[row.result!] -= 1
       record.results.refused += 1
-      done.push({ row, set: { result: 'refused', faults: [one.fault] } })
+      done.push({ row, set: { result: 'refused', faults: one.faults } })
     }
   }
   const created = ready.filter(({ row }) => !row.target).length
@@ -109,15 +109,15 @@ function readEntered(
   { known, around }: { known: KnownRecord | undefined; around: unknown },
   viewer: Viewer,
   columns: readonly string[],
-): { values: unknown } | { fault: RowFault } {
+): { values: unknown } | { faults: RowFault[] } {
   const { values = {}, target, version } = row
-  const refused = (message: string) => ({ fault: { key: '', typed: '', message } })
+  const refused = (message: string) => ({ faults: [{ key: '', typed: '', message }] })
   // Since the check it has gone, or somebody has changed it.
   if (target && (!known || known.version !== version)) return refused('imports:fault.changedSince')
   if (known && !kind.mayChange(viewer.actor, known)) return refused('platform:error.forbidden')
   const form = readAs(viewer, () => kind.read(merged(known?.values, values, kind.parts), known, viewer, around))
   return form.errors
-    ? { fault: faultOf(form.errors[0]!, kind, values, typedIn(row.cells, columns)) }
+    ? { faults: [faultOf(form.errors[0]!, kind, values, typedIn(row.cells, columns))] }
     : { values: form.values }
 }
 
@@ -183,9 +183,14 @@ async function asRow<T>(
     return await work()
   } catch (error) {
     if (!isRefusal(error)) throw error
-    const { message, values: more } = error.words
+    const { message, values: more, missing = [] } = error.words
     const field = 'field' in error && typeof error.field === 'string' ? error.field : ''
-    throw new RowRefused(number, faultOf({ field, message, values: more }, kind, values, typedIn(cells, columns)))
+    // The points say why; what they are points of goes without saying.
+    const points = missing.length > 0 ? missing : [{ field, message, values: more }]
+    const faults = points.map((point) =>
+      faultOf({ ...point, field: point.field ?? '' }, kind, values, typedIn(cells, columns)),
+    )
+    throw new RowRefused(number, faults)
   }
 }
 

@@ -56,7 +56,7 @@ async function goOn(reference: string, at: Date): Promise<boolean> {
     } catch (error) {
       if (error instanceof RefusedTogether && pace.together) pace.together = false
       else if (error instanceof RowRefused && !pace.refused.has(error.number))
-        pace.refused.set(error.number, error.fault)
+        pace.refused.set(error.number, error.faults)
       else throw error
     }
   }
