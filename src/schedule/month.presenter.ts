@@ -49,14 +49,17 @@ export function presentMonth(
       items: (hidden > 0 ? items.slice(0, mostOfDay) : items).map(
         ({ who, text, href, kind, state, moves, period }) => ({
           ...{ who, text, href, kind, state },
-          ...(moves ? movable(moves, period, day) : {}),
+          ...(moves ? movable(moves, period, who) : {}),
         }),
       ),
       more: hidden > 0 ? t('schedule:more', { count: hidden }) : null,
     }
   }
-  function movable(reference: string, { from, until }: Period, day: Day) {
-    const isFirst = day === from || day === month.from
+  const linked = new Set<string>()
+  // The days come in their order: on its first one an activity may stand behind what else there is.
+  function movable(reference: string, { from, until }: Period, who: string) {
+    const isFirst = !linked.has(`${reference} ${who}`)
+    linked.add(`${reference} ${who}`)
     return {
       moves: `${reference} ${from} ${until}`,
       ...(isFirst ? { moveHref: paths.moves.show({ reference }, { schedule }) } : {}),
