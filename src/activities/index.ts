@@ -109,7 +109,7 @@ export {
 } from './assignments/assignment.service'
 export { assignmentJobs } from './assignments/escalation.service'
 export { proposeAssignment } from './assignments/proposal.service'
-export { leavesTooLittleRest, restDays, type AssignmentState } from './assignments/assignment.status'
+export { restDays, type AssignmentState } from './assignments/assignment.status'
 export { assignmentSubject } from './assignments/assignment.step'
 export { activityLink, namedOnThread } from './activity.thread'
 export { deliveredWork } from './plan/activity.earlier-work'

@@ -487,7 +487,7 @@ const forms: Form[] = [
     (body) => move.parseDates(body, { state: 'planned', period: undefined }, '2026-11-24'),
     { from: '2027-04-05', until: '2027-04-16' },
   ],
-  ['move.parseUndo', move.parseUndo, {}],
+  ['move.parseUndo', move.parseUndo, { warningReason: reason }],
   [
     'move.parseMove',
     (body) => move.parseMove(body, { state: 'confirmed', period: undefined }, '2026-11-24'),
