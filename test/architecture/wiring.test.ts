@@ -15,6 +15,7 @@ const remembered: Record<string, Record<string, string>> = {
     'src/programme/imports/import-file.ts': 'made',
     'src/platform/forms/typed/typed-days.ts': 'made',
     'src/platform/http/pages/views.ts': 'compiled',
+    'src/platform/paper/pdf-faces.ts': 'houseFiles',
     'src/platform/paper/pdf-glyphs.ts': 'done',
     'src/platform/paper/pdf-letters.ts': 'pen',
     'src/platform/paper/pdf-lines.ts': 'words signs',

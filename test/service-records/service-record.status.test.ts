@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { useSettings } from '../../src/programme/settings'
 import { dayOfMaking, endOfValidity, isRenewable, stateAt } from '../../src/service-records/service-record.status'
-import { aRecord } from './service-record.factory'
+import { aRecord } from './service-record.sample'
 
 const at = (text: string) => new Date(text)
 

@@ -15,7 +15,7 @@ import {
 } from '../../src/service-records/service-record.policy'
 import { anAccreditation, anExpert } from '../experts/expert.factory'
 import { aCoordinator, aContactOf, aHeadOf, anAdmin, anAuditor, anExpertActor } from '../support/people'
-import { aRecord, aServedMission } from './service-record.factory'
+import { aRecord, aServedMission } from './service-record.sample'
 
 const day = '2026-11-24'
 const viewer = (lang: 'en' | 'fr' = 'en'): Viewer => ({ actor: aCoordinator(), lang, t: translator(lang), today: day })

@@ -1,5 +1,5 @@
 // The library writes a document in hundreds of thousands of small pieces, each an array of its own: a list of thousands of
-// rows would take more memory than a thread has. Here what it writes is joined, page by page.
+// rows would take more memory than a worker has. Here what it writes is joined, page by page.
 
 type Document = PDFKit.PDFDocument
 

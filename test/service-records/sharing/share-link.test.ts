@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { secretsOf } from '../../../src/platform/secrets'
 import { isOpenShare, shareInToken, tokenOf } from '../../../src/service-records/sharing/share-link'
-import { aRecord } from '../service-record.factory'
+import { aRecord } from '../service-record.sample'
 
 describe('a link that shows a record', () => {
   const secrets = secretsOf('a secret of the tests')

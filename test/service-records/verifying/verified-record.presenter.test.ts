@@ -2,8 +2,8 @@ import { expect } from 'chai'
 import type { Viewer } from '../../../src/platform/http/pages/view-types'
 import { translator } from '../../../src/platform/text/i18n'
 import { presentVerifiedRecord } from '../../../src/service-records/verifying/verified-record.presenter'
-import { aCoordinator } from '../../support/people'
-import { aRecord } from '../service-record.factory'
+import { aCoordinator } from '../../support/plain-actors'
+import { aRecord } from '../service-record.sample'
 
 const viewer = (today = '2026-11-24'): Viewer => ({ actor: aCoordinator(), lang: 'en', t: translator('en'), today })
 
