@@ -50,6 +50,7 @@ export {
   warningsOfPerson,
   warningsSince,
 } from './warnings/schedule-warnings.queries'
+export { warnedIn } from './warnings/warned.queries'
 export {
   cancelActivity,
   closeActivity,

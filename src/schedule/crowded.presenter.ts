@@ -5,6 +5,8 @@ import type { Viewer } from '../platform/http/pages/view-types'
 import { quarterStart, scheduleQuery, type ScheduleChoice } from './schedule.form'
 import type { BarKind, TimelineBar } from './timeline.presenter'
 
+export const warningSign = '⚠'
+
 /** Bars that one page draws: more would be no picture, and too heavy for a poor line. */
 const mostBars = 500
 
@@ -57,13 +59,18 @@ export function crowdedBars(
     }
     const states = new Map<string, number>()
     for (const { state } of own) states.set(state, (states.get(state) ?? 0) + 1)
+    const warned = own.filter(({ isWarned }) => isWarned).length
+    const number = formatNumber(own.length, lang)
     return {
       period,
       text: countText(own.length),
-      short: formatNumber(own.length, lang),
+      short: warned > 0 ? `${warningSign} ${number}` : number,
       kind: kinds.find((kind) => own.some((bar) => bar.kind === kind)) ?? 'flow',
       href: hrefOf(period),
-      state: [...states].map(([state, count]) => `${state} (${formatNumber(count, lang)})`).join(', '),
+      state: [
+        ...[...states].map(([state, count]) => `${state} (${formatNumber(count, lang)})`),
+        ...(warned > 0 ? [t('schedule:warnedCount', { count: warned })] : []),
+      ].join(', '),
     }
   })
 }

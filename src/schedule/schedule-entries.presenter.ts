@@ -13,7 +13,7 @@ import { overlaps } from '../platform/time/calendar-day'
 import type { Viewer } from '../platform/http/pages/view-types'
 import { userName } from '../users/pure'
 import { closedDays, closedText } from './closed-days.presenter'
-import { closerHref, crowdedBars, shareOf } from './crowded.presenter'
+import { closerHref, crowdedBars, shareOf, warningSign } from './crowded.presenter'
 import { daysOf, type Grouping, type ScheduleChoice } from './schedule.form'
 import { barOf, type BarKind, type TimelineBar, type TimelineEntry } from './timeline.presenter'
 
@@ -36,24 +36,25 @@ export function scheduleLines(
 ): Lines {
   const clashing = namesIn(found.clashes)
   const signed = (bar: TimelineBar, activity: string) => (warned.has(activity) ? withSign(bar, viewer) : bar)
-  return choice.by === 'expert'
-    ? byExpert(found, { clashing, signed }, choice, viewer)
-    : byPlace(found, { clashing, signed }, choice, viewer)
+  const counted = (bar: TimelineBar, activity: string) => (warned.has(activity) ? { ...bar, isWarned: true } : bar)
+  const marks = { clashing, signed, counted }
+  return choice.by === 'expert' ? byExpert(found, marks, choice, viewer) : byPlace(found, marks, choice, viewer)
 }
 
 /** What bars say beside what they are: who is in two places, and what has warnings. */
 interface Marks {
   clashing: ReadonlySet<string>
   signed: (bar: TimelineBar, activity: string) => TimelineBar
+  /** The same on a bar that is only counted. */
+  counted: (bar: TimelineBar, activity: string) => TimelineBar
 }
 
 const withSign = (bar: TimelineBar, { t }: Viewer): TimelineBar => ({
   ...bar,
+  isWarned: true,
   short: `${warningSign} ${bar.short ?? bar.text}`,
   state: t('schedule:warned', { state: bar.state }),
 })
-
-const warningSign = '⚠'
 
 /** Assignments that share days with another of the same person. */
 const namesIn = (clashes: readonly Clash[]) =>
@@ -84,7 +85,7 @@ function assignmentBar(assignment: AssignmentRecord, clashing: ReadonlySet<strin
 // Those with a clash first, then the busiest: what needs a decision is on the first screen.
 function byExpert(
   { assignments }: Schedule,
-  { clashing, signed }: Marks,
+  { clashing, signed, counted }: Marks,
   choice: ScheduleChoice,
   viewer: Viewer,
 ): Lines {
@@ -110,7 +111,11 @@ function byExpert(
       .filter(({ level }) => level !== 'read')
       .map(({ code }) => t(`vocabulary:languages.${code}`))
       .join(', ')
-    const bars = its.map((assignment) => signed(assignmentBar(assignment, clashing, viewer), assignment.activity))
+    const isCrowded = its.length > share
+    const bars = its.map((assignment) => {
+      const bar = assignmentBar(assignment, clashing, viewer)
+      return isCrowded ? counted(bar, assignment.activity) : signed(bar, assignment.activity)
+    })
     const closed = closedDays(expert?.homeMember, choice, period, viewer)
     return {
       name: expertName(reference),
@@ -126,7 +131,7 @@ function byExpert(
           kind: 'off' as const,
           state: t('schedule:away'),
         })),
-        ...(its.length > share ? crowdedBars(bars, period, () => paths.experts.show({ reference }), viewer) : bars),
+        ...(isCrowded ? crowdedBars(bars, period, () => paths.experts.show({ reference }), viewer) : bars),
       ],
     }
   })
@@ -136,7 +141,7 @@ function byExpert(
 // By Member, region or programme: the activities themselves, whoever is on them.
 function byPlace(
   { activities, clashes }: Schedule,
-  { clashing, signed }: Marks,
+  { clashing, signed, counted }: Marks,
   choice: ScheduleChoice,
   viewer: Viewer,
 ): Lines {
@@ -180,7 +185,7 @@ function byPlace(
       bars:
         its.length > share
           ? crowdedBars(
-              its.map(state),
+              its.map((activity) => counted(state(activity), activity.reference)),
               period,
               (part) => closerHref(choice, by === 'programme' ? funded.at(code).code : code, part),
               viewer,

@@ -1,7 +1,7 @@
 import type { Clash, Schedule } from '../activities'
 import { activityHref, membersText, shortWhen, warningText } from '../activities/pure'
 import { writtenTitle } from '../platform/text/written'
-import type { Warned } from './schedule.queries'
+import type { FoundWarnings } from './schedule.queries'
 import { expertName } from '../experts/pure'
 import { areaName, expertiseAreas } from '../framework/pure'
 import { agreements, agreementTitle, fundingOptions } from '../funding/pure'
@@ -29,19 +29,14 @@ export const groupingsFor = (actor: Actor): readonly form.Grouping[] => {
 }
 
 export function presentSchedule(
-  found: Schedule & { warned: readonly Warned[] },
+  found: Schedule & { warned: FoundWarnings },
   choice: form.ScheduleChoice,
   viewer: Viewer,
   undo: UndoLine | null = null,
 ) {
   const { t, today, actor } = viewer
   const period = form.daysOf(choice)
-  const { entries, count, areCrowded } = scheduleLines(
-    found,
-    choice,
-    viewer,
-    new Set(found.warned.map(({ activity }) => activity.reference)),
-  )
+  const { entries, count, areCrowded } = scheduleLines(found, choice, viewer, found.warned.references)
   const query = form.scheduleQuery(choice)
   const link = (changes: Partial<form.ScheduleChoice>) =>
     paths.schedule({}, form.scheduleQuery({ ...choice, ...changes }))
@@ -93,28 +88,17 @@ export function presentSchedule(
   }
 }
 
-/** Activities of which the page says in full what speaks against them. */
-const mostSaid = 10
-
-// Clashes of people stand above, with who else could go.
-function presentWarnings(warned: readonly Warned[], viewer: Viewer) {
-  const told = warned
-    .map(({ activity, warnings }) => ({
-      activity,
-      own: warnings.filter(({ kind }) => kind !== 'clash' && kind !== 'rest'),
-    }))
-    .filter(({ own }) => own.length > 0)
-  return {
-    count: told.length,
-    hidden: Math.max(0, told.length - mostSaid),
-    activities: told.slice(0, mostSaid).map(({ activity, own }) => ({
-      title: writtenTitle(activity, viewer.lang),
-      href: activityHref(activity),
-      when: shortWhen(activity, viewer),
-      texts: own.map((one) => warningText(one, viewer)),
-    })),
-  }
-}
+const presentWarnings = ({ references, count, first }: FoundWarnings, viewer: Viewer) => ({
+  count,
+  any: references.size > 0,
+  hidden: Math.max(0, count - first.length),
+  activities: first.map(({ activity, warnings }) => ({
+    title: writtenTitle(activity, viewer.lang),
+    href: activityHref(activity),
+    when: shortWhen(activity, viewer),
+    texts: warnings.map((one) => warningText(one, viewer)),
+  })),
+})
 
 // The one of the filters that a calendar can have.
 function shownOf({ region, programme }: form.ScheduleChoice, actor: Actor): Record<string, string> {

@@ -3,7 +3,7 @@ import {
   activityRecords,
   lineFields,
   scheduleOf,
-  schedulingStates,
+  warnedIn,
   warningsAmong,
   type ActivityRecord,
   type Schedule,
@@ -12,7 +12,6 @@ import {
 import { agreementCodesUnder } from '../funding'
 import { inRegions } from '../members'
 import { readsAsStaff, type Act, type Actor } from '../programme/actor'
-import { organisationDay } from '../platform/time/calendar-day'
 import { and, type Filter } from '../platform/lists/lists'
 import { mostEntries } from './calendar-entries'
 import { daysOf, type ScheduleChoice } from './schedule.form'
@@ -63,31 +62,62 @@ export const findSchedule = (choice: ScheduleChoice, actor: Actor, at: Date): Pr
     at,
   )
 
-/** Activities whose warnings a page says; a year holds thousands, of which nobody reads all. */
-const mostWarned = 200
+/** Activities of which the page says in full what speaks against them. */
+const mostSaid = 10
 
-/** What the page of a month or a quarter says against activities that are to come; for those who plan. */
-export async function findWarnings(
-  choice: ScheduleChoice,
-  { actor, at }: Pick<Act, 'actor' | 'at'>,
-): Promise<Warned[]> {
-  if (!readsAsStaff(actor) || !['month', 'quarter'].includes(choice.span)) return []
-  const coming = { state: { $in: [...schedulingStates] }, 'period.until': { $gte: organisationDay(at) } }
-  const found = await activitiesIn(
-    daysOf(choice),
-    activityRecords.of(actor),
-    and([filterOf(choice, actor), coming]),
-    { ...lineFields, mode: 1, hostMember: 1, mapping: 1, funding: 1, team: 1 },
-    mostWarned,
-  )
-  const warned = await warningsAmong(found, at)
-  const byReference = new Map(found.map((activity) => [activity.reference, activity]))
-  return warned.map(({ reference, warnings }) => ({ activity: byReference.get(reference)!, warnings }))
+/** What speaks against activities to come: of all which they are, of the first what it is. */
+export interface FoundWarnings {
+  references: ReadonlySet<string>
+  /** How many have more against them than the clashes of people, which are named by themselves. */
+  count: number
+  first: readonly Warned[]
 }
 
 export interface Warned {
   activity: ActivityRecord
   warnings: readonly ScheduleWarning[]
+}
+
+/** What the schedule says against the activities that it shows; for those who plan. */
+export async function findWarnings(
+  choice: ScheduleChoice,
+  { activities }: Pick<Schedule, 'activities'>,
+  { actor, at }: Pick<Act, 'actor' | 'at'>,
+): Promise<FoundWarnings> {
+  if (!readsAsStaff(actor)) return noWarnings
+  const isFiltered = Object.keys(filterOf(choice, actor)).length > 0
+  const shown = isFiltered ? new Set(activities.map(({ reference }) => reference)) : null
+  const warned = (await warnedIn(daysOf(choice), at)).filter(({ reference }) => shown?.has(reference) ?? true)
+  const told = warned.filter(({ kinds }) => kinds.some(isTold))
+  return {
+    references: new Set(warned.map(({ reference }) => reference)),
+    count: told.length,
+    first: await inWords(
+      told.slice(0, mostSaid).map(({ reference }) => reference),
+      at,
+    ),
+  }
+}
+
+export const noWarnings: FoundWarnings = { references: new Set(), count: 0, first: [] }
+
+// Clashes of people stand above, with who else could go.
+const isTold = (kind: ScheduleWarning['kind']): boolean => kind !== 'clash' && kind !== 'rest'
+
+async function inWords(references: readonly string[], at: Date): Promise<Warned[]> {
+  if (references.length === 0) return []
+  const found = await activityRecords.all.find(
+    { reference: { $in: [...references] } },
+    {
+      fields: { ...lineFields, mode: 1, hostMember: 1, mapping: 1, funding: 1, team: 1 },
+      sort: { 'period.from': 1, reference: 1 },
+    },
+  )
+  const byReference = new Map(found.map((activity) => [activity.reference, activity]))
+  return (await warningsAmong(found, at)).map(({ reference, warnings }) => ({
+    activity: byReference.get(reference)!,
+    warnings: warnings.filter(({ kind }) => isTold(kind)),
+  }))
 }
 
 /** The first activities of a choice, for a calendar; one more than it takes, where there are more. */

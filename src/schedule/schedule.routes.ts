@@ -10,7 +10,7 @@ import { presentScheduleFile } from './schedule-file.presenter'
 import { timelineTable } from './timeline.presenter'
 import { parseSchedule } from './schedule.form'
 import { groupingsFor, presentSchedule } from './schedule.presenter'
-import { findSchedule, findWarnings, findWork } from './schedule.queries'
+import { findSchedule, findWarnings, findWork, noWarnings } from './schedule.queries'
 
 export const scheduleRoutes: RouteGroup[] = [
   routes()
@@ -25,10 +25,8 @@ const choiceOf = (req: Request) => parseSchedule(req.query, req.viewer.today, gr
 
 async function showSchedule(req: Request, res: Response) {
   const choice = { ...choiceOf(req), whole: req.asFile !== undefined }
-  const [found, warned] = await Promise.all([
-    findSchedule(choice, req.actor, req.act.at),
-    req.asFile ? [] : findWarnings(choice, req.act),
-  ])
+  const found = await findSchedule(choice, req.actor, req.act.at)
+  const warned = req.asFile ? noWarnings : await findWarnings(choice, found, req.act)
   res.show('schedule/show', presentSchedule({ ...found, warned }, choice, req.viewer, await undoLineOf(req)))
 }
 

@@ -28,6 +28,8 @@ export interface TimelineBar {
   href?: string
   /** For the table: "Confirmed", "Clash with Tonga". */
   state: string
+  /** Something speaks against its days. */
+  isWarned?: boolean
   /** Reference of the activity whose dates the reader may change here. */
   moves?: string
 }

@@ -57,6 +57,15 @@ describe('a line with more bars than can be drawn', () => {
     expect([week!.kind, week!.href]).to.deep.equal(['clash', '/schedule?from=2026-10-05'])
   })
 
+  it('says of how many something speaks against their days', () => {
+    const bars = [{ ...bar('2026-10-06'), isWarned: true }, bar('2026-10-07'), bar('2026-10-13')]
+    const weeks = crowdedBars(bars, quarter, nowhere, viewer).map(({ short, state }) => [short, state])
+    expect(weeks).to.deep.equal([
+      ['⚠ 2', 'Confirmed (2), 1 with warnings'],
+      ['1', 'Confirmed (1)'],
+    ])
+  })
+
   it('counts each of them once, whatever their days', () =>
     fc.assert(
       fc.property(fc.array(fc.integer({ min: -200, max: 400 }), { maxLength: 60 }), (starts) => {

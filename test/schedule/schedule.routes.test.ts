@@ -2,7 +2,9 @@ import { expect } from 'chai'
 import ICAL from 'ical.js'
 import supertest from 'supertest'
 import { correctHolidays } from '../../src/members/holidays/holiday.service'
+import { regionOf } from '../../src/members'
 import { paths } from '../../src/paths'
+import { addDays } from '../../src/platform/time/calendar-day'
 import { useDatabase } from '../support/database'
 import { actBy, aContactOf, aCoordinator, aDonor, anAdmin, anAuditor, anExpertActor } from '../support/people'
 import { aGuest, as, theApp, theServer } from '../support/visitor'
@@ -73,16 +75,31 @@ describe('the schedule', () => {
     expect(next.text).to.contain('January 2027')
   })
 
-  it('says of a month what speaks against its activities, to those who plan', async () => {
-    // Its last day is a Saturday.
-    const { reference } = await aMission({ title: 'Weekend', period: days('2026-12-14', '2026-12-19') })
-    const address = paths.schedule({}, { by: 'member', period: '2026-12' })
-    const page = await (await as(aCoordinator())).get(address)
-    expect(page.text).to.contain('1 activity with warnings')
-    expect(page.text).to.contain('The last day, 19 December 2026, is outside the working week.')
-    expect(page.rows.filter((row) => row.includes('Planned, with warnings'))).to.have.length(1)
-    expect(page.link('Weekend')).to.equal(paths.missions.show({ reference }))
-    expect((await (await as(aContactOf('FJ'))).get(address)).text).not.to.contain('working week')
+  for (const period of ['2026-12', '2026q4', 'fy2026', 'cy2026'])
+    it(`says what speaks against the activities of ${period}, to those who plan`, async () => {
+      // Its last day is a Saturday.
+      const { reference } = await aMission({ title: 'Weekend', period: days('2026-12-14', '2026-12-19') })
+      const address = (region = '') => paths.schedule({}, { by: 'member', period, region })
+      const coordinator = await as(aCoordinator())
+      const page = await coordinator.get(address())
+      expect(page.text).to.contain('1 activity with warnings')
+      expect(page.text).to.contain('The last day, 19 December 2026, is outside the working week.')
+      expect(page.rows.filter((row) => row.includes('Planned, with warnings'))).to.have.length(1)
+      expect(page.link('Weekend')).to.equal(paths.missions.show({ reference }))
+      expect((await coordinator.get(address(regionOf('FJ')))).text).to.contain('1 activity with warnings')
+      expect((await coordinator.get(address(regionOf('ZM')))).text).not.to.contain('with warnings')
+      expect((await (await as(aContactOf('FJ'))).get(address())).text).not.to.contain('working week')
+    })
+
+  it('names ten activities of a year with what speaks against them, and counts all', async () => {
+    for (let day = 1; day <= 12; day += 1) {
+      const from = addDays('2027-04-10', day * 14)
+      await aMission({ title: `Weekend ${day}`, period: days(from, addDays(from, 2)) })
+    }
+    const page = await (await as(aCoordinator())).get(paths.schedule({}, { by: 'member', period: 'cy2027' }))
+    expect(page.text).to.contain('12 activities with warnings').and.to.contain('2 more activities have warnings')
+    expect(page.all('details.panel > ul > li')).to.have.length(10)
+    expect(page.rows.filter((row) => row.includes('with warnings'))).to.have.length(12)
   })
 
   it('shades public holidays of a Member in a quarter, and says them beside its name', async () => {

@@ -1,4 +1,4 @@
-import { addDays, type Day, type Period } from '../../platform/time/calendar-day'
+import { addDays, overlaps, type Day, type Period } from '../../platform/time/calendar-day'
 import { UntilWritten } from '../../platform/data/memory/written'
 import { records, type Reads } from '../../platform/lists/records'
 import type { Actor, Rule } from '../../programme/actor'
@@ -8,6 +8,7 @@ import { assignmentFilter } from '../activity.policy'
 import { Assignments, type Assignment, type AssignmentRecord } from './assignment.model'
 import { holdingStates, holdsDays, isSecured, leavesTooLittleRest, restDays, wasSecured } from './assignment.status'
 import { Activities, type Activity, type ActivityRecord } from '../activity.model'
+import { withinReach } from '../warnings/reach'
 import { clashesAmong } from './clashes'
 
 /** Assignments as others may ask for them. */
@@ -124,16 +125,24 @@ const barFields = {
 
 const ofPeriods = new UntilWritten<readonly AssignmentRecord[]>(['assignments'], 3)
 
+/** All assignments that hold people's days in a period, or so near that they may collide with what is planned in it. */
+export async function assignmentsAround(period: Period, at: Date): Promise<AssignmentRecord[]> {
+  const read = () => readBars(withinReach(period), assignmentRecords.all)
+  return stillHeld(await ofPeriods.get(`${period.from} ${period.until}`, read), at)
+}
+
+const readBars = (period: Period, from: Reads<AssignmentRecord>): Promise<AssignmentRecord[]> =>
+  from.find({ state: { $in: holdingStates }, ...sharesDayWith(period) }, { fields: barFields, sort: { from: 1 } })
+
 /** Assignments that hold people's days in a period, for timelines: the reader's own rule decides which. */
 export async function assignmentsIn(
   period: Period,
   from: Reads<AssignmentRecord> | null,
   at: Date,
 ): Promise<AssignmentRecord[]> {
-  const filter = { state: { $in: holdingStates }, ...sharesDayWith(period) }
-  const read = async () => (await from?.find(filter, { fields: barFields, sort: { from: 1 } })) ?? []
-  const isAll = from === assignmentRecords.all
-  return stillHeld(isAll ? await ofPeriods.get(`${period.from} ${period.until}`, read) : await read(), at)
+  if (!from) return []
+  if (from !== assignmentRecords.all) return stillHeld(await readBars(period, from), at)
+  return (await assignmentsAround(period, at)).filter((one) => overlaps(one, period))
 }
 
 const heldFields = {

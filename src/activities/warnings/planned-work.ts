@@ -42,8 +42,8 @@ export interface Named {
 export interface WarningFacts {
   /** Holidays of an administration within a period, in order. */
   holidaysIn: (memberCode: string, period: Period) => readonly Day[]
-  /** A holiday with its name, where it has one. */
-  holidayName: (memberCode: string, day: Day) => Named
+  /** Holidays with their names, where they have one, as a list. */
+  holidayNames: (memberCode: string, days: readonly Day[]) => Named
   memberName: (memberCode: string) => Named
   expertName: (expert: string) => string
   /** Periods in which an expert is not available. */

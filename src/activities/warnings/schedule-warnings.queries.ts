@@ -2,26 +2,22 @@ import { createHash } from 'node:crypto'
 import { settings } from '../../programme/settings'
 import type { WarningKind } from '../../programme/warning-levels'
 import { Conflict } from '../../platform/errors'
-import { addDays, type Period } from '../../platform/time/calendar-day'
+import type { Period } from '../../platform/time/calendar-day'
 import { activitiesIn, activityRecords } from '../activity.queries'
 import { dutiesBetween } from '../assignments/assignment.queries'
 import type { PlannedWork, ScheduleWarning } from './planned-work'
 import { aboutPeople, scheduleWarnings } from './schedule-warnings'
 import { planOf, warningFacts, workFields } from './warning-facts'
+import { withinReach } from './reach'
 
-// Further than this, neither rest nor the week of an administration reaches.
-const reach = 14
-
-const around = (plans: readonly PlannedWork[]): Period => ({
-  from: addDays(plans.map(({ period }) => period.from).sort()[0]!, -reach),
-  until: addDays(
-    plans
+const around = (plans: readonly PlannedWork[]): Period =>
+  withinReach({
+    from: plans.map(({ period }) => period.from).sort()[0]!,
+    until: plans
       .map(({ period }) => period.until)
       .sort()
       .at(-1)!,
-    reach,
-  ),
-})
+  })
 
 /** Reads what may collide with these plans, of which there is one at least. */
 async function factsFor(plans: readonly PlannedWork[], at: Date) {

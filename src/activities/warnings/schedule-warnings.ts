@@ -2,7 +2,6 @@ import type { WarningKind, WarningLevels } from '../../programme/warning-levels'
 import type { Missing } from '../../platform/errors'
 import { addDays, isWeekend, overlaps, weekdayOf, type Day, type Period } from '../../platform/time/calendar-day'
 import { mergedPeriods } from '../../platform/time/merged-periods'
-import { formatList } from '../../platform/time/formats'
 import type { OtherDuty, OtherWork, PlannedWork, ScheduleWarning, WarningFacts } from './planned-work'
 
 type Found = Omit<ScheduleWarning, 'level'>
@@ -38,16 +37,16 @@ const finders: Record<WarningKind, Find> = {
         .filter((away) => overlaps(away, period))
         .map(({ from, until }) => ({ ...about('blocked', { ...personIn(facts, expert), from, until }), expert })),
     ),
-  rest: (plan, facts) =>
-    withDuties(
-      plan,
-      facts,
-      ({ period }, duty) => !overlaps(period, duty) && overlaps(widened(period, facts.restDays), duty),
-    ).map(({ expert, duty }) => ({
-      ...about('rest', { ...personIn(facts, expert), ...dutyIn(duty), count: facts.restDays }),
-      expert,
-      other: duty.activity,
-    })),
+  rest: (plan, facts) => {
+    const near = widened(plan.period, facts.restDays)
+    return withDuties(plan, facts, ({ period }, duty) => !overlaps(period, duty) && overlaps(near, duty)).map(
+      ({ expert, duty }) => ({
+        ...about('rest', { ...personIn(facts, expert), ...dutyIn(duty), count: facts.restDays }),
+        expert,
+        other: duty.activity,
+      }),
+    )
+  },
   hostHoliday: (plan, facts) =>
     isSelfPaced(plan)
       ? []
@@ -74,27 +73,25 @@ const finders: Record<WarningKind, Find> = {
       return { ...about(key, { day, weekday: weekdayOf(day) }, 'workingWeek'), field: day === from ? 'from' : 'until' }
     })
   },
-  sameAdministration: (plan, facts) =>
-    plan.kind === 'mission'
-      ? others(
-          plan,
-          facts,
-          placesOf(plan),
-          (work, member) => work.kind === 'mission' && placesOf(work).includes(member),
-        )
-          .filter(({ work }) => overlaps(widened(plan.period, oneWeek - 1), work.period))
-          .map((one) => collision('sameAdministration', one, facts))
-      : [],
+  sameAdministration: (plan, facts) => {
+    if (plan.kind !== 'mission') return []
+    const near = widened(plan.period, oneWeek - 1)
+    return others(
+      plan,
+      facts,
+      placesOf(plan),
+      (work, member) => work.kind === 'mission' && overlaps(near, work.period) && placesOf(work).includes(member),
+    ).map((one) => collision('sameAdministration', one, facts))
+  },
   sameAudience: (plan, facts) =>
     plan.kind === 'training' && !isSelfPaced(plan)
       ? others(
           plan,
           facts,
           plan.memberCodes,
-          (work, member) => isForSame(plan, work) && work.memberCodes.includes(member),
-        )
-          .filter(({ work }) => overlaps(plan.period, work.period))
-          .map((one) => collision('sameAudience', one, facts))
+          (work, member) =>
+            overlaps(plan.period, work.period) && isForSame(plan, work) && work.memberCodes.includes(member),
+        ).map((one) => collision('sameAudience', one, facts))
       : [],
   agreementEnd: ({ agreements, period }, facts) =>
     [...new Set(agreements)].flatMap((code) => {
@@ -141,12 +138,9 @@ const placesOf = ({ hostMember, memberCodes }: Pick<PlannedWork, 'hostMember' | 
 const workingHolidays = (member: string, period: Period, { holidaysIn }: WarningFacts): Day[] =>
   holidaysIn(member, period).filter((day) => !isWeekend(day))
 
-const listed = (member: string, days: readonly Day[], { holidayName }: WarningFacts) => ({
+const listed = (member: string, days: readonly Day[], { holidayNames }: WarningFacts) => ({
   count: days.length,
-  days: {
-    en: formatList(days, 'en', (day) => holidayName(member, day).en),
-    fr: formatList(days, 'fr', (day) => holidayName(member, day).fr),
-  },
+  days: holidayNames(member, days),
 })
 
 interface Other {
@@ -164,7 +158,7 @@ function others(
   const found = new Map<string, Other>()
   for (const member of members)
     for (const one of work.get(member) ?? [])
-      if (one.reference !== plan.reference && !found.has(one.reference) && meets(one, member))
+      if (one.reference !== plan.reference && meets(one, member) && !found.has(one.reference))
         found.set(one.reference, { work: one, member })
   return [...found.values()]
 }

@@ -5,6 +5,8 @@ import { timeFor } from '../../programme/settings'
 import type { Language } from '../../platform/text/languages'
 import { titleFields, written, writtenTitle, type Titled } from '../../platform/text/written'
 import { grouped } from '../../platform/grouped'
+import type { Day, Period } from '../../platform/time/calendar-day'
+import { formatList } from '../../platform/time/formats'
 import type { ActivityRecord } from '../activity.model'
 import { holdingStates } from '../assignments/assignment.status'
 import type { AssignmentRecord } from '../assignments/assignment.model'
@@ -17,8 +19,12 @@ export const workFields = {
   ...({ memberCodes: 1, hostMember: 1, mapping: 1 } as const),
 } as const
 
-type Work = Pick<ActivityRecord, 'reference' | 'kind' | 'period' | 'mode' | 'memberCodes' | 'hostMember' | 'mapping'> &
-  Titled & { title: string }
+type BareWork = Pick<
+  ActivityRecord,
+  'reference' | 'kind' | 'period' | 'mode' | 'memberCodes' | 'hostMember' | 'mapping'
+>
+type Work = BareWork & Titled & { title: string }
+type BareDuty = Pick<AssignmentRecord, 'expert' | 'activity' | 'from' | 'until'>
 type Duty = Pick<AssignmentRecord, 'expert' | 'activity' | 'activityTitle' | 'activityTitleIn' | 'from' | 'until'>
 
 /** The facts out of what was read: other work near the days in question, and duties that hold people then. */
@@ -26,14 +32,41 @@ export function warningFacts(work: readonly Work[], duties: readonly Duty[]): Wa
   return {
     holidaysIn,
     memberName: (code) => inBoth((lang) => memberName(code, lang)),
-    holidayName: (code, day) => inBoth((lang) => holidayName(code, day, lang)),
+    holidayNames: (code, days) => inBoth((lang) => formatList(days, lang, (day) => holidayName(code, day, lang))),
     expertName,
     awayOf: (expert) => (knownExpert(expert)?.availability ?? []).filter(({ status }) => status === 'unavailable'),
     duties: grouped(duties.map(dutyOf), ({ expert }) => expert),
-    work: byPlace(work),
+    work: byPlace(work, (one) => inBoth((lang) => writtenTitle(one, lang))),
     agreement,
     restDays: timeFor('rest'),
     ownCalendar,
+  }
+}
+
+const unnamed: Named = { en: '', fr: '' }
+
+/**
+ * Facts without a name: by them one finds what speaks against thousands of plans of a period, and reads words for those
+ * few of which it is said.
+ */
+export function bareFacts(work: readonly BareWork[], duties: readonly BareDuty[], period: Period): WarningFacts {
+  const holidays = new Map<string, readonly Day[]>()
+  const holidaysOf = (code: string) => {
+    const known = holidays.get(code) ?? holidaysIn(code, period)
+    holidays.set(code, known)
+    return known
+  }
+  return {
+    ...warningFacts([], []),
+    holidaysIn: (code, { from, until }) => holidaysOf(code).filter((day) => from <= day && day <= until),
+    holidayNames: () => unnamed,
+    memberName: () => unnamed,
+    expertName: (expert) => expert,
+    duties: grouped(
+      duties.map(({ expert, activity, from, until }) => ({ expert, activity, title: unnamed, from, until })),
+      ({ expert }) => expert,
+    ),
+    work: byPlace(work, () => unnamed),
   }
 }
 
@@ -44,12 +77,12 @@ const dutyOf = (duty: Duty): OtherDuty & { expert: string } => {
 
 const inBoth = (named: (lang: Language) => string): Named => ({ en: named('en'), fr: named('fr') })
 
-function byPlace(all: readonly Work[]): Map<string, OtherWork[]> {
+function byPlace<W extends BareWork>(all: readonly W[], titleOf: (one: W) => Named): Map<string, OtherWork[]> {
   const byMember = new Map<string, OtherWork[]>()
   for (const activity of all) {
     const { reference, kind, period, mode, memberCodes, hostMember, mapping } = activity
     if (!period) continue
-    const title = inBoth((lang) => writtenTitle(activity, lang))
+    const title = titleOf(activity)
     const one = { reference, kind, title, period, mode, memberCodes, hostMember, areas: mapping.expertiseAreas }
     for (const code of new Set([...memberCodes, ...(hostMember ? [hostMember] : [])])) {
       const known = byMember.get(code)
@@ -60,7 +93,7 @@ function byPlace(all: readonly Work[]): Map<string, OtherWork[]> {
   return byMember
 }
 
-type Planned = Omit<Work, 'title'> & Pick<ActivityRecord, 'funding' | 'team'>
+type Planned = BareWork & Pick<ActivityRecord, 'funding' | 'team'>
 
 /** An activity as a plan; null for one without dates. */
 export function planOf(activity: Planned, period = activity.period): PlannedWork | null {

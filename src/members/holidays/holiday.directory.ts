@@ -31,8 +31,20 @@ const shippedIn = (code: string, year: string): Day[] =>
     .filter((day) => day !== '' && (day.length === 5 || day.startsWith(year)))
     .map((day) => (day.length === 5 ? `${year}-${day}` : day))
 
+// A schedule asks for the same few hundred years of Members again and again.
+const reckoned = holidayDirectory.derived(() => new Map<string, readonly Day[]>())
+const mostReckoned = 5000
+
 /** Holidays of a year, as corrected by hand, in order. */
-export function holidaysOf(code: string, year: number): Day[] {
+export function holidaysOf(code: string, year: number): readonly Day[] {
+  const known = reckoned()
+  const name = `${code} ${year}`
+  const days = known.get(name) ?? reckonHolidays(code, year)
+  if (known.size < mostReckoned) known.set(name, days)
+  return days
+}
+
+function reckonHolidays(code: string, year: number): Day[] {
   const text = String(year)
   const { corrections = [] } = holidayDirectory.get(code) ?? {}
   const of = (kind: 'added' | 'removed') =>

@@ -4,6 +4,7 @@ import type { OtherDuty, OtherWork, PlannedWork, WarningFacts } from '../../../s
 import { scheduleWarnings } from '../../../src/activities/warnings/schedule-warnings'
 import { usualWarnings, warningKinds, type WarningLevels } from '../../../src/programme/warning-levels'
 import { addDays, overlaps, type Period } from '../../../src/platform/time/calendar-day'
+import { formatList } from '../../../src/platform/time/formats'
 
 const week: Period = { from: '2027-03-08', until: '2027-03-12' }
 const named = (text: string) => ({ en: text, fr: text })
@@ -38,7 +39,7 @@ interface Known {
 
 const facts = ({ holidays = {}, away = [], duties = [], others = [], ends }: Known = {}): WarningFacts => ({
   holidaysIn: (code, { from, until }) => (holidays[code] ?? []).filter((day) => from <= day && day <= until),
-  holidayName: (_code, day) => named(day),
+  holidayNames: (_code, days) => ({ en: formatList(days, 'en'), fr: formatList(days, 'fr') }),
   memberName: named,
   expertName: (expert) => expert,
   awayOf: () => away,
