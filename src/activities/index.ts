@@ -36,7 +36,7 @@ export {
   plansAreKept,
   worksOfAgreement,
 } from './activity.queries'
-export { forgetScheduled } from './scheduled/scheduled.directory'
+export { forgetScheduled, scheduledIn } from './scheduled/scheduled.directory'
 export { scheduleOf, type Schedule } from './scheduled/scheduled.queries'
 export type { ActivityCoreValues } from './plan/activity.form'
 export type { ActivityStored } from './plan/activity-form.presenter'

@@ -17,8 +17,8 @@ import { betweenReleases } from './between'
 import { keptOf, monthsKept, totalKept, type Held, type Kept, type MonthKept } from './drift'
 import type { ReleaseRecord } from './release.model'
 
-/** Rows that are open; more are folded. */
-const shown = 20
+/** Rows that are open, those that are folded, and the rest in files alone. */
+const rows = { first: 20, most: 200 }
 
 /** 'Asia/Pacific, Accelerate', or all of the plan. */
 export function scopeText({ region, programme }: Pick<ReleaseRecord, 'region' | 'programme'>, viewer: Viewer): string {
@@ -86,9 +86,9 @@ export function presentRelease({ release, before, earlier, now }: Facts, viewer:
       href: paths.planReleases.show({ reference }, { with: one.reference }),
       current: one.reference === before?.reference,
     })),
-    changes: before ? { ...changesTable(betweenReleases(before, release), now, viewer), first: shown } : null,
+    changes: before ? { ...changesTable(betweenReleases(before, release), now, viewer), ...rows } : null,
     months: monthsTable(monthsKept(kept), viewer),
-    activities: { ...activitiesTable(kept, viewer), first: shown },
+    activities: { ...activitiesTable(kept, viewer), ...rows },
   }
 }
 

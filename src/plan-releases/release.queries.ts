@@ -1,4 +1,4 @@
-import { activityRecords, type ActivityRecord } from '../activities'
+import { activityRecords, scheduledIn, type ActivityRecord } from '../activities'
 import { records } from '../platform/lists/records'
 import { affectedBy, betweenReleases, type Affected } from './between'
 import type { Held } from './drift'
@@ -26,15 +26,32 @@ export const earlierReleases = ({ region, programme, at }: ReleaseRecord): Promi
     { fields: { plan: 0 }, sort: { at: -1, _id: -1 }, limit: 6 },
   )
 
-/** The activities of released plans as they stand now. */
-export async function heldNow(...releases: readonly ReleaseRecord[]): Promise<Map<string, Held>> {
-  const references = new Set(releases.flatMap(({ plan }) => plan.map(({ reference }) => reference)))
-  const found = await activityRecords.all.find<Pick<ActivityRecord, 'reference' | 'state' | 'period'>>(
+type Standing = Pick<ActivityRecord, 'reference' | 'state' | 'period'>
+
+/** The activities of a released plan, and of another, as they stand now. */
+export async function heldNow(release: ReleaseRecord, other: ReleaseRecord | null): Promise<Map<string, Held>> {
+  const references = new Set([release, ...(other ? [other] : [])].flatMap(({ plan }) => plan.map(referenceOf)))
+  // Most are where they were planned, and those of a period are in memory for timelines.
+  const found = new Map<string, Standing>()
+  for (const one of await scheduledIn({ from: release.from, until: release.until }))
+    if (references.has(one.reference)) found.set(one.reference, one)
+  const elsewhere = [...references].filter((reference) => !found.has(reference))
+  const others = elsewhere.length > 0 ? await standingsOf(elsewhere) : []
+  return new Map(
+    [...found.values(), ...others].map(({ reference, state, period }) => [
+      reference,
+      { reference, state, from: period?.from, until: period?.until },
+    ]),
+  )
+}
+
+const referenceOf = ({ reference }: { reference: string }): string => reference
+
+const standingsOf = (references: readonly string[]): Promise<Standing[]> =>
+  activityRecords.all.find(
     { reference: { $in: [...references] } },
     { fields: { _id: 0, reference: 1, state: 1, period: 1 } },
   )
-  return new Map(found.map(({ reference, state, period }) => [reference, { reference, state, ...period }]))
-}
 
 /** What is otherwise in a release than in the one before it. */
 export async function affectedByRelease(reference: string): Promise<{ release: ReleaseRecord; affected: Affected[] }> {

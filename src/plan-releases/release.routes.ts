@@ -61,6 +61,6 @@ async function show(req: Request, res: Response, shown: ReleaseRecord) {
   const asked = queryText(req, 'with')
   const other = earlier.find(({ reference }) => reference === asked)?.reference ?? shown.previous
   const before = other ? await findRelease(other) : null
-  const now = await heldNow(shown, ...(before ? [before] : []))
+  const now = await heldNow(shown, before)
   res.show('plan-releases/show', presentRelease({ release: shown, before, earlier, now }, req.viewer))
 }

@@ -11,6 +11,8 @@ import { conversionMonths, conversionOf, openStages, stages, type InPipeline } f
 import { chosenOf, isAtStage, pipelineQuery, type PipelineChoice } from './pipeline.form'
 import type { FoundPipeline } from './pipeline.queries'
 
+/** Of those who wait, the first are named with their missions; the table has all. */
+const mostWaiting = 40
 /** Of the missions that could be somebody's field mission, the nearest are named. */
 const mostNamed = 3
 
@@ -36,7 +38,7 @@ export function presentPipeline(found: FoundPipeline, choice: PipelineChoice, vi
     action: paths.experts.pipeline(),
     hidden: choice.stage === 'open' ? [] : [{ name: 'stage', value: choice.stage }],
     filters: filtersOf(choice, viewer),
-    waiting: presentWaiting(shown, serving, viewer),
+    ...presentWaiting(shown, serving, viewer),
     assessed: presentAssessed(shown, found, viewer),
     table: presentTable(shown, serving, viewer),
     figures: presentFigures(chosen, viewer),
@@ -83,12 +85,18 @@ export interface Waiting {
 }
 
 /** Whose field mission is pending, who has waited longest first, with the nearest missions that could be it. */
-function presentWaiting(shown: readonly InPipeline[], serving: Serving, viewer: Viewer): Waiting[] {
+function presentWaiting(
+  shown: readonly InPipeline[],
+  serving: Serving,
+  viewer: Viewer,
+): { waiting: Waiting[]; moreWaiting: number } {
   const { t, lang } = viewer
-  return shown
+  const all = shown
     .filter(({ owes, stage }) => owes && stage === 'pre-accredited')
     .sort((one, other) => other.days - one.days)
-    .map((one) => {
+  return {
+    moreWaiting: Math.max(0, all.length - mostWaiting),
+    waiting: all.slice(0, mostWaiting).map((one) => {
       const possible = serving.get(one) ?? []
       return {
         name: one.expert.name,
@@ -102,7 +110,8 @@ function presentWaiting(shown: readonly InPipeline[], serving: Serving, viewer: 
         missions: possible.slice(0, mostNamed).map((mission) => presentServing(one, mission, viewer)),
         more: possible.length > mostNamed ? t('roster:pipeline.more', { count: possible.length - mostNamed }) : null,
       }
-    })
+    }),
+  }
 }
 
 /** Field missions that are over, whose outcome is still to be signed or decided, what is due first at the top. */
@@ -153,6 +162,7 @@ function presentTable(shown: readonly InPipeline[], serving: Serving, viewer: Vi
     rows: shown.map((one) => presentRow(one, serving.get(one), viewer)),
     empty: t('roster:pipeline.empty'),
     first: 20,
+    most: 200,
   }
 }
 

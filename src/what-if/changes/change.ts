@@ -66,7 +66,17 @@ export function withChanges(
 }
 
 function changed(item: PlanItem, { moved, leftOut, experts, lines, members }: Sorted): PlanItem[] {
-  if (!item.isOpen) return [item]
+  const isTouched =
+    item.isOpen &&
+    (moved.has(item.reference) ||
+      leftOut.has(item.reference) ||
+      item.team.some(({ expert }) => experts.has(expert)) ||
+      item.funding.some((share) => lines.has(lineOf(share))) ||
+      [...item.memberCodes, item.hostMember ?? '', ...item.gaps.map(({ member }) => member)].some((code) =>
+        members.has(code),
+      ))
+  // Most of a plan is what it was, and stays the same object.
+  if (!isTouched) return [item]
   const { hostMember, ...rest } = item
   const memberCodes = item.memberCodes.filter((code) => !members.has(code))
   if (leftOut.has(item.reference) || memberCodes.length === 0) return []

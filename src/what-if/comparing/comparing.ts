@@ -30,13 +30,20 @@ export interface Comparison {
 
 /** Two plans of one period, side by side. */
 export function compare(plan: readonly PlanItem[], other: readonly PlanItem[], period: Period): Comparison {
-  const [today, then] = [figuresOf(plan, period), figuresOf(other, period)]
-  const all = pairs(within(plan, period), within(other, period)).map((pair) => compared(pair, period))
+  // What is the same in both is the same object, and reckoned once.
+  const known = new Map<PlanItem, Part>()
+  const part = (item: PlanItem): Part => {
+    const found = known.get(item) ?? partOf(item, period)
+    known.set(item, found)
+    return found
+  }
+  const [today, then] = [figuresOf(plan, period, part), figuresOf(other, period, part)]
+  const all = pairs(within(plan, period), within(other, period)).map((pair) => compared(pair, part))
   return {
     today,
     then,
     all,
-    differing: all.filter((one) => !isDeepStrictEqual(one.today, one.then)),
+    differing: all.filter((one) => one.today !== one.then && !isDeepStrictEqual(one.today, one.then)),
     members: exchanged(today.members, then.members),
     gaps: exchanged(today.gaps, then.gaps),
   }
@@ -53,8 +60,8 @@ function pairs(plan: readonly PlanItem[], other: readonly PlanItem[]): Pair[] {
   )
 }
 
-function compared({ today, then }: Pair, period: Period): Compared {
-  const [before, after] = [today, then].map((item) => (item ? partOf(item, period) : sumOf([]))) as [Part, Part]
+function compared({ today, then }: Pair, part: (item: PlanItem) => Part): Compared {
+  const [before, after] = [today, then].map((item) => (item ? part(item) : sumOf([]))) as [Part, Part]
   return { today, then, parts: { today: before, then: after, difference: combined(after, before, -1) } }
 }
 

@@ -59,17 +59,29 @@ export function combined(one: Part, other: Part, sign: 1 | -1 = 1): Part {
   }
 }
 
-export const sumOf = (parts: readonly Part[]): Part => parts.reduce((all, part) => combined(all, part), nothing())
+export function sumOf(parts: readonly Part[]): Part {
+  const all = nothing()
+  const cost: Record<string, number> = {}
+  for (const part of parts) {
+    for (const sum of sums) all[sum] += part[sum]
+    for (const [currency, amount] of Object.entries(part.cost)) cost[currency] = (cost[currency] ?? 0) + amount
+  }
+  return { ...all, cost: Object.fromEntries(Object.entries(cost).filter(([, amount]) => amount !== 0)) }
+}
 
 /** Those of a plan that have a day in its period: what is moved out of it is no part of it. */
 export const within = (plan: readonly PlanItem[], period: Period): PlanItem[] =>
   plan.filter((item) => overlaps(item, period))
 
-/** What a plan of this period comes to. */
-export function figuresOf(plan: readonly PlanItem[], period: Period): Figures {
+/** What a plan of this period comes to; `part` is what one of its activities adds. */
+export function figuresOf(
+  plan: readonly PlanItem[],
+  period: Period,
+  part = (item: PlanItem): Part => partOf(item, period),
+): Figures {
   const items = within(plan, period)
   return {
-    ...sumOf(items.map((item) => partOf(item, period))),
+    ...sumOf(items.map(part)),
     members: [...new Set(items.flatMap(({ memberCodes }) => memberCodes))].sort(),
     gaps: [...new Set(items.flatMap(({ gaps }) => gaps.map(({ code }) => code)))].sort(),
     clashes: clashesIn(items),

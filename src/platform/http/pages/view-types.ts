@@ -131,6 +131,8 @@ export interface Table {
   empty?: string
   /** More rows than these are folded. */
   first?: number
+  /** More rows than these are in the files of the page alone. */
+  most?: number
   /** The box of each row, where rows are ticked. */
   ticks?: Tick[]
 }
