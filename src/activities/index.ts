@@ -82,7 +82,6 @@ export {
   awaitsAcceptance,
   clashingAmong,
   dutiesNear,
-  dutiesSince,
   openAssignmentsFor,
   standingInCalendar,
   stateBefore,
@@ -108,6 +107,7 @@ export {
   usualAnswerDays,
   withdrawAssignment,
 } from './assignments/assignment.service'
+export { dutiesSince } from './assignments/past-duties.queries'
 export { assignmentJobs } from './assignments/escalation.service'
 export { proposeAssignment } from './assignments/proposal.service'
 export { restDays, type AssignmentState } from './assignments/assignment.status'
