@@ -4,8 +4,22 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parse } from 'node-html-parser'
-import { csvFile, missionRows, participantRows, xlsxFile, type Brought } from './imports/files'
-import { prepare } from './imports/data'
+import {
+  accreditationRows,
+  agreementRows,
+  answerRows,
+  contactRows,
+  csvFile,
+  disbursementRows,
+  expertRows,
+  missionRows,
+  participantRows,
+  recommendationRows,
+  userRows,
+  xlsxFile,
+  type Brought,
+} from './imports/files'
+import { prepare, type Prepared } from './imports/data'
 import { bundle, program, signedIn } from './pages/house'
 import { cpuOf, freePort, memoryOf, start, stop, type Running } from './pages/process'
 import type { Visitor } from './pages/visitor'
@@ -15,11 +29,11 @@ import type { Visitor } from './pages/visitor'
 // csv-parse alone, and the same documents inserted by the driver alone. What is undone leaves the store as it was, so
 // that each round finds the same.
 //
-//   npm run bench:imports [rows] [rounds]
+//   npm run bench:imports [rows] [rounds] [kind …]
 
 const count = Number(process.argv[2] ?? 20_000)
 const rounds = Number(process.argv[3] ?? 3)
-const perEvent = 50
+const asked = process.argv.slice(4)
 const perBatch = 250
 
 interface Cost {
@@ -88,11 +102,18 @@ async function bring(house: House, brought: Brought, name: string, bytes: Buffer
       fields = await formFor(house, page, step === 'apply' ? 'undo' : 'none')
     })
   const enter = await take('apply')
-  entered ??= await stored(brought.kind)
+  if (brought.kind in collections) entered ??= await stored(brought.kind)
   return { begin, check, enter, undo: await take('undo') }
 }
 
-const collections: Record<string, string> = { missions: 'activities', participants: 'participants' }
+// Of these, the documents that an import makes are inserted once more by the driver alone.
+const collections: Record<string, string> = {
+  missions: 'activities',
+  participants: 'participants',
+  recommendations: 'recommendations',
+  experts: 'experts',
+  disbursements: 'disbursements',
+}
 let client: MongoClient
 let entered: Document[] | undefined
 
@@ -101,6 +122,7 @@ const stored = (kind: string): Promise<Document[]> =>
     .db('capstan')
     .collection(collections[kind]!)
     .find(kind === 'missions' ? { kind: 'mission' } : {})
+    .limit(count)
     .toArray()
 
 /** The same documents, inserted by the driver alone in batches as large; of the client, this process itself is counted. */
@@ -152,7 +174,8 @@ async function measure(house: House, brought: Brought): Promise<void> {
     ]
     console.log(`| ${shown.join(' | ')} |`)
   }
-  const bare = await bareInserts(house.store, entered!)
+  if (!entered) return
+  const bare = await bareInserts(house.store, entered)
   const parsed = middle(Array.from({ length: 3 }, () => bareParse(csv)))
   const cells = [
     row(parsed),
@@ -170,7 +193,7 @@ const folder = mkdtempSync(join(tmpdir(), 'capstan-imports-'))
 try {
   const data = join(folder, 'data')
   await bundle()
-  const prepared = await prepare(data, Math.max(1, Math.round(count / perEvent)))
+  const prepared = await prepare(data, count)
   const load = loadavg()[0]!.toFixed(1)
   console.log(
     `${count} rows, ${rounds} rounds; ${cpus().length} × ${cpus()[0]?.model}, Node ${process.version}, load ${load}\n`,
@@ -181,13 +204,27 @@ try {
   const settings = { MONGODB_URI: uri, DATA_DIR: join(folder, 'files'), PORT: String(await freePort()) }
   const server = await start([program('server.js')], settings, /Capstan is at (\S+)/)
   try {
-    const visitor = await signedIn(server.word, prepared)
-    await visitor.get('/admin/imports')
-    const house = { server, store, visitor }
+    const { coordinator, admin, contact, events, missions, experts, statements } = prepared
+    const works: [by: Prepared['coordinator'], Brought][] = [
+      [coordinator, missionRows(count, new Date().getFullYear())],
+      [coordinator, participantRows(count, events)],
+      [coordinator, recommendationRows(count, missions)],
+      [coordinator, expertRows(count)],
+      [coordinator, accreditationRows(count, experts)],
+      [coordinator, disbursementRows(count, missions)],
+      [contact, answerRows(statements)],
+      [coordinator, agreementRows(count)],
+      [coordinator, contactRows(count)],
+      [admin, userRows(count)],
+    ]
     const heads = ['file', ...steps, 'a row, begin to enter', 'seconds', 'more memory MiB']
     console.log(`CPU ms a row, app / store\n\n| ${heads.join(' | ')} |\n|${' --- |'.repeat(heads.length)}`)
-    await measure(house, missionRows(count, new Date().getFullYear()))
-    await measure(house, participantRows(count, prepared.events))
+    for (const [by, brought] of works) {
+      if (asked.length > 0 && !asked.includes(brought.kind)) continue
+      const visitor = await signedIn(server.word, by)
+      await visitor.get('/admin/imports')
+      await measure({ server, store, visitor }, brought)
+    }
   } finally {
     await client.close()
     for (const one of [server, store]) await stop(one)

@@ -35,6 +35,116 @@ export function participantRows(count: number, events: readonly string[]): Broug
   return { kind: 'participants', heads: heads.split(','), rows }
 }
 
+/** Rows with these heads, each the key of its column. */
+const brought = (kind: string, count: number, row: (index: number) => Record<string, string>): Brought => {
+  const rows = Array.from({ length: count }, (_, index) => row(index))
+  return { kind, heads: Object.keys(rows[0]!), rows: rows.map((one) => Object.values(one)) }
+}
+
+const nth = <T>(values: readonly T[], index: number): T => values[index % values.length]!
+
+/** Those of missions of the past, ten of each. */
+export const recommendationRows = (count: number, missions: readonly string[]): Brought =>
+  brought('recommendations', count, (index) => ({
+    mission: missions[Math.floor(index / 10)]!,
+    title: `Review the selectivity rules on recorded results, part ${index}`,
+    member: 'Fiji',
+    priority: 'medium',
+    horizon: 'short',
+    instrument: 'safe-framework',
+    objective: 'SO1',
+    dueDay: '2024-06-30',
+    state: nth(['issued', 'accepted', 'in-progress'], index),
+    owner: 'Risk unit',
+    note: 'Half of it is there',
+  }))
+
+/** Experts of a roster. */
+export const expertRows = (count: number): Brought =>
+  brought('experts', count, (index) => ({
+    name: `Person ${index} of an administration`,
+    homeMember: nth(['Fiji', 'Samoa', 'Kenya'], index),
+    category: 'toa',
+    languages: 'en:work; fr:read',
+    areas: 'risk; valuation',
+    daysPerYear: '20',
+    biography: `Twelve years of risk management, ${index}`,
+  }))
+
+/** Accreditations of experts who are there, four of each. */
+export const accreditationRows = (count: number, experts: readonly string[]): Brought =>
+  brought('accreditations', count, (index) => ({
+    expertReference: experts[Math.floor(index / 4)]!,
+    category: 'toa',
+    area: nth(['risk', 'valuation'], index),
+    language: nth(['en', 'en', 'fr', 'fr'], index),
+    state: 'accredited',
+    since: '2025-06-01',
+    until: '2029-05-31',
+  }))
+
+/** Accounts, none of which is invited yet. */
+export const userRows = (count: number): Brought =>
+  brought('users', count, (index) => ({
+    name: `Contact ${index} of a Member`,
+    email: `contact.${index}@customs.example`,
+    roles: 'member',
+    language: 'en',
+    memberCode: nth(['FJ', 'WS', 'KE'], index),
+    active: 'no',
+  }))
+
+/** Contacts of all Members. */
+export const contactRows = (count: number): Brought =>
+  brought('contacts', count, (index) => ({
+    contact: `Contact ${index} of a Member`,
+    email: `contact.${index}@customs.example`,
+    memberCode: nth(['FJ', 'WS', 'KE', 'ZM', 'TO', 'PL', 'BR', 'MX', 'NZ', 'AU'], index),
+    role: 'cb-contact',
+    from: '2026-12-31',
+  }))
+
+/** Agreements, each with two lines. */
+export const agreementRows = (count: number): Brought =>
+  brought('agreements', count, (index) => ({
+    code: `code-${Math.floor(index / 2)}`,
+    titleEn: `Programme ${Math.floor(index / 2)}`,
+    donorEn: 'A donor',
+    fundingType: 'programme',
+    'period.from': '2026-01-01',
+    'period.until': '2028-12-31',
+    amount: '500000.00',
+    'amount.currency': 'EUR',
+    line: String((index % 2) + 1),
+    lineTitleEn: nth(['Travel', 'Allowances'], index),
+    costType: nth(['travel', 'dsa'], index),
+    lineAmount: '120000.00',
+  }))
+
+/** What was paid for missions, ten times for each. */
+export const disbursementRows = (count: number, missions: readonly string[]): Brought =>
+  brought('disbursements', count, (index) => ({
+    agreement: 'accelerate',
+    activity: missions[Math.floor(index / 10)]!,
+    line: '1',
+    amount: `${100 + (index % 900)}.50`,
+    'amount.currency': 'EUR',
+    day: `2026-${two((index % 10) + 1)}-${two((index % 28) + 1)}`,
+    document: `INV ${index}`,
+  }))
+
+/** What a Member says to statements of its rounds. */
+export const answerRows = (statements: readonly (readonly [string, string])[]): Brought =>
+  brought('answers', statements.length, (index) => ({
+    assessment: statements[index]![0],
+    statement: statements[index]![1],
+    level: '2',
+    target: '4',
+    importance: '3',
+    evidence: 'B',
+    note: `As was found, ${index}`,
+  }))
+
 const quoted = (cell: string): string => (/[",;\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)
 
 export const csvFile = ({ heads, rows }: Brought): Buffer =>

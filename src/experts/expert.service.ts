@@ -1,6 +1,6 @@
 import type { Act } from '../programme/actor'
 import { type Day, todayOf } from '../platform/time/calendar-day'
-import { change, create, type Held, type Saved } from '../platform/data/change'
+import { change, createAll, type Held, type Saved } from '../platform/data/change'
 import { Conflict } from '../platform/errors'
 import { changesBetween, type EventDefinition } from '../platform/data/events'
 import type { Versioned } from '../platform/forms/forms'
@@ -22,15 +22,24 @@ type SavedExpert = Promise<Saved<ExpertRecord>>
 
 /** Opens the file of a new expert. */
 export async function createExpert(values: ExpertValues, act: Act): SavedExpert {
-  const [reference] = await nextReferences('EXP', null, 1)
-  return create<ExpertRecord>(
-    () =>
-      new Experts({
-        ...(values.biography ? { writtenIn: languageOfText(act) } : {}),
-        ...values,
-        reference,
-        createdAt: act.at,
-      }),
+  const [expert] = await createExperts([values], act)
+  return expert!
+}
+
+/** Opens the files of several experts, written together. */
+export async function createExperts(all: readonly ExpertValues[], act: Act): Promise<Saved<ExpertRecord>[]> {
+  const references = await nextReferences('EXP', null, all.length)
+  return createAll<ExpertRecord>(
+    Experts,
+    all.map(
+      (values, index) => () =>
+        new Experts({
+          ...(values.biography ? { writtenIn: languageOfText(act) } : {}),
+          ...values,
+          reference: references[index],
+          createdAt: act.at,
+        }),
+    ),
     (expert) => {
       rememberExpert(expert)
       return expertEvents.created(expertSubject(expert), act, {})

@@ -1,7 +1,9 @@
 import { withErrors, type Parsed } from '../../platform/forms/forms'
 import { paths } from '../../paths'
-import { isMember, type Actor } from '../../programme/actor'
-import type { ImportKind, ImportValues, KnownRecord } from '../../programme/imports/import-kind'
+import { transaction } from '../../platform/data/change'
+import { grouped } from '../../platform/grouped'
+import { isMember, type Act, type Actor } from '../../programme/actor'
+import type { Imported, ImportKind, ImportValues, KnownRecord } from '../../programme/imports/import-kind'
 import { textOf } from '../../programme/imports/import-values'
 import { keyOf, parseArea } from '../assessment.form'
 import type { AssessedArea, AssessmentRecord } from '../assessment.model'
@@ -18,6 +20,7 @@ interface Known extends KnownRecord {
 }
 
 interface Row {
+  round: string
   area: string
   answer: AnswerValues
 }
@@ -67,8 +70,21 @@ function readAnswer(values: ImportValues, known: Known | undefined): Parsed<Row>
       values,
       ...form.errors.map((error) => ({ ...error, field: error.field.split('.').at(-1) ?? error.field })),
     )
-  return { values: { area: area.code, answer: form.values.answers[0]! }, raw: form.raw }
+  return { values: { round: round.reference, area: area.code, answer: form.values.answers[0]! }, raw: form.raw }
 }
+
+/** Saves what the Member says, all answers of an area at once. */
+const saveAnswers = (rows: readonly Row[], act: Act): Promise<Imported[]> =>
+  transaction(async () => {
+    for (const [, of] of grouped(rows, ({ round, area }) => `${round}/${area}`)) {
+      const { round, area } = of[0]!
+      await saveArea(round, area, { answers: of.map(({ answer }) => answer) }, act)
+    }
+    return rows.map(({ round, answer }) => ({
+      reference: `${round}/${answer.statement}`.toUpperCase(),
+      version: answerVersion(answerValues(round, { ...answer, meaning: 1, validationNote: '' })),
+    }))
+  })
 
 /** Answers of a needs assessment out of a spreadsheet: each row is what the Member says to one statement. */
 export const answerImport: ImportKind<Known, Row> = {
@@ -104,12 +120,8 @@ export const answerImport: ImportKind<Known, Row> = {
   mayChange: (actor, { round }) => mayAnswer(actor, round),
   read: readAnswer,
   create: () => Promise.reject(new Error('A round has its statements from its template.')),
-  async change(reference, { area, answer }, act) {
-    const [round] = namesIn(reference)
-    await saveArea(round, area, { answers: [answer] }, act)
-    const values = answerValues(round, { ...answer, meaning: 1, validationNote: '' })
-    return { reference, version: answerVersion(values) }
-  },
+  change: async (_reference, row, act) => (await saveAnswers([row], act))[0]!,
+  changeAll: saveAnswers,
   remove: () => Promise.reject(new Error('A round keeps its statements.')),
   href: (reference) => paths.assessments.answers({ reference: namesIn(reference)[0] }),
   name: (values) => [textOf(values, 'statement'), textOf(values, 'assessment')].filter(Boolean).join(' · '),

@@ -9,11 +9,11 @@ import { expertList } from '../expert.list'
 import type { ExpertRecord, ProfileValues } from '../expert.model'
 import { mayAccredit, mayAddExpert, mayEditExpert } from '../expert.policy'
 import { expertRecords } from '../expert.queries'
-import { changeProfile, createExpert } from '../expert.service'
+import { changeProfile, createExperts, type ExpertValues } from '../expert.service'
 import { expertCategories } from '../expert.vocabulary'
 import { parseWholeProfile } from '../file/expert.form'
 import { expertImportColumns, expertValues } from './expert.columns'
-import { removeExpert } from './removal.service'
+import { removeExperts } from './removal.service'
 
 interface KnownExpert extends KnownRecord {
   expert: ExpertRecord
@@ -46,6 +46,8 @@ function known(expert: ExpertRecord): KnownExpert[] {
   const one = { reference, version, values, expert }
   return email ? [one, { ...one, values: { ...values, email } }] : [one]
 }
+
+const newValues = ({ version: _none, ...values }: ProfileValues & { version?: number }): ExpertValues => values
 
 const isThere = { mergedInto: null, erasedAt: null }
 
@@ -87,9 +89,11 @@ export const expertImport: ImportKind<KnownExpert, ProfileValues & { version?: n
     if (form.errors || email === '' || !own || email === own) return form
     return withErrors(form.raw, { field: 'email', message: 'experts:file.otherAddress', values: { email: own } })
   },
-  create: ({ version: _none, ...values }, act) => createExpert(values, act),
+  create: async (values, act) => (await createExperts([newValues(values)], act))[0]!,
+  createAll: (all, act) => createExperts(all.map(newValues), act),
   change: (reference, values, act) => changeProfile(reference, values, act),
-  remove: (reference, version, act) => removeExpert(reference, Number(version), act),
+  remove: (reference, version, act) => removeExperts([{ reference, version }], act),
+  removeAll: removeExperts,
   href: (reference) => paths.experts.show({ reference }),
   name: (values) => textOf(values, 'name'),
 }

@@ -1,5 +1,7 @@
-import { change, transaction } from '../../platform/data/change'
-import { Conflict, Forbidden } from '../../platform/errors'
+import { holdAll, transaction } from '../../platform/data/change'
+import { assertVersion } from '../../platform/data/database'
+import { publish } from '../../platform/data/events'
+import { Conflict, Forbidden, NotFound } from '../../platform/errors'
 import type { Act } from '../../programme/actor'
 import { userRecords } from '../../users'
 import { forgetExpert } from '../expert.directory'
@@ -8,20 +10,31 @@ import { Experts, type ExpertRecord } from '../expert.model'
 import { mayAddExpert } from '../expert.policy'
 
 /**
- * Takes back a file that an import has opened, as if it had never been there; the audit trail keeps that it was. Throws
- * Stale when it has been changed since, and Conflict when dates, accreditations or an account belong to it by now.
+ * Takes back files that an import has opened, as if they had never been there; the audit trail keeps that they were. Throws
+ * Stale when one has been changed since, and Conflict when dates, accreditations or an account belong to one by now.
  */
-export const removeExpert = (reference: string, version: number, act: Act): Promise<void> =>
+export const removeExperts = (
+  all: readonly { reference: string; version: number | string }[],
+  act: Act,
+): Promise<void> =>
   transaction(async () => {
     if (!mayAddExpert(act.actor, undefined)) throw new Forbidden()
-    const { datesGiven = 0 } =
-      (await Experts.findOne({ reference }, { datesGiven: 1 }).lean<Pick<ExpertRecord, 'datesGiven'>>()) ?? {}
-    const hasAccount = (await userRecords.all.count({ expertId: reference }, 1)) > 0
-    await change(Experts, reference, version, (expert) => {
-      if (datesGiven > 0 || hasAccount || expert.accreditations.length > 0 || expert.archived)
-        throw new Conflict('platform:error.outOfTurn')
-      forgetExpert(reference)
-      return expertEvents.removed(expertSubject(expert), act, {})
-    })
-    await Experts.deleteOne({ reference })
+    const references = all.map(({ reference }) => reference)
+    const named = { reference: { $in: references } }
+    const found = await holdAll<ExpertRecord>(Experts, named)
+    const held = new Map(found.map((expert) => [expert.reference, expert]))
+    const asked = await Experts.find({ ...named, datesGiven: { $gt: 0 } }, { reference: 1 }).lean()
+    const accounts = await userRecords.all.count({ expertId: { $in: references } }, 1)
+    for (const { reference, version } of all) {
+      const expert = held.get(reference)
+      if (!expert) throw new NotFound()
+      assertVersion(expert, Number(version))
+      if (expert.accreditations.length > 0 || expert.archived) throw new Conflict('platform:error.outOfTurn')
+    }
+    if (asked.length > 0 || accounts > 0) throw new Conflict('platform:error.outOfTurn')
+    await Experts.deleteMany(named)
+    for (const expert of held.values()) {
+      forgetExpert(expert.reference)
+      await publish(expertEvents.removed(expertSubject(expert), act, {}))
+    }
   })

@@ -17,15 +17,10 @@ import {
   disbursementValues,
   tidyDisbursement,
 } from './disbursement.columns'
-import { parseDisbursement, sharesOf, type DisbursementValues } from './disbursement.form'
+import { parseDisbursement, sharesOf } from './disbursement.form'
 import { Disbursements, type DisbursementRecord } from './disbursement.model'
 import { mayRecordDisbursements } from './disbursement.policy'
-import { recordDisbursement, removeDisbursement } from './disbursement.service'
-
-interface Row {
-  agreement: AgreementRecord
-  values: DisbursementValues
-}
+import { recordDisbursements, removeDisbursements, type Payment } from './disbursement.service'
 
 type Works = ReadonlyMap<string, readonly PaidWork[]>
 
@@ -42,7 +37,7 @@ const agreementsIn = (rows: readonly ImportValues[], actor: Actor): AgreementRec
   })
 
 /** Reads a row as the form of a disbursement does, with the activity and its line apart. */
-function readDisbursement(values: ImportValues, record: KnownRecord | undefined, works: Works): Parsed<Row> {
+function readDisbursement(values: ImportValues, record: KnownRecord | undefined, works: Works): Parsed<Payment> {
   const code = textOf(values, 'agreement')
   const found = agreement(code)
   const activity = textOf(values, 'activity')
@@ -76,7 +71,7 @@ function readDisbursement(values: ImportValues, record: KnownRecord | undefined,
 }
 
 /** What was paid, out of a spreadsheet: each row by its activity, budget line and document. */
-export const disbursementImport: ImportKind<KnownRecord, Row, Works> = {
+export const disbursementImport: ImportKind<KnownRecord, Payment, Works> = {
   key: 'disbursements',
   title: 'funding:spending.title',
   lead: 'funding:import.paymentsLead',
@@ -100,8 +95,13 @@ export const disbursementImport: ImportKind<KnownRecord, Row, Works> = {
       : nameOf(values, ['document', 'agreement', 'activity', 'line', 'amount', 'day']),
   async find(references, rows, actor) {
     const codes = agreementsIn(rows, actor).map(({ code }) => code)
+    // Its day is a part of what it is found by: of years of payments few are read.
+    const days = [...new Set(rows.map((values) => textOf(values, 'day')))]
     const found = await Disbursements.find({
-      $or: [{ reference: { $in: [...references] } }, { agreement: { $in: codes }, withdrawnAt: null }],
+      $or: [
+        { reference: { $in: [...references] } },
+        { agreement: { $in: codes }, day: { $in: days }, withdrawnAt: null },
+      ],
     }).lean<DisbursementRecord[]>()
     return found.filter((paid) => maySeeAgreement(actor, { code: paid.agreement })).map(known)
   },
@@ -114,9 +114,11 @@ export const disbursementImport: ImportKind<KnownRecord, Row, Works> = {
   },
   mayChange: (actor) => mayRecordDisbursements(actor, undefined),
   read: (values, record, _viewer: Viewer, works) => readDisbursement(values, record, works),
-  create: ({ agreement: found, values }, act) => recordDisbursement(found, values, act),
+  create: async (payment, act) => (await recordDisbursements([payment], act))[0]!,
+  createAll: recordDisbursements,
   change: () => Promise.reject(new Conflict('funding:import.paymentStays')),
-  remove: (reference, version, act) => removeDisbursement(reference, Number(version), act),
+  remove: (reference, version, act) => removeDisbursements([{ reference, version }], act),
+  removeAll: removeDisbursements,
   href: () => paths.funding.list(),
   name: (values) => [textOf(values, 'document'), textOf(values, 'activity')].filter(Boolean).join(' · '),
 }

@@ -1,7 +1,7 @@
 import type { Act } from '../../programme/actor'
-import { nextReference } from '../../platform/data/reference-number'
-import { transaction } from '../../platform/data/change'
-import { assertVersion, hold } from '../../platform/data/database'
+import { nextReferences } from '../../platform/data/reference-number'
+import { holdAll, transaction } from '../../platform/data/change'
+import { assertVersion } from '../../platform/data/database'
 import { publish, type Subject } from '../../platform/data/events'
 import { register } from '../../platform/data/register'
 import { Conflict, Forbidden, NotFound } from '../../platform/errors'
@@ -40,25 +40,47 @@ const disbursements = register<DisbursementRecord>({
   ended: ({ withdrawnAt }) => (withdrawnAt ? 'funding:spending.isWithdrawn' : null),
 })
 
+type Paying = Pick<AgreementRecord, 'code' | 'lines' | 'currency'>
+
+/** What was paid, and from which agreement. */
+export interface Payment {
+  agreement: Paying
+  values: DisbursementValues
+}
+
 /** Records what was paid from a line for an activity. Throws Conflict where it is more than the line holds in all. */
-export async function recordDisbursement(
-  { code, lines, currency }: Pick<AgreementRecord, 'code' | 'lines' | 'currency'>,
-  { share, ...values }: DisbursementValues,
-  act: Act,
-) {
+export async function recordDisbursement(agreement: Paying, values: DisbursementValues, act: Act) {
+  const [recorded] = await recordDisbursements([{ agreement, values }], act)
+  return recorded!
+}
+
+/** Records several payments, written together; the same, and one that is refused takes all with it. */
+export async function recordDisbursements(payments: readonly Payment[], act: Act) {
+  for (const payment of payments) assertHeld(payment)
+  const references = await nextReferences('PAY', Number(todayOf(act).slice(0, 4)), payments.length)
+  return disbursements.addAll(
+    payments.map(({ agreement: { code }, values: { share, ...values } }, index) => {
+      const [activity, line] = partsOf(share)
+      return () => new Disbursements({ reference: references[index]!, agreement: code, activity, line, ...values })
+    }),
+    disbursementAdded,
+    act,
+  )
+}
+
+const partsOf = (share: string): [activity: string, line: string] => {
   const [activity = '', line = ''] = share.split('/')
+  return [activity, line]
+}
+
+function assertHeld({ agreement: { lines, currency }, values: { share, amount } }: Payment): void {
+  const [, line] = partsOf(share)
   const held = lines.find((one) => one.code === line)?.amount
-  if (held !== undefined && values.amount > held)
+  if (held !== undefined && amount > held)
     throw new Conflict('funding:spending.aboveLine', {
       field: 'amount',
       values: { amount: moneyInBoth(held, currency) },
     })
-  const reference = await nextReference('PAY', Number(todayOf(act).slice(0, 4)))
-  return disbursements.add(
-    () => new Disbursements({ reference, agreement: code, activity, line, ...values }),
-    disbursementAdded,
-    act,
-  )
 }
 
 /** Withdraws what was recorded wrongly: it stays to be read, and counts no more. */
@@ -67,14 +89,22 @@ export const withdrawDisbursement = (reference: string, { version }: Versioned, 
 
 /**
  * Takes back what an import has recorded, as if it had never been entered; the audit trail keeps that it was. Throws
- * Stale when it has been withdrawn since.
+ * Stale when one has been withdrawn since.
  */
-export const removeDisbursement = (reference: string, version: number, act: Act): Promise<void> =>
+export const removeDisbursements = (
+  all: readonly { reference: string; version: number | string }[],
+  act: Act,
+): Promise<void> =>
   transaction(async () => {
-    const paid = await hold(Disbursements, reference)
-    if (!paid) throw new NotFound()
-    assertVersion(paid, version)
-    if (!mayWithdraw(act.actor, paid)) throw new Forbidden()
-    await Disbursements.deleteOne({ reference })
-    await publish(disbursementRemoved(subjectOf(paid), act, {}))
+    const references = all.map(({ reference }) => reference)
+    const found = await holdAll<DisbursementRecord>(Disbursements, { reference: { $in: references } })
+    const held = new Map(found.map((paid) => [paid.reference, paid]))
+    for (const { reference, version } of all) {
+      const paid = held.get(reference)
+      if (!paid) throw new NotFound()
+      assertVersion(paid, Number(version))
+      if (!mayWithdraw(act.actor, paid)) throw new Forbidden()
+    }
+    await Disbursements.deleteMany({ reference: { $in: references } })
+    for (const paid of held.values()) await publish(disbursementRemoved(subjectOf(paid), act, {}))
   })

@@ -70,7 +70,7 @@ export async function create<R>(make: Make<R>, tell: Work<R>): Promise<Saved<R>>
  * Makes several records of one model, written together, and publishes what happened to each in their order. One that
  * fails takes all others with it. The records are given to be read, as they were made.
  */
-async function createAll<R>(
+export async function createAll<R>(
   model: ModelOf<R>,
   makes: readonly Make<R>[],
   tell: (record: Held<R>, index: number) => Told | Promise<Told>,

@@ -1,7 +1,7 @@
 import type { QueryFilter } from 'mongoose'
 import type { Act } from '../actor'
 import { Conflict } from '../errors'
-import { change, create, signedBy, type Held, type HistoryEntry, type Saved } from './change'
+import { change, create, createAll, signedBy, type Held, type HistoryEntry, type Saved } from './change'
 import { changesBetween, type EventDefinition, type Subject } from './events'
 import type { HydratedDocument } from 'mongoose'
 import type { ModelOf } from './unit'
@@ -47,6 +47,12 @@ interface Register<R extends Entry> {
     added: EventDefinition<Record<string, never>>,
     act: Act,
   ): Promise<Saved<R>>
+  /** Makes several, written together: one that fails takes all others with it. */
+  addAll(
+    makes: readonly (() => HydratedDocument<R>)[],
+    added: EventDefinition<Record<string, never>>,
+    act: Act,
+  ): Promise<Saved<R>[]>
 }
 
 /** The one way to change the entries of a register. */
@@ -62,6 +68,15 @@ export function register<R extends Entry>({
   const note = (entry: Held<R>, { action, note: text = '' }: Doing, act: Act): void => {
     entry.history.push({ action, from: '', to: '', note: text, ...signedBy(act) })
   }
+  const noted = (make: () => HydratedDocument<R> | Promise<HydratedDocument<R>>, act: Act) => async () => {
+    const entry = await make()
+    note(entry as Held<R>, { action: 'add' }, act)
+    return entry
+  }
+  const tell = (added: EventDefinition<Record<string, never>>, act: Act) => (entry: Held<R>) => {
+    remember?.(plain(entry))
+    return added(subject(plain(entry)), act, {})
+  }
   return {
     set: (key, doing, act, values) =>
       change<R>(model, key, doing.version, async (entry) => {
@@ -76,17 +91,12 @@ export function register<R extends Entry>({
         remember?.(after)
         return changed(subject(after), act, {}, changes)
       }),
-    add: (make, added, act) =>
-      create<R>(
-        async () => {
-          const entry = await make()
-          note(entry as Held<R>, { action: 'add' }, act)
-          return entry
-        },
-        (entry) => {
-          remember?.(plain(entry))
-          return added(subject(plain(entry)), act, {})
-        },
+    add: (make, added, act) => create<R>(noted(make, act), tell(added, act)),
+    addAll: (makes, added, act) =>
+      createAll<R>(
+        model,
+        makes.map((make) => noted(make, act)),
+        tell(added, act),
       ),
   }
 }

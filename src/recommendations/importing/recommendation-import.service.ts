@@ -1,8 +1,8 @@
 import { releasedStates } from '../../activities'
 import type { Act } from '../../programme/actor'
 import { timeFor } from '../../programme/settings'
-import { change, signedBy, transaction } from '../../platform/data/change'
-import { assertVersion, hold } from '../../platform/data/database'
+import { change, holdAll, signedBy, transaction } from '../../platform/data/change'
+import { assertVersion } from '../../platform/data/database'
 import { publish } from '../../platform/data/events'
 import { nextReferences } from '../../platform/data/reference-number'
 import { Conflict, Forbidden, NotFound } from '../../platform/errors'
@@ -17,39 +17,44 @@ import { isSettled, type RecommendationState } from '../recommendation.status'
 import { priorities } from '../recommendation.vocabulary'
 import type { EnteredRecommendation, RowStep } from './recommendation-row'
 
-/** Enters a recommendation of a mission whose report was never kept here, as far as it has come. */
-export async function enterRecommendation(entered: EnteredRecommendation, act: Act) {
+/**
+ * Enters recommendations of missions whose reports were never kept here, as far as they have come; written together, so
+ * that one that is refused takes all with it.
+ */
+export async function enterRecommendations(all: readonly EnteredRecommendation[], act: Act) {
   if (!isCoordinator(act.actor)) throw new Forbidden()
-  const { missionRecord: mission, issuedOn, state = 'issued', reason, note, cause, link, ...row } = entered
-  const issuedAt = issuedOn ? instantOf(issuedOn) : act.at
-  const [reference] = await nextReferences('REC', Number(todayOf(act).slice(0, 4)), 1)
-  return changeRecommendation.create(
-    () =>
-      new Recommendations({
-        ...row,
-        reference,
-        mission: mission.reference,
-        missionTitle: mission.title,
-        missionTitleIn: mission.titleIn,
-        writtenIn: act.actor.language,
-        report: mission.reference,
-        // None of its versions is here.
-        reportVersion: 0,
-        team: mission.team.filter((one) => releasedStates.includes(one.state)).map(({ expert }) => expert),
-        statement: row.statement || undefined,
-        priorityRank: priorities.indexOf(row.priority),
-        recommendedDueDay: row.dueDay,
-        state,
-        cause: state === 'blocked' ? cause : undefined,
-        ...saidBefore({ state, reason, note, cause, link, owner: row.owner, dueDay: row.dueDay }, act),
-        actBy: actBy(state, row.dueDay, act),
-        issuedAt,
-        createdAt: act.at,
-      }),
+  const references = await nextReferences('REC', Number(todayOf(act).slice(0, 4)), all.length)
+  return changeRecommendation.createAll(
+    all.map((entered, index) => () => entering(entered, references[index]!, act)),
     act,
     'issue',
     (record) => recommendationEvents.issued(recommendationSubject(record), act, { report: '' }),
   )
+}
+
+function entering(entered: EnteredRecommendation, reference: string, act: Act) {
+  const { missionRecord: mission, issuedOn, state = 'issued', reason, note, cause, link, ...row } = entered
+  return new Recommendations({
+    ...row,
+    reference,
+    mission: mission.reference,
+    missionTitle: mission.title,
+    missionTitleIn: mission.titleIn,
+    writtenIn: act.actor.language,
+    report: mission.reference,
+    // None of its versions is here.
+    reportVersion: 0,
+    team: mission.team.filter((one) => releasedStates.includes(one.state)).map(({ expert }) => expert),
+    statement: row.statement || undefined,
+    priorityRank: priorities.indexOf(row.priority),
+    recommendedDueDay: row.dueDay,
+    state,
+    cause: state === 'blocked' ? cause : undefined,
+    ...saidBefore({ state, reason, note, cause, link, owner: row.owner, dueDay: row.dueDay }, act),
+    actBy: actBy(state, row.dueDay, act),
+    issuedAt: issuedOn ? instantOf(issuedOn) : act.at,
+    createdAt: act.at,
+  })
 }
 
 const actBy = (state: RecommendationState, dueDay: string, act: Act): string | undefined => {
@@ -84,16 +89,25 @@ export function takeStep(reference: string, step: RowStep, act: Act): Promise<Re
   return dropRecommendation(reference, step.values, act)
 }
 
-/** Takes back a recommendation that an import has entered. Throws Stale when it has been changed since. */
-export const removeRecommendation = (reference: string, version: number, act: Act): Promise<void> =>
+/** Takes back recommendations that an import has entered. Throws Stale when one has been changed since. */
+export const removeRecommendations = (
+  all: readonly { reference: string; version: number | string }[],
+  act: Act,
+): Promise<void> =>
   transaction(async () => {
-    const record = await hold(Recommendations, reference)
-    if (!record) throw new NotFound()
-    if (!isCoordinator(act.actor)) throw new Forbidden()
-    assertVersion(record, version)
-    if (record.reportVersion > 0) throw new Conflict('platform:error.outOfTurn')
-    await Recommendations.deleteOne({ reference })
-    await publish(recommendationEvents.removed(recommendationSubject(record), act, {}))
+    const references = all.map(({ reference }) => reference)
+    const found = await holdAll<RecommendationRecord>(Recommendations, { reference: { $in: references } })
+    const held = new Map(found.map((record) => [record.reference, record]))
+    for (const { reference, version } of all) {
+      const record = held.get(reference)
+      if (!record) throw new NotFound()
+      if (!isCoordinator(act.actor)) throw new Forbidden()
+      assertVersion(record, Number(version))
+      if (record.reportVersion > 0) throw new Conflict('platform:error.outOfTurn')
+    }
+    await Recommendations.deleteMany({ reference: { $in: references } })
+    for (const record of held.values())
+      await publish(recommendationEvents.removed(recommendationSubject(record), act, {}))
   })
 
 /** Puts a recommendation back to where it was before an import took a step with it. Throws Stale when it has gone on since. */

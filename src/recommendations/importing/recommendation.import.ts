@@ -10,8 +10,8 @@ import { recommendationRecords } from '../recommendation.queries'
 import { recommendationImportColumns, recommendationValues } from './recommendation.columns'
 import { parseEntered, parseStep, type EnteredRecommendation, type RowStep } from './recommendation-row'
 import {
-  enterRecommendation,
-  removeRecommendation,
+  enterRecommendations,
+  removeRecommendations,
   restoreRecommendation,
   takeStep,
 } from './recommendation-import.service'
@@ -80,9 +80,11 @@ export const recommendationImport: ImportKind<Known, RowStep | EnteredRecommenda
   mayChange: (actor, { record }) => maySeeRecommendation(actor, record),
   read: (values, one, viewer, missions): ReturnType<typeof parseEntered> | ReturnType<typeof parseStep> =>
     one ? parseStep(values, changedIn(values, one.values), one.record, viewer) : parseEntered(values, missions, viewer),
-  create: (values, act) => enterRecommendation(values as EnteredRecommendation, act),
+  create: async (values, act) => (await enterRecommendations([values as EnteredRecommendation], act))[0]!,
+  createAll: (all, act) => enterRecommendations(all as EnteredRecommendation[], act),
   change: (reference, values, act) => takeStep(reference, values as RowStep, act),
-  remove: (reference, version, act) => removeRecommendation(reference, Number(version), act),
+  remove: (reference, version, act) => removeRecommendations([{ reference, version }], act),
+  removeAll: removeRecommendations,
   restore: ({ reference, version }, before, act) =>
     restoreRecommendation(reference, before, Number(version), act).then(() => undefined),
   href: (reference) => paths.recommendations.show({ reference }),
