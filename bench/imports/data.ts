@@ -2,6 +2,7 @@ import { openStore } from '../../src/embedded-store'
 import { Activities } from '../../src/activities'
 import { Assessments } from '../../src/assessments/assessment.model'
 import { Experts } from '../../src/experts/expert.model'
+import { members } from '../../src/members'
 import { connectDatabase, disconnectDatabase, makeIndexes } from '../../src/platform/data/database'
 import { addDays, dayOf } from '../../src/platform/time/calendar-day'
 import type { Actor } from '../../src/programme/actor'
@@ -30,6 +31,8 @@ export interface Prepared {
   experts: string[]
   /** Statements of rounds, each as the two columns that name it. */
   statements: [round: string, statement: string][]
+  /** Of all Members. */
+  codes: string[]
 }
 
 const references = (series: string, count: number): string[] =>
@@ -86,7 +89,8 @@ export async function prepare(folder: string, count: number): Promise<Prepared> 
     for (const { answers } of round.record.areas)
       for (const { statement } of answers) statements.push([round.record.reference, statement])
   }
+  const codes = members().map(({ code }) => code)
   await disconnectDatabase()
   await store.close()
-  return { coordinator, admin, contact, events, missions, experts, statements: statements.slice(0, count) }
+  return { coordinator, admin, contact, events, missions, experts, statements: statements.slice(0, count), codes }
 }

@@ -94,12 +94,12 @@ export const userRows = (count: number): Brought =>
     active: 'no',
   }))
 
-/** Contacts of all Members. */
-export const contactRows = (count: number): Brought =>
+/** Contacts of all Members, as many of each. */
+export const contactRows = (count: number, codes: readonly string[]): Brought =>
   brought('contacts', count, (index) => ({
     contact: `Contact ${index} of a Member`,
     email: `contact.${index}@customs.example`,
-    memberCode: nth(['FJ', 'WS', 'KE', 'ZM', 'TO', 'PL', 'BR', 'MX', 'NZ', 'AU'], index),
+    memberCode: nth(codes, index),
     role: 'cb-contact',
     from: '2026-12-31',
   }))

@@ -325,6 +325,26 @@ describe('the import of a work plan', () => {
     expect((await missions()).map(({ title }) => title)).to.have.members(['Audit in Suva', 'Visite à Apia'])
   })
 
+  it('enters all that its services take of a table of which they refuse much, in their order', async () => {
+    const contact = (index: number) => [
+      `Person ${index}`,
+      `person.${index}@customs.example`,
+      index % 3 ? 'FJ' : 'WS',
+      'cb-contact',
+      '2026-01-31',
+    ]
+    const lines = Array.from({ length: 75 }, (_, index) => contact(index).join('\t'))
+    const cells = ['contact\temail\tmemberCode\trole\tfrom', ...lines].join('\n')
+    const page = await coordinator.submit(paths.imports.create(), { kind: 'contacts', cells })
+    const entered = await coordinator.send(page, {}, 'Enter records')
+    // An administration has at most 40 contacts.
+    expect(facts(entered)).to.include('10 refused rows').and.include('at most 40')
+    expect(await theImport()).to.include({ state: 'applied' })
+    expect((await theImport()).results).to.include({ created: 65, refused: 10 })
+    const refused = await ImportRows.find({ result: 'refused' }).sort({ number: 1 }).lean()
+    expect(refused.map(({ number }) => number - 2)).to.deep.equal([61, 62, 64, 65, 67, 68, 70, 71, 73, 74])
+  })
+
   it('goes on by itself with a long table, in batches of which none is half done', async () => {
     const page = await upload(
       coordinator,

@@ -16,11 +16,13 @@ import type { ImportAction } from '../import.status'
 
 const mostChecked = 500
 const mostEntered = 250
-/** Of which each may be refused, and all of them begun again. */
+/** Of which each may be refused by its service. */
 const mostOneByOne = 50
+const fewestOneByOne = 5
 const mostTakenBack = 100
-/** What is done while the person waits; a job goes on with the rest. */
-const roundsAtOnce = 2
+/** What is done while the person waits, in whole batches and in transactions; a job goes on with the rest. */
+const batchesAtOnce = 2
+const mostTurnsAtOnce = 40
 
 /** In whose name an import goes on: of the person who took its last step, with the rights of this moment. */
 async function actOf(record: ImportRecord, at: Date): Promise<Act> {
@@ -35,7 +37,13 @@ async function actOf(record: ImportRecord, at: Date): Promise<Act> {
 
 /** Goes on with one import while its person waits. */
 export async function goOnAWhile(reference: string, at: Date): Promise<void> {
-  for (let round = 0; round < roundsAtOnce; round += 1) if (!(await goOn(reference, at))) return
+  const pace = swift()
+  let batches = 0
+  for (let turn = 0; turn < mostTurnsAtOnce && batches < batchesAtOnce; turn += 1) {
+    const { share, isMore } = await goOn(reference, at, pace)
+    if (!isMore) return
+    batches += share
+  }
 }
 
 /** Goes on with all imports to their ends. */
@@ -43,23 +51,53 @@ export async function finishImports(at: Date): Promise<void> {
   const running = await Imports.find({ state: { $in: ['checking', 'applying', 'undoing'] } }, { reference: 1 })
     .sort({ at: 1 })
     .lean<Pick<ImportRecord, 'reference'>[]>()
-  for (const { reference } of running) while (await goOn(reference, at));
+  for (const { reference } of running) {
+    const pace = swift()
+    while ((await goOn(reference, at, pace)).isMore);
+  }
 }
 
-/** One batch of an import; false once nothing is left to do by itself. */
-async function goOn(reference: string, at: Date): Promise<boolean> {
-  // A row that a service refuses takes nothing of its batch with it: the batch is done again without it.
-  const pace: Pace = { together: true, refused: new Map() }
+/** How an import goes on: how much of it at once, and what its services have refused of the batch at hand. */
+interface Stride extends Pace {
+  /** How many rows are still entered one by one, in how large batches, and up to which of them for now. */
+  slow: number
+  size: number
+  upTo?: number
+}
+
+const swift = (): Stride => ({ together: true, refused: new Map(), slow: 0, size: mostOneByOne })
+
+/** One batch of an import. */
+async function goOn(reference: string, at: Date, pace: Stride): Promise<Done> {
   for (;;) {
     try {
-      return await transaction(() => batchOf(reference, at, pace))
+      const done = await transaction(() => batchOf(reference, at, pace))
+      goSwifter(pace, done)
+      return done
     } catch (error) {
-      if (error instanceof RefusedTogether && pace.together) pace.together = false
-      else if (error instanceof RowRefused && !pace.refused.has(error.number))
-        pace.refused.set(error.number, error.faults)
+      if (error instanceof RefusedTogether && pace.together) pace.slow = mostEntered
+      else if (error instanceof RowRefused && !pace.refused.has(error.number)) goSlower(pace, error)
       else throw error
+      pace.together = false
     }
   }
+}
+
+// A row that a service refuses takes nothing of its batch with it: those before it are entered once more and kept, and the
+// next batch begins after it. Where many are refused, batches become small, so that little is done twice.
+function goSlower(pace: Stride, { number, faults }: RowRefused): void {
+  pace.refused.set(number, faults)
+  pace.upTo = number
+  pace.slow = Math.max(pace.slow, mostOneByOne)
+  pace.size = Math.max(fewestOneByOne, Math.floor(pace.size / 2))
+}
+
+function goSwifter(pace: Stride, { rows }: Done): void {
+  if (pace.upTo === undefined) pace.size = Math.min(mostOneByOne, pace.size * 2)
+  pace.slow = Math.max(0, pace.slow - rows)
+  pace.together = pace.slow === 0
+  pace.upTo = undefined
+  pace.refused.clear()
 }
 
 const works = {
@@ -68,10 +106,18 @@ const works = {
   undoing: { most: mostTakenBack, work: takeBack, end: 'finishUndo', from: { outcome: 'entered' } },
 } as const
 
-async function batchOf(reference: string, at: Date, pace: Pace): Promise<boolean> {
+interface Done {
+  rows: number
+  /** What part of a whole batch they are. */
+  share: number
+  /** False once nothing is left to do by itself. */
+  isMore: boolean
+}
+
+async function batchOf(reference: string, at: Date, pace: Stride): Promise<Done> {
   const record = await holdImport(reference)
   const state = record?.state as keyof typeof works | undefined
-  if (!record || !state || !(state in works)) return false
+  if (!record || !state || !(state in works)) return { rows: 0, share: 0, isMore: false }
   const { most, work, end, from } = works[state]
   const act = await actOf(record, at)
   const find = (limit: number) =>
@@ -82,14 +128,14 @@ async function batchOf(reference: string, at: Date, pace: Pace): Promise<boolean
   const { rows, isLast } =
     state === 'checking'
       ? await wholeRecords(record, act, find)
-      : await asTheyStand(pace.together ? most : mostOneByOne, find)
+      : upTo(pace.upTo, await asTheyStand(pace.slow > 0 ? pace.size : most, find))
   if (rows.length > 0) await work(record, rows, act, pace)
   record.after = rows.at(-1)?.number ?? record.after
   record.done += rows.length
   await record.save()
   if (isLast)
     await changeImport(reference, undefined, { actor: system, at }, end satisfies ImportAction, () => undefined)
-  return !isLast
+  return { rows: rows.length, share: rows.length / most, isMore: !isLast }
 }
 
 interface Found {
@@ -102,6 +148,11 @@ type Find = (limit: number) => Promise<Row[]>
 async function asTheyStand(most: number, find: Find): Promise<Found> {
   const rows = await find(most)
   return { rows, isLast: rows.length < most }
+}
+
+function upTo(number: number | undefined, { rows, isLast }: Found): Found {
+  const near = number === undefined ? rows : rows.filter((row) => row.number <= number)
+  return { rows: near, isLast: isLast && near.length === rows.length }
 }
 
 // Rows that make up one record are checked together: the last record of a batch may go on in the next.
