@@ -30,6 +30,10 @@ export async function offersOf(call: string, reader: Actor): Promise<OfferRecord
   return asReadBy(found ?? [], reader)
 }
 
+/** The offers of one expert, as this person may read them. */
+export const offersOfExpert = async (expert: string, reader: Actor): Promise<OfferRecord[]> =>
+  asReadBy(await offerRecords.all.find({ expert }, { sort: { createdAt: 1, _id: 1 } }), reader)
+
 const thoughts: readonly string[] = ['take', 'return'] satisfies OfferAction[]
 
 /**

@@ -1,5 +1,5 @@
 export { callEvents, offerEvents, offerSubject, type OfferDetails } from './call.events'
-export { offerRecords, offeredExperts } from './call.queries'
+export { offerRecords, offeredExperts, offersOfExpert } from './call.queries'
 export { callTasks } from './call.tasks'
 export { callTraces, offerTraces } from './call.traces'
 export { listenForCalls } from './following.service'

@@ -41,6 +41,18 @@ export async function findAssessment(reference: string, expert: string): Promise
   return { mission, expert, writers: writersOn(mission, expert), versions }
 }
 
+/** What was decided on a candidate, which is what the candidate reads. */
+export const assessmentsOfCandidate = (expert: string): Promise<FieldAssessmentRecord[]> =>
+  fieldAssessmentRecords.all.find({ expert, state: 'decided' }, { sort: { createdAt: 1, _id: 1 } })
+
+const writes: readonly string[] = ['write', 'sign']
+
+/** What somebody has written, by account. */
+export const assessmentsWrittenBy = async (account: string): Promise<FieldAssessmentRecord[]> =>
+  (await fieldAssessmentRecords.all.find({ 'history.by': account }, { sort: { createdAt: 1, _id: 1 } })).filter(
+    ({ history }) => history.some(({ by, action }) => by === account && writes.includes(action)),
+  )
+
 const taskFields = { mission: 1, expert: 1, state: 1, dueDay: 1 } as const
 const missionFields = { reference: 1, memberCodes: 1, officerId: 1, team: 1 } as const
 

@@ -1,3 +1,4 @@
 export { ratedBy, ratingExperts } from './rating.policy'
+export { ratingsGivenBy } from './rating.queries'
 export { ratingTasks } from './rating.tasks'
 export { ratingTraces } from './rating.traces'

@@ -31,6 +31,10 @@ export async function findRatedPerson(reference: string, expert: string): Promis
 export const ratingsBy = (mission: string, rater: string): Promise<RatingRecord[]> =>
   ratingRecords.all.find({ mission, rater })
 
+/** What an account has said of others, for itself or for its administration. */
+export const ratingsGivenBy = (account: string): Promise<RatingRecord[]> =>
+  ratingRecords.all.find({ 'history.by': account, state: 'given' }, { sort: { givenAt: 1, _id: 1 } })
+
 /** What was said after a mission, the latest first. */
 export const ratingsOn = (mission: string): Promise<RatingRecord[]> =>
   ratingRecords.all.find({ mission, state: 'given' }, { sort: { givenAt: -1 } })

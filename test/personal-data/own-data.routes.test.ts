@@ -1,17 +1,25 @@
 import { expect } from 'chai'
+import { proposeAssignment } from '../../src/activities'
 import { writeReads } from '../../src/audit'
 import { AuditEntries } from '../../src/audit/audit.model'
+import { agreeToOffer } from '../../src/calls/offers/offer.service'
+import { findMissions } from '../../src/missions'
+import { keepSecondChoice } from '../../src/missions/second-choices/second-choice.service'
 import { paths } from '../../src/paths'
 import type { OwnData } from '../../src/personal-data/export/own-data.queries'
+import { giveRating } from '../../src/ratings/rating.service'
 import { sayOnRequest } from '../../src/requests/triage/request-conversation.service'
 import { makeFeed } from '../../src/users'
 import { Users } from '../../src/users/user.model'
+import { anOpenCall, offeredByExpert } from '../calls/call.factory'
 import { aSavedExpert } from '../experts/expert.factory'
+import { aFieldMission, aSignedAssessment } from '../field-assessments/field-assessment.factory'
 import { aSavedMission, proposed, withLead } from '../missions/mission.factory'
+import { ratingScoresOf } from '../ratings/rating.factory'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
-import { aContactOf, aCoordinator, actBy, anAdmin, anExpertActor, withAccount } from '../support/people'
-import { as, type Visitor } from '../support/visitor'
+import { aContactOf, aCoordinator, actBy, aHeadOf, anAdmin, anExpertActor, withAccount } from '../support/people'
+import { as, Visitor } from '../support/visitor'
 
 const dataOf = async (visitor: Visitor, address: string): Promise<OwnData> => {
   const answer = await visitor.raw(address)
@@ -76,6 +84,58 @@ describe('the data of one person', () => {
     expect(data.expert).to.include({ reference: expert.reference, homeMember: 'KE' })
     expect(data.assignments.map(({ activity }) => activity)).to.deep.equal([mission.reference])
     expect(JSON.stringify(data)).not.to.include(other.reference)
+  })
+
+  it('has what was decided on a candidate, and not what the assessor wrote of the person', async () => {
+    const { mission, candidate, place, by } = await aSignedAssessment()
+    const own = await as(anExpertActor(candidate.reference))
+    expect((await dataOf(own, paths.ownData.json())).fieldAssessments).to.deep.equal([])
+    await (await as(aCoordinator())).submit(paths.fieldAssessments.show(place), {}, 'Accredit as recommended')
+    const data = await dataOf(own, paths.ownData.json())
+    expect(data.fieldAssessments).to.have.length(1)
+    expect(data.fieldAssessments[0]).to.include({ mission: mission.reference, as: 'candidate', outcome: 'accredit' })
+    expect(JSON.stringify(data)).not.to.include('Led the sessions')
+    const page = (await own.raw(paths.ownData.html())).body.toString()
+    expect(page).to.include('Field assessments').and.include('Accredited')
+    const assessor = new Visitor()
+    await assessor.enter(by.id)
+    const written = await dataOf(assessor, paths.ownData.json())
+    expect(written.fieldAssessments[0]).to.include({ as: 'assessor', recommendation: 'accredit' })
+    expect(JSON.stringify(written.fieldAssessments)).to.include('Led the sessions').and.not.include(candidate.reference)
+    expect((await assessor.raw(paths.ownData.html())).body.toString()).to.include('Led the sessions')
+  })
+
+  it('has the ratings that the person gave, and of those received no more than the file shows', async () => {
+    const { mission, lead, candidate } = await aFieldMission()
+    const contact = await withAccount(aContactOf('FJ'))
+    const said = { scores: ratingScoresOf(4), remark: 'Well prepared.' }
+    await giveRating(mission.reference, candidate.reference, said, actBy(contact.actor))
+    const giver = new Visitor()
+    await giver.enter(String(contact._id))
+    const data = await dataOf(giver, paths.ownData.json())
+    expect(data.ratingsGiven[0]).to.include({ mission: mission.reference, as: 'member', remark: 'Well prepared.' })
+    expect((await giver.raw(paths.ownData.html())).body.toString()).to.include('Well prepared.')
+    for (const { reference } of [candidate, lead]) {
+      const rated = await dataOf(await as(anExpertActor(reference)), paths.ownData.json())
+      expect(JSON.stringify(rated)).not.to.include('Well prepared.')
+      expect(rated.ratingsGiven).to.deep.equal([])
+    }
+  })
+
+  it('has the offers of an expert, and not that somebody was thought of, nor second choices', async () => {
+    const call = await anOpenCall()
+    const { reference, expert, mission, role } = await offeredByExpert(call)
+    await agreeToOffer(reference, { version: 0 }, actBy(aHeadOf('KE')))
+    const other = await aSavedExpert()
+    const record = (await findMissions([mission]))[0]!
+    await keepSecondChoice(record, { role: 'assessee', expert: expert!, reason: 'Thought of' }, actBy(aCoordinator()))
+    await proposeAssignment(mission, { expert: expert!, role, choiceReason: 'Best' }, actBy(aCoordinator()))
+    const own = await as(anExpertActor(expert!))
+    const data = await dataOf(own, paths.ownData.json())
+    expect(data.offers[0]).to.include({ reference, state: 'open', note: 'I know the region.' })
+    expect(JSON.stringify(data)).not.to.include('Thought of').and.not.include('taken')
+    expect((await own.raw(paths.ownData.html())).body.toString()).to.include('I know the region.')
+    expect((await dataOf(await as(anExpertActor(other.reference)), paths.ownData.json())).offers).to.deep.equal([])
   })
 
   it('is a page to read, too, in the reader’s language', async () => {

@@ -8,6 +8,7 @@ import { textIfAny } from '../../platform/text/i18n'
 import { momentOf, type Fact, type PageHead, type Table, type Viewer } from '../../platform/http/pages/view-types'
 import type { KnownUser } from '../../users'
 import type { OwnData } from './own-data.queries'
+import { presentOpinions } from './own-opinions.presenter'
 
 /** Where the page and its files are: of the own account, or of another one for an administrator. */
 export interface Addresses {
@@ -35,6 +36,9 @@ const partsOf = (data: OwnData) => ({
   contacts: data.contacts.length,
   assignments: data.assignments.length,
   participations: data.participations.length,
+  fieldAssessments: data.fieldAssessments.length,
+  ratingsGiven: data.ratingsGiven.length,
+  offers: data.offers.length,
   written: data.written.length,
   messages: data.messages.length,
   sessions: data.access.sessions.length,
@@ -118,7 +122,7 @@ function expertFacts({ expert }: OwnData, { t, lang }: Viewer): Fact[] {
 const words = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
 
 function tablesOf(
-  { access, views, contacts, assignments, participations, written, messages, trail }: OwnData,
+  { access, views, contacts, assignments, participations, written, messages, trail, ...opinions }: OwnData,
   viewer: Viewer,
 ): Section[] {
   const { t, lang } = viewer
@@ -149,6 +153,7 @@ function tablesOf(
       state: { text: t(`vocabulary:participantStates.${words(one.state)}`) },
       points: { text: [one.preTest, one.postTest].map(words).filter(Boolean).join(' → ') || '–' },
     })),
+    ...presentOpinions(opinions, viewer),
     written: namedTable(t, 'personal-data:column', ['record', 'text', 'at'], written, (one) => ({
       record: { text: kindOf(one.kind), sub: one.reference },
       text: {

@@ -9,6 +9,7 @@ import { findViewsOf } from '../../saved-views'
 import { participationsOf } from '../../training'
 import { findAccess, type Access, type KnownUser } from '../../users'
 import { peopleTraces } from '../people-traces'
+import { findOpinions, type OwnOpinions } from './own-opinions.queries'
 
 // What is kept of one person, for the person: the own words and deeds, and what others wrote that the person may read.
 // Of others nothing comes with it, not even who they were.
@@ -23,7 +24,7 @@ interface Written extends Facts {
   at?: Date
 }
 
-export interface OwnData {
+export interface OwnData extends OwnOpinions {
   account: Facts
   access: Access
   /** Views of lists that the person has saved. */
@@ -45,17 +46,19 @@ export interface OwnData {
 export async function findOwnData(user: KnownUser, at: Date, isForPerson: boolean): Promise<OwnData> {
   const id = String(user._id)
   const { expertId } = user
-  const [access, views, expert, records, assignments, participations, written, messages, trail] = await Promise.all([
-    findAccess(id, at),
-    findViewsOf(id),
-    expertId ? findExpert(expertId) : null,
-    expertId ? recordsOf(expertId) : [],
-    expertId ? assignmentsOfExpert(expertId) : [],
-    participationsOf(user.email, [user.name]),
-    findWritten(id, isForPerson),
-    messagesTo(id),
-    entriesAbout(id, expertId),
-  ])
+  const [access, views, expert, records, assignments, participations, written, messages, trail, opinions] =
+    await Promise.all([
+      findAccess(id, at),
+      findViewsOf(id),
+      expertId ? findExpert(expertId) : null,
+      expertId ? recordsOf(expertId) : [],
+      expertId ? assignmentsOfExpert(expertId) : [],
+      participationsOf(user.email, [user.name]),
+      findWritten(id, isForPerson),
+      messagesTo(id),
+      entriesAbout(id, expertId),
+      findOpinions(user, isForPerson),
+    ])
   return {
     account: accountOf(user),
     access,
@@ -69,6 +72,7 @@ export async function findOwnData(user: KnownUser, at: Date, isForPerson: boolea
       ...{ to, subject, text, createdAt, sentAt, readAt },
     })),
     trail,
+    ...opinions,
   }
 }
 
