@@ -7,10 +7,9 @@ import * as reports from '../mission-reports/pure'
 import type { MissionRecord } from '../missions'
 import { namedFacts } from '../platform/lists/facts'
 import { isolated } from '../platform/text/directions'
-import { formatDay, formatInstant } from '../platform/time/formats'
+import { formatDay, formatInstant, formatIssueDay } from '../platform/time/formats'
 import type { Block, Paper, PaperCell, PaperFact } from '../platform/paper/pdf-blocks'
 import type { Viewer } from '../platform/http/pages/view-types'
-import { organisationDay } from '../platform/time/calendar-day'
 import { statementText } from '../recommendations/pure'
 
 /** One version of a mission's report as a document on paper, in the reader's language. */
@@ -58,7 +57,7 @@ function standingText(report: ReportRecord, viewer: Viewer): string {
   const { t, lang } = viewer
   const { version, clearedAt, savedAt } = report
   return reports.isCleared(report.state) && clearedAt
-    ? t('documents:report.frozen', { version, day: formatDay(organisationDay(clearedAt), lang) })
+    ? t('documents:report.frozen', { version, day: formatIssueDay(clearedAt, lang) })
     : t('documents:report.draft', { version, when: formatInstant(savedAt, viewer) })
 }
 
@@ -69,10 +68,7 @@ function factsOf(mission: MissionRecord, report: ReportRecord, viewer: Viewer): 
   const team = people
     .filter((person) => person !== lead)
     .map(({ name, role }) => `${isolated(name)}, ${t(`vocabulary:teamRoles.${role}`)}`)
-  const cleared = report.clearedAt && [
-    formatDay(organisationDay(report.clearedAt), lang),
-    isolated(report.clearedByName ?? ''),
-  ]
+  const cleared = report.clearedAt && [formatIssueDay(report.clearedAt, lang), isolated(report.clearedByName ?? '')]
   return namedFacts<{ value: string }>(t, 'documents:report.fact', {
     mission: mission.reference,
     members: reports.membersOf(mission.memberCodes, viewer),

@@ -3,8 +3,8 @@ import { memberName } from '../members/pure'
 import { paths } from '../paths'
 import { organizationName } from '../programme/settings'
 import { isolated } from '../platform/text/directions'
-import { lengthInDays, organisationDay } from '../platform/time/calendar-day'
-import { formatDay, formatList, formatNumber, formatShortPeriod } from '../platform/time/formats'
+import { lengthInDays } from '../platform/time/calendar-day'
+import { formatDay, formatIssueDay, formatList, formatNumber, formatShortPeriod } from '../platform/time/formats'
 import type { Translate } from '../platform/text/i18n'
 import type { Block, Paper } from '../platform/paper/pdf-blocks'
 import type { Viewer } from '../platform/http/pages/view-types'
@@ -15,7 +15,7 @@ import { presentContent } from '../service-records/pure'
 export function presentServiceRecord(record: ServiceRecord, origin: string, viewer: Viewer): Paper {
   const { t, lang } = viewer
   const { code, content, made, validUntil } = record
-  const day = formatDay(organisationDay(made!.at), lang)
+  const day = formatIssueDay(made!.at, lang)
   const address = origin + paths.verify({ code })
   const { facts } = presentContent(content!, viewer)
   return {

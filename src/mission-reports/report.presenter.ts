@@ -5,7 +5,7 @@ import { memberName } from '../members/pure'
 import { paths } from '../paths'
 import { isExpert } from '../programme/actor'
 import type { Day } from '../platform/time/calendar-day'
-import { formatDate, formatDay, formatDue, formatInstant, formatList } from '../platform/time/formats'
+import { formatDate, formatDay, formatDue, formatInstant, formatIssueDay, formatList } from '../platform/time/formats'
 import { namedFacts } from '../platform/lists/facts'
 import type {
   Action,
@@ -144,7 +144,7 @@ export function presentStanding(
         hint: soon && !soon.text.includes(due.slice(0, 4)) ? soon.text : undefined,
         late: soon?.late,
       },
-      cleared: report && isCleared(report.state) && clearedAt && formatDate(clearedAt, viewer),
+      cleared: report && isCleared(report.state) && clearedAt && formatIssueDay(clearedAt, lang),
       shared: sharedAt && formatDate(sharedAt, viewer),
     }),
     actions: actionsFor(mission, report, newest && fault === null, viewer),
@@ -158,7 +158,7 @@ function presentOlder(report: ReportRecord, { reference }: Mission, { text }: St
     state: { text, tone: 'rest' },
     tone: 'rest',
     facts: namedFacts<StandingFact>(t, 'mission-reports:standing', {
-      cleared: report.clearedAt ? formatDate(report.clearedAt, viewer) : '–',
+      cleared: report.clearedAt ? formatIssueDay(report.clearedAt, viewer.lang) : '–',
       replaced: { value: t('mission-reports:standing.newest'), href: paths.reports.show({ reference }) },
     }),
     actions: [],

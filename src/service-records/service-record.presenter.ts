@@ -5,7 +5,7 @@ import { paths } from '../paths'
 import { namedTable } from '../platform/lists/columns'
 import { formFields, type ReturnedForm } from '../platform/forms/form-fields'
 import { lengthInDays, type Day } from '../platform/time/calendar-day'
-import { formatDay, formatList, formatNumber, formatShortPeriod } from '../platform/time/formats'
+import { formatDay, formatIssueDay, formatList, formatNumber, formatShortPeriod } from '../platform/time/formats'
 import { momentOf, type Action, type Option, type PageHead, type Viewer } from '../platform/http/pages/view-types'
 import { issuedIn } from '../platform/text/signer'
 import { languagesText } from '../experts/pure'
@@ -15,7 +15,7 @@ import { recordTag } from './verifying/verified-record.presenter'
 import { mayMakeRecord, mayShareRecord, mayWithdrawRecord } from './service-record.policy'
 import { presentShare, shareForm, type Place } from './sharing/share.presenter'
 import { isOpenShare } from './sharing/share-link'
-import { dayOfMaking, isRenewable, stateAt } from './service-record.status'
+import { isRenewable, stateAt } from './service-record.status'
 import type { ServedMission, ServiceRecord } from './service-record.model'
 
 const crumbs = (expert: Pick<ExpertRecord, 'reference' | 'name'>, { t }: Viewer, isBelow = false) => [
@@ -26,9 +26,8 @@ const crumbs = (expert: Pick<ExpertRecord, 'reference' | 'name'>, { t }: Viewer,
     : []),
 ]
 
-// The day of a paper is the day that it was where this house is, on the paper and on each page that names it.
 const titleOf = (record: Pick<ServiceRecord, 'made'>, { t, lang }: Viewer): string =>
-  t('service-records:ofDay', { day: formatDay(dayOfMaking(record), lang) })
+  t('service-records:ofDay', { day: formatIssueDay(record.made!.at, lang) })
 
 /** The records of one expert, the latest first. */
 export function presentRecords(expert: ExpertRecord, records: readonly ServiceRecord[], viewer: Viewer) {

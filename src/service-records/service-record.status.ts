@@ -26,6 +26,3 @@ export function assertValid(record: Dated, at: Date): void {
   if (state === 'expired') throw new Conflict('service-records:error.expired')
   if (state !== 'valid') throw new Conflict('service-records:error.notValid')
 }
-
-/** The day of a record, on paper and on pages alike: the one that it was where this house is. */
-export const dayOfMaking = ({ made }: Pick<ServiceRecord, 'made'>): Day => organisationDay(made!.at)

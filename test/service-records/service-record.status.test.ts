@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { useSettings } from '../../src/programme/settings'
-import { dayOfMaking, endOfValidity, isRenewable, stateAt } from '../../src/service-records/service-record.status'
+import { endOfValidity, isRenewable, stateAt } from '../../src/service-records/service-record.status'
 import { aRecord } from './service-record.sample'
 
 const at = (text: string) => new Date(text)
@@ -31,12 +31,4 @@ describe('how long a record of service is valid', () => {
     useSettings({ deadlines: { serviceRecordMonths: 1 } })
     expect(isRenewable(record, at('2026-11-25T12:00:00Z')), 'it would end earlier').to.equal(false)
   })
-})
-
-describe('the day of a record of service', () => {
-  it('is the day that it was where the house is, whoever reads', () =>
-    expect(
-      dayOfMaking({ made: { by: 'a', byName: 'A', at: at('2026-11-30T23:30:00Z') } }),
-      'past midnight in Brussels',
-    ).to.equal('2026-12-01'))
 })

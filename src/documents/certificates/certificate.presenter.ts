@@ -1,9 +1,8 @@
 import { organizationName } from '../../programme/settings'
 import { paths } from '../../paths'
 import { isolated } from '../../platform/text/directions'
-import { formatDay, formatPeriod } from '../../platform/time/formats'
+import { formatIssueDay, formatPeriod } from '../../platform/time/formats'
 import type { Translate } from '../../platform/text/i18n'
-import { organisationDay } from '../../platform/time/calendar-day'
 import type { CertificateFacts } from '../../training'
 
 /** What stands on a certificate, in the language of the event. `origin` is where people reach this house. */
@@ -25,8 +24,8 @@ export function presentCertificate(facts: CertificateFacts, origin: string, t: T
       .filter(Boolean)
       .join(' · '),
     issued: [
-      t('documents:certificate.issued', { day: formatDay(organisationDay(issuedAt), language) }),
-      replaces ? t('documents:certificate.replaces', { day: formatDay(organisationDay(replaces), language) }) : '',
+      t('documents:certificate.issued', { day: formatIssueDay(issuedAt, language) }),
+      replaces ? t('documents:certificate.replaces', { day: formatIssueDay(replaces, language) }) : '',
     ]
       .filter(Boolean)
       .join(' · '),

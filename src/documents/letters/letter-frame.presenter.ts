@@ -3,8 +3,8 @@ import { expertName } from '../../experts/pure'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { organizationName } from '../../programme/settings'
-import { dayOf, organisationZone, type Day } from '../../platform/time/calendar-day'
-import { formatDay, formatPeriod } from '../../platform/time/formats'
+import type { Day } from '../../platform/time/calendar-day'
+import { formatDay, formatIssueDay, formatPeriod } from '../../platform/time/formats'
 import type { Viewer } from '../../platform/http/pages/view-types'
 import type { Block, Paper } from '../../platform/paper/pdf-blocks'
 import { isolated } from '../../platform/text/directions'
@@ -56,7 +56,7 @@ export function letterFrame(
       facts: [
         { label: shared('fact.to'), value: say('to') },
         { label: shared('fact.from'), value: shared('from', { officer }) },
-        { label: shared('fact.date'), value: formatDay(dayOf(at, organisationZone()), lang) },
+        { label: shared('fact.date'), value: formatIssueDay(at, lang) },
         ...(day ? [{ label: shared('fact.answerBy'), value: day }] : []),
       ],
     },

@@ -3,7 +3,7 @@ import { areaName } from '../../framework/pure'
 import { memberName } from '../../members/pure'
 import type { MissionRecord } from '../../missions'
 import { paths } from '../../paths'
-import { dayOf } from '../../platform/time/calendar-day'
+import { dayOf, organisationDay } from '../../platform/time/calendar-day'
 import { presentFile } from '../../platform/files/file-view'
 import type { FileLink } from '../../platform/files/files'
 import { formatDay, formatInstant, formatList } from '../../platform/time/formats'
@@ -166,16 +166,11 @@ export function countText({ women, men, undisclosed, outsideCustoms }: Participa
 export const presentFiles = (reference: string, files: readonly FileLink[], viewer: Viewer) =>
   files.map((file) => presentFile(file, paths.reports.file({ reference, fileId: file.fileId }), viewer))
 
-function presentVersions(
-  reference: string,
-  report: ReportRecord | null,
-  versions: readonly Version[],
-  { t, zone }: Viewer,
-) {
+function presentVersions(reference: string, report: ReportRecord | null, versions: readonly Version[], { t }: Viewer) {
   return versions.map(({ version, state, clearedAt }) => ({
     text: t('mission-reports:show.version', { version }),
     note: clearedAt
-      ? t('mission-reports:show.clearedOn', { day: dayOf(clearedAt, zone) })
+      ? t('mission-reports:show.clearedOn', { day: organisationDay(clearedAt) })
       : t(`vocabulary:reportStates.${state}`),
     href: version === report?.version ? null : paths.reports.show({ reference }, { version }),
   }))

@@ -1,5 +1,4 @@
-import { organisationDay } from '../time/calendar-day'
-import { formatDate, formatDay } from '../time/formats'
+import { formatDate, formatIssueDay } from '../time/formats'
 import type { Viewer } from '../http/pages/view-types'
 import type { Translate } from './i18n'
 
@@ -21,11 +20,8 @@ export const signedIn = (signed: Signer & { at: Date }, viewer: Viewer) => ({
   day: formatDate(signed.at, viewer),
 })
 
-/**
- * The same of a paper that the organization issues. The day of a paper is the one that it was where the organization
- * is, on the paper and on each page that speaks of it: everyone names a paper by the same day.
- */
+/** The same of a paper that the organization issues, by the day of the paper. */
 export const issuedIn = (signed: Signer & { at: Date }, viewer: Viewer) => ({
   name: signerName(signed, viewer.t),
-  day: formatDay(organisationDay(signed.at), viewer.lang),
+  day: formatIssueDay(signed.at, viewer.lang),
 })

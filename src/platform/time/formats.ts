@@ -1,4 +1,13 @@
-import { addDays, dayOf, daysBetween, parseDay, type Day, type Period, organisationZone } from './calendar-day'
+import {
+  addDays,
+  dayOf,
+  daysBetween,
+  organisationDay,
+  organisationZone,
+  parseDay,
+  type Day,
+  type Period,
+} from './calendar-day'
 import { rangeText } from './ranges'
 import { isOfficial, languageFacts, localeOf } from '../text/languages'
 
@@ -115,6 +124,12 @@ export function hoursAhead(zone: string, at: Date): number {
 /** The day of a moment where the reader is: '24 November 2026'. */
 export const formatDate = (at: Date, { lang, zone = organisationZone() }: { lang: string; zone?: string }): string =>
   formatDay(dayOf(at, zone), lang)
+
+/**
+ * The day of a paper that the organization issues: the one that it was where the organization is, for every reader. On
+ * the paper and on each page that speaks of it stands the same day, by which everybody calls it.
+ */
+export const formatIssueDay = (at: Date, lang: string): string => formatDay(organisationDay(at), lang)
 
 const timeIn = (at: Date, lang: string, zone: string): string =>
   once(

@@ -1,7 +1,6 @@
-import { formatDay } from '../../platform/time/formats'
+import { formatDay, formatIssueDay } from '../../platform/time/formats'
 import type { Viewer } from '../../platform/http/pages/view-types'
 import { presentContent } from '../record-content.presenter'
-import { dayOfMaking } from '../service-record.status'
 import type { ServiceRecord, Share } from '../service-record.model'
 
 /** A record as a link shows it: whose, for whom the link was made, until when. */
@@ -21,7 +20,7 @@ export function presentSharedRecord(
     },
     lines: [
       t('service-records:shared.for', { name: record.content?.name ?? '', recipient: share.recipient }),
-      t('service-records:shared.asOf', { day: formatDay(dayOfMaking(record), lang), code: record.code }),
+      t('service-records:shared.asOf', { day: formatIssueDay(record.made!.at, lang), code: record.code }),
       t('service-records:shared.until', { day: formatDay(share.until, lang) }),
     ],
     content: presentContent(record.content!, viewer),

@@ -1,10 +1,9 @@
-import { formatDay } from '../../platform/time/formats'
-import { organisationDay } from '../../platform/time/calendar-day'
+import { formatDay, formatIssueDay } from '../../platform/time/formats'
 import { namedFacts } from '../../platform/lists/facts'
 import { organizationName } from '../../programme/settings'
 import { momentOf, type StateTag, type Viewer } from '../../platform/http/pages/view-types'
 import { presentContent } from '../record-content.presenter'
-import { dayOfMaking, stateAt, type StateOfRecord } from '../service-record.status'
+import { stateAt, type StateOfRecord } from '../service-record.status'
 import type { ServiceRecord } from '../service-record.model'
 
 const tones = { valid: 'good', expired: 'rest', withdrawn: 'late', replaced: 'rest' } as const
@@ -30,9 +29,9 @@ export function presentVerifiedRecord(record: ServiceRecord, viewer: Viewer) {
     facts: namedFacts(t, 'service-records:verify.fact', {
       person: shown?.name,
       issuer: organizationName(lang),
-      issued: formatDay(dayOfMaking(record), lang),
+      issued: formatIssueDay(record.made!.at, lang),
       until: (state === 'valid' || state === 'expired') && formatDay(validUntil, lang),
-      ended: ended && formatDay(organisationDay(ended.at), lang),
+      ended: ended && formatIssueDay(ended.at, lang),
     }),
     content: shown ? presentContent(shown, viewer) : null,
   }

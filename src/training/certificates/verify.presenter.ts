@@ -1,7 +1,6 @@
-import { formatDay, formatPeriod } from '../../platform/time/formats'
+import { formatIssueDay, formatPeriod } from '../../platform/time/formats'
 import { namedFacts } from '../../platform/lists/facts'
 import type { Viewer } from '../../platform/http/pages/view-types'
-import { organisationDay } from '../../platform/time/calendar-day'
 import type { CertificateFacts } from '../participants/participant.queries'
 
 /** Whether a certificate is genuine, for anybody: whose, of what, when. Nothing more is said of a person. */
@@ -23,8 +22,8 @@ export function presentVerification(certificate: CertificateFacts | null, typed:
       kind: t(`training:certificate.${kind}`),
       event,
       dates: period && formatPeriod(period, lang),
-      issued: formatDay(organisationDay(issuedAt), lang),
-      replaces: replaces && t('training:verify.replacesText', { day: formatDay(organisationDay(replaces), lang) }),
+      issued: formatIssueDay(issuedAt, lang),
+      replaces: replaces && t('training:verify.replacesText', { day: formatIssueDay(replaces, lang) }),
     }),
   }
 }
