@@ -76,7 +76,8 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
   },
   apiKey: fields('text', 'revokedAt'),
   webhook: fields('text', 'disabledAt'),
-  savedView: { ...fields('text', 'name asked'), sharedWith: 'in roles' },
+  // What nobody else sees has its words for its owner; once it is shared, entries go by its name.
+  savedView: { ...fields(isPrivate, 'name asked'), sharedWith: 'in roles' },
   holidays: fields('text', 'corrections'),
   vocabulary: fields('text', 'name place retiredAt'),
   instrument: {
@@ -89,7 +90,6 @@ const fieldsOf: Readonly<Record<string, Fields>> = {
   rates: fields('text', 'from source readOn rates withdrawnAt'),
   disbursement: fields('text', 'withdrawnAt'),
   'mail-text': fields('text', 'texts'),
-  // As long as nobody else sees it, its words are its owner's; once it is shared, entries go by its name.
   whatIf: { ...fields(isPrivate, 'name question'), isShared: 'yesNo' },
   member: {
     ...fields('text', 'contacts tfa name otherNames forms joined instruments'),

@@ -114,13 +114,13 @@ const nameOf = (entry: AuditEntry, viewer: Viewer): string =>
   entry.reference ||
   '–'
 
-// A recurring task goes by its words; of a message, what it says is for its readers, as is a plan of one's own.
+// A recurring task goes by its words; of a message, what it says is for its readers, as is what somebody keeps alone.
 const ownName = ({ kind, reference, access }: AuditEntry, { t }: Viewer): string =>
   access || !reference
     ? ''
     : kind === 'job'
       ? t(`operations:job.${reference}`)
-      : ['message', 'settings', 'whatIf'].includes(kind)
+      : ['message', 'settings', 'whatIf', 'savedView'].includes(kind)
         ? t(`audit:kind.${kind}`)
         : ''
 

@@ -22,10 +22,13 @@ import { SavedViews, type SavedViewRecord } from './saved-view.model'
 /** More than anybody looks through. */
 const mostViews = 100
 
-const subjectOf = ({ reference, name }: Pick<SavedViewRecord, 'reference' | 'name'>): Subject => ({
+type Named = Pick<SavedViewRecord, 'reference' | 'name' | 'sharedWith'>
+
+// What is its owner's alone goes by its reference: others read of it in the trail, and not how it is called.
+const subjectOf = ({ reference, name, sharedWith }: Named): Subject => ({
   kind: 'savedView',
   reference,
-  title: name,
+  title: sharedWith.length > 0 ? name : '',
 })
 
 const views = register<SavedViewRecord>({

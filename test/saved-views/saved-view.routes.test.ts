@@ -3,7 +3,7 @@ import { AuditEntries } from '../../src/audit/audit.model'
 import { paths } from '../../src/paths'
 import { savedViewTraces, removeViewsOf, findViewsOf } from '../../src/saved-views'
 import { SavedViews } from '../../src/saved-views/saved-view.model'
-import { makeStart } from '../../src/saved-views/saved-view.service'
+import { changeView, makeStart } from '../../src/saved-views/saved-view.service'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, actBy, anAuditor } from '../support/people'
@@ -38,6 +38,19 @@ describe('saved views', () => {
     const again = await auditor.get(named(reference))
     expect(headsOf(again)).to.deep.equal(['Region'])
     expect(await AuditEntries.countDocuments({ event: 'savedView.added', reference })).to.equal(1)
+  })
+
+  it('go in the audit trail by their reference, and by their name once they are shared', async () => {
+    const visitor = await as(aCoordinator())
+    const view = await aSavedView(visitor.actor!, { name: 'Late in Fiji' })
+    const trail = async () =>
+      (await AuditEntries.find({ reference: view.reference }).sort({ _id: 1 }).lean()).map(({ title }) => title)
+    expect(await trail()).to.deep.equal([''])
+    const values = { name: 'Late in Samoa', asked: view.asked, sharedWith: ['auditor' as const] }
+    await changeView(view.reference, { ...values, version: undefined }, actBy(visitor.actor!))
+    expect(await trail()).to.deep.equal(['', 'Late in Samoa'])
+    const { text } = await (await as(anAuditor())).get(paths.audit.list({}, { record: view.reference }))
+    expect(text).to.include('Late in Samoa').and.not.include('Late in Fiji')
   })
 
   it('are nobody else’s, unless they are shared', async () => {
