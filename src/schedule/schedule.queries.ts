@@ -73,7 +73,7 @@ export interface FoundWarnings {
   first: readonly Warned[]
 }
 
-export interface Warned {
+interface Warned {
   activity: ActivityRecord
   warnings: readonly ScheduleWarning[]
 }

@@ -91,7 +91,7 @@ export const awaitingOutcome = <A extends Assessed>(
 type Past = Pick<Assessed, 'history'>
 
 /** The field missions that wait for their outcome, as the steps that say so: all since the last step of another kind. */
-export const undecidedMissions = <H extends Past>({ history }: H): H['history'][number][] =>
+const undecidedMissions = <H extends Past>({ history }: H): H['history'][number][] =>
   history
     .slice(history.findLastIndex(({ action }) => action !== 'assess') + 1)
     .filter(({ note }) => note.startsWith('MIS-'))

@@ -38,7 +38,6 @@ export const historyOf = ({ accreditations }: ExpertRecord, seesNotes: boolean, 
 
 /** The periods to come; why, for those who may know. */
 export const availabilityTable = (expert: ExpertRecord, { t, lang, today, actor }: Viewer) => {
-  const columns = ['dates', 'free', ...(maySeeReasons(actor, expert) ? (['note'] as const) : [])] as const
   const rows = expert.availability
     .filter(({ until }) => until >= today)
     .map(({ from, until, status, note, lang: noteIn }) => ({
@@ -46,7 +45,8 @@ export const availabilityTable = (expert: ExpertRecord, { t, lang, today, actor 
       free: { state: { text: t(`vocabulary:availability.${status}`), tone: availabilityTones[status] } },
       note: { text: written(note, noteIn, lang) || '–' },
     }))
-  return { ...namedTable(t, 'experts:column', columns, rows), empty: t('experts:noPeriods') }
+  const table = namedTable(t, 'experts:column', ['dates', 'free', maySeeReasons(actor, expert) && 'note'], rows)
+  return { ...table, empty: t('experts:noPeriods') }
 }
 
 export const conflictTable = ({ conflicts }: ExpertRecord, { t, lang }: Viewer) => {

@@ -13,6 +13,7 @@ import type { PlannedPlace, PlannedWork, PlanRecord } from '../plan.model'
 import { mayPlan } from '../plan.policy'
 import { runningStates, type PlanState } from '../plan.status'
 import { placeKey } from './place-key'
+import { differenceTable, workHref } from './plan-difference.presenter'
 import { presentConflict, presentEmpty } from './plan-gaps.presenter'
 import { presentReason } from './reason-field.presenter'
 
@@ -37,9 +38,6 @@ export const planTitle = ({ from, until }: Pick<PlanRecord, 'from' | 'until'>, {
 
 /** Rows of what is read beside the plan that stand open. */
 const shown = 10
-
-const workHref = (reference: string): string =>
-  reference.startsWith('REQ-') ? paths.requests.show({ reference }) : paths.missions.show({ reference })
 
 /** One plan: how far it is, who is proposed for what and why, what stays empty and why, and the next step. */
 export function presentPlan(plan: PlanRecord, form: ReturnedForm, viewer: Viewer) {
@@ -214,41 +212,4 @@ function choosing(plan: PlanRecord, places: readonly PlannedPlace[], form: Retur
       }
     }),
   }
-}
-
-function differenceTable({ works = [], result }: PlanRecord, viewer: Viewer): Table {
-  const { t, lang } = viewer
-  const number = (value: number) => ({ text: formatNumber(value, lang), value })
-  return namedTable(
-    t,
-    'planning:column',
-    [
-      'work',
-      'dates',
-      { key: 'today', numeric: true },
-      { key: 'planned', numeric: true },
-      { key: 'left', numeric: true },
-    ],
-    works,
-    (work): Record<'work' | 'dates' | 'today' | 'planned' | 'left', Cell> => {
-      const own = result!.places.filter((place) => place.work === work.reference)
-      const left = result!.empty.filter((one) => one.work === work.reference)
-      return {
-        work: {
-          text: written(work.title, work.titleIn, lang),
-          href: workHref(work.reference),
-          ref: work.reference,
-        },
-        dates: { text: datesText(work, own[0], viewer) },
-        today: number(work.filled),
-        planned: number(work.filled + own.length),
-        left: number(left.reduce((sum, { seats }) => sum + seats, 0)),
-      }
-    },
-  )
-}
-
-function datesText({ from, until }: PlannedWork, place: PlannedPlace | undefined, { t, lang }: Viewer): string {
-  if (from && until) return t('planning:dates.same', { when: formatPeriod({ from, until }, lang) })
-  return place ? t('planning:dates.given', { when: formatPeriod(place, lang) }) : t('planning:dates.none')
 }
