@@ -3,17 +3,19 @@ import { keepAction, secondChoiceTag, type Ranked } from '../../../src/missions/
 import type { Candidate } from '../../../src/missions/team/matching'
 import type { Viewer } from '../../../src/platform/http/pages/view-types'
 import { translator } from '../../../src/platform/text/i18n'
-import { anExpert } from '../../experts/expert.factory'
 import { aCoordinator, anAuditor } from '../../support/people'
-import { aMission } from '../mission.factory'
 
 const viewer = (actor = aCoordinator()): Viewer => ({ actor, lang: 'en', t: translator('en'), today: '2026-11-24' })
 const candidate = (reference: string, score: number | null) =>
-  ({ expert: anExpert({ reference }), score, failed: [], reasons: [] }) as unknown as Candidate
+  ({ expert: { reference }, score, failed: [], reasons: [] }) as unknown as Candidate
 
 const candidates = [candidate('EXP-0001', 90), candidate('EXP-0002', 80), candidate('EXP-0003', null)]
+const mission = {
+  ...{ reference: 'MIS-2027-0001', state: 'planned', places: ['lead'] },
+  period: { from: '2027-02-22', until: '2027-03-05' },
+} as Ranked['mission']
 const ranked = (more: Partial<Ranked> = {}): Ranked => ({
-  ...{ mission: aMission({ places: ['lead'] }), role: 'lead', candidates, seconds: [] },
+  ...{ mission, role: 'lead', candidates, seconds: [] },
   ...more,
 })
 
