@@ -1,7 +1,7 @@
 import supertest from 'supertest'
 import type { KeyValues } from '../../src/users/api-keys/api-key.form'
 import { readScopes, writeScopes } from '../../src/users'
-import { theServer } from '../support/visitor'
+import { overKeptLines, theServer } from '../support/visitor'
 import { aSavedKey } from '../users/api-keys/api-key.factory'
 
 type Body = Record<string, unknown>
@@ -30,12 +30,13 @@ export class Client {
   constructor(readonly key: string | null) {}
 
   async get(address: string, headers: Headers = {}): Promise<Answer> {
-    return this.agent.get(address).set(this.own(headers))
+    return this.agent.get(address).use(overKeptLines).set(this.own(headers))
   }
 
   async post(address: string, body: Body | string = {}, headers: Headers = {}): Promise<Answer> {
     return this.agent
       .post(address)
+      .use(overKeptLines)
       .set(this.own({ 'Content-Type': 'application/json', ...headers }))
       .send(body)
   }
@@ -44,6 +45,7 @@ export class Client {
   async postBytes(address: string, bytes: string | Buffer, headers: Headers = {}): Promise<Answer> {
     return this.agent
       .post(address)
+      .use(overKeptLines)
       .set(this.own(headers))
       .serialize((one: unknown) => one as string)
       .send(bytes as string)
@@ -52,12 +54,13 @@ export class Client {
   async patch(address: string, body: Body = {}, headers: Headers = {}): Promise<Answer> {
     return this.agent
       .patch(address)
+      .use(overKeptLines)
       .set(this.own({ 'Content-Type': 'application/json', ...headers }))
       .send(body)
   }
 
   async send(method: Method, address: string, headers: Headers = {}, body?: Body | string): Promise<Answer> {
-    const sending = this.agent[method](address).set(this.own(headers))
+    const sending = this.agent[method](address).use(overKeptLines).set(this.own(headers))
     return body === undefined ? sending : sending.send(body)
   }
 

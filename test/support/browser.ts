@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { AddressInfo } from 'node:net'
 import { delimiter, join } from 'node:path'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContextOptions, type CDPSession, type Page } from 'playwright-core'
 import { fromRoot } from '../../src/platform/root'
 import { door } from './door'
 import { closers } from './hooks'
@@ -100,12 +100,22 @@ let axe: Promise<string> | undefined
 
 const readAxe = (): Promise<string> => (axe ??= readFile(fromRoot('node_modules/axe-core/axe.min.js'), 'utf8'))
 
+const lines = new WeakMap<Page, CDPSession>()
+
+// Sent to the browser itself: it keeps what it has compiled, and does not compile half a megabyte again for each page.
+// The line ends with the tab: to end it sooner would take the device of passkeys away from the tab.
+async function bringAxe(page: Page): Promise<void> {
+  const line = lines.get(page) ?? (await page.context().newCDPSession(page))
+  lines.set(page, line)
+  await line.send('Runtime.evaluate', { expression: await readAxe() })
+}
+
 /**
  * What axe finds on the page against WCAG 2.2 AA, as sentences; empty when all is well. Only what is wrong is written
  * down, and no style sheet is fetched again for rules that are none of WCAG's: a quarter of the time.
  */
 export async function accessibilityFaults(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await readAxe())
+  if (!(await page.evaluate(() => 'axe' in window))) await bringAxe(page)
   const violations = await page.evaluate(async (values) => {
     const { axe } = window as unknown as { axe: typeof Axe }
     const options = { runOnly: { type: 'tag', values }, resultTypes: ['violations'], preload: false } as const

@@ -1,6 +1,6 @@
 import { CookieAccessInfo, type CookieJar } from 'cookiejar'
 import type { Express } from 'express'
-import { createServer, type Server } from 'node:http'
+import { Agent, createServer, type Server } from 'node:http'
 import supertest from 'supertest'
 import { createApp } from '../../src/app'
 import type { Actor } from '../../src/programme/actor'
@@ -35,10 +35,16 @@ export function theServer(): Server {
   return server.unref()
 }
 
+/** Browsers keep their line to a server: a new one for each page would be a twentieth of a test's time. */
+const lines = new Agent({ keepAlive: true })
+
+/** Lets what supertest sends go over a line that is kept. */
+export const overKeptLines = (request: { agent: (lines: Agent) => unknown }): void => void request.agent(lines)
+
 /** Somebody with a browser: keeps cookies, follows redirects, fills forms as they come. */
 export class Visitor {
   // Packing pages and opening them again would be a tenth of a test's time; compression has tests of its own.
-  private readonly agent = supertest.agent(theServer()).set('Accept-Encoding', 'identity')
+  private readonly agent = supertest.agent(theServer()).use(overKeptLines).set('Accept-Encoding', 'identity')
   actor: Actor | null = null
   private known: { cookies: string; token: string } | undefined
 

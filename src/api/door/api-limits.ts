@@ -29,6 +29,9 @@ export async function countStranger(place: string): Promise<void> {
   if (isFull) throw new TooMany(Math.ceil(msBeforeNext / 1000))
 }
 
+/** Gives a place its tries without a key back. */
+export const forgetStrangers = (place: string): Promise<boolean> => ofStrangers.delete(place)
+
 async function taken(limiter: RateLimiterMemory, name: string) {
   try {
     const { remainingPoints, msBeforeNext } = await limiter.consume(name)

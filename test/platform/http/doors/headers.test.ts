@@ -4,7 +4,7 @@ import { allRoutes, createApp } from '../../../../src/app'
 import { paths } from '../../../../src/paths'
 import { testConfig, useDatabase } from '../../../support/database'
 import { aCoordinator, anAdmin } from '../../../support/people'
-import { as, theServer } from '../../../support/visitor'
+import { as, overKeptLines, theServer } from '../../../support/visitor'
 
 const addressesOf = (wanted: 'get' | 'post') =>
   allRoutes
@@ -55,8 +55,14 @@ describe('the headers of every address', () => {
     it(`are safe, and HEAD is answered as GET: ${reader}`, async () => {
       const cookie = await cookies()
       for (const page of pages) {
-        const get = await supertest(theServer()).get(page).set({ Cookie: cookie, 'Accept-Encoding': 'identity' })
-        const head = await supertest(theServer()).head(page).set({ Cookie: cookie, 'Accept-Encoding': 'identity' })
+        const get = await supertest(theServer())
+          .get(page)
+          .use(overKeptLines)
+          .set({ Cookie: cookie, 'Accept-Encoding': 'identity' })
+        const head = await supertest(theServer())
+          .head(page)
+          .use(overKeptLines)
+          .set({ Cookie: cookie, 'Accept-Encoding': 'identity' })
         expect(head.status, page).to.equal(get.status)
         expect(get.status, page).to.be.below(500)
         expect(lasting(head.headers), page).to.deep.equal(lasting(get.headers))
