@@ -41,23 +41,32 @@ function described(body: () => JsonSchema): () => JsonSchema {
   return () => (known ??= body())
 }
 
-/** An operation that changes a record of this kind, and answers with the record as it is then. */
-export const changing = <R, V>(
+/** What every operation that writes says of itself. */
+const writing = <R>(
   of: Kind<R>,
-  { id, method, path, does, scope, body, may, read, take }: Changing<R, V>,
-  fields = described(body),
-): Operation => ({
+  { id, path, does, scope, body }: Omit<Writing<R>, 'may'>,
+  fields: () => JsonSchema,
+): Pick<Operation, 'id' | 'path' | 'group' | 'does' | 'scope' | 'body' | 'takes' | 'answer'> => ({
   id,
-  method,
   path,
   group: of.name,
   does: { text: does },
   scope,
   body,
   takes: () => Object.keys(fields().properties ?? {}),
+  answer: () => schemaOf(of.shape),
+})
+
+/** An operation that changes a record of this kind, and answers with the record as it is then. */
+export const changing = <R, V>(
+  of: Kind<R>,
+  { method, may, read, take, ...said }: Changing<R, V>,
+  fields = described(said.body),
+): Operation => ({
+  ...writing(of, said, fields),
+  method,
   onVersion: true,
   status: 200,
-  answer: () => schemaOf(of.shape),
   problems: [],
   async run(req, res) {
     const record = await findOwn(of, req)
@@ -91,20 +100,13 @@ interface Making<R, V, P> extends Writing<P> {
 /** An operation that makes a record of this kind. */
 export const making = <R, V, P = undefined>(
   of: Kind<R>,
-  { id, path, does, scope, body, may, under, read, make, at }: Making<R, V, P>,
-  fields = described(body),
+  { may, under, read, make, at, ...said }: Making<R, V, P>,
+  fields = described(said.body),
 ): Operation => ({
-  id,
+  ...writing(of, said, fields),
   method: 'post',
-  path,
-  group: of.name,
-  does: { text: does },
-  scope,
-  body,
-  takes: () => Object.keys(fields().properties ?? {}),
   makes: true,
   status: 201,
-  answer: () => schemaOf(of.shape),
   problems: under ? ['not-found'] : [],
   async run(req, res) {
     const parent = (under ? await findOwn(under, req) : undefined) as P
