@@ -2,7 +2,8 @@ import { areaOptions } from '../../framework/pure'
 import { orderKey } from '../../platform/lists/folded'
 import { withErrors } from '../../platform/forms/forms'
 import { paths } from '../../paths'
-import type { ImportKind, ImportValues, KnownRecord } from '../../programme/imports/import-kind'
+import type { Act } from '../../programme/actor'
+import type { Imported, ImportKind, ImportValues, KnownRecord } from '../../programme/imports/import-kind'
 import type { Saved } from '../../platform/data/change'
 import { textOf } from '../../programme/imports/import-values'
 import { expertsCalled, knownExpert } from '../expert.directory'
@@ -13,13 +14,11 @@ import { accreditedRecords, accreditationList, type Accredited } from '../accred
 import type { AccreditationKey } from '../accreditation/accreditation.service'
 import { accreditationImportColumns, accreditationValues } from './accreditation.columns'
 import { isGranted, parseStanding } from './standing.form'
-import { enterStanding, removeStanding, stepsOf, type Standing } from './standing.service'
+import { enterStandings, removeStanding, stepsOf, type EnteredStanding } from './standing.service'
 
 interface KnownAccreditation extends KnownRecord {
   accredited: Accredited
 }
-
-type EnteredStanding = Standing & { expert: string }
 
 /** The experts whom a row may mean: the one of its reference, else those of its name and administration. */
 function meant(values: ImportValues): string[] {
@@ -66,6 +65,11 @@ function entered({ reference, accreditations }: Saved<ExpertRecord>, key: Accred
   return { reference: nameOf(reference, key), __v: stepsOf(accreditations.find(isIt)!) }
 }
 
+async function enterAll(all: readonly EnteredStanding[], act: Act): Promise<Imported[]> {
+  const files = await enterStandings(all, act)
+  return all.map((standing, index) => entered(files[index]!, standing))
+}
+
 /** Accreditations out of the spreadsheet of a pipeline: a row for each category, area and language of an expert. */
 export const accreditationImport: ImportKind<KnownAccreditation, EnteredStanding> = {
   key: 'accreditations',
@@ -109,9 +113,10 @@ export const accreditationImport: ImportKind<KnownAccreditation, EnteredStanding
     if (!mayAccredit(actor, file)) return withErrors(form.raw, { field, message: 'experts:error.alreadyArchived' })
     return form.errors ? form : { ...form, values: { ...form.values, expert: file.reference } }
   },
-  create: async ({ expert, ...standing }, act) => entered(await enterStanding(expert, standing, act), standing),
-  change: async (reference, { expert, ...standing }, act) =>
-    entered(await enterStanding(partsOf(reference)[0] || expert, standing, act), standing),
+  create: async (standing, act) => (await enterAll([standing], act))[0]!,
+  createAll: enterAll,
+  change: async (_reference, standing, act) => (await enterAll([standing], act))[0]!,
+  changeAll: enterAll,
   async remove(reference, version, act) {
     const [expert, key] = partsOf(reference)
     await removeStanding(expert, key, Number(version), act)

@@ -1,5 +1,6 @@
-import { change, signedBy, type Held } from '../../platform/data/change'
+import { change, signedBy, transaction, type Held, type Saved } from '../../platform/data/change'
 import { Conflict, NotFound, Stale } from '../../platform/errors'
+import { grouped } from '../../platform/grouped'
 import { todayOf, type Day } from '../../platform/time/calendar-day'
 import type { Act } from '../../programme/actor'
 import { accreditationLifeCycle, expiryOf, type AccreditationState } from '../accreditation/accreditation.status'
@@ -18,12 +19,24 @@ export interface Standing extends AccreditationKey {
 /** An accreditation is what it was after so many steps. */
 export const stepsOf = ({ history }: Pick<Accreditation, 'history'>): number => history.length
 
+/** Where an accreditation of an expert stands. */
+export type EnteredStanding = Standing & { expert: string }
+
 /**
- * Enters where an accreditation stands, with the days on which it came there: from registers that were kept elsewhere.
- * The history of the file says who has entered it.
+ * Enters where accreditations stand, with the days on which they came there: from registers that were kept elsewhere. The
+ * history of each file says who has entered them. Those of one file are one change of it; one that is refused takes all
+ * with it. Gives the file of each.
  */
-export const enterStanding = (reference: string, standing: Standing, act: Act) =>
-  changeHeld(reference, standing, act, (expert) => {
+export const enterStandings = (all: readonly EnteredStanding[], act: Act): Promise<Saved<ExpertRecord>[]> =>
+  transaction(async () => {
+    const saved = new Map<string, Saved<ExpertRecord>>()
+    for (const [reference, standings] of grouped(all, ({ expert }) => expert))
+      saved.set(reference, await enterInFile(reference, standings, act))
+    return all.map(({ expert }) => saved.get(expert)!)
+  })
+
+const enterInFile = (reference: string, standings: readonly Standing[], act: Act) =>
+  changeHeld(reference, standings, act, (expert, standing) => {
     const { state, since, until } = standing
     const dates = { state, since, until: until ?? (state === 'accredited' ? expiryOf(since) : undefined) }
     const { at: _at, ...by } = signedBy(act)
@@ -43,7 +56,7 @@ export const enterStanding = (reference: string, standing: Standing, act: Act) =
 
 /** Takes back an accreditation that an import has entered, with the area that came with it. Throws Stale after a step. */
 export const removeStanding = (reference: string, key: AccreditationKey, steps: number, act: Act) =>
-  changeHeld(reference, key, act, (expert) => {
+  changeHeld(reference, [key], act, (expert) => {
     const held = accreditationOf(expert, key)
     if (!held) throw new NotFound()
     if (stepsOf(held) !== steps) throw new Stale()
@@ -58,17 +71,19 @@ export const removeStanding = (reference: string, key: AccreditationKey, steps: 
 const isSame = (one: AccreditationKey, other: AccreditationKey): boolean =>
   one.category === other.category && one.area === other.area && one.language === other.language
 
-const changeHeld = (
+const changeHeld = <K extends AccreditationKey & { state?: AccreditationState }>(
   reference: string,
-  key: AccreditationKey & { state?: AccreditationState },
+  keys: readonly K[],
   act: Act,
-  work: (expert: Held<ExpertRecord>) => 'enter' | 'remove',
+  work: (expert: Held<ExpertRecord>, key: K) => 'enter' | 'remove',
 ) =>
   change(Experts, reference, undefined, (expert) => {
     if (expert.archived) throw new Conflict('experts:error.alreadyArchived')
-    const action = work(expert)
+    const moved = keys.map((key) => {
+      const { area, language, state = accreditationLifeCycle.states[0]! } = key
+      return { area, language, action: work(expert, key), to: state }
+    })
     expert.markModified('accreditations')
     rememberExpert(expert)
-    const { area, language, state = accreditationLifeCycle.states[0]! } = key
-    return expertEvents.accreditationMoved(expertSubject(expert), act, { area, language, action, to: state })
+    return moved.map((one) => expertEvents.accreditationMoved(expertSubject(expert), act, one))
   })

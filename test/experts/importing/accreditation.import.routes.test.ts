@@ -49,8 +49,13 @@ describe('the import of accreditations', () => {
     expect(expert!.areas).to.deep.equal(['risk', 'valuation'])
     const imported = (await theImport()).reference
     expect((await coordinator.get(paths.experts.show({ reference }))).text).to.include(`import ${imported}`)
-    const entry = await AuditEntries.findOne({ event: 'expert.accreditation-moved' }).lean()
-    expect(entry!.details).to.include({ action: 'enter', imported })
+    const entries = await AuditEntries.find({ event: 'expert.accreditation-moved' }).sort({ _id: 1 }).lean()
+    expect(entries.map(({ details }) => details)).to.deep.equal([
+      { area: 'valuation', language: 'en', action: 'enter', to: 'accredited', imported },
+      { area: 'risk', language: 'en', action: 'enter', to: 'accredited', imported },
+    ])
+    // What a table says of one file is one change of it.
+    expect((await Experts.findOne({ reference }))!.__v).to.equal(1)
   })
 
   it('changes nothing when the same table comes again, and tells before and after of what differs', async () => {
