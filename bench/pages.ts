@@ -5,7 +5,7 @@ import { MongoClient } from 'mongodb'
 import { fromRoot } from '../src/platform/root'
 import { fill, missions, type Filled } from './pages/data'
 import { bundle, program, signedIn } from './pages/house'
-import { cpuOf, freePort, memoryOf, questionsOf, start, stop, type Running } from './pages/process'
+import { cpuOf, freePort, memoryOf, questionsOf, start, stop, untilAtRest, type Running } from './pages/process'
 import { Visitor, type Answer } from './pages/visitor'
 import { formsSent, worksOf, type OpenForm, type Work } from './pages/works'
 
@@ -108,6 +108,7 @@ async function pages(filled: Filled, data: string): Promise<void> {
     const bare = new Visitor(floor.word)
     // What pages keep in memory is read once after a start, behind whoever asks: it is not part of what a page costs.
     for (const page of ['/home', '/coverage', '/schedule']) await visitor.get(page)
+    await untilAtRest(server)
     const forms = await openForms(visitor, filled, formsSent)
     const touch = async () => {
       const change = { $set: { savedAt: new Date() } }

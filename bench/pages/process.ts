@@ -14,11 +14,13 @@ export function start(script: string[], settings: Record<string, string>, ready:
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'silent', DEMO: 'no', ...settings }
   const child = spawn(process.execPath, script, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let said = ''
+  let isReady = false
   return new Promise((resolve, reject) => {
     const listen = (chunk: Buffer) => {
       said += chunk.toString()
       const word = ready.exec(said)?.[1]
-      if (!word) return
+      if (!word || isReady) return
+      isReady = true
       // From now on it must not end before it is stopped: whoever measures would wait, or measure nothing.
       child.once('exit', (code, signal) => console.error(`${script.join(' ')} ended (${code ?? signal}): ${said}`))
       resolve({ child, word })
@@ -59,6 +61,16 @@ export function questionsOf({ child }: Running): Promise<number> {
     child.stdout!.on('data', listen)
     child.kill('SIGUSR2')
   })
+}
+
+/** Waits until a server has read what it keeps in memory: until a second costs it next to nothing, a minute at most. */
+export async function untilAtRest(server: Running): Promise<void> {
+  for (let second = 0, before = -1; second < 60; second += 1) {
+    const now = cpuOf(server)
+    if (before >= 0 && now - before < 50) return
+    before = now
+    await new Promise((done) => setTimeout(done, 1000))
+  }
 }
 
 /** MiB in memory: of its own, and with the mapped pages of files. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { editionOn, mappingFault, strangeFields, type Mapping } from '../../framework'
 import type { Act } from '../../programme/actor'
 import { instantOf, type Period, todayOf } from '../../platform/time/calendar-day'
@@ -19,6 +20,7 @@ import { retellAssignments } from '../assignments/assignment-follow-up.service'
 import { leaveRequests } from '../request-follow-up.service'
 import { giveDates } from './activity-dates.service'
 import { passWarnings, warningsToPass } from '../warnings/warnings-passed.service'
+import { planOf } from '../warnings/warning-facts'
 
 /** What the form of every kind of activity gives. */
 interface EnteredValues {
@@ -147,7 +149,6 @@ export async function editActivity<R extends ActivityRecord>(
     const activity = held as unknown as Held<ActivityRecord>
     if (activity.state === 'closed' || activity.state === 'cancelled') throw new Conflict('platform:error.outOfTurn')
     const before = activity.toObject<R>()
-    const warned = await warningsToPass(activity, values.warningReason, act)
     // Its edition was that of its day when it was entered, and is kept: moving it over the boundary changes nothing.
     const mapping = { ...values.mapping, edition: before.mapping.edition }
     if (strangeFields(mapping).length > 0) throw new Conflict('framework:form.otherEdition', { field: 'objective' })
@@ -160,7 +161,11 @@ export async function editActivity<R extends ActivityRecord>(
     const left = before.requests.filter((one) => !values.requests.includes(one))
     await leaveRequests(left, reference, act)
     const { period } = values
-    await passWarnings(activity, warned, values.warningReason, act, period)
+    // Where neither days nor people, Members or money are others, nothing new speaks against them.
+    if (!isDeepStrictEqual(planOf(before), planOf(activity.toObject<R>(), period))) {
+      const warned = await warningsToPass(before, values.warningReason, act)
+      await passWarnings(activity, warned, values.warningReason, act, period)
+    }
     if (period && (before.period?.from !== period.from || before.period.until !== period.until)) {
       await beforeDates?.(held, period)
       await giveDates(activity, period, act)

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { withErrors, type Parsed, type ReturnedForm } from '../../platform/forms/forms'
 import type { ActivityRecord } from '../activity.model'
 import type { ActivityStored } from '../plan/activity-form.presenter'
@@ -33,11 +34,15 @@ export async function withWarningReason<V extends { warningReason?: string }>(
   kind: Kind,
   at: Date,
 ): Promise<Parsed<V>> {
-  if (form.errors || form.values.warningReason) return form
+  if (form.errors || form.values.warningReason || isAsStored(form, stored, kind)) return form
   const { asksReason } = await formWarnings(form, stored, kind, at)
   if (!asksReason) return form
   return withErrors(form.raw, { field: 'warningReason', message: 'activities:warning.giveReason' })
 }
+
+// Most forms are saved for other fields: then nothing is read.
+const isAsStored = (form: ReturnedForm, stored: ActivityStored, kind: Kind): boolean =>
+  stored.reference !== undefined && isDeepStrictEqual(plannedIn(form, stored, kind), plannedIn(undefined, stored, kind))
 
 /** The warnings of an activity as it is. */
 export const warningsOfActivity = (activity: Parameters<typeof planOf>[0], at: Date): Promise<ScheduleWarning[]> =>

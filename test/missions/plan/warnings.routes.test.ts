@@ -10,6 +10,7 @@ import { changeSettings } from '../../../src/organization/organization.service'
 import { paths } from '../../../src/paths'
 import type { WarningLevels } from '../../../src/programme/warning-levels'
 import { aSavedExpert } from '../../experts/expert.factory'
+import { askedDuring } from '../../support/asked'
 import { useDatabase } from '../../support/database'
 import { actBy, aCoordinator, aContactOf, anAdmin } from '../../support/people'
 import { as, type Fields } from '../../support/visitor'
@@ -65,6 +66,18 @@ describe('warnings of a mission', () => {
     expect(asked.status).to.equal(422)
     expect(Object.keys(asked.faults)).to.deep.equal(['warningReason'])
     expect((await visitor.send(asked, { from: '2027-02-22', until: '2027-03-05' })).status).to.equal(200)
+  })
+
+  it('are not looked for where a form is saved for other fields', async () => {
+    const { reference } = await aSavedMission({ period: toSaturday, memberCodes: ['WS'] })
+    const visitor = await as(aCoordinator())
+    const form = await visitor.get(paths.missions.edit({ reference }))
+    const asked = await askedDuring(async () => {
+      expect((await visitor.send(form, { place: 'Apia' })).status).to.equal(200)
+    })
+    const neighbours = asked.filter(({ filter }) => JSON.stringify(filter).includes('concerns'))
+    // The page that follows says what is against it.
+    expect(neighbours).to.have.length(1)
   })
 
   it('say on its page what is against it, to those who plan', async () => {
