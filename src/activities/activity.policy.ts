@@ -70,21 +70,27 @@ interface AssignmentFacts {
   state: AssignmentState
   invitedAt?: Date
   releaseAskedAt?: Date
+  expertKnows?: boolean
+  homeKnows?: boolean
 }
 
 // A proposal that was taken back before anybody was told stays the planner's thought.
 const wasTold = ({ state, invitedAt }: AssignmentFacts): boolean =>
   state !== 'proposed' && (state !== 'withdrawn' || invitedAt !== undefined)
 
-const isInvited = (actor: Actor, assignment: AssignmentFacts): boolean =>
-  isExpert(actor) && assignment.expert === actor.expertId && wasTold(assignment)
+const isOwn = (actor: Actor, { expert }: AssignmentFacts): boolean => isExpert(actor) && actor.expertId === expert
 
-/** The home administration learns of an assignment when its release is asked. */
+const isInvited = (actor: Actor, assignment: AssignmentFacts): boolean =>
+  isOwn(actor, assignment) && wasTold(assignment)
+
+/** The home administration learns of an assignment when its release is asked; both sides keep it when its days move. */
 export const maySeeAssignment: Rule<AssignmentFacts> = (actor, assignment) =>
   isCoordinator(actor) ||
   isAuditor(actor) ||
   isInvited(actor, assignment) ||
-  (isOfMember(actor, assignment.homeMember) && assignment.releaseAskedAt !== undefined)
+  (isOwn(actor, assignment) && assignment.expertKnows === true) ||
+  (isOfMember(actor, assignment.homeMember) &&
+    (assignment.releaseAskedAt !== undefined || assignment.homeKnows === true))
 
 /** The list filter under `maySeeAssignment`. */
 export const assignmentFilter: ListFilter = (actor) => {
@@ -94,9 +100,15 @@ export const assignmentFilter: ListFilter = (actor) => {
       ? [
           { expert: actor.expertId, state: { $nin: ['proposed', 'withdrawn'] } },
           { expert: actor.expertId, state: 'withdrawn', invitedAt: { $exists: true } },
+          { expert: actor.expertId, expertKnows: true },
         ]
       : []),
-    ...(isMember(actor) ? [{ homeMember: actor.memberCode, releaseAskedAt: { $exists: true } }] : []),
+    ...(isMember(actor)
+      ? [
+          { homeMember: actor.memberCode, releaseAskedAt: { $exists: true } },
+          { homeMember: actor.memberCode, homeKnows: true },
+        ]
+      : []),
   ]
   return or(parts)
 }

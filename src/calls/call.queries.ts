@@ -43,7 +43,7 @@ const thoughts: readonly string[] = ['take', 'return'] satisfies OfferAction[]
 export async function asReadBy(offers: readonly OfferRecord[], reader: Actor): Promise<OfferRecord[]> {
   if (readsAsStaff(reader)) return [...offers]
   const taken = offers.flatMap(({ state, assignment }) => (state === 'taken' ? (assignment ?? []) : []))
-  const ofThese = { reference: { $in: taken }, state: 'proposed' }
+  const ofThese = { reference: { $in: taken }, state: 'proposed', expertKnows: null }
   const proposed =
     taken.length > 0
       ? await assignmentRecords.all.find<{ reference: string }>(ofThese, { fields: { reference: 1 } })

@@ -98,6 +98,17 @@ describe('who sees an assignment', () => {
     expect(maySeeAssignment(expert, anAssignment({ state: 'withdrawn', invitedAt: new Date() }))).to.equal(true)
   })
 
+  it('both sides when the days have moved for which they were asked, without a question to answer', () => {
+    const moved = anAssignment({ expertKnows: true, homeKnows: true })
+    for (const actor of [anExpertActor('EXP-0001'), aContactOf('KE'), aHeadOf('KE')])
+      for (const state of ['proposed', 'withdrawn'] as const)
+        expect(maySeeAssignment(actor, { ...moved, state })).to.equal(true)
+    for (const actor of [anExpertActor('EXP-0002'), aContactOf('NZ')])
+      expect(maySeeAssignment(actor, moved)).to.equal(false)
+    expect(mayAnswerInvitation(anExpertActor('EXP-0001'), moved)).to.equal(false)
+    expect(mayRelease(aHeadOf('KE'), moved)).to.equal(false)
+  })
+
   it('only the head releases, and only the own officers', () => {
     expect(mayRelease(aHeadOf('KE'), asked)).to.equal(true)
     expect(mayRelease(aContactOf('KE'), asked)).to.equal(false)
@@ -159,9 +170,13 @@ describe('what a list holds', () => {
       state: states,
       asked: fc.boolean(),
       told: fc.boolean(),
+      expertKnows: fc.boolean(),
+      homeKnows: fc.boolean(),
     })
-    .map(({ asked, told, ...more }) => ({
+    .map(({ asked, told, expertKnows, homeKnows, ...more }) => ({
       ...more,
+      ...(expertKnows ? { expertKnows } : {}),
+      ...(homeKnows ? { homeKnows } : {}),
       ...(asked ? { releaseAskedAt: new Date(0) } : {}),
       ...(told ? { invitedAt: new Date(0) } : {}),
     }))

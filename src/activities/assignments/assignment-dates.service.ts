@@ -63,7 +63,13 @@ async function assertFree(people: readonly AssignmentRecord[], activity: string,
 
 const askAnew = ({ reference }: AssignmentRecord, { from, until }: Period, why: string, act: Act) =>
   moveAssignment(reference, undefined, ['reschedule', why], assignmentEvents.moved, act, (assignment) => {
-    assignment.set({ ...unanswered, from, until })
+    // Whoever was asked for the former days has been told of it, and goes on reading what becomes of the place.
+    const { invitedAt, releaseAskedAt } = assignment
+    assignment.set({
+      ...(invitedAt ? { expertKnows: true } : {}),
+      ...(releaseAskedAt ? { homeKnows: true } : {}),
+      ...{ ...unanswered, from, until },
+    })
   })
 
 /**
@@ -110,7 +116,12 @@ const giveAnswersBack = (
   act: Act,
 ) =>
   changeAssignment(reference, undefined, act, ['moveBack', why], async (assignment: Held<AssignmentRecord>) => {
-    assignment.set({ ...unanswered, ...answers, from, until })
+    assignment.set({
+      ...{ ...unanswered, ...answers, from, until },
+      // The question itself says again who knows.
+      ...(answers.invitedAt ? { expertKnows: undefined } : {}),
+      ...(answers.releaseAskedAt ? { homeKnows: undefined } : {}),
+    })
     // The state is the one that it had, which no table can name.
     assignment.state = state
     assignment.history.at(-1)!.to = state

@@ -65,6 +65,9 @@ const fields = fieldsOf({
   reason: String,
   /** What was done for want of a reply, once for each question; see escalation.rules. */
   escalated: maybe({ type: [String], default: undefined }),
+  /** Was asked before the days moved, and has been told since that another question follows. */
+  expertKnows: maybe(Boolean),
+  homeKnows: maybe(Boolean),
   createdAt: { type: Date, required: true },
   history:
     storedHistory<

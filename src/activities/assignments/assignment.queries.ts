@@ -189,10 +189,15 @@ export async function awaitsAcceptance(reference: string): Promise<boolean> {
   return found !== null && found.acceptedAt === undefined
 }
 
-/** The state that an assignment had before its last step; null before the first. */
+/**
+ * How far those who are told knew of an assignment before its last step: its state, of one whose days have moved that for
+ * which they were asked before; null before the first.
+ */
 export async function stateBefore(reference: string): Promise<string | null> {
   const assignment = await Assignments.findOne({ reference }, { history: { $slice: -1 } }).lean<AssignmentRecord>()
-  return assignment?.history.at(-1)?.from ?? null
+  const before = assignment?.history.at(-1)?.from ?? null
+  if (before !== 'proposed') return before
+  return assignment?.homeKnows ? 'release-asked' : assignment?.expertKnows ? 'invited' : before
 }
 
 /**

@@ -37,5 +37,8 @@ export async function chooseIfPlaced(offer: OfferRecord, { at }: Act): Promise<v
 }
 
 /** Whether the side that offered has been told that its offer was chosen. */
-export const isChoiceTold = async ({ assignment }: Pick<OfferRecord, 'assignment'>): Promise<boolean> =>
-  assignment !== undefined && (await assignmentRecords.all.one({ reference: assignment }))?.state !== 'proposed'
+export async function isChoiceTold({ assignment }: Pick<OfferRecord, 'assignment'>): Promise<boolean> {
+  if (assignment === undefined) return false
+  const found = await assignmentRecords.all.one({ reference: assignment })
+  return found?.state !== 'proposed' || found.expertKnows === true
+}

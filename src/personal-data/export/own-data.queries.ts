@@ -147,8 +147,8 @@ const recordOf = ({ code, state, content, made, validUntil, shares }: ServiceRec
 })
 
 // Whoever was only proposed was never told.
-const isKnownToExpert = ({ invitedAt, releaseAskedAt }: AssignmentRecord): boolean =>
-  invitedAt !== undefined || releaseAskedAt !== undefined
+const isKnownToExpert = ({ invitedAt, releaseAskedAt, expertKnows }: AssignmentRecord): boolean =>
+  invitedAt !== undefined || releaseAskedAt !== undefined || expertKnows === true
 
 function assignmentOf(assignment: AssignmentRecord, id: string): Facts {
   const { reference, activity, activityTitle, role, from, until, state, invitedAt, acceptedAt } = assignment

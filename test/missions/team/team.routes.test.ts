@@ -5,9 +5,12 @@ import {
   inviteExpert,
   proposeAssignment,
   remindAssignment,
+  withdrawAssignment,
 } from '../../../src/activities'
 import { Assignments, type Assignment } from '../../../src/activities/assignments/assignment.model'
 import { findMission } from '../../../src/missions/mission.queries'
+import { changeMission } from '../../../src/missions/mission.service'
+import { OutboxMessages } from '../../../src/notices/outbox/outbox.model'
 import { paths } from '../../../src/paths'
 import { anAccreditation, aSavedExpert } from '../../experts/expert.factory'
 import { useDatabase } from '../../support/database'
@@ -20,9 +23,10 @@ import {
   anAuditor,
   anExpertActor,
   testTime,
+  withAccount,
 } from '../../support/people'
 import { as, setTime } from '../../support/visitor'
-import { aSavedMission, byOfficer, period, proposed, withLead } from '../mission.factory'
+import { aSavedMission, byOfficer, missionValues, period, proposed, withLead } from '../mission.factory'
 
 const pageOf = ({ activity, reference }: Assignment) =>
   paths.missions.assignment({ reference: activity, assignment: reference })
@@ -341,6 +345,36 @@ describe('inviting and releasing', () => {
     expect((await head.post(stepOf(assignment, 'release'), { answer: 'release', asked, _csrf: 'x' })).status).to.equal(
       403,
     )
+  })
+
+  it('stays with those who were asked when its days move: told of each, and of its end, on a page that opens', async () => {
+    const mission = await aSavedMission()
+    const assignment = await proposed(mission)
+    const expert = await withAccount(anExpertActor(assignment.expert))
+    const head = await withAccount(aHeadOf('KE'))
+    const later = (minutes: number) => ({ ...byOfficer(), at: new Date(testTime.getTime() + minutes * 60_000) })
+    const moveTo = async (days: typeof period, minutes: number) =>
+      changeMission(mission.reference, missionValues({ period: days }), later(minutes))
+    await inviteAndAskRelease(assignment.reference, {}, byOfficer())
+    await moveTo({ from: '2027-04-05', until: '2027-04-09' }, 1)
+    await moveTo({ from: '2027-05-03', until: '2027-05-07' }, 2)
+    for (const actor of [expert.actor, head.actor]) {
+      const page = await (await as(actor)).get(pageOf(assignment))
+      expect([page.status, page.state], actor.roles[0]).to.deep.equal([200, 'Proposed'])
+      expect(page.text).to.include('May 2027')
+      expect(page.hasForm('/steps/answer') || page.hasForm('/steps/release')).to.equal(false)
+    }
+    await withdrawAssignment(assignment.reference, { reason: 'Another choice' }, later(3))
+    const kinds = ['datesMoved', 'datesMovedHome', 'withdrawnFromTeam', 'withdrawnFromTeamHome']
+    for (const { email, actor } of [expert, head]) {
+      const mails = await OutboxMessages.find({ to: email, kind: { $in: kinds } }).lean()
+      expect(mails.map(({ kind }) => kind?.replace('Home', ''))).to.deep.equal([
+        'datesMoved',
+        'datesMoved',
+        'withdrawnFromTeam',
+      ])
+      expect((await (await as(actor)).get(pageOf(assignment))).state).to.equal('Withdrawn')
+    }
   })
 
   it('belongs to its own mission', async () => {
