@@ -5,6 +5,7 @@ import { layerOf } from './source'
 // Names that tests alone need, each with its reason.
 const forTests: Record<string, string> = {
   'src/app.ts allRoutes': 'the walks that ask every route for its rule',
+  'src/api/door/api-limits.ts forgetStrangers': 'one test does not count what another has sent without a key',
   'src/layers.ts layers': 'the order that this folder holds',
   'src/audit/sealing/audit.chain.ts firstBreak': 'the chain is tried by itself',
   'src/audit/audit.fields.ts knownFields': 'each field has its words',

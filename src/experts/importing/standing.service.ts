@@ -10,7 +10,7 @@ import { expertEvents, expertSubject } from '../expert.events'
 import { Experts, type Accreditation, type ExpertRecord } from '../expert.model'
 
 /** Where an accreditation stands by another register. */
-export interface Standing extends AccreditationKey {
+interface Standing extends AccreditationKey {
   state: AccreditationState
   since: Day
   until?: Day

@@ -3,7 +3,7 @@ import { keepAction, secondChoiceTag, type Ranked } from '../../../src/missions/
 import type { Candidate } from '../../../src/missions/team/matching'
 import type { Viewer } from '../../../src/platform/http/pages/view-types'
 import { translator } from '../../../src/platform/text/i18n'
-import { aCoordinator, anAuditor } from '../../support/people'
+import { aCoordinator, anAuditor } from '../../support/plain-actors'
 
 const viewer = (actor = aCoordinator()): Viewer => ({ actor, lang: 'en', t: translator('en'), today: '2026-11-24' })
 const candidate = (reference: string, score: number | null) =>
