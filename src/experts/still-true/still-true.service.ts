@@ -16,7 +16,10 @@ export const stillTrueJobs = (): Job[] => [
 
 type Looked = Pick<ExpertRecord, 'reference' | 'createdAt' | 'confirmedAt' | 'stillTrue'>
 
-/** Asks the experts who have an account and whose day has come, by a link in a mail; how many. */
+/**
+ * Asks the experts whose day has come, by a link in a mail that needs no sign-in; how many. An address is kept with an
+ * account alone, which also says in which language to write: whoever has none cannot be asked.
+ */
 export async function askWhetherStillTrue(now: Date): Promise<number> {
   const files = await Experts.find(
     { 'archived.at': null },
