@@ -39,6 +39,9 @@ describe('the day of a paper', () => {
         JSON.stringify(presentVerifiedRecord(record, viewer(zone)).facts),
         presentServiceRecord(record, place.origin, viewer(zone)).subtitle,
       ]
+      expect(JSON.stringify(presentServiceRecord(record, place.origin, viewer(zone)).blocks)).to.include(
+        'can be checked until 30 November 2028',
+      )
       for (const text of said) expect(text).to.include('1 December 2026').and.not.to.include('30 November 2026')
     })
 

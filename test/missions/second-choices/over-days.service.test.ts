@@ -2,6 +2,8 @@ import { expect } from 'chai'
 import { acceptInvitation, assignmentsOf, inviteAndAskRelease, releaseExpert } from '../../../src/activities'
 import { findAssignment } from '../../../src/activities/assignments/assignment.queries'
 import { escalateReleases } from '../../../src/activities/assignments/escalation.service'
+import { loadMembers } from '../../../src/members'
+import { Members } from '../../../src/members/member.model'
 import { readMission } from '../../../src/missions/mission.queries'
 import { keepSecondChoice } from '../../../src/missions/second-choices/second-choice.service'
 import { secondChoicesOf } from '../../../src/missions/second-choices/second-choice.queries'
@@ -14,7 +16,7 @@ import { setTime } from '../../support/clock'
 import { useDatabase } from '../../support/database'
 import { aContactOf, aCoordinator, actBy, aHeadOf, anExpertActor, withAccount } from '../../support/people'
 import { aSavedMission, byOfficer, proposed } from '../mission.factory'
-import { aMailedRelease } from '../release/release-link.factory'
+import { aMailedRelease, keysSentTo } from '../release/release-link.factory'
 
 const usual = settings()
 
@@ -88,5 +90,22 @@ describe('a release to which nobody replies, with second choices who are invited
     await acceptInvitation(reference, {}, actBy(anExpertActor((await findAssignment(reference))!.expert)))
     expect(await daysPass('2026-11-27', 16)).to.deep.equal([])
     expect((await secondChoicesOf(activity)).map(({ state }) => state)).to.deep.equal(['waiting'])
+  })
+
+  it('reaches an office without an account by links, the coordinator halfway, and both by the last day', async () => {
+    useSettings({ ...usual, deadlines: { ...usual.deadlines, invitation: 40, release: 30 } })
+    const officer = await withAccount(aCoordinator({ regions: ['AP'] }))
+    const office = { role: 'expert-releaser', name: 'Human resources', email: 'releases@customs.example' }
+    await Members.updateOne({ code: 'KE' }, { $set: { contacts: [{ ...office, from: '2026-01-01' }] } })
+    await loadMembers()
+    const { reference } = await proposed(await aSavedMission(), 'lead', await aSavedExpert({ homeMember: 'KE' }))
+    await inviteAndAskRelease(reference, {}, byOfficer())
+    expect(await daysPass('2026-11-24', 33)).to.deep.equal([
+      `2026-11-30 releaseWithoutReply ${office.email}`,
+      `2026-12-07 releaseEscalated ${officer.email}`,
+      `2026-12-20 releaseReminder ${office.email}`,
+      `2026-12-24 replyLapsed ${officer.email}`,
+    ])
+    expect(await keysSentTo(office.email), 'the question, and a link with each word of it').to.have.length(3)
   })
 })
