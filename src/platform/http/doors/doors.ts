@@ -45,6 +45,8 @@ export function watchDoors(server: Server): (half?: number, whole?: number) => P
   })
   server.on('request', (req: IncomingMessage, res: ServerResponse) => {
     asked.set(req.socket, req)
+    // Doors, logs and what is sent wait for the end of an answer: more than the ten that Node takes for a leak.
+    res.setMaxListeners(20)
     res.once('close', () => {
       asked.delete(req.socket)
       // A browser would keep its line for the next page.
