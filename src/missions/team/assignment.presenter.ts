@@ -187,10 +187,12 @@ export function presentWork(assignment: AssignmentRecord, activity: ActivityReco
 }
 
 /** Conditions, reasons and why this person: each in the words of those who wrote them. */
-function presentWords({ conditions, reason, choiceReason }: AssignmentRecord, { t, actor }: Viewer) {
+function presentWords({ expert, state, conditions, reason, choiceReason }: AssignmentRecord, { t, actor }: Viewer) {
+  // Whoever declines writes to the coordinator, not to the own administration.
+  const readsReason = state !== 'declined' || readsAsStaff(actor) || actor.expertId === expert
   return [
     { heading: t('missions:assignment.conditions'), text: conditions },
-    { heading: t('missions:assignment.reason'), text: reason && reasonText(reason, t) },
+    { heading: t('missions:assignment.reason'), text: readsReason && reason && reasonText(reason, t) },
     { heading: t('missions:assignment.choiceReason'), text: readsAsStaff(actor) && choiceReason },
   ].filter(({ text }) => text)
 }
