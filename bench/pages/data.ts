@@ -14,7 +14,8 @@ import { importRegisters, loadRegisters } from '../../src/registers'
 import { activityAt, assignmentAt, expertAt, put } from '../../test/pages/many-records'
 import { aDraftRow, aFinding, aReport, shared } from '../../test/mission-reports/report.factory'
 import { aCall, anOffer, aPlace } from '../../test/calls/call.factory'
-import { aCoordinator, password, testTime, withAccount } from '../../test/support/people'
+import { password, withAccount } from '../../test/support/accounts'
+import { aCoordinator, testTime } from '../../test/support/people'
 
 // Twenty years of work, so that one year holds some five thousand missions.
 const span = 7300

@@ -50,16 +50,8 @@ import { aRequest } from '../requests/request.factory'
 import { aSharedRecord } from '../service-records/service-record.factory'
 import { tokenOf } from '../../src/service-records/sharing/share-link'
 import { testConfig } from '../support/database'
-import {
-  aContactOf,
-  actBy,
-  aCoordinator,
-  aHeadOf,
-  anAdmin,
-  anExpertActor,
-  testTime,
-  withAccount,
-} from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aContactOf, actBy, aCoordinator, aHeadOf, anAdmin, anExpertActor, testTime } from '../support/people'
 import { aPerson, firstDay, TrainingStory } from '../training/training.factory'
 
 /** The expert of Kenya who is in the team. */

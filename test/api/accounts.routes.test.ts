@@ -2,7 +2,8 @@ import { expect } from 'chai'
 import { paths } from '../../src/paths'
 import { Users } from '../../src/users/user.model'
 import { useDatabase } from '../support/database'
-import { aContactOf, testTime, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aContactOf, testTime } from '../support/people'
 import { aSystem } from './client'
 
 const { api } = paths

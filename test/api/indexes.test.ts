@@ -6,7 +6,8 @@ import { aSavedAgreement } from '../funding/agreement.factory'
 import { fillWithYearsOfWork } from '../pages/many-records'
 import { askedDuring, faultOf, tooMany, type Asked } from '../support/asked'
 import { useDatabase } from '../support/database'
-import { aCoordinator, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aCoordinator } from '../support/people'
 import { aSystem, type Client } from './client'
 
 // A system that takes all records page by page looks at no more than a page each time, in whatever order.

@@ -5,7 +5,8 @@ import { isKnownField, keptChanges, knownFields, masked } from '../../src/audit/
 import { defineEvent, publish } from '../../src/platform/data/events'
 import { readMessages } from '../../src/platform/text/i18n'
 import { useDatabase } from '../support/database'
-import { aCoordinator, actBy, anAdmin, anAuditor, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aCoordinator, actBy, anAdmin, anAuditor } from '../support/people'
 import { as } from '../support/visitor'
 
 const kinds = [

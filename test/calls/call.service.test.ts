@@ -30,7 +30,8 @@ import type { PublicError } from '../../src/platform/errors'
 import { aSavedExpert } from '../experts/expert.factory'
 import { aSavedMission, byOfficer, missionValues } from '../missions/mission.factory'
 import { useDatabase } from '../support/database'
-import { actBy, aContactOf, aCoordinator, aHeadOf, anExpertActor, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { actBy, aContactOf, aCoordinator, aHeadOf, anExpertActor } from '../support/people'
 import {
   anOpenCall,
   aSavedCall,

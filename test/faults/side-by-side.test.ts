@@ -49,16 +49,8 @@ import { aMapping, aSavedMission, byOfficer, missionValues, proposed, writtenTer
 import { aRecommendation } from '../recommendations/recommendation.factory'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
-import {
-  actBy,
-  aContactOf,
-  aCoordinator,
-  aDirector,
-  aHeadOf,
-  anAdmin,
-  anExpertActor,
-  withAccount,
-} from '../support/people'
+import { withAccount } from '../support/accounts'
+import { actBy, aContactOf, aCoordinator, aDirector, aHeadOf, anAdmin, anExpertActor } from '../support/people'
 import { endsAsInSomeOrder } from '../support/side-by-side'
 
 const byExpert = (assignment: Assignment) => actBy(anExpertActor(assignment.expert))

@@ -10,7 +10,8 @@ import { Missions } from '../../src/missions/mission.model'
 import { deliverMission } from '../../src/missions/mission.service'
 import { anAccreditation, aSavedExpert } from '../experts/expert.factory'
 import { aSavedMission, byOfficer, proposed } from '../missions/mission.factory'
-import { actBy, aHeadOf, anExpertActor, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { actBy, aHeadOf, anExpertActor } from '../support/people'
 
 /** Days of missions that are over on the day of the tests. */
 const past = { from: '2026-11-02', until: '2026-11-13' }

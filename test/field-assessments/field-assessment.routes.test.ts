@@ -15,7 +15,8 @@ import { loadUsers } from '../../src/users'
 import { aSavedExpert } from '../experts/expert.factory'
 import { byOfficer } from '../missions/mission.factory'
 import { useDatabase } from '../support/database'
-import { aContactOf, actBy, aCoordinator, anAuditor, anExpertActor, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aContactOf, actBy, aCoordinator, anAuditor, anExpertActor } from '../support/people'
 import { as, Visitor } from '../support/visitor'
 import {
   aFieldMission,

@@ -13,6 +13,7 @@ import { Requests } from '../../src/requests/request.model'
 import { FakeClamd, virus } from '../platform/files/fake-clamd'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
+import { withAccount } from '../support/accounts'
 import {
   aContactOf,
   aCoordinator,
@@ -22,7 +23,6 @@ import {
   anAuditor,
   anExpertActor,
   testTime,
-  withAccount,
 } from '../support/people'
 import { as } from '../support/visitor'
 

@@ -16,7 +16,8 @@ import { aWorld } from '../access/world'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
 import { eitherMayWin } from '../support/hear'
-import { actBy, aContactOf, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { actBy, aContactOf } from '../support/people'
 import { as } from '../support/visitor'
 
 const hours = (count: number) => new Date(Date.now() + count * 60 * 60_000)

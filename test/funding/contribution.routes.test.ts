@@ -8,7 +8,8 @@ import { aSavedMission, byOfficer, withAgreedTerms, withLead } from '../missions
 import { aSavedExpert } from '../experts/expert.factory'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
-import { aContactOf, aCoordinator, aDirector, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aContactOf, aCoordinator, aDirector } from '../support/people'
 import { as, type Fields } from '../support/visitor'
 
 const note = 'Fiji hosts and pays the travel; nothing else costs.'

@@ -4,7 +4,8 @@ import { changeContacts } from '../../src/members/member.service'
 import { paths } from '../../src/paths'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
-import { aContactOf, aCoordinator, actBy, aHeadOf, anAdmin, anExpertActor, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aContactOf, aCoordinator, actBy, aHeadOf, anAdmin, anExpertActor } from '../support/people'
 import { as, type Visitor } from '../support/visitor'
 
 const contact = {

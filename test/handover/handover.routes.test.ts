@@ -5,7 +5,8 @@ import { loadUsers, sharedOfficer } from '../../src/users'
 import { Users } from '../../src/users/user.model'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
-import { aContactOf, aCoordinator, aDirector, aHeadOf, anAdmin, anAuditor, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aContactOf, aCoordinator, aDirector, aHeadOf, anAdmin, anAuditor } from '../support/people'
 import { aGuest, as } from '../support/visitor'
 
 async function anOfficer() {

@@ -19,7 +19,8 @@ import { aSavedMission, proposed } from '../missions/mission.factory'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
 import { eitherMayWin } from '../support/hear'
-import { aContactOf, aCoordinator, actBy, anAdmin, testTime, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aContactOf, aCoordinator, actBy, anAdmin, testTime } from '../support/people'
 
 const byAdmin = actBy({ ...anAdmin(), name: 'Ada Admin' })
 const today = '2026-11-24'

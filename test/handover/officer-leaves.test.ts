@@ -7,7 +7,8 @@ import { Users } from '../../src/users/user.model'
 import { aSavedMission } from '../missions/mission.factory'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
-import { aCoordinator, actBy, anAdmin, password, withAccount } from '../support/people'
+import { password, withAccount } from '../support/accounts'
+import { aCoordinator, actBy, anAdmin } from '../support/people'
 import { aGuest } from '../support/visitor'
 
 // An officer who looks after requests and missions, with some fifteen tasks waiting, leaves.

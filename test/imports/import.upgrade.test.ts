@@ -4,7 +4,8 @@ import { mayCorrect } from '../../src/imports/import.kinds'
 import { Imports } from '../../src/imports/import.model'
 import { migrations } from '../../src/migrations'
 import { useDatabase } from '../support/database'
-import { aContactOf, actBy, aCoordinator, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aContactOf, actBy, aCoordinator } from '../support/people'
 import { aCheckedImport } from './import.factory'
 
 describe('imports from before they named the Member whose contact has brought them', () => {

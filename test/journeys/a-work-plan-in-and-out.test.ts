@@ -9,7 +9,8 @@ import { readWorkbook } from '../../src/platform/tables/workbook'
 import { textFile, workbookOf } from '../platform/tables/messy-files'
 import { accessibilityFaults, enterAs, openTab, sidewaysScroll } from '../support/browser'
 import { useDatabase } from '../support/database'
-import { aCoordinator, testTime, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aCoordinator, testTime } from '../support/people'
 
 const inAll = 300
 const heads = [

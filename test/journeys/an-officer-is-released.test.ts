@@ -7,7 +7,8 @@ import { aSavedMission } from '../missions/mission.factory'
 import { sentLink } from '../missions/release/release-link.factory'
 import { sidewaysScroll } from '../support/browser'
 import { useDatabase } from '../support/database'
-import { aCoordinator, aHeadOf, testTime, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aCoordinator, aHeadOf, testTime } from '../support/people'
 import { Person } from './person'
 
 const stateOf = async (expert: string) => (await Assignments.findOne({ expert }).lean())?.state

@@ -5,7 +5,8 @@ import { paths } from '../../src/paths'
 import { openTab, signInByForm } from '../support/browser'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
-import { aContactOf, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aContactOf } from '../support/people'
 
 const purpose = 'Officers find the value of a used car in one day.'
 const requests = () => mongoose.connection.db!.collection('requests').countDocuments({})

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import type { Locator, Page } from 'playwright-core'
 import type { Actor } from '../../src/programme/actor'
 import { accessibilityFaults, enterAs, openTab, type TabSettings } from '../support/browser'
-import { withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
 
 type Answers = Record<string, string | string[] | true>
 

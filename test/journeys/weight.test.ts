@@ -3,7 +3,8 @@ import { paths } from '../../src/paths'
 import type { Actor } from '../../src/programme/actor'
 import { openTab, signInByForm } from '../support/browser'
 import { useDatabase } from '../support/database'
-import { aContactOf, aCoordinator, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aContactOf, aCoordinator } from '../support/people'
 
 // Offices have poor lines: what a first visit brings over the wire, page, styles, scripts and letters together.
 const most = 150_000

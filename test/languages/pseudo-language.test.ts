@@ -13,6 +13,7 @@ import { withoutLanguages } from '../../src/platform/text/written'
 import { pdfText } from '../platform/paper/pdf-reader'
 import { useDatabase } from '../support/database'
 import type { Page } from '../support/page'
+import { withAccount } from '../support/accounts'
 import {
   aContactOf,
   aCoordinator,
@@ -22,7 +23,6 @@ import {
   anAdmin,
   anAuditor,
   anExpertActor,
-  withAccount,
 } from '../support/people'
 import { aGuest, as, type Visitor } from '../support/visitor'
 import { hasPseudoLetters, outsideBrackets, pseudo, withPseudoLanguage } from './pseudo-language'

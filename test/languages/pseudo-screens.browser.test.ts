@@ -4,7 +4,8 @@ import { aWorld } from '../access/world'
 import { paths } from '../../src/paths'
 import { enterAs, openTab, sidewaysScroll } from '../support/browser'
 import { useDatabase } from '../support/database'
-import { aCoordinator, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aCoordinator } from '../support/people'
 import { pseudo, withPseudoLanguage } from './pseudo-language'
 
 /** Texts of the page that are cut off at the edge of what holds them, where nothing says that there is more. */

@@ -6,7 +6,8 @@ import { readConfig } from '../../src/programme/config'
 import { importRegisters, loadRegisters } from '../../src/registers'
 import { openDatabase } from '../../src/store'
 import { aWorld, teamExpert } from '../access/world'
-import { aContactOf, aCoordinator, aDirector, aHeadOf, anExpertActor, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aContactOf, aCoordinator, aDirector, aHeadOf, anExpertActor } from '../support/people'
 import type { Account, PersonKind } from './person'
 
 const database = await openDatabase(readConfig({ DATA_DIR: process.argv[2], LOG_LEVEL: 'silent' }))

@@ -3,7 +3,8 @@ import { latestReport, writeReport } from '../../src/mission-reports/report.serv
 import { paths } from '../../src/paths'
 import { accessibilityFaults, enterAs, openTab, sidewaysScroll } from '../support/browser'
 import { useDatabase } from '../support/database'
-import { actBy, anExpertActor, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { actBy, anExpertActor } from '../support/people'
 import { aMission } from './mission.factory'
 import { aContent } from './report.factory'
 

@@ -7,7 +7,8 @@ import { requestEvents, type RequestDetails } from '../../src/requests'
 import { closeUser } from '../../src/users'
 import { withoutLanguages } from '../../src/platform/text/written'
 import { useDatabase } from '../support/database'
-import { aContactOf, actBy, anAdmin, testTime, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aContactOf, actBy, anAdmin, testTime } from '../support/people'
 import { aMissionOf, by, makeWorld, missionReference, subject, tellOf, type World } from './world'
 
 const request = subject('request', 'REQ-2026-0042', 'Selectivity reviewed', 'FJ')

@@ -7,6 +7,7 @@ import { OutboxMessages, type OutboxMessage } from '../../src/notices/outbox/out
 import type { Act, Actor } from '../../src/programme/actor'
 import { transaction } from '../../src/platform/data/database'
 import { publish, type DomainEvent, type Subject } from '../../src/platform/data/events'
+import { withAccount } from '../support/accounts'
 import {
   aContactOf,
   aCoordinator,
@@ -18,7 +19,6 @@ import {
   anAuditor,
   anExpertActor,
   testTime,
-  withAccount,
 } from '../support/people'
 import { mapping } from '../training/training.factory'
 

@@ -9,17 +9,8 @@ import { aMission, anAssignment } from '../support/work.factory'
 import { aSavedExpert } from '../experts/expert.factory'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
-import {
-  aContactOf,
-  aCoordinator,
-  actBy,
-  aDirector,
-  aHeadOf,
-  anAdmin,
-  anAuditor,
-  testTime,
-  withAccount,
-} from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aContactOf, aCoordinator, actBy, aDirector, aHeadOf, anAdmin, anAuditor, testTime } from '../support/people'
 import { aGuest, as } from '../support/visitor'
 
 const page = paths.orphans.list()

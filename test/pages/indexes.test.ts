@@ -10,6 +10,7 @@ import { aDraftEdition, anAdoptedEdition } from '../framework/edition.factory'
 import { aSavedAgreement } from '../funding/agreement.factory'
 import { useDatabase } from '../support/database'
 import { choicesOf } from '../support/list-links'
+import { withAccount } from '../support/accounts'
 import {
   aContactOf,
   aCoordinator,
@@ -19,7 +20,6 @@ import {
   anAdmin,
   anAuditor,
   anExpertActor,
-  withAccount,
 } from '../support/people'
 import { as, type Visitor } from '../support/visitor'
 import { expertOf, fillWithYearsOfWork } from './many-records'

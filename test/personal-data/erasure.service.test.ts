@@ -24,7 +24,8 @@ import { anExpert, aSavedExpert } from '../experts/expert.factory'
 import { aSavedMission, withLead } from '../missions/mission.factory'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
-import { aCoordinator, actBy, anAdmin, anExpertActor, testTime, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aCoordinator, actBy, anAdmin, anExpertActor, testTime } from '../support/people'
 
 const refusal = (work: Promise<unknown>): Promise<Conflict | null> =>
   work.then(

@@ -3,7 +3,8 @@ import { paths } from '../../src/paths'
 import { aSavedExpert } from '../experts/expert.factory'
 import { aSavedMission, proposed } from '../missions/mission.factory'
 import { useDatabase } from '../support/database'
-import { aContactOf, aCoordinator, anAdmin, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aContactOf, aCoordinator, anAdmin } from '../support/people'
 import { as } from '../support/visitor'
 
 describe('the pages on which records are merged', () => {

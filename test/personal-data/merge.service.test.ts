@@ -17,7 +17,8 @@ import { aSavedExpert, anAccreditation } from '../experts/expert.factory'
 import { aSavedMission, proposed, withLead } from '../missions/mission.factory'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
-import { aContactOf, aCoordinator, actBy, anAdmin, anExpertActor, testTime, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aContactOf, aCoordinator, actBy, anAdmin, anExpertActor, testTime } from '../support/people'
 
 const byAdmin = actBy({ ...anAdmin(), name: 'Ada Admin' })
 const byCoordinator = actBy(aCoordinator({ name: 'Cora Coordinator' }))

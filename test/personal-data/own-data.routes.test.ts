@@ -18,7 +18,8 @@ import { aSavedMission, proposed, withLead } from '../missions/mission.factory'
 import { ratingScoresOf } from '../ratings/rating.factory'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
-import { aContactOf, aCoordinator, actBy, aHeadOf, anAdmin, anExpertActor, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aContactOf, aCoordinator, actBy, aHeadOf, anAdmin, anExpertActor } from '../support/people'
 import { as, Visitor } from '../support/visitor'
 
 const dataOf = async (visitor: Visitor, address: string): Promise<OwnData> => {

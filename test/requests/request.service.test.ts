@@ -39,7 +39,8 @@ import { translator } from '../../src/platform/text/i18n'
 import type { Actor } from '../../src/programme/actor'
 import { useDatabase } from '../support/database'
 import { hearKept } from '../support/hear'
-import { aContactOf, aCoordinator, actBy, aDirector, aHeadOf, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aContactOf, aCoordinator, actBy, aDirector, aHeadOf } from '../support/people'
 import { aRequest } from './request.factory'
 
 const contact = aContactOf('FJ')

@@ -11,7 +11,8 @@ import { loadUsers } from '../../src/users'
 import { Users } from '../../src/users/user.model'
 import { aSavedMission } from '../missions/mission.factory'
 import { useDatabase } from '../support/database'
-import { actBy, anAdmin, aCoordinator, password } from '../support/people'
+import { password } from '../support/accounts'
+import { actBy, anAdmin, aCoordinator } from '../support/people'
 import { as, theApp } from '../support/visitor'
 
 const contact = { role: 'head' as const, name: 'Ana Vata', email: 'ana@customs.example', from: '2026-01-01' }

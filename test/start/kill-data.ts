@@ -13,7 +13,8 @@ import { importRegisters, loadRegisters } from '../../src/registers'
 import { openDatabase } from '../../src/store'
 import { anAccreditation, expertValues } from '../experts/expert.factory'
 import { agreementValues } from '../funding/agreement.factory'
-import { aContactOf, actBy, aCoordinator, aDirector, aHeadOf, anExpertActor, withAccount } from '../support/people'
+import { withAccount } from '../support/accounts'
+import { aContactOf, actBy, aCoordinator, aDirector, aHeadOf, anExpertActor } from '../support/people'
 
 /** Those who write one story after the other: a Member's contact and head, and an expert whom another Member lends. */
 export interface Cast {

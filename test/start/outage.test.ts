@@ -7,7 +7,7 @@ import { Users } from '../../src/users/user.model'
 import { hashPassword } from '../../src/users/passwords/password'
 import { startFailingDatabase, type FailingDatabase } from '../support/failing-database'
 import { Page } from '../support/page'
-import { password } from '../support/people'
+import { password } from '../support/accounts'
 import { bundleCapstan, freePort, newFolder, startCapstan, type Started } from '../support/process'
 import { RemoteVisitor } from '../support/remote-visitor'
 

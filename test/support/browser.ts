@@ -8,7 +8,7 @@ import { chromium, type Browser, type BrowserContextOptions, type CDPSession, ty
 import { fromRoot } from '../../src/platform/root'
 import { door } from './door'
 import { closers } from './hooks'
-import { password } from './people'
+import { password } from './accounts'
 import { theServer } from './visitor'
 
 // The test's browser asks nobody for anything.

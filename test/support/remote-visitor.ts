@@ -1,5 +1,5 @@
 import { Page } from './page'
-import { password } from './people'
+import { password } from './accounts'
 import type { Fields } from './visitor'
 
 /** The server went away before its answer was whole. */

@@ -1,7 +1,7 @@
 import { allRoutes } from '../../src/app'
 import { Users } from '../../src/users/user.model'
 import type { Page } from './page'
-import { withAccount } from './people'
+import { withAccount } from './accounts'
 import type { Opened, Posting } from './postings'
 import { Visitor, type Fields } from './visitor'
 

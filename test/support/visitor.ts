@@ -7,7 +7,7 @@ import type { Actor } from '../../src/programme/actor'
 import { testConfig } from './database'
 import { setTime, theTime } from './clock'
 import { Page } from './page'
-import { withAccount } from './people'
+import { withAccount } from './accounts'
 import { door, withDoor } from './door'
 import { versionAt } from './versions'
 

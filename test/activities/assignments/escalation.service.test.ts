@@ -6,7 +6,8 @@ import { Members } from '../../../src/members/member.model'
 import { OutboxMessages } from '../../../src/notices/outbox/outbox.model'
 import { anAskedRelease, aMailedRelease, keysSentTo } from '../../missions/release/release-link.factory'
 import { useDatabase } from '../../support/database'
-import { actBy, aContactOf, aCoordinator, withAccount } from '../../support/people'
+import { withAccount } from '../../support/accounts'
+import { actBy, aContactOf, aCoordinator } from '../../support/people'
 
 const office = {
   role: 'expert-releaser',

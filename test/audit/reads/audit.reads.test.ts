@@ -10,17 +10,8 @@ import { aSavedExpert } from '../../experts/expert.factory'
 import { aRequest } from '../../requests/request.factory'
 import { useDatabase } from '../../support/database'
 import { withFullDisk } from '../../support/full-disk'
-import {
-  aContactOf,
-  aCoordinator,
-  actBy,
-  aDirector,
-  aHeadOf,
-  anAdmin,
-  anAuditor,
-  testTime,
-  withAccount,
-} from '../../support/people'
+import { withAccount } from '../../support/accounts'
+import { aContactOf, aCoordinator, actBy, aDirector, aHeadOf, anAdmin, anAuditor, testTime } from '../../support/people'
 import { aGuest, as } from '../../support/visitor'
 import { aPerson, TrainingStory } from '../../training/training.factory'
 

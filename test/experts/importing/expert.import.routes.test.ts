@@ -6,7 +6,8 @@ import { changeProfile, reserveDatesOf } from '../../../src/experts/expert.servi
 import { Imports } from '../../../src/imports/import.model'
 import { paths } from '../../../src/paths'
 import { useDatabase } from '../../support/database'
-import { aContactOf, actBy, aCoordinator, anExpertActor, withAccount } from '../../support/people'
+import { withAccount } from '../../support/accounts'
+import { aContactOf, actBy, aCoordinator, anExpertActor } from '../../support/people'
 import { as, type Visitor } from '../../support/visitor'
 import { aSavedExpert } from '../expert.factory'
 

@@ -8,16 +8,8 @@ import { paths } from '../../../src/paths'
 import { settings, useSettings } from '../../../src/programme/settings'
 import { pdfText } from '../../platform/paper/pdf-reader'
 import { testConfig, useDatabase } from '../../support/database'
-import {
-  aContactOf,
-  aCoordinator,
-  aDonor,
-  aHeadOf,
-  anAuditor,
-  anExpertActor,
-  testTime,
-  withAccount,
-} from '../../support/people'
+import { withAccount } from '../../support/accounts'
+import { aContactOf, aCoordinator, aDonor, aHeadOf, anAuditor, anExpertActor, testTime } from '../../support/people'
 import { as } from '../../support/visitor'
 import { aSavedExpert } from '../../experts/expert.factory'
 import { aSavedMission, byOfficer, proposed } from '../mission.factory'

@@ -8,7 +8,8 @@ import { sessionSecret } from '../../../src/platform/http/session/sessions'
 import { secretsOf } from '../../../src/platform/secrets'
 import { aSavedExpert } from '../../experts/expert.factory'
 import { testConfig } from '../../support/database'
-import { aHeadOf, withAccount } from '../../support/people'
+import { withAccount } from '../../support/accounts'
+import { aHeadOf } from '../../support/people'
 import { aSavedMission, byOfficer, proposed } from '../mission.factory'
 
 export const testSecrets = () => secretsOf(sessionSecret(testConfig()))

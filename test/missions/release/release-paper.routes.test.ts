@@ -9,6 +9,7 @@ import type { PublicError } from '../../../src/platform/errors'
 import { pdfText } from '../../platform/paper/pdf-reader'
 import { aSavedExpert } from '../../experts/expert.factory'
 import { useDatabase } from '../../support/database'
+import { withAccount } from '../../support/accounts'
 import {
   actBy,
   aContactOf,
@@ -18,7 +19,6 @@ import {
   anAdmin,
   anAuditor,
   anExpertActor,
-  withAccount,
 } from '../../support/people'
 import { aGuest, as, type Fields } from '../../support/visitor'
 import { aSavedMission, byOfficer, proposed } from '../mission.factory'

@@ -7,16 +7,8 @@ import { callSecondChoices } from '../../../src/missions/second-choices/stepping
 import { paths } from '../../../src/paths'
 import { aSavedExpert } from '../../experts/expert.factory'
 import { useDatabase } from '../../support/database'
-import {
-  actBy,
-  aContactOf,
-  aCoordinator,
-  aHeadOf,
-  anAuditor,
-  anExpertActor,
-  testTime,
-  withAccount,
-} from '../../support/people'
+import { withAccount } from '../../support/accounts'
+import { actBy, aContactOf, aCoordinator, aHeadOf, anAuditor, anExpertActor, testTime } from '../../support/people'
 import { aGuest, as } from '../../support/visitor'
 import { aSavedMission, byOfficer, proposed } from '../mission.factory'
 import { sentLink } from '../release/release-link.factory'

@@ -11,9 +11,11 @@ import { Assignments, type Assignment } from '../../../src/activities/assignment
 import { findMission } from '../../../src/missions/mission.queries'
 import { changeMission } from '../../../src/missions/mission.service'
 import { OutboxMessages } from '../../../src/notices/outbox/outbox.model'
+import type { Actor } from '../../../src/programme/actor'
 import { paths } from '../../../src/paths'
 import { anAccreditation, aSavedExpert } from '../../experts/expert.factory'
 import { useDatabase } from '../../support/database'
+import { withAccount } from '../../support/accounts'
 import {
   actBy,
   aContactOf,
@@ -23,7 +25,6 @@ import {
   anAuditor,
   anExpertActor,
   testTime,
-  withAccount,
 } from '../../support/people'
 import { as, setTime } from '../../support/visitor'
 import { aSavedMission, byOfficer, missionValues, period, proposed, withLead } from '../mission.factory'
@@ -277,6 +278,18 @@ describe('inviting and releasing', () => {
     const accepted = await expert.send(why, { answer: 'accept', note: '' }, 'Send my reply')
     expect(accepted.state).to.equal('Accepted')
     expect(accepted.notice).to.include('Thank you')
+  })
+
+  it('keeps why an expert declines between the expert and the coordinator', async () => {
+    const assignment = await proposed(await aSavedMission())
+    await inviteAndAskRelease(assignment.reference, {}, byOfficer())
+    const expert = await as(anExpertActor(assignment.expert))
+    const note = 'Other plans of the family'
+    await expert.submit(pageOf(assignment), { answer: 'decline', note }, 'Send my reply')
+    const reads = async (actor: Actor) => (await (await as(actor)).get(pageOf(assignment))).text.includes(note)
+    expect(await reads(anExpertActor(assignment.expert))).to.equal(true)
+    expect(await reads(aCoordinator())).to.equal(true)
+    expect(await reads(aHeadOf('KE'))).to.equal(false)
   })
 
   it('takes no late answer: the page says so, and the step is refused', async () => {

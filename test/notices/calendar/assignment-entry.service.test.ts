@@ -19,7 +19,8 @@ import type { ExpertRecord } from '../../../src/experts'
 import { aSavedExpert } from '../../experts/expert.factory'
 import { aSavedMission, byOfficer, missionValues, proposed, withLead } from '../../missions/mission.factory'
 import { useDatabase } from '../../support/database'
-import { actBy, aHeadOf, anExpertActor, testTime, withAccount } from '../../support/people'
+import { withAccount } from '../../support/accounts'
+import { actBy, aHeadOf, anExpertActor, testTime } from '../../support/people'
 
 const later = { from: '2027-05-10', until: '2027-05-21' }
 

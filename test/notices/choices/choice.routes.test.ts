@@ -9,7 +9,8 @@ import { secretsOf } from '../../../src/platform/secrets'
 import { closeUser } from '../../../src/users'
 import { aRequest } from '../../requests/request.factory'
 import { testConfig, useDatabase } from '../../support/database'
-import { aContactOf, actBy, aDonor, aHeadOf, anAdmin, testTime, withAccount } from '../../support/people'
+import { withAccount } from '../../support/accounts'
+import { aContactOf, actBy, aDonor, aHeadOf, anAdmin, testTime } from '../../support/people'
 import { aGuest, again, as, setTime } from '../../support/visitor'
 
 const page = paths.noticeChoices.show()

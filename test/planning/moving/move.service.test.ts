@@ -18,7 +18,8 @@ import { aSavedAgreement } from '../../funding/agreement.factory'
 import { heard } from '../../missions/heard'
 import { aSavedMission, byOfficer, period, proposed, withAgreedTerms, withLead } from '../../missions/mission.factory'
 import { useDatabase } from '../../support/database'
-import { actBy, aContactOf, aHeadOf, anExpertActor, testTime, withAccount } from '../../support/people'
+import { withAccount } from '../../support/accounts'
+import { actBy, aContactOf, aHeadOf, anExpertActor, testTime } from '../../support/people'
 import { TrainingStory } from '../../training/training.factory'
 
 const later = { from: '2027-04-05', until: '2027-04-16' }

@@ -10,7 +10,8 @@ import { makeFeed } from '../../../src/users/feeds/feed.service'
 import { addDays } from '../../../src/platform/time/calendar-day'
 import { aSavedMission, byOfficer, missionValues } from '../../missions/mission.factory'
 import { useDatabase } from '../../support/database'
-import { aContactOf, actBy, testTime, withAccount } from '../../support/people'
+import { withAccount } from '../../support/accounts'
+import { aContactOf, actBy, testTime } from '../../support/people'
 import { setTime, theServer } from '../../support/visitor'
 
 // The calendar of a contact of Fiji, while the work for Fiji is planned, moved, postponed, given up and taken away.

@@ -13,11 +13,19 @@ import type { Actor } from '../../../src/programme/actor'
 import { aRecommendation } from '../../recommendations/recommendation.factory'
 import { aSavedExpert } from '../../experts/expert.factory'
 import { useDatabase } from '../../support/database'
-import * as people from '../../support/people'
+import { withAccount } from '../../support/accounts'
+import {
+  aContactOf,
+  aCoordinator,
+  actBy,
+  aHeadOf,
+  anAdmin,
+  anAuditor,
+  anExpertActor,
+  testTime,
+} from '../../support/people'
 import { anAssignment, aMission } from '../../support/work.factory'
 import { as, setTime, theServer, Visitor } from '../../support/visitor'
-
-const { aCoordinator, aContactOf, anAdmin, anExpertActor, actBy, testTime, withAccount } = people
 
 const hour = 3_600_000
 const after = (ms: number) => new Date(testTime.getTime() + ms)
@@ -202,7 +210,7 @@ describe('a calendar at its address', () => {
     await anAssignment(mission, { expert: amina, invitedAt: testTime, ...asked })
     const own = await read((await feedOf(anExpertActor(amina))).address)
     expect(own.map(({ from }) => from)).to.include('2026-11-27')
-    const head = await read((await feedOf(people.aHeadOf('KE'))).address)
+    const head = await read((await feedOf(aHeadOf('KE'))).address)
     expect(head.map(({ from }) => from)).to.deep.equal(['2026-11-28'])
     const led = await aMission(
       onTeam('released', { title: 'Audit in Apia', state: 'confirmed', reportDue: '2026-12-18' }),
@@ -350,7 +358,7 @@ describe('a calendar at its address', () => {
     const region = { kind: 'region', of: 'ESA' } as const
     expect(await summaries((await feedOf(aCoordinator(), region)).address)).to.deep.equal(['In Lusaka'])
     const programme = { kind: 'programme', of: 'accelerate' } as const
-    expect(await summaries((await feedOf(people.anAuditor(), programme)).address)).to.deep.equal(['In Apia'])
+    expect(await summaries((await feedOf(anAuditor(), programme)).address)).to.deep.equal(['In Apia'])
     expect((await fetch((await feedOf(aContactOf('ZM'), region)).address)).status).to.equal(404)
     expect(await summaries((await feedOf(aCoordinator(), { ...region, of: 'NOWHERE' })).address)).to.deep.equal([])
   })

@@ -5,7 +5,8 @@ import { paths } from '../../../src/paths'
 import { aSavedExpert } from '../../experts/expert.factory'
 import { accessibilityFaults, enterAs, openTab, sidewaysScroll, type TabSettings } from '../../support/browser'
 import { useDatabase } from '../../support/database'
-import { aContactOf, anExpertActor, withAccount } from '../../support/people'
+import { withAccount } from '../../support/accounts'
+import { aContactOf, anExpertActor } from '../../support/people'
 import { aMission } from '../../support/work.factory'
 
 describe('subscribing to the own calendar, in a browser', function () {

@@ -6,7 +6,8 @@ import { aSavedExpert } from '../../experts/expert.factory'
 import { aSavedMission, period, proposed } from '../../missions/mission.factory'
 import { accessibilityFaults, enterAs, openTab, sidewaysScroll, type TabSettings } from '../../support/browser'
 import { useDatabase } from '../../support/database'
-import { aCoordinator, withAccount } from '../../support/people'
+import { withAccount } from '../../support/accounts'
+import { aCoordinator } from '../../support/people'
 
 const periodOf = async (reference: string) => {
   const { from, until } = (await Missions.findOne({ reference }))!.period!

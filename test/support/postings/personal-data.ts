@@ -3,7 +3,8 @@ import { RetentionItems } from '../../../src/personal-data/retention/retention.m
 import { Users } from '../../../src/users/user.model'
 import { paths } from '../../../src/paths'
 import { aSavedExpert } from '../../experts/expert.factory'
-import { aCoordinator, actBy, anAdmin, withAccount } from '../people'
+import { withAccount } from '../accounts'
+import { aCoordinator, actBy, anAdmin } from '../people'
 import type { Posting } from './posting'
 
 async function aClosedAccount() {

@@ -1,7 +1,8 @@
 import { paths } from '../../../src/paths'
 import { anAssessment } from '../../assessments/assessment.factory'
 import { aRequest } from '../../requests/request.factory'
-import { aContactOf, aCoordinator, aDirector, aHeadOf, withAccount } from '../people'
+import { withAccount } from '../accounts'
+import { aContactOf, aCoordinator, aDirector, aHeadOf } from '../people'
 import { collection, type Posting } from './posting'
 
 const contact = aContactOf('FJ')

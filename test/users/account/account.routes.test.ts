@@ -5,6 +5,7 @@ import { Requests } from '../../../src/requests/request.model'
 import { Users } from '../../../src/users/user.model'
 import { aRequest } from '../../requests/request.factory'
 import { useDatabase } from '../../support/database'
+import { withAccount } from '../../support/accounts'
 import {
   aContactOf,
   aCoordinator,
@@ -14,7 +15,6 @@ import {
   anAuditor,
   anExpertActor,
   testTime,
-  withAccount,
 } from '../../support/people'
 import { aGuest, again, as, setTime } from '../../support/visitor'
 

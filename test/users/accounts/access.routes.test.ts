@@ -8,7 +8,8 @@ import type { UserValues } from '../../../src/users/user.service'
 import { aSavedMission } from '../../missions/mission.factory'
 import { useDatabase } from '../../support/database'
 import { untilHeard } from '../../support/heard'
-import { aContactOf, aCoordinator, actBy, anAdmin, password, withAccount } from '../../support/people'
+import { password, withAccount } from '../../support/accounts'
+import { aContactOf, aCoordinator, actBy, anAdmin } from '../../support/people'
 import { again, aGuest, as, type Visitor } from '../../support/visitor'
 
 const isInside = async (visitor: Visitor) => (await visitor.get(paths.home())).address === paths.home()

@@ -7,16 +7,8 @@ import { Conflict, Stale } from '../../../src/platform/errors'
 import { aSavedExpert } from '../../experts/expert.factory'
 import { aSavedAgreement } from '../../funding/agreement.factory'
 import { useDatabase } from '../../support/database'
-import {
-  aContactOf,
-  aCoordinator,
-  actBy,
-  aDirector,
-  anAdmin,
-  anAuditor,
-  password,
-  withAccount,
-} from '../../support/people'
+import { password, withAccount } from '../../support/accounts'
+import { aContactOf, aCoordinator, actBy, aDirector, anAdmin, anAuditor } from '../../support/people'
 import { aGuest, as } from '../../support/visitor'
 
 const refusal = async (work: Promise<unknown>): Promise<unknown> => {

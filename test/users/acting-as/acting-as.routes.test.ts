@@ -11,16 +11,8 @@ import { Users } from '../../../src/users/user.model'
 import { changeUser, closeUser } from '../../../src/users/user.service'
 import { aRequest } from '../../requests/request.factory'
 import { useDatabase } from '../../support/database'
-import {
-  aContactOf,
-  aCoordinator,
-  aDirector,
-  aHeadOf,
-  actBy,
-  anAdmin,
-  testTime,
-  withAccount,
-} from '../../support/people'
+import { withAccount } from '../../support/accounts'
+import { aContactOf, aCoordinator, aDirector, aHeadOf, actBy, anAdmin, testTime } from '../../support/people'
 import type { Page } from '../../support/page'
 import { again, as, setTime, theApp, Visitor } from '../../support/visitor'
 

@@ -18,16 +18,8 @@ import { endDeputy, nameDeputy } from '../../../src/users/deputies/deputy.servic
 import { publish } from '../../../src/platform/data/events'
 import { aRequest } from '../../requests/request.factory'
 import { useDatabase } from '../../support/database'
-import {
-  aContactOf,
-  aCoordinator,
-  actBy,
-  aDirector,
-  aHeadOf,
-  anAdmin,
-  testTime,
-  withAccount,
-} from '../../support/people'
+import { withAccount } from '../../support/accounts'
+import { aContactOf, aCoordinator, actBy, aDirector, aHeadOf, anAdmin, testTime } from '../../support/people'
 
 const today = '2026-11-24'
 const days = { from: today, until: '2026-11-30' }

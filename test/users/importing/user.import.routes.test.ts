@@ -8,7 +8,8 @@ import { Users, type UserRecord } from '../../../src/users/user.model'
 import { changeUser } from '../../../src/users/user.service'
 import { aSavedExpert } from '../../experts/expert.factory'
 import { useDatabase } from '../../support/database'
-import { aContactOf, actBy, aCoordinator, anAdmin, testTime, withAccount } from '../../support/people'
+import { withAccount } from '../../support/accounts'
+import { aContactOf, actBy, aCoordinator, anAdmin, testTime } from '../../support/people'
 import { as, type Visitor } from '../../support/visitor'
 
 type Account = UserRecord & { _id: unknown; __v: number }

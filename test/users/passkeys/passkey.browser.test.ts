@@ -5,7 +5,8 @@ import { paths } from '../../../src/paths'
 import { Passkeys } from '../../../src/users/passkeys/passkey.model'
 import { accessibilityFaults, enterAs, openTab } from '../../support/browser'
 import { useDatabase } from '../../support/database'
-import { aCoordinator, withAccount } from '../../support/people'
+import { withAccount } from '../../support/accounts'
+import { aCoordinator } from '../../support/people'
 import { theServer } from '../../support/visitor'
 
 // Passkeys are for names of sites: an address of numbers has none.

@@ -5,16 +5,8 @@ import { paths } from '../../../src/paths'
 import { changeUser } from '../../../src/users'
 import { Users } from '../../../src/users/user.model'
 import { useDatabase } from '../../support/database'
-import {
-  actBy,
-  aContactOf,
-  aCoordinator,
-  anAdmin,
-  anAuditor,
-  anExpertActor,
-  password,
-  withAccount,
-} from '../../support/people'
+import { password, withAccount } from '../../support/accounts'
+import { actBy, aContactOf, aCoordinator, anAdmin, anAuditor, anExpertActor } from '../../support/people'
 import { again, aGuest, as, type Visitor } from '../../support/visitor'
 
 const changed = { oldPassword: password, newPassword: 'a better password', repeatedPassword: 'a better password' }

@@ -11,7 +11,8 @@ import {
   stepOfCode,
 } from '../../../src/users/second-factor/one-time-codes'
 import { useDatabase } from '../../support/database'
-import { aContactOf, aCoordinator, anAdmin, password, testTime } from '../../support/people'
+import { password } from '../../support/accounts'
+import { aContactOf, aCoordinator, anAdmin, testTime } from '../../support/people'
 import { again, aGuest, as, setTime, type Visitor } from '../../support/visitor'
 import { useSettings } from '../../../src/programme/settings'
 import { knownUser } from '../../../src/users'

@@ -8,7 +8,8 @@ import { readConfig } from '../../../src/programme/config'
 import { isWorthNoting, whyEnded } from '../../../src/users/sessions/session-ends'
 import { testConfig, useDatabase } from '../../support/database'
 import { Page } from '../../support/page'
-import { aContactOf, aCoordinator, password, testTime, withAccount } from '../../support/people'
+import { password, withAccount } from '../../support/accounts'
+import { aContactOf, aCoordinator, testTime } from '../../support/people'
 
 const limits = {
   sessionIdleMinutes: { others: 120, coordinator: 30, admin: 15 },

@@ -10,7 +10,8 @@ import { browserName } from '../../../src/users/sessions/browser-name'
 import { useDatabase } from '../../support/database'
 import { withFullDisk } from '../../support/full-disk'
 import { Page } from '../../support/page'
-import { aContactOf, aCoordinator, actBy, aDirector, anAdmin, password, withAccount } from '../../support/people'
+import { password, withAccount } from '../../support/accounts'
+import { aContactOf, aCoordinator, actBy, aDirector, anAdmin } from '../../support/people'
 import { again, as, setTime, theServer, type Visitor } from '../../support/visitor'
 
 const sessions = () => mongoose.connection.db!.collection<{ _id: string }>('sessions')

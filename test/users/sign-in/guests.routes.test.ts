@@ -8,7 +8,8 @@ import { Users } from '../../../src/users/user.model'
 import { testConfig, useDatabase } from '../../support/database'
 import { withFullDisk } from '../../support/full-disk'
 import { Page } from '../../support/page'
-import { actBy, aCoordinator, anAdmin, password, testTime, withAccount } from '../../support/people'
+import { password, withAccount } from '../../support/accounts'
+import { actBy, aCoordinator, anAdmin, testTime } from '../../support/people'
 import { aGuest, as, theServer, type Visitor } from '../../support/visitor'
 
 const sessions = () => mongoose.connection.db!.collection('sessions')

@@ -6,7 +6,8 @@ import { createApp } from '../../../src/app'
 import { AuditEntries } from '../../../src/audit/audit.model'
 import { testConfig, useDatabase } from '../../support/database'
 import { Page } from '../../support/page'
-import { aCoordinator, aDirector, password, testTime, withAccount } from '../../support/people'
+import { password, withAccount } from '../../support/accounts'
+import { aCoordinator, aDirector, testTime } from '../../support/people'
 
 let server: Server | undefined
 // Each desk says by itself where it stands. One server listens for all: each request would else begin one.

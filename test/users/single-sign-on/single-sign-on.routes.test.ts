@@ -13,7 +13,8 @@ import { setTime, theTime } from '../../support/clock'
 import { testConfig, useDatabase } from '../../support/database'
 import { Page } from '../../support/page'
 import type { KnownUser } from '../../../src/users'
-import { aCoordinator, anAdmin, withAccount } from '../../support/people'
+import { withAccount } from '../../support/accounts'
+import { aCoordinator, anAdmin } from '../../support/people'
 import { as } from '../../support/visitor'
 
 type Payload = Record<string, unknown> & { iat: number; exp: number; nbf: number }

@@ -13,16 +13,8 @@ import { nameDeputy } from '../../../src/users/deputies/deputy.service'
 import { aSavedMission } from '../../missions/mission.factory'
 import { aRequest } from '../../requests/request.factory'
 import { useDatabase } from '../../support/database'
-import {
-  aContactOf,
-  aCoordinator,
-  actBy,
-  aDirector,
-  aHeadOf,
-  anAuditor,
-  testTime,
-  withAccount,
-} from '../../support/people'
+import { withAccount } from '../../support/accounts'
+import { aContactOf, aCoordinator, actBy, aDirector, aHeadOf, anAuditor, testTime } from '../../support/people'
 import { as } from '../../support/visitor'
 
 const reads = (actor = anAuditor(), lang: Language = 'en', at = testTime) => ({

@@ -7,7 +7,8 @@ import { fromRoot } from '../../../../src/platform/root'
 import { writes } from '../../../../src/platform/data/memory/written'
 import { Users, type UserRecord } from '../../../../src/users/user.model'
 import { useDatabase } from '../../../support/database'
-import { aCoordinator, anAuditor, withAccount } from '../../../support/people'
+import { withAccount } from '../../../support/accounts'
+import { aCoordinator, anAuditor } from '../../../support/people'
 
 describe('registers that are kept in memory', () => {
   useDatabase()

@@ -17,7 +17,8 @@ import { aSavedProgramme } from '../../../funding/programmes/programme.factory'
 import { savedRates } from '../../../organization/rates/rates.factory'
 import { markupFaults } from '../../../support/html'
 import { useDatabase } from '../../../support/database'
-import { aContactOf, aCoordinator, anAdmin, anExpertActor, withAccount } from '../../../support/people'
+import { withAccount } from '../../../support/accounts'
+import { aContactOf, aCoordinator, anAdmin, anExpertActor } from '../../../support/people'
 import { again, as, type Fields } from '../../../support/visitor'
 
 /** One form in which two people work at the same moment. */

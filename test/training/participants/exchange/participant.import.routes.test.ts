@@ -8,7 +8,8 @@ import { correctParticipant } from '../../../../src/training/attendance/correcti
 import { Participants } from '../../../../src/training/participants/participant.model'
 import { useDatabase } from '../../../support/database'
 import type { Page } from '../../../support/page'
-import { aContactOf, actBy, aCoordinator, anAuditor, withAccount } from '../../../support/people'
+import { withAccount } from '../../../support/accounts'
+import { aContactOf, actBy, aCoordinator, anAuditor } from '../../../support/people'
 import { as, type Visitor } from '../../../support/visitor'
 import { aPerson, today, TrainingStory } from '../../training.factory'
 
