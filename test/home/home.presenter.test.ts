@@ -109,7 +109,7 @@ describe('the home page', () => {
 
   it('heads the table of what comes with what its columns hold', () => {
     const heads = (actor: Actor) => presentHome(nothing, viewer(actor)).columns
-    expect(heads(aContactOf('FJ'))).to.deep.equal({ name: 'Title', sub: 'Topic or activity type' })
+    expect(heads(aContactOf('FJ'))).to.deep.equal({ name: 'Title', sub: 'Expertise area or activity type' })
     expect(heads(aCoordinator()).name).to.equal('Members')
   })
 
