@@ -260,6 +260,16 @@ describe('the page of a mission', () => {
     expect(over.points.some(({ late }) => late)).to.equal(false)
   })
 
+  it('looks for people while the work is to come, and says afterwards what stayed empty', () => {
+    const states = (state: MissionRecord['state']) =>
+      presentMission(inputOf({ ...mission, state, places: [...mission.places, 'interpreter'] }, people), staff)
+        .team!.rows.map((row) => row.state.state?.text)
+        .filter((text) => text === 'To be filled' || text === 'Not filled')
+    expect(states('postponed')).to.include('To be filled').and.not.to.include('Not filled')
+    for (const over of ['delivered', 'closed', 'cancelled'] as const)
+      expect(states(over)).to.include('Not filled').and.not.to.include('To be filled')
+  })
+
   it('offers the terms to be agreed by the Member alone', () => {
     const actions = (actor: Actor) => presentTerms(mission, {}, viewerFor(actor)).actions.map(({ text }) => text)
     expect(actions(aContactOf('FJ'))).to.deep.equal(['Agree for Fiji'])

@@ -7,6 +7,7 @@ import {
   hasLapsed,
   holdingStates,
   maySeeAssignment,
+  openActivityStates,
 } from '../../activities/pure'
 import { expertName } from '../../experts/pure'
 import { memberName } from '../../members/pure'
@@ -35,10 +36,10 @@ function besides(assignment: AssignmentRecord, viewer: Viewer): string | undefin
   return assignment.conditions ? t('missions:team.conditions', { text: assignment.conditions }) : undefined
 }
 
-const emptyTag = (role: AssignmentRole, { t }: Viewer): StateTag => ({
-  text: t('missions:team.empty'),
-  tone: role === 'lead' ? 'late' : 'rest',
-})
+const emptyTag = ({ state }: Pick<MissionRecord, 'state'>, role: AssignmentRole, { t }: Viewer): StateTag =>
+  openActivityStates.includes(state)
+    ? { text: t('missions:team.empty'), tone: role === 'lead' ? 'late' : 'rest' }
+    : { text: t('missions:team.leftEmpty'), tone: 'rest' }
 
 /** Where a calendar program gets this mission and its deadlines. */
 export const subscribeHref = ({ reference }: Pick<MissionRecord, 'reference'>): string =>
@@ -121,7 +122,7 @@ const emptyRow = (mission: MissionRecord, role: AssignmentRole, viewer: Viewer):
       }
     : { text: '–' },
   role: { text: viewer.t(`vocabulary:teamRoles.${role}`) },
-  state: { state: emptyTag(role, viewer) },
+  state: { state: emptyTag(mission, role, viewer) },
 })
 
 const mayFill = (mission: MissionRecord, { actor }: Viewer): boolean =>
@@ -157,7 +158,7 @@ export function presentPlaces(
     }),
     (role) => ({
       label: t(`vocabulary:teamRoles.${role}`),
-      state: emptyTag(role, viewer),
+      state: emptyTag(mission, role, viewer),
       lines: role === 'assessee' ? [{ text: t('missions:team.owing', { count: owing }) }] : [],
     }),
   )
