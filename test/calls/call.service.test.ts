@@ -413,20 +413,6 @@ describe('an offer of an expert who may not serve any more', () => {
     expect(await refusalOf(late)).to.equal('platform:error.stale')
   })
 
-  it('is not chosen at the same moment without saying why', async () => {
-    const call = await anOpenCall()
-    const offer = await offered(call)
-    const [, proposed] = await Promise.all([
-      suspend(offer),
-      refusalOf(proposeFor({ ...placeIn(call), role: 'lead' }, offer.expert!)),
-    ])
-    const { state } = await readOffer(offer.reference)
-    expect([
-      ['done', 'taken'],
-      ['activities:error.notPossible', 'unavailable'],
-    ]).to.deep.include([proposed, state])
-  })
-
   it('is not offered again when the proposal is withdrawn', async () => {
     const call = await anOpenCall()
     const offer = await offered(call)
