@@ -39,7 +39,9 @@ describe('an officer is released', function () {
       // The second of the order is proposed, with the reason, and another one stands ready.
       await planner.open(paths.missions.team(mission, { place: 'lead' }))
       await isWell(planner)
-      await planner.load(planner.page.locator('.candidate', { hasText: 'Tomas Rivera' }).locator('a.btn'))
+      await planner.load(
+        planner.page.locator('.candidate', { hasText: 'Tomas Rivera' }).locator('a[href*="/team/propose"]'),
+      )
       await planner.fill({ choiceReason: 'Knows the ports of the region' })
       await isWell(planner)
       await planner.press(say('Propose Tomas Rivera', 'Proposer Tomas Rivera'))
