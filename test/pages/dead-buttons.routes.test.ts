@@ -62,7 +62,8 @@ const become: Record<ActivityState, (reference: string) => Promise<unknown>> = {
   cancelled: (reference) => cancelMission(reference, { cause: 'visa', note: 'Late.' }, byOfficer()),
 }
 
-describe('what is offered on a mission can be done', () => {
+describe('what is offered on a mission can be done', function () {
+  this.timeout(60_000)
   useDatabase()
 
   const readers: readonly [string, (lead: string) => Actor][] = [
@@ -97,7 +98,8 @@ const events: Record<ActivityState, (story: TrainingStory) => Promise<unknown>> 
   cancelled: ({ reference }) => cancelTraining(reference, { cause: 'visa', note: 'Late.' }, byOfficer()),
 }
 
-describe('what is offered on a training event can be done', () => {
+describe('what is offered on a training event can be done', function () {
+  this.timeout(60_000)
   useDatabase()
 
   for (const state of activityLifeCycle.states)
@@ -112,7 +114,8 @@ describe('what is offered on a training event can be done', () => {
       })
 })
 
-describe('what is offered on a request can be done', () => {
+describe('what is offered on a request can be done', function () {
+  this.timeout(60_000)
   useDatabase()
 
   const readers: readonly [string, Actor][] = [
@@ -154,7 +157,8 @@ const calls: Record<CallState, () => Promise<CallRecord>> = {
   },
 }
 
-describe('what is offered on a call for experts can be done', () => {
+describe('what is offered on a call for experts can be done', function () {
+  this.timeout(60_000)
   useDatabase()
 
   const readers: readonly [string, Actor][] = [
