@@ -151,7 +151,7 @@ function presentCell(cell: GapCell | undefined, { area, language }: GapChoice, v
       cell.oneAway.length > 0
         ? {
             text: t('roster:gaps.oneAway', { count: cell.oneAway.length }),
-            href: paths.experts.pipeline({}, { area, language, stage: 'pre-accredited' }),
+            href: paths.experts.pipeline({}, { area, language }),
           }
         : null,
   }

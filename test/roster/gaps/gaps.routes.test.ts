@@ -18,6 +18,8 @@ describe('the page of the roster’s gaps', () => {
     await aRequest({ title: 'Targeting at the port', state: 'approved', language: 'en' }).save()
     await aSavedExpert({ name: 'Grace Mwangi', daysPerYear: 15 })
     await aSavedExpert({ name: 'Tomas Rivera', homeMember: 'ES', accreditations: [anAccreditation('pre-accredited')] })
+    const completed = [anAccreditation('field-assessment')]
+    await aSavedExpert({ name: 'Mele Fonua', homeMember: 'TO', accreditations: completed })
     const coordinator = await as(aCoordinator())
     const page = await coordinator.get(paths.experts.gaps())
     // Two positions of five days, the candidate's left out; ten for the request.
@@ -27,7 +29,7 @@ describe('the page of the roster’s gaps', () => {
     expect(cell.rows.join(' ')).to.include('Risk rules in Suva').and.include('Targeting at the port')
     expect(cell.rows.join(' ')).to.include('Grace Mwangi').and.include('Tomas Rivera')
     const pipeline = await coordinator.get(cell.link('one field mission away'))
-    expect(pipeline.rows.join(' ')).to.include('Tomas Rivera').and.not.include('Grace Mwangi')
+    expect(pipeline.rows.join(' ')).to.include('Tomas Rivera').and.include('Mele Fonua').and.not.include('Grace Mwangi')
   })
 
   it('leaves out what is filled, cancelled, outside the time or of another region', async () => {
@@ -63,6 +65,13 @@ describe('the page of the roster’s gaps', () => {
     expect([fields.languages].flat()).to.deep.equal(['fr'])
     expect([fields.expertiseAreas].flat()).to.deep.equal(['valuation'])
     expect(fields.title).to.include('Customs valuation')
+  })
+
+  it('says that nobody is a candidate, not that nobody has the area, where all who have it are accredited', async () => {
+    await aMission({ period, places: ['lead', 'co-facilitator'] })
+    await aSavedExpert({ name: 'Grace Mwangi', daysPerYear: 5 })
+    const [aside] = (await (await as(aCoordinator())).get(paths.experts.gaps())).all('aside')
+    expect(aside).to.include('No expert on the roster is a candidate for this workshop')
   })
 
   it('begins an ordinary event for values that are not known', async () => {
