@@ -53,7 +53,10 @@ async function release(req: Request, res: Response) {
   if (form.errors) return showNew(req, res, undefined, form)
   const { region = '', programme = '', ...values } = form.values
   const released = await releasePlan({ ...values, region, programme }, req.act)
-  res.done(paths.planReleases.show(released), 'plan-releases:new.done')
+  res.done(
+    paths.planReleases.show(released),
+    released.previous ? 'plan-releases:new.done' : 'plan-releases:new.doneFirst',
+  )
 }
 
 async function show(req: Request, res: Response, shown: ReleaseRecord) {

@@ -36,7 +36,7 @@ describe('a released plan', function () {
       { remark: 'For January' },
       'Release plan',
     )
-    expect(page.notice).to.include('has been released')
+    expect(page.notice).to.include('has been released').and.include('No one has been notified')
     expect(page.text).to.include('first release of this plan').and.include('Fiji mission').and.include('100%')
     expect(await told()).to.deep.equal([])
   })
