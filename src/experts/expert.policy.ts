@@ -65,6 +65,9 @@ export const maySeeConflicts: Rule<Person> = (actor, expert) =>
 /** How name and address were corrected: for those who correct them, and those who check the trail. */
 export const maySeeCorrections = maySeeConflicts
 
+/** Which records of service there are is for the expert, coordinators and auditors. */
+export const maySeeServiceRecords = maySeeConflicts
+
 /** Why an expert was suspended, or is not available, is between the secretariat and the person. */
 export const maySeeReasons = maySeeConflicts
 

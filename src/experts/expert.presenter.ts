@@ -23,6 +23,7 @@ import {
   maySeeConflicts,
   maySeePhone,
   maySeeReasons,
+  maySeeServiceRecords,
 } from './expert.policy'
 import { waitingClaims } from './own/claims'
 import { presentRatings, ratingFor } from './ratings/ratings.presenter'
@@ -70,6 +71,7 @@ export function presentExpert(expert: ExpertRecord, viewer: Viewer) {
     ratings: presentRatings(expert, viewer),
     conflicts: maySeeConflicts(actor, expert) ? conflictTable(expert, viewer) : null,
     missionsHref: paths.experts.missions({ reference }),
+    recordsHref: maySeeServiceRecords(actor, expert) ? paths.serviceRecords.list({ reference }) : null,
     biography: written(expert.biography, expert.writtenIn, lang),
     corrections: presentCorrections(expert, viewer),
   }

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { Assignments } from '../../src/activities/assignments/assignment.model'
-import { eraseExpert, mergeExperts } from '../../src/experts'
+import { eraseExpert, findExpert, mergeExperts } from '../../src/experts'
 import { paths } from '../../src/paths'
 import { findRecord } from '../../src/service-records/service-record.queries'
 import { aSavedExpert } from '../experts/expert.factory'
@@ -28,6 +28,15 @@ describe('making a record of service', () => {
       .and.not.to.include('Home administration')
     const list = await visitor.get(serviceRecords.list({ reference }))
     expect(list.all('.state')).to.deep.equal(['Valid'])
+  })
+
+  it('is found from the page of the expert, by those who may see which records there are', async () => {
+    const { reference } = await aServingExpert()
+    const { homeMember } = (await findExpert(reference))!
+    const pageFor = async (actor: Parameters<typeof as>[0]) => (await as(actor)).get(paths.experts.show({ reference }))
+    for (const actor of [anExpertActor(reference), aCoordinator(), anAuditor()])
+      expect((await pageFor(actor)).link('Records of service')).to.equal(serviceRecords.list({ reference }))
+    expect((await pageFor(aHeadOf(homeMember))).hasLink('Records of service')).to.equal(false)
   })
 
   it('asks for something to show', async () => {
