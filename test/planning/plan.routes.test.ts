@@ -45,7 +45,7 @@ describe('a plan of several missions', function () {
     const { first, best, other } = await twoMissions()
     const { asked, page } = await calculate()
     expect(asked.notice).to.include('being calculated')
-    expect(asked.text).to.include('Waiting').and.include('Days of rest')
+    expect(asked.text).to.include('Waiting').and.include('has not started yet').and.include('Days of rest')
     expect(page.text)
       .to.include('2 of 2')
       .and.include('Proven to be the best plan')
