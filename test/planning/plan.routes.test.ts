@@ -4,6 +4,7 @@ import { Assignments } from '../../src/activities/assignments/assignment.model'
 import { findMission } from '../../src/missions/mission.queries'
 import { createMission } from '../../src/missions/mission.service'
 import { changeSettings } from '../../src/organization/organization.service'
+import { Experts } from '../../src/experts/expert.model'
 import { paths } from '../../src/paths'
 import { usualWarnings } from '../../src/programme/warning-levels'
 import { Plans } from '../../src/planning/plan.model'
@@ -55,6 +56,17 @@ describe('a plan of several missions', function () {
     const { result } = await theOnly()
     expect(result!.places.map(({ expert }) => expert)).to.have.members([best.reference, other.reference])
     expect(result!.value).to.equal(result!.bound)
+  })
+
+  it('asks no expert for more days than the home administration has agreed, unless the planner says so', async () => {
+    const { best, other } = await twoMissions()
+    for (const { reference } of [best, other]) await Experts.updateOne({ reference }, { $set: { daysPerYear: 5 } })
+    const { page } = await calculate()
+    expect(page.text).to.include('0 of 2').and.include('no days left of those agreed with the home administration')
+    expect(page.text).to.include('More days agreed with the home administration: ')
+    await Plans.deleteMany({})
+    const beyond = await calculate({ withinAgreed: '' })
+    expect(beyond.page.text).to.include('2 of 2').and.include('agreed limit: 5 a year')
   })
 
   it('says how people were rated to coordinators alone, not to auditors, nor to those who are rated', async () => {

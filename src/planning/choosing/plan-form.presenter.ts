@@ -61,6 +61,7 @@ export function presentPlanForm(search: Search, open: readonly OpenWork[], form:
           fields: [
             fields.number('rest', { min: '0', max: '60', unit: days }),
             fields.number('maxDays', { min: '1', max: '366', unit: days, optional: true }),
+            fields.tick('withinAgreed'),
             fields.number('perPerson', { min: '1', max: '100', optional: true }),
             fields.number('perTeam', { min: '1', max: '20', optional: true }),
             fields.number('perAdministration', { min: '1', max: '500', optional: true }),

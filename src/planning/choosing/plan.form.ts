@@ -31,6 +31,7 @@ export const timeLimits = ['30', '60', '120', '300'] as const
 export const usualAnswers = () => ({
   rest: timeFor('rest'),
   maxDays: 40,
+  withinAgreed: 'yes',
   perPerson: 4,
   perTeam: 1,
   candidates: 0,
@@ -53,6 +54,7 @@ export const parsePlan = (body: unknown, work: readonly string[], programmes: re
       chosen: ask.someChoices(work, 'planning:form.chooseWork', mostWork),
       rest: ask.wholeNumber('planning:form.enterNumber', 0, 60),
       maxDays: ask.optionalWholeNumber(1, 366),
+      withinAgreed: ask.tick(),
       perPerson: ask.optionalWholeNumber(1, 100),
       perTeam: ask.optionalWholeNumber(1, 20),
       perAdministration: ask.optionalWholeNumber(1, 500),

@@ -11,7 +11,7 @@ import {
   type Staffing,
   type WorkToStaff,
 } from '../../missions'
-import { addDays, lengthInDays, overlaps, type Day, type Period } from '../../platform/time/calendar-day'
+import { addDays, addMonths, lengthInDays, overlaps, type Day, type Period } from '../../platform/time/calendar-day'
 import { and } from '../../platform/lists/lists'
 import { languageOfTitle } from '../../platform/text/written'
 import { requestRecords, type RequestRecord } from '../../requests'
@@ -206,16 +206,24 @@ export async function poseProblem(open: readonly OpenWork[], asked: Asked, at: D
 const worksIn = ({ expert }: Candidate, language: string | undefined): boolean =>
   language === undefined || expert.languages.some(({ code, level }) => code === language && level === 'work')
 
-const peopleOf = ({ roster, duties }: Staffing, within: Period): PlanPerson[] =>
-  roster.map(({ reference, homeMember }) => {
+const daysOf = (duties: readonly Period[], within: Period): number =>
+  duties.filter((duty) => overlaps(duty, within)).reduce((sum, duty) => sum + lengthInDays(duty), 0)
+
+// Days are agreed by the year: those of the twelve months that end with the plan count.
+function peopleOf({ roster, duties }: Staffing, within: Period): PlanPerson[] {
+  const yearAgo = addMonths(within.until, -12)
+  const year = { from: yearAgo < within.from ? yearAgo : within.from, until: within.until }
+  return roster.map(({ reference, homeMember, daysPerYear }) => {
     const own = duties.get(reference) ?? []
     return {
       key: reference,
       home: homeMember,
       busy: own.filter(({ until }) => until >= addDays(within.from, -30)).map(({ from, until }) => ({ from, until })),
-      days: own.filter((duty) => overlaps(duty, within)).reduce((sum, duty) => sum + lengthInDays(duty), 0),
+      days: daysOf(own, within),
+      ...(daysPerYear > 0 && { agreed: daysPerYear - daysOf(own, year) }),
     }
   })
+}
 
 const firstNamed = 3
 

@@ -13,20 +13,21 @@ function conditionsOf({ missions, rules }: PlanProblem): Condition[] {
     ),
   )
   const set = (['candidates', 'rest', 'maxDays', 'perPerson', 'perTeam', 'perAdministration'] as const).flatMap(
-    (kind) => {
+    (kind): Condition[] => {
       const value = rules[kind]
       return value === undefined || (kind === 'rest' && value === 0) || (kind === 'candidates' && value === 0)
         ? []
         : [{ kind, value }]
     },
   )
+  if (rules.withinAgreed) set.push({ kind: 'withinAgreed', value: 1 })
   return [...set, ...locks]
 }
 
 /** The same problem with these conditions alone. */
 function under(problem: PlanProblem, conditions: readonly Condition[]): PlanProblem {
   const has = (kind: Condition['kind']) => conditions.some((one) => one.kind === kind)
-  const rules: PlanRules = { rest: has('rest') ? problem.rules.rest : 0 }
+  const rules: PlanRules = { rest: has('rest') ? problem.rules.rest : 0, withinAgreed: has('withinAgreed') }
   for (const kind of ['candidates', 'maxDays', 'perPerson', 'perTeam', 'perAdministration'] as const)
     if (has(kind)) rules[kind] = problem.rules[kind]
   const missions = problem.missions.map((mission, index) => ({

@@ -1,4 +1,4 @@
-import { barrierOf } from './limits'
+import { barrierOf, daysLeft } from './limits'
 import { candidatesNeeded, datesOf, daysIn, positionOf, tooNear, type Choice, type PlanProblem } from './problem'
 
 /** A rule that a plan breaks, as people choose it. */
@@ -8,6 +8,7 @@ export type Fault =
   | 'twice'
   | 'rest'
   | 'maxDays'
+  | 'withinAgreed'
   | 'perPerson'
   | 'perTeam'
   | 'perAdministration'
@@ -52,13 +53,13 @@ export class Standing {
     const { problem } = this
     const { rules } = problem
     const option = problem.options[index]!
-    const { home, days } = problem.people[option.person]!
+    const { home } = problem.people[option.person]!
     const dates = datesOf(problem, option)
     const own = this.choicesOf(option.person).map((one) => problem.options[one]!)
     const barrier = barrierOf(problem, option)
     const team = problem.missions[option.mission]!.homes.filter((one) => one === home).length
     const date = this.dates.get(option.mission)
-    const spent = own.reduce((sum, one) => sum + daysIn(problem, one), days)
+    const spent = own.reduce((sum, one) => sum + daysIn(problem, one), daysIn(problem, option))
     const found: [boolean, Fault][] = [
       [(this.seats.get(`${option.mission} ${option.position}`) ?? 0) >= positionOf(problem, option).seats, 'seats'],
       [date !== undefined && date !== option.date, 'dates'],
@@ -68,7 +69,7 @@ export class Standing {
           own.some((one) => one.mission !== option.mission && tooNear(datesOf(problem, one), dates, rules.rest)),
         'rest',
       ],
-      [rules.maxDays !== undefined && spent + daysIn(problem, option) > rules.maxDays, 'maxDays'],
+      ...daysLeft(problem, option.person).map(([limit, left]): [boolean, Fault] => [spent > left, limit]),
       [rules.perPerson !== undefined && own.length >= rules.perPerson, 'perPerson'],
       [
         rules.perTeam !== undefined && team + (this.homes.get(`${option.mission} ${home}`) ?? 0) >= rules.perTeam,

@@ -28,6 +28,8 @@ export interface PlanPerson {
   busy: readonly Period[]
   /** Mission days that count already against the most that are asked of one person. */
   days: number
+  /** Days that are left of those agreed with the home administration; nothing where none were. */
+  agreed?: number
 }
 
 /** A person who meets every condition of a position on these dates; all but the fit are places in the lists. */
@@ -46,6 +48,8 @@ export interface PlanRules {
   rest: number
   /** Mission days of one person. */
   maxDays?: number
+  /** Whether nobody is asked for more days than were agreed with the home administration. */
+  withinAgreed?: boolean
   /** Missions of the plan for one person. */
   perPerson?: number
   /** People of one administration on one team. */

@@ -1,4 +1,4 @@
-import { openOptions } from './limits'
+import { daysLeft, openOptions } from './limits'
 import {
   candidatesNeeded,
   datesOf,
@@ -110,18 +110,16 @@ function addTerm(row: Row, column: number, value: number): void {
 
 // Nobody is in two places, or without rest between them, or on more missions and days than is asked.
 function addPeople(problem: PlanProblem, program: Program, columns: readonly number[], optionOf: OptionOf): void {
-  const { rules, weights, people } = problem
+  const { rules, weights } = problem
   for (const [person, own] of grouped(columns, (column) => optionOf(column).person)) {
     const missions = grouped(own, (column) => optionOf(column).mission)
     for (const clique of cliquesOf(problem, own, optionOf)) if (clique.length > 1) program.rows.push(sum(clique, 0, 1))
     for (const [mission, group] of missions)
       if (group.length > 1 && problem.missions[Number(mission)]!.dates.length > 1) program.rows.push(sum(group, 0, 1))
-    if (rules.maxDays !== undefined) {
-      const lengths = own.map((column) => daysIn(problem, optionOf(column)))
-      const left = rules.maxDays - people[Number(person)]!.days
+    const lengths = own.map((column) => daysIn(problem, optionOf(column)))
+    for (const [, left] of daysLeft(problem, Number(person)))
       if (lengths.reduce((total, days) => total + days, 0) > left)
         program.rows.push({ lower: 0, upper: left, columns: own, values: lengths })
-    }
     if (rules.perPerson !== undefined && missions.size > rules.perPerson)
       program.rows.push(sum(own, 0, rules.perPerson))
     if (weights.spread > 0 && missions.size > 1) {

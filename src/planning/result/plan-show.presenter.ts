@@ -137,6 +137,7 @@ function rulesOf({ rules, weights }: PlanRecord, { t, lang }: Viewer) {
   return namedFacts(t, 'planning:field', {
     rest: number(rules.rest),
     maxDays: number(rules.maxDays),
+    withinAgreed: rules.withinAgreed && t('planning:yes'),
     perPerson: number(rules.perPerson),
     perTeam: number(rules.perTeam),
     perAdministration: number(rules.perAdministration),

@@ -59,11 +59,11 @@ const anyPerson = (key: string) =>
       home: fc.constantFrom('KE', 'FJ', 'FR'),
       busy: fc.option(fc.integer({ min: 0, max: 4 }), { nil: undefined }),
       days: fc.integer({ min: 0, max: 10 }),
+      agreed: fc.option(fc.integer({ min: -2, max: 15 }), { nil: undefined }),
     })
-    .map(({ home, busy, days }) =>
+    .map(({ home, busy, days, agreed }) =>
       aPlanPerson(key, {
-        home,
-        days,
+        ...{ home, days, agreed },
         busy: busy === undefined ? [] : aPlanMission('', [busy]).dates,
       }),
     )
@@ -72,6 +72,7 @@ const anyRules = fc.record(
   {
     rest: fc.integer({ min: 0, max: 5 }),
     maxDays: fc.integer({ min: 3, max: 20 }),
+    withinAgreed: fc.boolean(),
     perPerson: fc.integer({ min: 1, max: 2 }),
     perTeam: fc.integer({ min: 1, max: 2 }),
     perAdministration: fc.integer({ min: 1, max: 3 }),

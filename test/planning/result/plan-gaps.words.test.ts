@@ -15,7 +15,16 @@ const works = new Map([
   ['MIS-2026-0001', { reference: 'MIS-2026-0001', title: 'Fiji mission', memberCodes: ['FJ'], filled: 0 }],
 ])
 
-const faults = ['rest', 'maxDays', 'perPerson', 'perTeam', 'perAdministration', 'twice', 'locked'] as const
+const faults = [
+  'rest',
+  'maxDays',
+  'withinAgreed',
+  'perPerson',
+  'perTeam',
+  'perAdministration',
+  'twice',
+  'locked',
+] as const
 const reasons = [
   ...['onTeam', 'ownAdministration', 'suspended', 'conflict', 'noArea'],
   ...['noLanguage', 'owesNoMission', 'unavailable', 'busy'],
@@ -54,7 +63,15 @@ for (const lang of ['en', 'fr'] as const) {
     })
 
     it('has words for each of the conditions that clash', () => {
-      const kinds = ['rest', 'maxDays', 'perPerson', 'perTeam', 'perAdministration', 'candidates'] as const
+      const kinds = [
+        'rest',
+        'maxDays',
+        'withinAgreed',
+        'perPerson',
+        'perTeam',
+        'perAdministration',
+        'candidates',
+      ] as const
       const conflicts: Conflicting[] = [
         ...kinds.flatMap((kind) => [1, 2].map((value) => ({ kind, value }))),
         { kind: 'lock', work: 'MIS-2026-0001', role: 'lead', expert: 'EXP-0001' },
