@@ -121,13 +121,17 @@ const monthsTable = (months: readonly MonthKept[], viewer: Viewer): Table =>
     ],
     months,
     ({ month, planned, delivered, onTime, moved, out, drift }): MonthRow => {
-      const { lang } = viewer
+      const { lang, today } = viewer
       const number = (value: number): Cell => ({ text: formatNumber(value, lang), value })
       return {
         month: { text: formatMonth(`${month}-01`, lang) },
         ...{ planned: number(planned), delivered: number(delivered), onTime: number(onTime) },
         ...{ moved: number(moved), out: number(out) },
-        share: { text: formatShare(onTime / planned, lang), value: { share: onTime / planned } },
+        // Of a month to come nothing could be kept or missed yet.
+        share:
+          `${month}-01` > today
+            ? { text: '–' }
+            : { text: formatShare(onTime / planned, lang), value: { share: onTime / planned } },
         drift: { text: formatNumber(drift, lang, 1), value: drift },
       }
     },
@@ -137,11 +141,11 @@ const activitiesTable = (kept: readonly Kept[], viewer: Viewer): Table =>
   namedTable(
     viewer.t,
     'plan-releases:column',
-    ['activity', 'planned', 'actual', { key: 'days', numeric: true }],
+    ['activity', 'dates', 'actual', { key: 'days', numeric: true }],
     kept,
-    ({ item, held, outcome, days }): Record<'activity' | 'planned' | 'actual' | 'days', Cell> => ({
+    ({ item, held, outcome, days }): Record<'activity' | 'dates' | 'actual' | 'days', Cell> => ({
       activity: activityCell(item, viewer),
-      planned: { text: formatPeriod(item, viewer.lang), value: { period: { from: item.from, until: item.until } } },
+      dates: { text: formatPeriod(item, viewer.lang), value: { period: { from: item.from, until: item.until } } },
       actual: stateCell(held, viewer),
       days: outcome === 'out' ? {} : { text: formatNumber(days, viewer.lang), value: days },
     }),
