@@ -158,11 +158,14 @@ const reasonField = (fields: FormFields, hint?: string): Field =>
   fields.textarea('reason', { hint, rows: 2, maxlength: 1000 })
 
 const answerFields = (fields: FormFields, mayAccept: boolean, { t }: Viewer): Field[] => [
-  fields.radios('answer', {
-    options: invitationAnswers
-      .filter((value) => mayAccept || value === 'decline')
-      .map((value) => ({ value, text: t(`missions:assignment.answer.${value}`) })),
-  }),
+  {
+    ...fields.radios('answer', {
+      options: invitationAnswers
+        .filter((value) => mayAccept || value === 'decline')
+        .map((value) => ({ value, text: t(`missions:assignment.answer.${value}`) })),
+    }),
+    hidesLabel: true,
+  },
   fields.textarea('note', { rows: 2, maxlength: 1000 }),
 ]
 

@@ -107,6 +107,8 @@ export interface Field {
   /** For a period: its two days. */
   parts?: { from: Field; until: Field }
   optional?: boolean
+  /** The heading above asks the same: the label is for who hears the page. */
+  hidesLabel?: boolean
   /** The language of what is written in it, where the field says so. */
   lang?: string
   /** Seldom filled: folded at the end of its section, open where it holds something. */
