@@ -2,7 +2,7 @@ import { addDays, type Day } from '../platform/time/calendar-day'
 import { timeFor } from '../programme/settings'
 import { UntilWritten } from '../platform/data/memory/written'
 import { records } from '../platform/lists/records'
-import { expiringUntil } from './accreditation/accreditation.status'
+import { expiringUntil, pendingMissionStates } from './accreditation/accreditation.status'
 import { Experts, type Accreditation, type ExpertRecord } from './expert.model'
 import { longUnanswered } from './still-true/still-true'
 import { expertFilter } from './expert.policy'
@@ -59,7 +59,7 @@ export const rosterFilters = {
     'archived.at': null,
   }),
   oweFieldMission: () => ({
-    'accreditations.state': { $in: ['pre-accredited', 'field-assessment'] },
+    'accreditations.state': { $in: [...pendingMissionStates] },
     'archived.at': null,
   }),
   expiring: (day: Day) => ({
@@ -76,6 +76,6 @@ export const countOwingFieldMission = (areas: readonly string[]): Promise<number
   Experts.countDocuments({
     'archived.at': null,
     accreditations: {
-      $elemMatch: { state: { $in: ['pre-accredited', 'field-assessment'] }, area: { $in: [...areas] } },
+      $elemMatch: { state: { $in: [...pendingMissionStates] }, area: { $in: [...areas] } },
     },
   }).exec()

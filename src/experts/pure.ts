@@ -4,6 +4,7 @@ export {
   awaitingOutcome,
   fieldMissionOutcomes,
   isInForce,
+  isFieldMissionPending,
   owesFieldMission,
   stateAfter,
 } from './accreditation/accreditation.status'

@@ -57,7 +57,14 @@ export function accreditationOn(held: Held, day: Day, lastMission?: Day): Comput
 export const isInForce = (held: Held, day: Day): boolean =>
   held.state === 'accredited' && (held.until === undefined || held.until >= day)
 
-/** A field mission is still owed. */
+/** The states of who still needs a field mission to be planned: one that is scheduled or served is not pending. */
+export const pendingMissionStates: readonly AccreditationState[] = ['pre-accredited']
+
+/** A field mission is pending, as the lists, the pipeline and the pages of teams say it. */
+export const isFieldMissionPending = (held: { state: AccreditationState }): boolean =>
+  pendingMissionStates.includes(held.state)
+
+/** May still go on a field mission as a candidate: also who has one scheduled or waits for its outcome. */
 export const owesFieldMission = (held: { state: AccreditationState }): boolean =>
   held.state === 'pre-accredited' || held.state === 'field-assessment'
 

@@ -1,5 +1,11 @@
 import type { ExpertRecord } from '../../experts'
-import { isInForce, isUnconfirmed, owesFieldMission, ratedMissionsNeeded } from '../../experts/pure'
+import {
+  isFieldMissionPending,
+  isInForce,
+  isUnconfirmed,
+  owesFieldMission,
+  ratedMissionsNeeded,
+} from '../../experts/pure'
 import { lengthInDays, overlaps } from '../../platform/time/calendar-day'
 import { heldIn, type Duties, type MatchingFacts, type Place, type Reason } from './matching.facts'
 
@@ -29,7 +35,7 @@ export function reasonsOf(place: Place, expert: ExpertRecord, duties: Duties, fa
   const total = duties.days + lengthInDays(place.period)
   const reasons: (Reason | false)[] = [
     inForce && { kind: 'plus', key: 'accredited' },
-    !inForce && owes && { kind: 'plus', key: 'owesMission' },
+    !inForce && owes && { kind: 'plus', key: held.some(isFieldMissionPending) ? 'owesMission' : 'missionScheduled' },
     !inForce &&
       !owes &&
       (ends !== undefined

@@ -1,4 +1,10 @@
-import { accreditationStateTag, categoryOptions, expertName, languageOptions } from '../../experts/pure'
+import {
+  accreditationStateTag,
+  categoryOptions,
+  expertName,
+  isFieldMissionPending,
+  languageOptions,
+} from '../../experts/pure'
 import { areaName, areaOptions } from '../../framework/pure'
 import { memberName } from '../../members/pure'
 import type { ServingMission } from '../../missions'
@@ -92,7 +98,7 @@ function presentWaiting(
 ): { waiting: Waiting[]; moreWaiting: number } {
   const { t, lang } = viewer
   const all = shown
-    .filter(({ owes, stage }) => owes && stage === 'pre-accredited')
+    .filter(({ owes, held }) => owes && isFieldMissionPending(held))
     .sort((one, other) => other.days - one.days)
   return {
     moreWaiting: Math.max(0, all.length - mostWaiting),

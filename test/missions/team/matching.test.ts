@@ -51,6 +51,13 @@ describe('matching: reasons', () => {
     })
   })
 
+  it('call a field mission pending only where none is scheduled or served', () => {
+    const keysOf = (state: 'pre-accredited' | 'field-assessment') =>
+      reasonsOf(anExpert({ accreditations: [anAccreditation(state)] })).map(({ key }) => key)
+    expect(keysOf('pre-accredited')).to.include('owesMission').and.not.to.include('missionScheduled')
+    expect(keysOf('field-assessment')).to.include('missionScheduled').and.not.to.include('owesMission')
+  })
+
   it('say whom the administration has offered, also of one who does not fit; its release counts as given', () => {
     const expert = anExpert()
     const offered = new Set([expert.reference])
