@@ -1,10 +1,9 @@
 import type { Act } from '../../programme/actor'
 import { nextReferences } from '../../platform/data/reference-number'
-import { holdAll, transaction } from '../../platform/data/change'
-import { assertVersion } from '../../platform/data/database'
+import { holdAsRead, transaction, type AsRead } from '../../platform/data/change'
 import { publish, type Subject } from '../../platform/data/events'
 import { register } from '../../platform/data/register'
-import { Conflict, Forbidden, NotFound } from '../../platform/errors'
+import { Conflict, Forbidden } from '../../platform/errors'
 import type { Versioned } from '../../platform/forms/forms'
 import { todayOf } from '../../platform/time/calendar-day'
 import type { AgreementRecord } from '../agreement.model'
@@ -91,20 +90,10 @@ export const withdrawDisbursement = (reference: string, { version }: Versioned, 
  * Takes back what an import has recorded, as if it had never been entered; the audit trail keeps that it was. Throws
  * Stale when one has been withdrawn since.
  */
-export const removeDisbursements = (
-  all: readonly { reference: string; version: number | string }[],
-  act: Act,
-): Promise<void> =>
+export const removeDisbursements = (all: readonly AsRead[], act: Act): Promise<void> =>
   transaction(async () => {
-    const references = all.map(({ reference }) => reference)
-    const found = await holdAll<DisbursementRecord>(Disbursements, { reference: { $in: references } })
-    const held = new Map(found.map((paid) => [paid.reference, paid]))
-    for (const { reference, version } of all) {
-      const paid = held.get(reference)
-      if (!paid) throw new NotFound()
-      assertVersion(paid, Number(version))
-      if (!mayWithdraw(act.actor, paid)) throw new Forbidden()
-    }
-    await Disbursements.deleteMany({ reference: { $in: references } })
-    for (const paid of held.values()) await publish(disbursementRemoved(subjectOf(paid), act, {}))
+    const held = await holdAsRead<DisbursementRecord>(Disbursements, all)
+    if (held.some((paid) => !mayWithdraw(act.actor, paid))) throw new Forbidden()
+    await Disbursements.deleteMany({ reference: { $in: held.map(({ reference }) => reference) } })
+    for (const paid of held) await publish(disbursementRemoved(subjectOf(paid), act, {}))
   })

@@ -1,6 +1,6 @@
 import type { HydratedDocument, QueryFilter, UpdateQuery } from 'mongoose'
 import { actingFor, systemId, type Act, type Actor } from '../actor'
-import { assertVersion, hold, adopt, transaction, holdAll, type Held } from './database'
+import { assertVersion, hold, adopt, transaction, holdAll, holdAsRead, type AsRead, type Held } from './database'
 import { afterCommit, type ModelOf } from './unit'
 import { Forbidden, NotFound } from '../errors'
 import { publish, type DomainEvent } from './events'
@@ -225,4 +225,4 @@ function note(record: Recorded, action: string, from: string, text: string, act:
 const stepOf = (step: Step<string>): readonly [string, string] => (typeof step === 'string' ? [step, ''] : step)
 
 export { signedBy, madeFor, type HistoryEntry } from './history'
-export { afterCommit, hold, holdAll, transaction, type Held }
+export { afterCommit, hold, holdAll, holdAsRead, transaction, type AsRead, type Held }

@@ -1,6 +1,6 @@
 import type { IndexDescription } from 'mongodb'
 import mongoose, { type HydratedDocument, type QueryFilter } from 'mongoose'
-import { Stale } from '../errors'
+import { NotFound, Stale } from '../errors'
 import { failWithTheLine } from './driver/driver-lines'
 import { tellWithoutRecords } from './driver/driver-replies'
 import { rememberProjections } from './driver/projections'
@@ -148,6 +148,30 @@ export async function holdAll<R>(
   if (!unit) throw new Error('Records are changed inside a transaction only.')
   const found = (await (model as unknown as Reader).find(filter).sort(sort)) as HydratedDocument<R>[]
   return found.map((record) => inHand(unit, record))
+}
+
+/** What somebody has read of a record: its reference, with the version that it had then. */
+export interface AsRead {
+  reference: string
+  version: number | string
+}
+
+/**
+ * Holds records of which each is to be as it was read, in the order in which they are named. Throws NotFound when one is
+ * gone, and Stale when one has been changed since.
+ */
+export async function holdAsRead<R extends { reference: string }>(
+  model: ModelOf<R>,
+  all: readonly AsRead[],
+): Promise<Held<R>[]> {
+  const named = { reference: { $in: all.map(({ reference }) => reference) } } as QueryFilter<R>
+  const found = new Map((await holdAll(model, named)).map((record) => [record.reference, record]))
+  return all.map(({ reference, version }) => {
+    const record = found.get(reference)
+    if (!record) throw new NotFound()
+    assertVersion(record, Number(version))
+    return record
+  })
 }
 
 /** Takes a new record in hand. */

@@ -1,13 +1,11 @@
 import { releasedStates } from '../../activities'
-import type { Act } from '../../programme/actor'
 import { timeFor } from '../../programme/settings'
-import { change, holdAll, signedBy, transaction } from '../../platform/data/change'
-import { assertVersion } from '../../platform/data/database'
+import { change, holdAsRead, signedBy, transaction, type AsRead } from '../../platform/data/change'
 import { publish } from '../../platform/data/events'
 import { nextReferences } from '../../platform/data/reference-number'
-import { Conflict, Forbidden, NotFound } from '../../platform/errors'
+import { Conflict, Forbidden } from '../../platform/errors'
 import { addDays, instantOf, todayOf } from '../../platform/time/calendar-day'
-import { isCoordinator } from '../../programme/actor'
+import { isCoordinator, type Act } from '../../programme/actor'
 import type { ImportValues } from '../../programme/imports/import-kind'
 import { textOf } from '../../programme/imports/import-values'
 import { recommendationEvents, recommendationSubject } from '../recommendation.events'
@@ -90,24 +88,15 @@ export function takeStep(reference: string, step: RowStep, act: Act): Promise<Re
 }
 
 /** Takes back recommendations that an import has entered. Throws Stale when one has been changed since. */
-export const removeRecommendations = (
-  all: readonly { reference: string; version: number | string }[],
-  act: Act,
-): Promise<void> =>
+export const removeRecommendations = (all: readonly AsRead[], act: Act): Promise<void> =>
   transaction(async () => {
-    const references = all.map(({ reference }) => reference)
-    const found = await holdAll<RecommendationRecord>(Recommendations, { reference: { $in: references } })
-    const held = new Map(found.map((record) => [record.reference, record]))
-    for (const { reference, version } of all) {
-      const record = held.get(reference)
-      if (!record) throw new NotFound()
+    const held = await holdAsRead<RecommendationRecord>(Recommendations, all)
+    for (const record of held) {
       if (!isCoordinator(act.actor)) throw new Forbidden()
-      assertVersion(record, Number(version))
       if (record.reportVersion > 0) throw new Conflict('platform:error.outOfTurn')
     }
-    await Recommendations.deleteMany({ reference: { $in: references } })
-    for (const record of held.values())
-      await publish(recommendationEvents.removed(recommendationSubject(record), act, {}))
+    await Recommendations.deleteMany({ reference: { $in: held.map(({ reference }) => reference) } })
+    for (const record of held) await publish(recommendationEvents.removed(recommendationSubject(record), act, {}))
   })
 
 /** Puts a recommendation back to where it was before an import took a step with it. Throws Stale when it has gone on since. */
