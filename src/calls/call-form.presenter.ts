@@ -15,6 +15,8 @@ interface CallFormInput {
   places: readonly EmptyPlace[]
   /** The mission from whose page the form was opened. */
   from: string
+  /** The position for which it was opened; '' for all of the mission. */
+  role: string
 }
 
 const optionOf = (place: EmptyPlace, viewer: Viewer): Option => ({
@@ -26,11 +28,16 @@ const optionOf = (place: EmptyPlace, viewer: Viewer): Option => ({
 })
 
 /** The form of a call: new, in preparation, or open. */
-export function presentCallForm({ call, places, from }: CallFormInput, form: ReturnedForm, viewer: Viewer): FormPage {
+export function presentCallForm(
+  { call, places, from, role }: CallFormInput,
+  form: ReturnedForm,
+  viewer: Viewer,
+): FormPage {
   const { t, lang } = viewer
+  const isMeant = (place: EmptyPlace) => place.mission === from && (role === '' || place.role === role)
   const stored = call
     ? { ...call, places: call.places.map(keyText) }
-    : { audience: 'members', places: places.filter(({ mission }) => mission === from).map(keyText) }
+    : { audience: 'members', places: places.filter(isMeant).map(keyText) }
   const fields = formFields(form, viewer, stored, 'calls:field')
   const title = t(call ? 'calls:edit.title' : 'calls:new.title')
   const isOpen = call?.state === 'open'

@@ -64,11 +64,12 @@ async function showEdit(req: Request, res: Response, call: CallRecord, form?: Re
 async function renderForm(req: Request, res: Response, call: CallRecord | null, form: ReturnedForm) {
   const { actor, viewer } = req
   const from = queryText(req, 'mission')
+  const role = queryText(req, 'place')
   // A form that came back keeps what was ticked, whoever looks after the mission.
   const ticked = [form?.raw.places].flat().filter((one) => typeof one === 'string')
   const named = [from, ...ticked.map(missionNamed), ...(call?.places ?? []).map(({ mission }) => mission)]
   const places = await findEmptyPlaces(actor, named, organisationDay(req.act.at))
-  res.show('platform/form', presentCallForm({ call, places, from }, form, viewer), form)
+  res.show('platform/form', presentCallForm({ call, places, from, role }, form, viewer), form)
 }
 
 // What has ended is not changed any more.

@@ -19,8 +19,9 @@ export const rosterPageRoutes = routes()
   })
 
 async function showPipeline(req: Request, res: Response) {
-  const found = await findPipeline(req.actor, req.act.at)
-  res.show('roster/pipeline/show', presentPipeline(found, parsePipeline(req.query), req.viewer))
+  const choice = parsePipeline(req.query)
+  const found = await findPipeline(choice, req.actor, req.act.at)
+  res.show('roster/pipeline/show', presentPipeline(found, choice, req.viewer))
 }
 
 async function showGaps(req: Request, res: Response) {

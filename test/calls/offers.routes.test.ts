@@ -77,6 +77,14 @@ describe('the pages of calls', () => {
     expect((await stranger.get(paths.calls.list())).text).to.contain('No calls')
   })
 
+  it('tick in the form of a call the one position from which it was opened', async () => {
+    const mission = await aSavedMission({ places: ['lead', 'assessee'] })
+    const page = await (
+      await as(aCoordinator())
+    ).get(paths.calls.create({}, { mission: mission.reference, place: 'assessee' }))
+    expect(page.form('Save draft').fields.places).to.equal(`${mission.reference}:assessee`)
+  })
+
   it('say what is wrong in the form of a call, and keep what was typed', async () => {
     const page = await (
       await as(aCoordinator())

@@ -1,4 +1,5 @@
 import { expertName } from '../../experts/pure'
+import { mayPlan } from '../plan.policy'
 import { paths } from '../../paths'
 import type { Cell, Table, Viewer } from '../../platform/http/pages/view-types'
 import { namedTable } from '../../platform/lists/columns'
@@ -12,6 +13,9 @@ const titleOf = (reference: string, works: Works, lang: string): string => {
   const work = works.get(reference)
   return work ? written(work.title, work.titleIn, lang) : reference
 }
+
+/** No mission answers the request yet. */
+const isRequest = ({ work }: Pick<EmptyPlace, 'work'>): boolean => work.startsWith('REQ-')
 
 /** One of the conditions that cannot be met together, as a sentence. */
 export function presentConflict(condition: Conflicting, works: Works, { t, lang }: Viewer): string {
@@ -40,7 +44,7 @@ export const presentEmpty = (empty: readonly EmptyPlace[], works: Works, viewer:
     (place): Record<'work' | 'role' | 'seats' | 'binding' | 'freed', Cell> => ({
       work: {
         text: titleOf(place.work, works, lang),
-        href: place.work.startsWith('REQ-')
+        href: isRequest(place)
           ? paths.requests.show({ reference: place.work })
           : paths.missions.team({ reference: place.work }, { place: place.role }),
         ref: place.work,
@@ -53,7 +57,7 @@ export const presentEmpty = (empty: readonly EmptyPlace[], works: Works, viewer:
             ? t('planning:binding.nobody')
             : t(`planning:binding.${place.binding ?? 'worth'}`, { count: place.people }),
       },
-      freed: { lines: freedLines(place, viewer) },
+      freed: { lines: freedLines(place, viewer), links: leadingOn(place, works, viewer) },
     }),
   )
 }
@@ -67,4 +71,20 @@ function freedLines({ freed, nearly, people }: EmptyPlace, { t, lang }: Viewer):
       : []),
   ]
   return lines.length > 0 ? lines : [t('planning:freed.nothing')]
+}
+
+// Where no change to the plan helps, people are found elsewhere: in the pipeline, or at administrations by a call.
+function leadingOn({ work, role, freed }: EmptyPlace, works: Works, { t, actor, today }: Viewer) {
+  if (freed.length > 0 || !mayPlan(actor, null)) return []
+  const mission = isRequest({ work }) ? '' : work
+  const from = works.get(work)?.from
+  const links = []
+  if (role === 'assessee')
+    links.push({
+      text: t('planning:freed.pipeline'),
+      href: paths.experts.pipeline({}, { stage: 'pre-accredited', mission }),
+    })
+  if (mission !== '' && from !== undefined && from > today)
+    links.push({ text: t('planning:freed.call'), href: paths.calls.create({}, { mission, place: role }) })
+  return links
 }

@@ -8,6 +8,8 @@ export interface PipelineChoice {
   category: string
   area: string
   language: string
+  /** The mission for whose position of a candidate somebody is sought. */
+  mission: string
 }
 
 const text = (query: Record<string, unknown>, name: string): string => askedText(query, name, 60)
@@ -20,6 +22,7 @@ export function parsePipeline(query: Record<string, unknown>): PipelineChoice {
     category: text(query, 'category'),
     area: text(query, 'area'),
     language: text(query, 'language'),
+    mission: text(query, 'mission'),
   }
 }
 
@@ -29,13 +32,18 @@ export const pipelineQuery = ({ stage, ...rest }: PipelineChoice): Record<string
   stage: stage === 'open' ? '' : stage,
 })
 
-/** What keeps to category, area and language, at whatever stage. */
-export const chosenOf = (all: readonly InPipeline[], { category, area, language }: PipelineChoice): InPipeline[] =>
+/** What keeps to category, area and language, and to the areas of the mission, at whatever stage. */
+export const chosenOf = (
+  all: readonly InPipeline[],
+  { category, area, language }: PipelineChoice,
+  areas: readonly string[] = [],
+): InPipeline[] =>
   all.filter(
     ({ held }) =>
       (category === '' || held.category === category) &&
       (area === '' || held.area === area) &&
-      (language === '' || held.language === language),
+      (language === '' || held.language === language) &&
+      (areas.length === 0 || areas.includes(held.area)),
   )
 
 /** Whether something stands at the stage that was chosen. */

@@ -25,7 +25,7 @@ const mostNamed = 3
 /** The pipeline of accreditations: who stands at which stage, who waits for a field mission, and which could be it. */
 export function presentPipeline(found: FoundPipeline, choice: PipelineChoice, viewer: Viewer) {
   const { t } = viewer
-  const chosen = chosenOf(found.all, choice)
+  const chosen = chosenOf(found.all, choice, found.mission?.mapping.expertiseAreas)
   const shown = chosen.filter((one) => isAtStage(choice, one))
   const able = found.missions.map((one): Able => ({ ...one, experts: new Set(one.candidates.map(referenceOf)) }))
   const serving: Serving = new Map(shown.filter(({ owes }) => owes).map((one) => [one, missionsFor(one, able)]))
@@ -42,7 +42,11 @@ export function presentPipeline(found: FoundPipeline, choice: PipelineChoice, vi
       current: stage === choice.stage,
     })),
     action: paths.experts.pipeline(),
-    hidden: choice.stage === 'open' ? [] : [{ name: 'stage', value: choice.stage }],
+    hidden: [
+      { name: 'stage', value: choice.stage === 'open' ? '' : choice.stage },
+      { name: 'mission', value: found.mission ? choice.mission : '' },
+    ].filter(({ value }) => value !== ''),
+    sought: found.mission ? presentSought(found.mission, choice, viewer) : null,
     filters: filtersOf(choice, viewer),
     ...presentWaiting(shown, serving, viewer),
     assessed: presentAssessed(shown, found, viewer),
@@ -50,6 +54,22 @@ export function presentPipeline(found: FoundPipeline, choice: PipelineChoice, vi
     figures: presentFigures(chosen, viewer),
   }
 }
+
+/** The mission whose areas are looked at, the way back to it, and to all others. */
+const presentSought = (
+  mission: NonNullable<FoundPipeline['mission']>,
+  choice: PipelineChoice,
+  { t, lang }: Viewer,
+) => ({
+  text: t('roster:pipeline.sought', { title: writtenTitle(mission, lang), reference: mission.reference }),
+  links: [
+    { text: t('roster:pipeline.team'), href: paths.missions.team(mission, { place: 'assessee' }) },
+    {
+      text: t('roster:pipeline.withoutMission'),
+      href: paths.experts.pipeline({}, pipelineQuery({ ...choice, mission: '' })),
+    },
+  ],
+})
 
 const filtersOf = (choice: PipelineChoice, viewer: Viewer) => {
   const options = {

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { presentConflict, presentEmpty } from '../../../src/planning/result/plan-gaps.presenter'
-import type { Conflicting, EmptyPlace } from '../../../src/planning/plan.model'
+import type { Conflicting, EmptyPlace, PlannedWork } from '../../../src/planning/plan.model'
 import { translator } from '../../../src/platform/text/i18n'
 import type { Viewer } from '../../../src/platform/http/pages/view-types'
 
@@ -11,7 +11,7 @@ const viewerFor = (lang: 'en' | 'fr'): Viewer => ({
   today: '2026-11-24',
 })
 
-const works = new Map([
+const works = new Map<string, PlannedWork>([
   ['MIS-2026-0001', { reference: 'MIS-2026-0001', title: 'Fiji mission', memberCodes: ['FJ'], filled: 0 }],
 ])
 
@@ -33,6 +33,39 @@ const reasons = [
 const anEmptyPlace = (more: Partial<EmptyPlace>): EmptyPlace => ({
   ...{ work: 'MIS-2026-0001', role: 'lead', seats: 1, people: 2, freed: [], nearly: [] },
   ...more,
+})
+
+describe('a position that no change to the plan fills', () => {
+  const dated = new Map([
+    ...works,
+    ['MIS-2026-0002', { ...works.get('MIS-2026-0001')!, from: '2027-02-01', until: '2027-02-05' }] as const,
+    ['REQ-2026-0001', { ...works.get('MIS-2026-0001')!, reference: 'REQ-2026-0001' }] as const,
+  ])
+  const linksOf = (more: Partial<EmptyPlace>, viewer = viewerFor('en')) =>
+    presentEmpty([anEmptyPlace(more)], dated, viewer).rows[0]!.freed!.links!.map(({ href }) => href)
+  const call = '/calls/new?mission=MIS-2026-0002&place='
+
+  it('leads on to an open call for it, and for a candidate to those whose field mission is pending', () => {
+    expect(linksOf({ work: 'MIS-2026-0002' })).to.deep.equal([`${call}lead`])
+    expect(linksOf({ work: 'MIS-2026-0002', role: 'assessee' })).to.deep.equal([
+      '/experts/pipeline?stage=pre-accredited&mission=MIS-2026-0002',
+      `${call}assessee`,
+    ])
+  })
+
+  it('leads to no call where no mission has dates yet', () => {
+    expect(linksOf({})).to.deep.equal([])
+    expect(linksOf({ work: 'REQ-2026-0001', role: 'assessee' })).to.deep.equal([
+      '/experts/pipeline?stage=pre-accredited',
+    ])
+  })
+
+  it('leads nowhere else who only reads, nor where a change to the plan helps', () => {
+    const auditor: Viewer = { ...viewerFor('en'), actor: { id: 'a', name: 'A', roles: ['auditor'], language: 'en' } }
+    expect(linksOf({ work: 'MIS-2026-0002' }, auditor)).to.deep.equal([])
+    const freed = [{ fault: 'rest' as const, experts: ['EXP-0001'], count: 1 }]
+    expect(linksOf({ work: 'MIS-2026-0002', freed })).to.deep.equal([])
+  })
 })
 
 for (const lang of ['en', 'fr'] as const) {

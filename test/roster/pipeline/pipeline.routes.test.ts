@@ -61,6 +61,18 @@ describe('the page of the pipeline', () => {
     expect(page.all('.waiting')[0]).to.include('No mission to come')
   })
 
+  it('keeps to the areas of the mission for which a candidate is sought, whatever is filtered then', async () => {
+    await aSavedExpert({ name: 'Grace Mwangi', accreditations: pending() })
+    await aSavedExpert({ name: 'Tomas Rivera', accreditations: pending({ area: 'valuation' }) })
+    const mission = await aMission({ title: 'Risk rules in Suva', period })
+    const visitor = await as(aCoordinator())
+    const page = await visitor.get(paths.experts.pipeline({}, { mission: mission.reference }))
+    expect(page.text).to.include('Risk rules in Suva').and.include('Grace Mwangi').and.not.include('Tomas Rivera')
+    expect(page.all(`input[name=mission][value=${mission.reference}]`)).to.not.be.empty
+    const unknown = await visitor.get(paths.experts.pipeline({}, { mission: 'MIS-1999-0001' }))
+    expect(unknown.text).to.include('Tomas Rivera')
+  })
+
   it('is read by auditors, who propose nobody', async () => {
     await aSavedExpert({ accreditations: pending() })
     await aMission({ title: 'Risk rules in Suva', period })

@@ -137,7 +137,7 @@ describe('the conversion of the pipeline', () => {
 
 describe('the choice of the pipeline', () => {
   it('is all that is in progress for an address that says nothing, or what is not known', () => {
-    expect(parsePipeline({})).to.deep.equal({ stage: 'open', category: '', area: '', language: '' })
+    expect(parsePipeline({})).to.deep.equal({ stage: 'open', category: '', area: '', language: '', mission: '' })
     expect(parsePipeline({ stage: 'retired', area: ['risk'], category: { $ne: 1 } })).to.deep.equal(parsePipeline({}))
   })
 

@@ -107,6 +107,8 @@ export interface Cell {
   href?: string
   /** Several sentences, one a line. */
   lines?: string[]
+  /** Where it leads on from there, one a line; not in files. */
+  links?: { text: string; href: string }[]
   /** A second, softer line. */
   sub?: string
   /** A reference in the second line. */
