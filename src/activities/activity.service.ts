@@ -8,7 +8,12 @@ import { Activities, type ActivityRecord } from './activity.model'
 import type { Cause } from './activity.status'
 import { activitySubject, asDays, changeActivity } from './activity.step'
 import { endAssignments, serveAssignments } from './assignments/assignment-follow-up.service'
-import { beginForRequests, endForRequests, leaveRequests, standDownRequests } from './request-follow-up.service'
+import {
+  beginForRequests,
+  endForRequests,
+  leaveRequests,
+  standDownRequests,
+} from './answering/request-follow-up.service'
 
 /** What a kind of activity adds to a step that all of them take, on the record in hand. */
 type Adds<R> = (activity: Held<R>) => Told | Promise<Told>

@@ -8,7 +8,7 @@ import { Activities, type ActivityRecord } from './activity.model'
 import { mayPlanActivities } from './activity.policy'
 import { activityLifeCycle } from './activity.status'
 import { activityEvents, type Moved } from './activity.events'
-import { standDownRequests } from './request-follow-up.service'
+import { standDownRequests } from './answering/request-follow-up.service'
 
 export const activitySubject = (activity: ActivityRecord): Subject => ({
   kind: activity.kind,

@@ -71,7 +71,7 @@ export {
   type ComputedState,
 } from './activity.status'
 export { planned, planYearsOf, type PlanYear } from './plan/plan-year'
-export { beginActivities } from './request-follow-up.service'
+export { beginActivities } from './answering/request-follow-up.service'
 export { signedReply, type AssignmentRecord } from './assignments/assignment.model'
 export {
   assignmentRecords,
@@ -112,7 +112,7 @@ export { assignmentJobs } from './assignments/escalation.service'
 export { proposeAssignment } from './assignments/proposal.service'
 export { restDays, type AssignmentState } from './assignments/assignment.status'
 export { assignmentSubject } from './assignments/assignment.step'
-export { activityLink, namedOnThread } from './activity.thread'
+export { activityLink, namedOnThread } from './answering/activity.thread'
 export { deliveredWork } from './plan/activity.earlier-work'
 export { activitiesFor } from './plan/activity.overlaps'
 export { activityUpgrade } from './activity.upgrade'

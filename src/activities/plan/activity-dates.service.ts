@@ -9,7 +9,7 @@ import type { ActivityRecord } from '../activity.model'
 import { schedulingStates, usualReportDay, type ActivityState, type Cause } from '../activity.status'
 import { activitySubject, asDays, changeActivity, holdActivity, reopenActivity } from '../activity.step'
 import { rescheduleAssignments, restoreAssignments, type MovedPerson } from '../assignments/assignment-dates.service'
-import { beginForRequests } from '../request-follow-up.service'
+import { beginForRequests } from '../answering/request-follow-up.service'
 import { warningsSince } from '../warnings/schedule-warnings.queries'
 import { passFound, passWarnings, warningsToPass } from '../warnings/warnings-passed.service'
 

@@ -7,7 +7,7 @@ import { Activities, type ActivityRecord } from '../activity.model'
 import { mayPlanActivities } from '../activity.policy'
 import { activitySubject } from '../activity.step'
 import { removeServed } from '../assignments/served-entry.service'
-import { leaveRequests } from '../request-follow-up.service'
+import { leaveRequests } from '../answering/request-follow-up.service'
 
 /**
  * Takes back activities that an import has made, as if they had never been entered; the audit trail keeps that they were.

@@ -1,11 +1,11 @@
-import { formatPeriod } from '../platform/time/formats'
-import { notShown, type ThreadLink, type ThreadRecords } from '../programme/thread'
-import type { Filter } from '../platform/lists/lists'
-import type { Viewer } from '../platform/http/pages/view-types'
-import { maySeeActivity } from './activity.policy'
-import { activityHref, whenOf } from './activity.presenter'
-import { activityRecords, findActivities } from './activity.queries'
-import type { ActivityRecord } from './activity.model'
+import { formatPeriod } from '../../platform/time/formats'
+import { notShown, type ThreadLink, type ThreadRecords } from '../../programme/thread'
+import type { Filter } from '../../platform/lists/lists'
+import type { Viewer } from '../../platform/http/pages/view-types'
+import { maySeeActivity } from '../activity.policy'
+import { activityHref, whenOf } from '../activity.presenter'
+import { activityRecords, findActivities } from '../activity.queries'
+import type { ActivityRecord } from '../activity.model'
 
 const fields = {
   _id: 0,

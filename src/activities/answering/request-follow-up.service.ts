@@ -1,12 +1,12 @@
-import { system, type Act } from '../programme/actor'
-import { dayOf } from '../platform/time/calendar-day'
-import { transaction } from '../platform/data/change'
-import { PublicError } from '../platform/errors'
-import { log } from '../platform/log'
-import { requestDelivered, requestDelivering, requestStoodDown, unlinkActivity } from '../requests'
-import { dayAtHost } from './activity.day'
-import { Activities, type ActivityRecord } from './activity.model'
-import { activityKinds } from './activity.vocabulary'
+import { system, type Act } from '../../programme/actor'
+import { dayOf } from '../../platform/time/calendar-day'
+import { transaction } from '../../platform/data/change'
+import { PublicError } from '../../platform/errors'
+import { log } from '../../platform/log'
+import { requestDelivered, requestDelivering, requestStoodDown, unlinkActivity } from '../../requests'
+import { dayAtHost } from '../activity.day'
+import { Activities, type ActivityRecord } from '../activity.model'
+import { activityKinds } from '../activity.vocabulary'
 
 // What the steps of activities mean for the requests that they answer. A request is in delivery from the first day of a
 // confirmed activity: neither from its confirmation, nor longer than one is under way.
