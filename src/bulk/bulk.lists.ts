@@ -5,7 +5,7 @@ import type { ListPageDefinition } from '../platform/lists/list-definition'
 import type { ListDefinition, ListQuery } from '../platform/lists/lists'
 import type { Viewer } from '../platform/http/pages/view-types'
 import type { Actor } from '../programme/actor'
-import type { ListedRecord } from './bulk-row'
+import type { ListedRecord } from './running/bulk-row'
 
 // The lists that offer bulk steps, by their addresses.
 

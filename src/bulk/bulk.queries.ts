@@ -3,7 +3,7 @@ import type { Actor } from '../programme/actor'
 import { BulkRows, Bulks, type BulkRecord, type BulkRow } from './bulk.model'
 import { bulkList } from './bulk.lists'
 import { bulkFilter } from './bulk.policy'
-import type { ListedRecord } from './bulk-row'
+import type { ListedRecord } from './running/bulk-row'
 import { rowOutcomes, type RowOutcome } from './bulk.status'
 
 export const bulkRecords = records(Bulks, bulkFilter)

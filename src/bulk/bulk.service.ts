@@ -16,7 +16,7 @@ import { BulkRows, Bulks, type BulkRecord, type BulkRow } from './bulk.model'
 import { isOwnBulkStep } from './bulk.policy'
 import { recordsFor } from './bulk.queries'
 import { bulkLifeCycle, isUndoable } from './bulk.status'
-import { faultOf, type ListedRecord } from './bulk-row'
+import { faultOf, type ListedRecord } from './running/bulk-row'
 
 export const changeBulk = conveyor<BulkRecord>(Bulks, bulkLifeCycle, {
   may: (actor, bulk) => isOwnBulkStep(actor, bulk),

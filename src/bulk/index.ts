@@ -1,3 +1,3 @@
 export { bulkEvents } from './bulk.events'
 export { bulkRowTraces, bulkTraces } from './bulk.traces'
-export { bulkJobs } from './bulk-running.service'
+export { bulkJobs } from './running/bulk-running.service'

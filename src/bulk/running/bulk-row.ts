@@ -1,9 +1,9 @@
-import type { HistoryEntry } from '../platform/data/change'
-import { lastChangeOf } from '../platform/data/last-change'
-import { PublicError } from '../platform/errors'
-import type { BulkStep } from '../platform/lists/bulk/bulk-step'
-import type { Actor } from '../programme/actor'
-import type { BulkRow, RowFault } from './bulk.model'
+import type { HistoryEntry } from '../../platform/data/change'
+import { lastChangeOf } from '../../platform/data/last-change'
+import { PublicError } from '../../platform/errors'
+import type { BulkStep } from '../../platform/lists/bulk/bulk-step'
+import type { Actor } from '../../programme/actor'
+import type { BulkRow, RowFault } from '../bulk.model'
 
 /** A record of any list: what a bulk step looks at. */
 export interface ListedRecord {
