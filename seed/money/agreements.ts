@@ -1,5 +1,5 @@
 import type { AgreementRecord } from '../../src/funding'
-import { amendAgreement, createAgreement } from '../../src/funding/agreement.service'
+import { amendAgreement, createAgreement } from '../../src/funding/keeping/agreement.service'
 import type { Actor } from '../../src/programme/actor'
 import { addDays, addMonths, type Day, type Period } from '../../src/platform/time/calendar-day'
 import { by } from '../act'

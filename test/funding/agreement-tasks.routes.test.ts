@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { noteReportSent } from '../../src/funding/agreement.service'
+import { noteReportSent } from '../../src/funding/keeping/agreement.service'
 import { paths } from '../../src/paths'
 import { closeUser } from '../../src/users'
 import { useDatabase } from '../support/database'

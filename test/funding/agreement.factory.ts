@@ -1,5 +1,5 @@
 import { type AgreementRecord } from '../../src/funding'
-import { createAgreement, type AgreementValues } from '../../src/funding/agreement.service'
+import { createAgreement, type AgreementValues } from '../../src/funding/keeping/agreement.service'
 import type { Act } from '../../src/programme/actor'
 import { actBy, aCoordinator } from '../support/people'
 

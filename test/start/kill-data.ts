@@ -1,7 +1,7 @@
 // Fills an empty data folder with the registers and the people of the stories, and prints who they are. It runs in a
 // process of its own, because one process works on one database.
 import { createExpert } from '../../src/experts/expert.service'
-import { createAgreement } from '../../src/funding/agreement.service'
+import { createAgreement } from '../../src/funding/keeping/agreement.service'
 import { wire } from '../../src/wiring'
 import { memberName } from '../../src/members'
 import { changeSettings } from '../../src/organization/organization.service'

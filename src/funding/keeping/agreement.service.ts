@@ -1,29 +1,29 @@
-import type { Act } from '../programme/actor'
-import { hold, signedBy, transaction, type Held, type Saved } from '../platform/data/change'
-import { assertVersion } from '../platform/data/database'
-import { changesBetween, publish, type DomainEvent } from '../platform/data/events'
-import { Conflict, Forbidden, NotFound } from '../platform/errors'
-import { storeFiles } from '../platform/files/files'
-import type { ReceivedFile } from '../platform/files/file-check'
-import type { Versioned } from '../platform/forms/forms'
-import { languageAfter, languageOfText } from '../platform/text/written'
-import { todayOf, type Day } from '../platform/time/calendar-day'
-import { forgetAgreement, rememberAgreement } from './agreement.directory'
-import { agreementEvents, agreementSubject } from './agreement.events'
+import type { Act } from '../../programme/actor'
+import { hold, signedBy, transaction, type Held, type Saved } from '../../platform/data/change'
+import { assertVersion } from '../../platform/data/database'
+import { changesBetween, publish, type DomainEvent } from '../../platform/data/events'
+import { Conflict, Forbidden, NotFound } from '../../platform/errors'
+import { storeFiles } from '../../platform/files/files'
+import type { ReceivedFile } from '../../platform/files/file-check'
+import type { Versioned } from '../../platform/forms/forms'
+import { languageAfter, languageOfText } from '../../platform/text/written'
+import { todayOf, type Day } from '../../platform/time/calendar-day'
+import { forgetAgreement, rememberAgreement } from '../agreement.directory'
+import { agreementEvents, agreementSubject } from '../agreement.events'
 import {
   Agreements,
   type AgreementRecord,
   type AgreementTerms,
   type BudgetLine,
   type OwedReport,
-} from './agreement.model'
-import { mayEditAgreement } from './agreement.policy'
-import { isPrepared, type AgreementAction } from './agreement.status'
+} from '../agreement.model'
+import { mayEditAgreement } from '../agreement.policy'
+import { isPrepared, type AgreementAction } from '../agreement.status'
 import { changeAgreement } from './agreement.step'
-import { assertKeepsUses, assertMayEnd } from './keeping/agreement-guard'
-import type { AgreementForm, EnteredLine } from './keeping/agreement.form'
-import { usesOf } from './lines/uses'
-import { spentOn } from './spending/disbursement.service'
+import { assertKeepsUses, assertMayEnd } from './agreement-guard'
+import type { AgreementForm, EnteredLine } from './agreement.form'
+import { usesOf } from '../lines/uses'
+import { spentOn } from '../spending/disbursement.service'
 
 type Given = 'title' | 'donor' | 'currency' | 'from' | 'until' | 'lines' | 'code'
 

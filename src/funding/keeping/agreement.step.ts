@@ -1,7 +1,7 @@
-import { conveyor } from '../platform/data/change'
-import { Agreements, type AgreementRecord } from './agreement.model'
-import { mayBindAgreements, mayEditAgreement, mayPrepareAgreements } from './agreement.policy'
-import { agreementLifeCycle } from './agreement.status'
+import { conveyor } from '../../platform/data/change'
+import { Agreements, type AgreementRecord } from '../agreement.model'
+import { mayBindAgreements, mayEditAgreement, mayPrepareAgreements } from '../agreement.policy'
+import { agreementLifeCycle } from '../agreement.status'
 
 // What every coordinator does; all else is for directors.
 const kept: ReadonlySet<string> = new Set(['create', 'report', 'document'])
