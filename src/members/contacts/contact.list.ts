@@ -5,7 +5,7 @@ import { oneOf, type ListDefinition } from '../../platform/lists/lists'
 import { textIn } from '../../platform/text/bilingual'
 import { formatShortDay } from '../../platform/time/formats'
 import { codeOptions, type Cell, type Viewer } from '../../platform/http/pages/view-types'
-import { byMember, byRegion } from '../member.filters'
+import { byMember, byRegion } from '../listing/member.filters'
 import { Members, type MemberRecord } from '../member.model'
 import { contactRoles } from '../member.vocabulary'
 

@@ -1,7 +1,7 @@
-import { codeOptions } from '../platform/http/pages/view-types'
-import { oneOf, type Filter, type ListFilterField } from '../platform/lists/lists'
-import { memberOptions, members } from './member.directory'
-import { regionCodes } from './member.vocabulary'
+import { codeOptions } from '../../platform/http/pages/view-types'
+import { oneOf, type Filter, type ListFilterField } from '../../platform/lists/lists'
+import { memberOptions, members } from '../member.directory'
+import { regionCodes } from '../member.vocabulary'
 
 /** The Members of these regions. */
 export const codesIn = (regions: readonly string[]): string[] =>
