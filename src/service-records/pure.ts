@@ -1,2 +1,2 @@
 // What pure files of other features use: it loads no model and asks no database.
-export { presentContent } from './record-content.presenter'
+export { presentContent } from './content/record-content.presenter'

@@ -2,7 +2,7 @@ import * as ask from '../platform/forms/questions'
 import { readForm, type Parsed } from '../platform/forms/forms'
 import { type DayRange } from '../platform/time/day-ranges'
 import { addMonths } from '../platform/time/calendar-day'
-import { recordParts, type Chosen } from './record-content'
+import { recordParts, type Chosen } from './content/record-content'
 
 /** What stands in a record; `missions` are those that the expert has served. */
 export const parseNewRecord = (body: unknown, missions: readonly string[]): Parsed<Chosen & { replaces: string }> =>

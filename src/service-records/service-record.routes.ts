@@ -7,7 +7,7 @@ import { siteOf } from '../platform/http/doors/own-address'
 import { param, queryText, routes } from '../platform/http/routes'
 import type { Secrets } from '../platform/secrets'
 import { parseNewRecord, parseShare } from './service-record.form'
-import { sendAsJson } from './record-json.file'
+import { sendAsJson } from './content/record-json.file'
 import type { ServiceRecord } from './service-record.model'
 import {
   mayMakeRecord,

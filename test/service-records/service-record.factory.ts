@@ -1,7 +1,7 @@
 import { Assignments } from '../../src/activities/assignments/assignment.model'
 import { findExpert } from '../../src/experts'
 import { makeRecord, shareRecord } from '../../src/service-records/service-record.service'
-import { recordParts, type Chosen } from '../../src/service-records/record-content'
+import { recordParts, type Chosen } from '../../src/service-records/content/record-content'
 import { servedBy } from '../../src/service-records/service-record.queries'
 import { aSavedExpert } from '../experts/expert.factory'
 import { aSavedMission, withLead } from '../missions/mission.factory'

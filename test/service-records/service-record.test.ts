@@ -3,9 +3,9 @@ import fc from 'fast-check'
 import type { Viewer } from '../../src/platform/http/pages/view-types'
 import { translator } from '../../src/platform/text/i18n'
 import { readAs } from '../../src/platform/time/reading'
-import { accreditationsOn, contentOf, recordParts, stillHolds } from '../../src/service-records/record-content'
+import { accreditationsOn, contentOf, recordParts, stillHolds } from '../../src/service-records/content/record-content'
 import { parseNewRecord, parseShare } from '../../src/service-records/service-record.form'
-import { recordForPrograms, schemaOfRecords } from '../../src/service-records/record-json'
+import { recordForPrograms, schemaOfRecords } from '../../src/service-records/content/record-json'
 import {
   mayMakeRecord,
   mayRenewRecord,

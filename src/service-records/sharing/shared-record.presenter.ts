@@ -1,6 +1,6 @@
 import { formatDay, formatIssueDay } from '../../platform/time/formats'
 import type { Viewer } from '../../platform/http/pages/view-types'
-import { presentContent } from '../record-content.presenter'
+import { presentContent } from '../content/record-content.presenter'
 import type { ServiceRecord, Share } from '../service-record.model'
 
 /** A record as a link shows it: whose, for whom the link was made, until when. */

@@ -2,7 +2,7 @@ import { formatDay, formatIssueDay } from '../../platform/time/formats'
 import { namedFacts } from '../../platform/lists/facts'
 import { organizationName } from '../../programme/settings'
 import { momentOf, type StateTag, type Viewer } from '../../platform/http/pages/view-types'
-import { presentContent } from '../record-content.presenter'
+import { presentContent } from '../content/record-content.presenter'
 import { stateAt, type StateOfRecord } from '../service-record.status'
 import type { ServiceRecord } from '../service-record.model'
 

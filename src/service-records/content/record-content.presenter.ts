@@ -1,13 +1,13 @@
-import { areaName } from '../framework/pure'
-import { memberName } from '../members/pure'
-import { lengthInDays } from '../platform/time/calendar-day'
-import { namedTable } from '../platform/lists/columns'
-import { namedFacts } from '../platform/lists/facts'
-import { formatDay, formatList, formatNumber, formatShortPeriod } from '../platform/time/formats'
-import type { Viewer } from '../platform/http/pages/view-types'
-import { written } from '../platform/text/written'
-import { languagesText } from '../experts/pure'
-import type { RecordContent } from './service-record.model'
+import { areaName } from '../../framework/pure'
+import { memberName } from '../../members/pure'
+import { lengthInDays } from '../../platform/time/calendar-day'
+import { namedTable } from '../../platform/lists/columns'
+import { namedFacts } from '../../platform/lists/facts'
+import { formatDay, formatList, formatNumber, formatShortPeriod } from '../../platform/time/formats'
+import type { Viewer } from '../../platform/http/pages/view-types'
+import { written } from '../../platform/text/written'
+import { languagesText } from '../../experts/pure'
+import type { RecordContent } from '../service-record.model'
 
 /** The days of all missions of a record. */
 export const daysIn = ({ missions }: RecordContent): number =>

@@ -1,7 +1,7 @@
-import { accreditationOn } from '../experts/pure'
-import type { ExpertRecord } from '../experts'
-import type { Day } from '../platform/time/calendar-day'
-import type { RecordContent, ServedMission } from './service-record.model'
+import { accreditationOn } from '../../experts/pure'
+import type { ExpertRecord } from '../../experts'
+import type { Day } from '../../platform/time/calendar-day'
+import type { RecordContent, ServedMission } from '../service-record.model'
 
 /** Parts of a record that may be left out; the name and what was served are what it is about. */
 export const recordParts = ['homeMember', 'category', 'languages', 'areas', 'accreditations'] as const

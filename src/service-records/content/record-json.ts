@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { areaName } from '../framework/pure'
-import { memberName } from '../members/pure'
-import { paths } from '../paths'
-import { organizationName } from '../programme/settings'
-import { lengthInDays, organisationDay } from '../platform/time/calendar-day'
-import type { Viewer } from '../platform/http/pages/view-types'
-import type { ServiceRecord } from './service-record.model'
+import { areaName } from '../../framework/pure'
+import { memberName } from '../../members/pure'
+import { paths } from '../../paths'
+import { organizationName } from '../../programme/settings'
+import { lengthInDays, organisationDay } from '../../platform/time/calendar-day'
+import type { Viewer } from '../../platform/http/pages/view-types'
+import type { ServiceRecord } from '../service-record.model'
 
 // The record for other programs. Names follow Open Badges 3.0 and the Verifiable Credentials of W3C where these have one
 // (issuer, credentialSubject, validFrom, validUntil); it is no credential of theirs, as it bears no signature: whether it

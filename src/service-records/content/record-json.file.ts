@@ -1,8 +1,8 @@
 import type { Request, Response } from 'express'
-import { sendHeaders } from '../platform/files/files'
-import { siteOf } from '../platform/http/doors/own-address'
+import { sendHeaders } from '../../platform/files/files'
+import { siteOf } from '../../platform/http/doors/own-address'
 import { recordForPrograms } from './record-json'
-import type { ServiceRecord } from './service-record.model'
+import type { ServiceRecord } from '../service-record.model'
 
 /** Gives out a record for other programs, as a file. */
 export function sendAsJson(req: Request, res: Response, record: ServiceRecord): void {
