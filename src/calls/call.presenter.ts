@@ -11,7 +11,7 @@ import { isMember, readsAsStaff } from '../programme/actor'
 import type { CallPlace, CallRecord } from './call.model'
 import { mayKeepCalls, mayOffer } from './call.policy'
 import type { EmptyPlace } from './call.queries'
-import { callLifeCycle, isSought } from './call.status'
+import { callLifeCycle } from './call.status'
 import {
   areasText,
   callTag,
@@ -27,6 +27,7 @@ import {
   whereText,
 } from './call.words.presenter'
 import type { OfferRecord } from './offers/offer.model'
+import { onlyServed, positionsFor } from './place-key'
 
 interface CallInput {
   call: CallRecord
@@ -80,12 +81,19 @@ function askedText({ audience, regions }: CallRecord, { t, lang }: Viewer): stri
 
 const mostNamed = 12
 
-function askedLines({ audience, addressed }: CallRecord, { t, lang }: Viewer): { text: string; href?: string }[] {
+function askedLines(call: CallRecord, { t, lang }: Viewer): { text: string; href?: string }[] {
+  const { audience, addressed } = call
   if (audience !== 'members') return []
-  const named = addressed.slice(0, mostNamed).map((code) => ({
-    text: memberName(code, lang),
-    href: paths.members.show({ code }),
-  }))
+  // Who may not answer is seen at once.
+  const served = onlyServed(addressed, call)
+  const inOrder = [...served, ...addressed.filter((code) => !served.includes(code))]
+  const named = inOrder.slice(0, mostNamed).map((code) => {
+    const member = memberName(code, lang)
+    return {
+      text: served.includes(code) ? t('calls:asked.served', { member }) : member,
+      href: paths.members.show({ code }),
+    }
+  })
   const more = addressed.length - named.length
   return more > 0 ? [...named, { text: t('calls:asked.more', { count: more }) }] : named
 }
@@ -113,8 +121,20 @@ function presentStanding(call: CallRecord, viewer: Viewer): Standing {
       sought: !callLifeCycle.isFinal(call.state) && { value: formatNumber(sought, lang) },
     }),
     actions: actions.map((action, index) => ({ ...action, main: index === 0 })),
-    note: state === 'draft' && actions.length > 0 ? t('calls:publishNote') : undefined,
+    missing: state === 'draft' && !isAnswerable(call) ? [t('calls:error.nobodyAsked')] : [],
+    note: state === 'draft' && actions.length > 0 ? publishNote(call, viewer) : undefined,
   }
+}
+
+/** Some Member asked may offer somebody. */
+const isAnswerable = (call: CallRecord): boolean =>
+  call.audience === 'all' || onlyServed(call.addressed, call).length < call.addressed.length
+
+function publishNote(call: CallRecord, { t, lang }: Viewer): string {
+  const served = onlyServed(call.addressed, call)
+  const members = formatList(served, lang, (code) => memberName(code, lang))
+  const left = served.length > 0 ? t('calls:publishLeft', { count: served.length, members }) : ''
+  return [t('calls:publishNote'), left].filter(Boolean).join(' ')
 }
 
 // A closing day that has passed is not overdue.
@@ -126,8 +146,11 @@ function dueOf(call: CallRecord, viewer: Viewer): StandingFact {
 function stepActions(call: CallRecord, viewer: Viewer): Action[] {
   const { t, actor, today } = viewer
   if (call.state === 'draft')
-    return mayKeepCalls(actor, call) ? [entryStep(t('calls:do.publish'), paths.calls.publish(call), call)] : []
-  const takes = shownState(call, viewer) === 'open' && call.places.some((place) => isSought(place, today))
+    return mayKeepCalls(actor, call) && isAnswerable(call)
+      ? [entryStep(t('calls:do.publish'), paths.calls.publish(call), call)]
+      : []
+  const takes =
+    shownState(call, viewer) === 'open' && positionsFor(call.places, readsFor(viewer) ?? '', today).length > 0
   if (!takes || !mayOffer(actor, call)) return []
   return isMember(actor)
     ? [

@@ -11,7 +11,7 @@ import type { Act } from '../programme/actor'
 import { callEvents, callSubject } from './call.events'
 import { Calls, type CallPlace, type CallRecord } from './call.model'
 import { soughtPlaces } from './call.places'
-import { isSamePlace, keyText, servedBy, type PlaceKey } from './place-key'
+import { isSamePlace, keyText, onlyServed, type PlaceKey } from './place-key'
 import { mayKeepCalls } from './call.policy'
 import { callLifeCycle, latestClosing } from './call.status'
 import { closeOffers, expertsOffering } from './offers/offer-closing.service'
@@ -117,10 +117,11 @@ export const withdrawCall = (
   })
 
 /** Members that a call goes to, but those that all of its positions serve. */
-export const toldMembers = ({ audience, addressed, places }: CallRecord): string[] =>
-  (audience === 'all' ? members().map(({ code }) => code) : addressed).filter((code) =>
-    places.some((place) => !servedBy(place).includes(code)),
-  )
+export function toldMembers({ audience, addressed, places }: CallRecord): string[] {
+  const asked = audience === 'all' ? members().map(({ code }) => code) : addressed
+  const served = onlyServed(asked, { places })
+  return asked.filter((code) => !served.includes(code))
+}
 
 const addressedBy = ({ audience, regions, memberCodes }: Pick<CallRecord, 'audience' | 'regions' | 'memberCodes'>) =>
   audience === 'all' ? [] : audience === 'regions' ? codesIn(regions).sort() : [...memberCodes].sort()

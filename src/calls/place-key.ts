@@ -1,5 +1,7 @@
 import type { AssignmentRole } from '../activities'
-import type { CallPlace } from './call.model'
+import type { Day } from '../platform/time/calendar-day'
+import type { CallPlace, CallRecord } from './call.model'
+import { isSought } from './call.status'
 
 /** A position by its mission and role. */
 export interface PlaceKey {
@@ -17,3 +19,11 @@ export const servedBy = ({ memberCodes, hostMember }: Pick<CallPlace, 'memberCod
   ...memberCodes,
   ...(hostMember ? [hostMember] : []),
 ]
+
+/** Positions still sought for which this administration may offer somebody. */
+export const positionsFor = (places: readonly CallPlace[], home: string, today: Day): CallPlace[] =>
+  places.filter((place) => isSought(place, today) && !servedBy(place).includes(home))
+
+/** Of the Members, those that all positions are for: the call does not go to them, as they may offer nobody. */
+export const onlyServed = (codes: readonly string[], { places }: Pick<CallRecord, 'places'>): string[] =>
+  codes.filter((code) => places.length > 0 && places.every((place) => servedBy(place).includes(code)))

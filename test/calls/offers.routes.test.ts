@@ -4,17 +4,19 @@ import { Calls } from '../../src/calls/call.model'
 import { callTasks } from '../../src/calls'
 import { withdrawCall } from '../../src/calls/call.service'
 import { Offers } from '../../src/calls/offers/offer.model'
+import { takeOfferBack } from '../../src/calls/offers/offer.service'
 import { Experts } from '../../src/experts/expert.model'
 import { suspendExpert } from '../../src/experts/expert.service'
+import { todayIn } from '../../src/members'
 import { paths } from '../../src/paths'
 import { translator } from '../../src/platform/text/i18n'
 import type { Actor } from '../../src/programme/actor'
 import { aSavedExpert } from '../experts/expert.factory'
 import { aSavedMission, byOfficer } from '../missions/mission.factory'
 import { useDatabase } from '../support/database'
-import { aContactOf, aCoordinator, aHeadOf, anExpertActor, testTime } from '../support/people'
+import { actBy, aContactOf, aCoordinator, aHeadOf, anExpertActor, testTime } from '../support/people'
 import { as, setTime } from '../support/visitor'
-import { anOpenCall, offered, offeredByExpert, placeIn } from './call.factory'
+import { anOpenCall, aSavedCall, offered, offeredByExpert, placeIn, readCall } from './call.factory'
 
 const cv = { field: 'files', name: 'cv.pdf', bytes: Buffer.from('%PDF-1.4\n%%EOF') }
 const newPerson = { name: 'Wanjiru Kamau', languages: ['en'], areas: ['risk'] }
@@ -97,6 +99,40 @@ describe('the pages of calls', () => {
     expect(page.faults.closesOn).to.contain('Enter a day no later than 21 February 2027')
     expect(page.form('Save draft').fields.title).to.equal('Experts')
     expect(await Calls.countDocuments({})).to.equal(0)
+  })
+})
+
+describe('the pages of calls to a Member that may not answer', () => {
+  useDatabase()
+
+  const notice = 'Fiji is not notified: experts may not advise their own administration.'
+
+  it('say so at the draft, in the row of that Member and beside the button', async () => {
+    const { reference } = await aSavedCall({ memberCodes: ['KE', 'FJ'] })
+    const page = await (await as(byOfficer().actor)).get(paths.calls.show({ reference }))
+    expect(page.text).to.contain('Fiji (mission for this Member, cannot offer)')
+    expect(page.text).to.contain(notice)
+    expect(page.text).not.to.contain('Kenya (')
+  })
+
+  it('say why no one can answer a draft that asks only such Members, and take no publication', async () => {
+    const draft = await aSavedCall({ memberCodes: ['FJ'] })
+    const officer = await as(byOfficer().actor)
+    const page = await officer.get(paths.calls.show(draft))
+    expect(page.text).to.contain('No Member can offer an officer: the missions are for the Members selected.')
+    expect(page.text).not.to.contain('Publish call')
+    const refused = await officer.post(paths.calls.publish(draft), { version: String(draft.__v) })
+    expect(refused.status).to.equal(409)
+    expect((await readCall(draft.reference)).state).to.equal('draft')
+  })
+
+  it('show the Member itself the call without a form that it could not send', async () => {
+    const call = await anOpenCall({ memberCodes: ['KE', 'FJ'] })
+    const contact = await as(aContactOf('FJ'))
+    expect((await contact.get(paths.calls.show(call))).text).not.to.contain('Offer officer')
+    const form = await contact.get(paths.calls.offer(call))
+    expect(form.status).to.equal(409)
+    expect(form.text).to.contain('Experts may not advise their own administration.')
   })
 })
 
@@ -252,16 +288,56 @@ describe('the pages of offers', () => {
 describe('tasks on calls', () => {
   useDatabase()
 
-  const tasksOf = async (actor: Actor) =>
-    (
-      await callTasks(actor, '2026-11-24', {
-        actor,
-        lang: 'en',
-        t: translator('en'),
-        today: '2026-11-24',
-        at: testTime,
-      })
-    ).map(({ text }) => text)
+  const found = (actor: Actor, at = testTime) => {
+    const today = todayIn(actor.memberCode, at)
+    return callTasks(actor, today, { actor, lang: 'en', t: translator('en'), today, at })
+  }
+  const tasksOf = async (actor: Actor, at?: Date) => (await found(actor, at)).map(({ text }) => text)
+  const offerOne = 'Offer an officer for the position: Team leader'
+
+  it('are an open call for the contacts and heads of the Members asked, with the position and the day', async () => {
+    const { reference } = await anOpenCall({ memberCodes: ['KE', 'NZ'] })
+    for (const actor of [aContactOf('KE'), aHeadOf('KE'), aHeadOf('NZ')])
+      expect(await tasksOf(actor), actor.id).to.deep.equal([offerOne])
+    const [task] = await found(aHeadOf('KE'))
+    expect(task).to.include({ due: '2026-12-15', href: paths.calls.show({ reference }), action: 'View call' })
+    expect(task!.sub).to.equal(`${reference} · Experts on risk management for Fiji`)
+    for (const actor of [aHeadOf('WS'), aCoordinator(), anExpertActor('EXP-0001')])
+      expect(await tasksOf(actor), actor.id).to.deep.equal([])
+  })
+
+  it('name the positions of a call that seeks several, and come to all Members where all are asked', async () => {
+    await anOpenCall({ audience: 'all', memberCodes: [] }, ['lead', 'co-facilitator'])
+    expect(await tasksOf(aContactOf('WS'))).to.deep.equal([
+      'Offer officers for 2 positions: Team leader and Co-facilitator',
+    ])
+    expect(await tasksOf(aContactOf('FJ')), 'the mission is for it').to.deep.equal([])
+  })
+
+  it('end with an offer of the Member, and return where it is withdrawn', async () => {
+    const call = await anOpenCall({ memberCodes: ['KE', 'NZ'] })
+    const offer = await offered(call)
+    expect(await tasksOf(aContactOf('KE'))).to.deep.equal([])
+    expect(await tasksOf(aContactOf('NZ')), 'another Member has made none').to.deep.equal([offerOne])
+    await takeOfferBack(offer.reference, { version: offer.__v }, actBy(aContactOf('KE')))
+    expect(await tasksOf(aContactOf('KE'))).to.deep.equal([offerOne])
+  })
+
+  it('end with the last day for offers where the administration is, and with the call', async () => {
+    const call = await anOpenCall({ memberCodes: ['KE'] })
+    expect(await tasksOf(aContactOf('KE'), new Date('2026-12-15T20:59:00Z'))).to.deep.equal([offerOne])
+    expect(await tasksOf(aContactOf('KE'), new Date('2026-12-15T21:01:00Z')), 'midnight in Nairobi').to.deep.equal([])
+    await withdrawCall(call.reference, { version: call.__v, reason: 'Postponed' }, byOfficer())
+    expect(await tasksOf(aContactOf('KE'))).to.deep.equal([])
+  })
+
+  it('stand on the home page and lead to the call', async () => {
+    const call = await anOpenCall()
+    const contact = await as(aContactOf('KE'))
+    const home = await contact.get(paths.home())
+    expect(home.text).to.contain(offerOne)
+    expect(home.links().some(({ href }) => href === paths.calls.show(call))).to.equal(true)
+  })
 
   it('are the head’s answers, and for the officer of the mission the offers to consider', async () => {
     const call = await anOpenCall()

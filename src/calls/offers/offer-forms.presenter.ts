@@ -6,18 +6,12 @@ import { formFields, type FormFields, type ReturnedForm } from '../../platform/f
 import type { Field, FormPage, Viewer } from '../../platform/http/pages/view-types'
 import { isMember } from '../../programme/actor'
 import type { CallRecord } from '../call.model'
-import { keyText, servedBy } from '../place-key'
+import { keyText, positionsFor } from '../place-key'
 import { readsFor, headBelow, placeLine } from '../call.words.presenter'
-import { isSought } from '../call.status'
-
-// Positions for which the reader's administration may offer someone.
-const soughtFor = (call: CallRecord, viewer: Viewer) => {
-  const code = readsFor(viewer) ?? ''
-  return call.places.filter((place) => isSought(place, viewer.today) && !servedBy(place).includes(code))
-}
 
 function placeField(call: CallRecord, fields: FormFields, viewer: Viewer): Field {
-  const options = soughtFor(call, viewer).map((place) => ({ value: keyText(place), text: placeLine(place, viewer) }))
+  const sought = positionsFor(call.places, readsFor(viewer) ?? '', viewer.today)
+  const options = sought.map((place) => ({ value: keyText(place), text: placeLine(place, viewer) }))
   return fields.radios('place', { options, ...(options.length === 1 ? { stored: options[0]!.value } : {}) })
 }
 

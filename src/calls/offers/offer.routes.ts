@@ -20,6 +20,7 @@ import {
 } from '../call.policy'
 import { asReadBy, findCall, findOffer } from '../call.queries'
 import { callOn } from '../call.status'
+import { onlyServed } from '../place-key'
 import { readsFor } from '../call.words.presenter'
 import { parseNewPerson, parseOfferAnswer, parseOfferReview, parseOfficer, parseOwnOffer } from './offer.form'
 import { presentOfferForm, presentPersonForm } from './offer-forms.presenter'
@@ -70,7 +71,9 @@ function showPersonForm(req: Request, res: Response, call: CallRecord, form?: Re
 }
 
 function assertTakesOffers(req: Request, call: CallRecord) {
-  if (callOn(call, todayIn(readsFor(req.viewer), req.act.at)) !== 'open') throw new Conflict('calls:refused.closed')
+  const home = readsFor(req.viewer)
+  if (callOn(call, todayIn(home, req.act.at)) !== 'open') throw new Conflict('calls:refused.closed')
+  if (home && onlyServed([home], call).length > 0) throw new Conflict('calls:refused.ownAdministration')
 }
 
 const pageOf = ({ call, reference }: OfferRecord) => paths.calls.showOffer({ reference: call, offer: reference })
