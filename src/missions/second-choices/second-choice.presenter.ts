@@ -1,5 +1,5 @@
-import type { AssignmentRole } from '../../activities'
-import { assignmentRoles } from '../../activities/pure'
+import type { AssignmentRecord, AssignmentRole } from '../../activities'
+import { assignmentRoles, assignmentTag } from '../../activities/pure'
 import { expertName } from '../../experts/pure'
 import { paths } from '../../paths'
 import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
@@ -22,6 +22,8 @@ interface SecondChoicesInput {
   role: AssignmentRole
   /** Everybody who was ever kept for this mission. */
   choices: readonly SecondChoiceRecord[]
+  /** By reference: those in which somebody of them stepped in. */
+  assignments: ReadonlyMap<string, AssignmentRecord>
   /** By expert: how each who waits fits now. */
   standing: ReadonlyMap<string, Candidate | null>
   /** Who may still be kept, the best first. */
@@ -92,13 +94,18 @@ function presentWaiting(
   }
 }
 
-function presentEnded(choice: SecondChoiceRecord, { mission }: SecondChoicesInput, viewer: Viewer) {
+// Who has stepped in may have been invited since, and has answered.
+function presentEnded(choice: SecondChoiceRecord, { mission, assignments }: SecondChoicesInput, viewer: Viewer) {
   const { t, lang } = viewer
   const { assignment } = choice
-  const day = choice.endedAt ? formatDay(dayOf(choice.endedAt, viewer.zone), lang) : ''
+  const made = assignment ? assignments.get(assignment) : undefined
+  const at = made?.invitedAt ?? choice.endedAt
   return {
     name: expertName(choice.expert),
-    text: t(`missions:secondChoice.ended.${choice.state}`, { day }),
+    text: t(`missions:secondChoice.ended.${made?.invitedAt ? 'invited' : choice.state}`, {
+      day: at ? formatDay(dayOf(at, viewer.zone), lang) : '',
+    }),
+    state: made && made.state !== 'proposed' ? assignmentTag(made, viewer) : null,
     href: assignment ? paths.missions.assignment({ reference: mission.reference, assignment }) : undefined,
     obstacles: why(choice.obstacles, viewer),
   }

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express'
-import { assignmentRoles, type AssignmentRole } from '../../activities'
+import { assignmentRoles, assignmentsOf, type AssignmentRole } from '../../activities'
 import { paths } from '../../paths'
 import { Conflict } from '../../platform/errors'
 import { withErrors, type ReturnedForm } from '../../platform/forms/forms'
@@ -39,7 +39,8 @@ async function show(
     if (one.role === role && one.state === 'waiting')
       standing.set(one.expert, await candidateNow(mission, role, one.expert, at))
   const remaining = mayEditMission(req.actor, mission) ? await remainingCandidates(mission, role, at) : []
-  const input = { mission, role, choices, standing, remaining, chosen: queryText(req, 'expert') }
+  const assignments = new Map((await assignmentsOf(mission.reference)).map((one) => [one.reference, one]))
+  const input = { mission, role, choices, assignments, standing, remaining, chosen: queryText(req, 'expert') }
   res.show('missions/second-choices/show', presentSecondChoices(input, form, req.viewer), form)
 }
 

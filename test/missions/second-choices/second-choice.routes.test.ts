@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { declineInvitation, inviteAndAskRelease, inviteExpert } from '../../../src/activities'
+import { assignmentsOf, declineInvitation, inviteAndAskRelease, inviteExpert } from '../../../src/activities'
 import { AuditEntries } from '../../../src/audit/audit.model'
 import { keepSecondChoice } from '../../../src/missions/second-choices/second-choice.service'
 import { secondChoicesOf } from '../../../src/missions/second-choices/second-choice.queries'
@@ -210,5 +210,21 @@ describe('the second choices of a position', () => {
     expect(page.text).to.include('Not eligible on 24 November 2026').and.include('Other work')
     expect(page.text).to.include('Proposed on 24 November 2026')
     expect((await staff.get(page.link('Tomas Rivera'))).text).to.include('Knows the ports')
+  })
+
+  it('say of one who was invited, and has answered, what has become of it', async () => {
+    const { mission, best, address } = await withCandidates()
+    const staff = await as(aCoordinator())
+    const first = await proposed(mission, 'lead', await aSavedExpert({ homeMember: 'FR' }))
+    await staff.submit(address, { expert: best.reference }, 'Add second choice')
+    await inviteExpert(first.reference, {}, byOfficer())
+    await declineInvitation(first.reference, { reason: 'Ill' }, actBy(anExpertActor(first.expert)))
+    await callSecondChoices(testTime)
+    const { reference } = (await assignmentsOf(mission.reference)).find(({ expert }) => expert === best.reference)!
+    await inviteExpert(reference, {}, byOfficer(new Date('2026-11-25T09:00:00Z')))
+    const page = await staff.get(address)
+    expect(page.text).to.include('Invited on 25 November 2026').and.not.include('Proposed on')
+    await declineInvitation(reference, { reason: 'Ill' }, actBy(anExpertActor(best.reference)))
+    expect((await staff.get(address)).text).to.match(/Invited on 25 November 2026\s+Declined/)
   })
 })
