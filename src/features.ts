@@ -22,7 +22,7 @@ import { rateListRoutes, rateRoutes } from './organization/rates/rate-table.rout
 import { settingsRoutes } from './organization/settings.routes'
 import { pageRoutes } from './front/pages.routes'
 import { servedRoutes } from './profiles/served.routes'
-import { memberProfileRoutes } from './profiles/member-profile.routes'
+import { memberExpertsRoutes, memberProfileRoutes } from './profiles/member-profile.routes'
 import { expertMissionsRoutes } from './profiles/expert-missions.routes'
 import { savedViewListRoutes, savedViewRoutes } from './saved-views/saved-view.routes'
 import { searchRoutes } from './search/search.routes'
@@ -224,6 +224,7 @@ export const featureRoutes: RouteGroup[] = [
   openDataRoutes,
   servedRoutes,
   memberProfileRoutes,
+  memberExpertsRoutes,
   expertMissionsRoutes,
   searchRoutes,
   planListRoutes,

@@ -17,6 +17,12 @@ const ownFile = ({ expertId = '' }: Actor): Entry => [
   () => paths.experts.own({ reference: expertId }),
   paths.experts.show({ reference: expertId }),
 ]
+/** Those of the own administration: of each another address. */
+const ownExperts = ({ memberCode = '' }: Actor): Entry => [
+  'experts',
+  () => paths.members.experts({ code: memberCode }),
+  paths.members.experts({ code: memberCode }),
+]
 const training: Entry = ['training', paths.training.list, '/training']
 const assessments: Entry = ['assessments', paths.assessments.list, '/assessments']
 const recommendations: Entry = ['recommendations', paths.recommendations.list, '/recommendations']
@@ -56,7 +62,11 @@ function entriesFor(actor: Actor): (Entry | Group)[] {
   if (isGuest(actor)) return []
   if (isCoordinator(actor))
     return [home, requests, missions, schedule, experts, training, assessments, recommendations, coverage, registers]
-  if (isMember(actor)) return [home, requests, assessments, missions, calls, training, recommendations, instruments]
+  if (isMember(actor))
+    return [
+      ...[home, requests, assessments, missions, calls, ownExperts(actor)],
+      ...[training, recommendations, instruments],
+    ]
   if (isExpert(actor)) return [home, ownFile(actor), missions, calls, training, schedule, instruments]
   if (isDonor(actor)) return [home, missions, training, funding, coverage]
   if (isAuditor(actor))

@@ -65,6 +65,7 @@ export const paths = {
     instruments: path('/members/:code/instruments'),
     removeInstrument: path('/members/:code/instruments/steps/remove'),
     people: path('/members/:code/people'),
+    experts: path('/members/:code/experts'),
   },
   users: {
     list: path('/admin/users'),

@@ -50,6 +50,7 @@ export {
   reportDueDay,
   usualReportDay,
 } from './activity.status'
+export { daysHeld, heldInYear } from './assignments/days-of-year'
 export {
   assignmentLifeCycle,
   assignmentRoles,

@@ -4,7 +4,7 @@ export type { AccreditationState, FieldMissionOutcome } from './accreditation/ac
 export { listenForCorrections } from './file/correction.service'
 export { accreditationImport } from './importing/accreditation.import'
 export { expertImport } from './importing/expert.import'
-export { expertList } from './expert.list'
+export { expertList, rosterProjection } from './expert.list'
 export type { KnownExpert } from './expert.directory'
 export type { Accreditation, ExpertRecord } from './expert.model'
 export type { DeliveryLanguage } from './expert.vocabulary'

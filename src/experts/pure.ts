@@ -10,7 +10,13 @@ export {
 } from './accreditation/accreditation.status'
 export { expertName, expertsNamed, expertsOf, knownExpert } from './expert.directory'
 export { chosenFields, listFields, type ChosenOfTwo, type OneOfTwo } from './merging/two-files'
-export { accreditationIn, accreditationStateTag, languagesText } from './expert-tags.presenter'
+export {
+  accreditationIn,
+  accreditationStateTag,
+  availabilityTag,
+  expertTag,
+  languagesText,
+} from './expert-tags.presenter'
 export { categoryOptions, languageOptions } from './file/expert-forms.presenter'
 export { deliveryLanguages, expertCategories } from './expert.vocabulary'
 export { ratedMissionsNeeded } from './ratings/rating.summary'

@@ -205,7 +205,12 @@ function actionsFor({ t, actor }: Viewer): Action[] {
 function linksFor({ t, actor }: Viewer): { text: string; href: string }[] {
   const link = (name: string, href: string) => ({ text: t(`home:link.${name}`), href })
   return [
-    ...(isMember(actor) ? [link('ownMember', paths.members.show({ code: actor.memberCode! }))] : []),
+    ...(isMember(actor)
+      ? [
+          link('ownExperts', paths.members.experts({ code: actor.memberCode! })),
+          link('ownMember', paths.members.show({ code: actor.memberCode! })),
+        ]
+      : []),
     ...(isExpert(actor) ? [link('ownMissions', paths.experts.missions({ reference: actor.expertId! }))] : []),
     link('help', paths.help()),
   ]

@@ -126,6 +126,7 @@ export const pages: Record<string, Expected> = {
   '/members/:code/contacts': { opens: [...own, ...readers, 'admin'], knows: signedIn },
   '/members/:code/instruments': { opens: [...officers, 'admin'], knows: signedIn },
   '/members/:code/people': { opens: [...own, ...readers], knows: signedIn },
+  '/members/:code/experts': { opens: [...own, ...readers] },
 
   '/admin/erasures': { opens: ['admin'] },
   '/admin/retention': { opens: ['admin'] },

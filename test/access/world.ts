@@ -285,6 +285,7 @@ export async function aWorld(userId: string): Promise<Record<string, string>> {
     [paths.members.instruments, paths.members.instruments({ code: 'FJ' })],
     [paths.members.contacts, paths.members.contacts({ code: 'FJ' })],
     [paths.members.people, paths.members.people({ code: 'FJ' })],
+    [paths.members.experts, paths.members.experts({ code: 'FJ' })],
     [funding.show, funding.show(paying)],
     [funding.version, funding.version({ ...paying, number: '1' })],
     [funding.file, funding.file({ ...paying, fileId: file.fileId })],

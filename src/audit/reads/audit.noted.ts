@@ -60,7 +60,7 @@ const pages: Record<string, Path[]> = {
   heldFiles: [paths.files.list],
   messages: [paths.outbox.list],
   message: [paths.outbox.show],
-  roster: [experts.list, experts.accreditations, experts.pipeline, experts.gaps, paths.apiKeys.create],
+  roster: [experts.list, members.experts, experts.accreditations, experts.pipeline, experts.gaps, paths.apiKeys.create],
   expertFile: [
     experts.show,
     experts.missions,

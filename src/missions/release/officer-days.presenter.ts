@@ -1,8 +1,7 @@
 import type { AssignmentRecord } from '../../activities'
-import { assignmentTag, holdsDays, maySeeAssignment } from '../../activities/pure'
+import { assignmentTag, daysHeld, heldInYear, holdsDays, maySeeAssignment } from '../../activities/pure'
 import { expertName } from '../../experts/pure'
 import type { Viewer } from '../../platform/http/pages/view-types'
-import { lengthInDays } from '../../platform/time/calendar-day'
 import { formatShortPeriod } from '../../platform/time/formats'
 import { written } from '../../platform/text/written'
 
@@ -21,9 +20,9 @@ interface OfficerInput {
 export function presentOfficerDays({ assignment, all, agreed }: OfficerInput, viewer: Viewer) {
   const { t, lang, actor, today } = viewer
   const year = assignment.from.slice(0, 4)
-  const ofYear = all.filter((one) => one.from.startsWith(year) && holdsDays(one, today) && maySeeAssignment(actor, one))
-  const days = daysOf(ofYear)
-  const served = daysOf(ofYear.filter(({ state }) => state === 'served'))
+  const ofYear = heldInYear(all, year, today).filter((one) => maySeeAssignment(actor, one))
+  const { served, planned } = daysHeld(ofYear)
+  const days = served + planned
   return {
     heading: t('missions:officer.heading', { name: expertName(assignment.expert), year }),
     days: t(
@@ -33,7 +32,7 @@ export function presentOfficerDays({ assignment, all, agreed }: OfficerInput, vi
         agreed,
       },
     ),
-    parts: t('missions:officer.parts', { served, planned: days - served }),
+    parts: t('missions:officer.parts', { served, planned }),
     isOver: agreed > 0 && days > agreed,
     others: ofYear
       .filter(({ reference }) => reference !== assignment.reference)
@@ -45,6 +44,3 @@ export function presentOfficerDays({ assignment, all, agreed }: OfficerInput, vi
       })),
   }
 }
-
-const daysOf = (assignments: readonly AssignmentRecord[]): number =>
-  assignments.reduce((sum, { from, until }) => sum + lengthInDays({ from, until }), 0)
