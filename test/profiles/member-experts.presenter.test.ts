@@ -2,14 +2,31 @@ import { expect } from 'chai'
 import { presentMemberExperts } from '../../src/profiles/member-experts.presenter'
 import { translator } from '../../src/platform/text/i18n'
 import type { Viewer } from '../../src/platform/http/pages/view-types'
-import { anAccreditation, anExpert } from '../experts/expert.factory'
-import { anAssignment } from '../missions/mission.factory'
+import type { AssignmentRecord } from '../../src/activities'
+import type { ExpertRecord } from '../../src/experts'
 import { aHeadOf, testTime } from '../support/people'
 
 const viewer: Viewer = { actor: aHeadOf('KE'), lang: 'en', t: translator('en'), today: '2026-11-24', at: testTime }
-const expert = anExpert({ reference: 'EXP-0007', name: 'Grace Mwangi', homeMember: 'KE', daysPerYear: 12 })
-const duty = (from: string, until: string, more: Parameters<typeof anAssignment>[0] = {}) =>
-  anAssignment({ expert: 'EXP-0007', homeMember: 'KE', state: 'released', acceptedAt: testTime, from, until, ...more })
+const anExpert = (more: Partial<ExpertRecord>): ExpertRecord => ({
+  ...{ reference: 'EXP-0007', name: 'Grace Mwangi', homeMember: 'KE', category: 'toa', daysPerYear: 12 },
+  ...{ languages: [], areas: [], accreditations: [], availability: [], conflicts: [], biography: '' },
+  ...{ rating: { count: 0, mean: 0 }, missionsDone: 0, createdAt: testTime, __v: 0 },
+  ...more,
+})
+const accredited = {
+  ...{ category: 'toa', area: 'risk', language: 'en', state: 'accredited', since: '2025-01-01', history: [] },
+  until: '2029-01-01',
+} as unknown as ExpertRecord['accreditations'][number]
+const expert = anExpert({})
+
+let count = 0
+const duty = (from: string, until: string, more: Partial<AssignmentRecord> = {}): AssignmentRecord => ({
+  ...{ reference: `ASN-2026-${String((count += 1)).padStart(5, '0')}`, activity: 'MIS-2026-0107', role: 'lead' },
+  ...{ activityKind: 'mission', activityTitle: 'Selectivity', memberCodes: ['FJ'], expert: 'EXP-0007' },
+  ...{ homeMember: 'KE', state: 'released', acceptedAt: testTime, from, until, officerId: 'officer' },
+  ...{ createdAt: testTime, history: [], __v: 0 },
+  ...more,
+})
 
 const shown = (assignments: ReturnType<typeof duty>[], experts = [expert]) =>
   presentMemberExperts({ member: { code: 'KE' }, experts, assignments }, viewer)
@@ -56,7 +73,7 @@ describe('the experts of an administration', () => {
   })
 
   it('stand in the order of their names, each with areas of accreditation, else the availability', () => {
-    const second = anExpert({ reference: 'EXP-0008', name: 'Amina Odera', accreditations: [anAccreditation()] })
+    const second = anExpert({ reference: 'EXP-0008', name: 'Amina Odera', accreditations: [accredited] })
     const { rows } = shown([], [expert, second]).table
     expect(rows.map((row) => row.expert.text)).to.deep.equal(['Amina Odera', 'Grace Mwangi'])
     expect(rows[0]!.accreditation).to.deep.include({ sub: 'Risk management' })
