@@ -1,6 +1,7 @@
 import type { MissionRecord } from '../missions'
 import { schedulingStates, type AssignmentRole } from '../activities'
 import { emptyPlaces } from '../missions'
+import type { DomainEvent } from '../platform/data/events'
 import type { Day } from '../platform/time/calendar-day'
 import type { CallPlace } from './call.model'
 
@@ -10,6 +11,14 @@ type Planned = Pick<
   MissionRecord,
   'reference' | 'state' | 'period' | 'places' | 'team' | 'mapping' | 'languages' | 'memberCodes' | 'hostMember' | 'mode'
 >
+
+const planned: readonly (keyof Planned)[] = [
+  ...(['state', 'period', 'places', 'team', 'mapping', 'languages', 'memberCodes', 'hostMember', 'mode'] as const),
+]
+
+/** Whether what was changed of a mission can change what calls say of its positions. */
+export const concernsPlaces = (changes: DomainEvent['changes']): boolean =>
+  changes === undefined || Object.keys(changes).some((field) => (planned as readonly string[]).includes(field))
 
 /** The positions of a mission that can be sought on a day: without a person, before it begins; each role once. */
 export function soughtPlaces(mission: Planned, today: Day): CallPlace[] {

@@ -7,7 +7,7 @@ import { Conflict } from '../platform/errors'
 import type { Act } from '../programme/actor'
 import { callEvents, callSubject } from './call.events'
 import { Calls, type CallPlace, type CallRecord } from './call.model'
-import { followedPlace } from './call.places'
+import { concernsPlaces, followedPlace } from './call.places'
 import { isSamePlace, type PlaceKey } from './place-key'
 import { changeCall, toldMembers } from './call.service'
 import { isWithdrawn } from './call.status'
@@ -21,8 +21,9 @@ import { undecidedStates, type OfferState } from './offers/offer.status'
 
 /** From here on calls hear of missions and of their teams. */
 export function listenForCalls(): void {
-  for (const event of [activityEvents.planned, activityEvents.changed, activityEvents.postponed])
-    on(event as typeof activityEvents.changed, followMission)
+  on(activityEvents.changed, followChange)
+  on(activityEvents.planned, followMission)
+  on(activityEvents.postponed, followMission)
   for (const event of [activityEvents.cancelled, activityEvents.delivered, activityEvents.removed])
     on(event as typeof activityEvents.changed, followMission)
   on(assignmentEvents.proposed, chooseOffer)
@@ -37,6 +38,10 @@ const callsOf = async (mission: string): Promise<CallRecord[]> =>
   plain(await holdAll<CallRecord>(Calls, { 'places.mission': mission, state: { $in: ['draft', 'open'] } }))
 
 const plain = (calls: readonly Held<CallRecord>[]): CallRecord[] => calls.map((call) => call.toObject<CallRecord>())
+
+async function followChange(event: DomainEvent): Promise<void> {
+  if (concernsPlaces(event.changes)) await followMission(event)
+}
 
 async function followMission({ subject, act }: DomainEvent): Promise<void> {
   if (subject.kind !== 'mission') return

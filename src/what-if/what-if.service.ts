@@ -31,7 +31,7 @@ interface Named {
 async function copyOf(choice: PlanChoice, act: Act): Promise<PlanItem[]> {
   const copy = await findPlanNow(choice, todayOf(act))
   if (copy.length > mostItems) throw new Conflict('what-if:error.tooMany', { field: 'until' })
-  return copy
+  return [...copy]
 }
 
 /** Copies the plan of a period under a name. Throws Conflict where it is too large. */

@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { parseCall } from '../../src/calls/call.form'
 import { mayAnswerOffer, mayOfferOfficer, maySeeCall, maySeeOffer, mayTakeOfferBack } from '../../src/calls/call.policy'
 import { presentCall } from '../../src/calls/call.presenter'
-import { followedPlace, soughtPlaces } from '../../src/calls/call.places'
+import { concernsPlaces, followedPlace, soughtPlaces } from '../../src/calls/call.places'
 import { callLifeCycle, callOn, isSought, latestClosing } from '../../src/calls/call.status'
 import { offerLifeCycle, standingStates } from '../../src/calls/offers/offer.status'
 import { presentOffer } from '../../src/calls/offers/offer.presenter'
@@ -80,6 +80,13 @@ describe('positions that a call can seek', () => {
     ])
       expect(followedPlace(aPlace(), mission).state).to.equal('ended')
     expect(followedPlace(aPlace({ state: 'filled' }), null).state).to.equal('filled')
+  })
+
+  it('are looked at again where the mission changed what they say, and not for its title, town or money', () => {
+    for (const field of ['period', 'places', 'mapping', 'languages', 'memberCodes', 'hostMember', 'mode'])
+      expect(concernsPlaces({ title: ['a', 'b'], [field]: [1, 2] }), field).to.equal(true)
+    expect(concernsPlaces(undefined)).to.equal(true)
+    expect(concernsPlaces({ title: ['a', 'b'], place: ['Suva', 'Nadi'], funding: [[], []] })).to.equal(false)
   })
 })
 

@@ -5,6 +5,7 @@ import { codesIn } from '../../members'
 import { emptyPlaces, missionRecords, type MissionRecord } from '../../missions'
 import { needsWithoutActivity } from '../../open-ends'
 import { paths } from '../../paths'
+import { UntilWritten } from '../../platform/data/memory/written'
 import { titleFields } from '../../platform/text/written'
 import { organisationDay, type Period } from '../../platform/time/calendar-day'
 import type { Actor } from '../../programme/actor'
@@ -46,16 +47,16 @@ export async function findGaps(choice: GapChoice, actor: Actor, at: Date): Promi
   return { period, cells: gapCells([...missions, ...requests], supply, today), roster, needs: byArea }
 }
 
-const ofMembers = (field: string, codes: readonly string[] | null) => (codes ? { [field]: { $in: [...codes] } } : {})
+// What waits is the same for whoever asks: kept until a mission or a request is written, for a second where others write.
+const missionsOf = new UntilWritten<readonly MissionRecord[]>(['activities'], 3)
+const waiting = new UntilWritten<readonly RequestRecord[]>(['requests'], 1)
 
-/** Positions of missions to come that are still to be filled by somebody accredited. */
-async function findMissions(period: Period, codes: readonly string[] | null): Promise<Demand[]> {
-  const found = await missionRecords.all.find<MissionRecord>(
+const readMissions = (period: Period): Promise<MissionRecord[]> =>
+  missionRecords.all.find<MissionRecord>(
     {
       state: { $in: [...schedulingStates] },
       'period.from': { $lte: period.until },
       'period.until': { $gte: period.from },
-      ...ofMembers('memberCodes', codes),
     },
     {
       fields: {
@@ -65,6 +66,11 @@ async function findMissions(period: Period, codes: readonly string[] | null): Pr
       sort: { 'period.from': 1 },
     },
   )
+
+/** Positions of missions to come that are still to be filled by somebody accredited. */
+async function findMissions(period: Period, codes: readonly string[] | null): Promise<Demand[]> {
+  const all = await missionsOf.get(`${period.from} ${period.until}`, () => readMissions(period))
+  const found = codes ? all.filter(({ memberCodes }) => memberCodes.some((code) => codes.includes(code))) : all
   return found.flatMap((mission): Demand[] => {
     const wanted = emptyPlaces(mission).filter((role) => role !== 'assessee').length
     const days = wanted * daysWithin(mission.period!, period)
@@ -85,10 +91,9 @@ async function findMissions(period: Period, codes: readonly string[] | null): Pr
 
 const awaitingPlan = ['approved', 'approved-unfunded']
 
-/** Approved requests that nothing is planned for, wanted in the time or without a word of when. */
-async function findRequests(period: Period, codes: readonly string[] | null): Promise<Demand[]> {
-  const found = await requestRecords.all.find<RequestRecord>(
-    { state: { $in: awaitingPlan }, activities: { $size: 0 }, ...ofMembers('memberCode', codes) },
+const readWaiting = (): Promise<RequestRecord[]> =>
+  requestRecords.all.find<RequestRecord>(
+    { state: { $in: awaitingPlan }, activities: { $size: 0 } },
     {
       fields: {
         ...{ reference: 1, ...titleFields, memberCode: 1, language: 1, wantedFrom: 1, wantedUntil: 1 },
@@ -97,10 +102,16 @@ async function findRequests(period: Period, codes: readonly string[] | null): Pr
       sort: { reference: 1 },
     },
   )
+
+/** Approved requests that nothing is planned for, wanted in the time or without a word of when. */
+async function findRequests(period: Period, codes: readonly string[] | null): Promise<Demand[]> {
+  const found = await waiting.get('', readWaiting)
   return found
     .filter(
-      ({ wantedFrom, wantedUntil }) =>
-        (wantedFrom ?? period.from) <= period.until && (wantedUntil ?? period.until) >= period.from,
+      ({ memberCode, wantedFrom, wantedUntil }) =>
+        (codes === null || codes.includes(memberCode)) &&
+        (wantedFrom ?? period.from) <= period.until &&
+        (wantedUntil ?? period.until) >= period.from,
     )
     .map((request) => ({
       kind: 'request',

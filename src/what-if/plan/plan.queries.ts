@@ -3,7 +3,8 @@ import { agreementCodesUnder } from '../../funding'
 import { inRegions } from '../../members'
 import { missionFromRequest, type MissionRecord } from '../../missions'
 import { datesOfRequest, usualRoles } from '../../planning'
-import { and } from '../../platform/lists/lists'
+import { and, type Filter } from '../../platform/lists/lists'
+import { UntilWritten } from '../../platform/data/memory/written'
 import { languageOfTitle, titleFields } from '../../platform/text/written'
 import { addDays, type Day, type Period } from '../../platform/time/calendar-day'
 import { needCode, requestRecords, type RequestRecord } from '../../requests'
@@ -20,18 +21,27 @@ export interface PlanChoice extends Period {
   programme: string
 }
 
+// People look at one plan again and again while they change it. Kept until something of it is written, for a second where
+// others write.
+const plans = new UntilWritten<readonly PlanItem[]>(['activities', 'requests'], 3)
+
 /** Today's plan; one more than a plan has at the most, where there are more. */
-export async function findPlanNow(choice: PlanChoice, today: Day): Promise<PlanItem[]> {
+export async function findPlanNow(choice: PlanChoice, today: Day): Promise<readonly PlanItem[]> {
   const { from, until, region, programme } = choice
   const filter = and([
     region ? inRegions([region], 'memberCodes') : {},
     programme ? { 'funding.agreement': { $in: agreementCodesUnder(programme) } } : {},
   ])
+  // By what is asked for: a programme or a region may get further codes.
+  return plans.get(JSON.stringify([from, until, today, filter]), () => readPlan({ from, until }, filter, today))
+}
+
+async function readPlan(period: Period, filter: Filter, today: Day): Promise<PlanItem[]> {
   const fields = {
     ...({ reference: 1, kind: 1, ...titleFields, state: 1, period: 1, memberCodes: 1, hostMember: 1 } as const),
     ...({ team: 1, places: 1, funding: 1, contribution: 1, requests: 1 } as const),
   }
-  const found = await activitiesIn({ from, until }, activityRecords.all, filter, fields, mostItems + 1)
+  const found = await activitiesIn(period, activityRecords.all, filter, fields, mostItems + 1)
   const requests = await requestRecords.all.find<Answered>(
     { reference: { $in: [...new Set(found.flatMap((activity) => activity.requests))] } },
     { fields: { _id: 0, reference: 1, memberCode: 1, needs: 1 } },
