@@ -19,6 +19,7 @@ import { bulkJobs } from './bulk'
 import { importJobs } from './imports'
 import { secondChoiceJobs } from './missions'
 import { planJobs } from './planning'
+import { serviceRecordJobs } from './service-records'
 
 /** The work that comes again by itself. `address` is where people reach Capstan, for the links in mails. */
 export function jobsFor(config: Config, address: string): Job[] {
@@ -47,6 +48,7 @@ export function jobsFor(config: Config, address: string): Job[] {
     { name: 'remove halves of files', everySeconds: 3600, run: removeHalfFiles },
     { name: 'end acting as other users', everySeconds: 60, run: endActingsInTime },
     ...stillTrueJobs(),
+    ...serviceRecordJobs(),
     ...fileJobs(config),
     ...recommendationJobs(),
     { name: 'begin activities', everySeconds: 300, run: beginActivities },

@@ -1,4 +1,6 @@
 export * from './pure'
+export { serviceRecordJobs } from './ending.service'
+export { serviceRecordEvents } from './service-record.events'
 export { maySeeRecord } from './service-record.policy'
 export { findRecord, recordsOf } from './service-record.queries'
 export { openedShare, showClosedShare } from './sharing/shared-record.door'

@@ -5,6 +5,7 @@ export const serviceRecordEvents = {
   made: defineEvent('serviceRecord.made'),
   replaced: defineEvent('serviceRecord.replaced'),
   renewed: defineEvent<{ until: string }>('serviceRecord.renewed'),
+  ending: defineEvent<{ until: string; expert: string }>('serviceRecord.ending'),
   withdrawn: defineEvent('serviceRecord.withdrawn'),
   shared: defineEvent<{ until: string }>('serviceRecord.shared'),
   shareRevoked: defineEvent('serviceRecord.share-revoked'),

@@ -68,6 +68,8 @@ const fields = fieldsOf({
   made: part(signed),
   /** The last day on which it is checked and shown, where this house is. */
   validUntil: always(storedDay),
+  /** The last day of which its holder was told that it is near. */
+  endToldFor: storedDay,
   /** Who gave it its last day anew. */
   renewed: part(signed),
   /** Code of the record whose place it has taken. */
@@ -81,6 +83,7 @@ export type ServiceRecord = RecordOf<typeof fields>
 const schema = recordSchema<ServiceRecord>(fields)
 schema.index({ code: 1 }, { unique: true })
 schema.index({ expert: 1, 'made.at': -1 })
+schema.index({ state: 1, validUntil: 1 })
 schema.index({ 'shares.id': 1 }, { sparse: true })
 
 export const ServiceRecords = model('ServiceRecord', schema)

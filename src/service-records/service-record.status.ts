@@ -1,5 +1,5 @@
 import { Conflict } from '../platform/errors'
-import { addDays, addMonths, organisationDay, type Day } from '../platform/time/calendar-day'
+import { addDays, addMonths, daysBetween, organisationDay, type Day } from '../platform/time/calendar-day'
 import { timeFor } from '../programme/settings'
 import type { RecordState, ServiceRecord } from './service-record.model'
 
@@ -25,4 +25,21 @@ export function assertValid(record: Dated, at: Date): void {
   const state = stateAt(record, at)
   if (state === 'expired') throw new Conflict('service-records:error.expired')
   if (state !== 'valid') throw new Conflict('service-records:error.notValid')
+}
+
+/** How long before its last day the holder of a record is told, at most. */
+export const daysAhead = 30
+
+type Begun = Dated & Pick<ServiceRecord, 'made' | 'renewed' | 'endToldFor'>
+
+/**
+ * Whether the holder is to be told now that the last day of a record is near: thirty days before, of a short validity in its
+ * last third, and once for each last day.
+ */
+export function isEndNear({ state, validUntil, made, renewed, endToldFor }: Begun, at: Date): boolean {
+  const begun = renewed?.at ?? made?.at
+  if (state !== 'valid' || endToldFor === validUntil || !begun) return false
+  const left = daysBetween(organisationDay(at), validUntil)
+  const ahead = Math.min(daysAhead, Math.floor(daysBetween(organisationDay(begun), validUntil) / 3))
+  return left >= 0 && left <= ahead
 }

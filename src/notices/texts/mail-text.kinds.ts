@@ -92,6 +92,7 @@ export const mailGroups = {
     'fileChangeAsked',
     'fileChangeAccepted',
     'fileChangeRefused',
+    'serviceRecordEnding',
   ],
   calendar: ['calendarEntry', 'calendarMoved', 'calendarCancelled'],
   activity: [

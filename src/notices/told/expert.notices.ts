@@ -2,6 +2,7 @@ import { areaName } from '../../framework'
 import { expertEvents, homeOfExpert } from '../../experts'
 import { regionOf } from '../../members'
 import { paths } from '../../paths'
+import { serviceRecordEvents } from '../../service-records'
 import { coordinatorForRegion, userOfExpert } from '../../users'
 import { notice } from '../notice'
 import type { Reader, Telling } from '../tell'
@@ -38,6 +39,15 @@ export const expertNotices = [
     text: 'fileChangeRefused',
     mark: `${details.what} ${details.item}`,
     values: (reader) => ({ what: whatChanged(details, reader), reason: details.reason }),
+  })),
+
+  // To the holder alone, who can renew the record on its page.
+  notice(serviceRecordEvents.ending, ({ subject, details: { expert, until } }) => ({
+    people: [userOfExpert(expert)],
+    text: 'serviceRecordEnding',
+    href: paths.serviceRecords.show({ code: subject.reference }),
+    isOwn: true,
+    values: () => ({ day: until }),
   })),
 ]
 
