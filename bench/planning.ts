@@ -30,6 +30,7 @@ function roster(missions: number, experts: number, days: number, seed: number): 
       home: `M${below(90)}`,
       busy: next() < 0.4 ? [{ from, until: addDays(from, 5 + below(10)) }] : [],
       days: below(15),
+      agreed: next() < 0.5 ? 10 + below(40) : undefined,
       areas: [below(14), below(14)],
       languages: [below(3), below(3)],
       owes: next() < 0.2,
@@ -54,9 +55,12 @@ function roster(missions: number, experts: number, days: number, seed: number): 
   })
   return {
     missions: work,
-    people: people.map(({ key, home, busy, days: used }) => ({ key, home, busy, days: used })),
+    people: people.map(({ key, home, busy, days: used, agreed }) => ({ key, home, busy, days: used, agreed })),
     options,
-    rules: { rest: 2, maxDays: 40, perPerson: 4, perTeam: 1, perAdministration: Math.ceil(missions / 10) },
+    rules: {
+      ...{ rest: 2, maxDays: 40, withinAgreed: true, oneCandidacy: true },
+      ...{ perPerson: 4, perTeam: 1, perAdministration: Math.ceil(missions / 10) },
+    },
     weights: { filled: 100, lead: 50, spread: 5 },
   }
 }

@@ -65,6 +65,7 @@ export function presentPlanForm(search: Search, open: readonly OpenWork[], form:
             fields.number('perPerson', { min: '1', max: '100', optional: true }),
             fields.number('perTeam', { min: '1', max: '20', optional: true }),
             fields.number('perAdministration', { min: '1', max: '500', optional: true }),
+            fields.tick('oneCandidacy'),
             fields.number('candidates', { min: '0', max: '100', unit: '%' }),
             fields.tick('mainLanguage'),
           ],

@@ -220,6 +220,7 @@ function peopleOf({ roster, duties }: Staffing, within: Period): PlanPerson[] {
       home: homeMember,
       busy: own.filter(({ until }) => until >= addDays(within.from, -30)).map(({ from, until }) => ({ from, until })),
       days: daysOf(own, within),
+      isCandidate: own.some(({ role, state }) => role === 'assessee' && state !== 'served'),
       ...(daysPerYear > 0 && { agreed: daysPerYear - daysOf(own, year) }),
     }
   })

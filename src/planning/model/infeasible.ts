@@ -20,14 +20,15 @@ function conditionsOf({ missions, rules }: PlanProblem): Condition[] {
         : [{ kind, value }]
     },
   )
-  if (rules.withinAgreed) set.push({ kind: 'withinAgreed', value: 1 })
+  for (const kind of ['withinAgreed', 'oneCandidacy'] as const) if (rules[kind]) set.push({ kind, value: 1 })
   return [...set, ...locks]
 }
 
 /** The same problem with these conditions alone. */
 function under(problem: PlanProblem, conditions: readonly Condition[]): PlanProblem {
   const has = (kind: Condition['kind']) => conditions.some((one) => one.kind === kind)
-  const rules: PlanRules = { rest: has('rest') ? problem.rules.rest : 0, withinAgreed: has('withinAgreed') }
+  const rules: PlanRules = { rest: has('rest') ? problem.rules.rest : 0 }
+  for (const kind of ['withinAgreed', 'oneCandidacy'] as const) rules[kind] = has(kind)
   for (const kind of ['candidates', 'maxDays', 'perPerson', 'perTeam', 'perAdministration'] as const)
     if (has(kind)) rules[kind] = problem.rules[kind]
   const missions = problem.missions.map((mission, index) => ({

@@ -1,4 +1,4 @@
-import { isLocked, daysIn, datesOf, tooNear, type PlanOption, type PlanProblem } from './problem'
+import { isCandidacy, isLocked, daysIn, datesOf, tooNear, type PlanOption, type PlanProblem } from './problem'
 
 type DayLimit = 'maxDays' | 'withinAgreed'
 
@@ -12,7 +12,7 @@ export function daysLeft({ rules, people }: PlanProblem, person: number): [limit
 }
 
 /** What keeps a choice out of a plan, whatever else is in it. */
-type Barrier = 'rest' | DayLimit | 'perTeam' | 'locked'
+type Barrier = 'rest' | DayLimit | 'oneCandidacy' | 'perTeam' | 'locked'
 
 /** What keeps this option out before any choice is made; null when it may be chosen. */
 export function barrierOf(problem: PlanProblem, option: PlanOption): Barrier | null {
@@ -22,6 +22,7 @@ export function barrierOf(problem: PlanProblem, option: PlanOption): Barrier | n
   if (person.busy.some((duty) => tooNear(duty, dates, rules.rest))) return 'rest'
   const [overdrawn] = daysLeft(problem, option.person).find(([, left]) => daysIn(problem, option) > left) ?? []
   if (overdrawn) return overdrawn
+  if (rules.oneCandidacy && person.isCandidate && isCandidacy(problem, option)) return 'oneCandidacy'
   const mission = problem.missions[option.mission]!
   if (rules.perTeam !== undefined && mission.homes.filter((home) => home === person.home).length >= rules.perTeam)
     return 'perTeam'

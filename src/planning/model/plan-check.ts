@@ -1,5 +1,14 @@
 import { barrierOf, daysLeft } from './limits'
-import { candidatesNeeded, datesOf, daysIn, positionOf, tooNear, type Choice, type PlanProblem } from './problem'
+import {
+  candidatesNeeded,
+  datesOf,
+  daysIn,
+  isCandidacy,
+  positionOf,
+  tooNear,
+  type Choice,
+  type PlanProblem,
+} from './problem'
 
 /** A rule that a plan breaks, as people choose it. */
 export type Fault =
@@ -9,6 +18,7 @@ export type Fault =
   | 'rest'
   | 'maxDays'
   | 'withinAgreed'
+  | 'oneCandidacy'
   | 'perPerson'
   | 'perTeam'
   | 'perAdministration'
@@ -70,6 +80,11 @@ export class Standing {
         'rest',
       ],
       ...daysLeft(problem, option.person).map(([limit, left]): [boolean, Fault] => [spent > left, limit]),
+      [
+        barrier === 'oneCandidacy' ||
+          (Boolean(rules.oneCandidacy) && isCandidacy(problem, option) && own.some((one) => isCandidacy(problem, one))),
+        'oneCandidacy',
+      ],
       [rules.perPerson !== undefined && own.length >= rules.perPerson, 'perPerson'],
       [
         rules.perTeam !== undefined && team + (this.homes.get(`${option.mission} ${home}`) ?? 0) >= rules.perTeam,
@@ -95,8 +110,7 @@ export function faultsIn(problem: PlanProblem, choice: Choice): Fault[] {
   }
   const filled = choice.map((index) => problem.options[index]!)
   const needed = candidatesNeeded(problem)
-  if (filled.filter((option) => positionOf(problem, option).role === 'assessee').length < needed)
-    faults.add('candidates')
+  if (filled.filter((option) => isCandidacy(problem, option)).length < needed) faults.add('candidates')
   for (const [mission, { positions }] of problem.missions.entries())
     for (const [position, { locked }] of positions.entries())
       for (const key of locked)

@@ -30,6 +30,8 @@ export interface PlanPerson {
   days: number
   /** Days that are left of those agreed with the home administration; nothing where none were. */
   agreed?: number
+  /** Has a candidate's position already, on a mission that is still to come. */
+  isCandidate?: boolean
 }
 
 /** A person who meets every condition of a position on these dates; all but the fit are places in the lists. */
@@ -50,6 +52,8 @@ export interface PlanRules {
   maxDays?: number
   /** Whether nobody is asked for more days than were agreed with the home administration. */
   withinAgreed?: boolean
+  /** Whether nobody has more than one candidate's position. */
+  oneCandidacy?: boolean
   /** Missions of the plan for one person. */
   perPerson?: number
   /** People of one administration on one team. */
@@ -88,6 +92,10 @@ export const datesOf = ({ missions }: PlanProblem, option: PlanOption): Period =
 
 export const positionOf = ({ missions }: PlanProblem, option: PlanOption): PlanPosition =>
   missions[option.mission]!.positions[option.position]!
+
+/** Whether it is the position of a candidate for accreditation. */
+export const isCandidacy = (problem: PlanProblem, option: PlanOption): boolean =>
+  positionOf(problem, option).role === 'assessee'
 
 export const isLocked = (problem: PlanProblem, option: PlanOption): boolean =>
   positionOf(problem, option).locked.includes(problem.people[option.person]!.key)

@@ -3,6 +3,7 @@ import {
   candidatesNeeded,
   datesOf,
   daysIn,
+  isCandidacy,
   pointsOf,
   withRest,
   type Choice,
@@ -49,13 +50,10 @@ export function programOf(problem: PlanProblem): Program {
   addPeople(problem, program, columns, optionOf)
   addAdministrations(problem, program, columns, optionOf)
   const needed = candidatesNeeded(problem)
-  const candidates = columns.filter((column) => roleOf(problem, optionOf(column)) === 'assessee')
+  const candidates = columns.filter((column) => isCandidacy(problem, optionOf(column)))
   if (needed > 0) program.rows.push(sum(candidates, needed, anything))
   return program
 }
-
-const roleOf = ({ missions }: PlanProblem, { mission, position }: PlanOption): string =>
-  missions[mission]!.positions[position]!.role
 
 function addColumn(program: Program, cost: number, upper: number, isWhole: boolean, option = -1): number {
   program.options.push(option)
@@ -120,6 +118,8 @@ function addPeople(problem: PlanProblem, program: Program, columns: readonly num
     for (const [, left] of daysLeft(problem, Number(person)))
       if (lengths.reduce((total, days) => total + days, 0) > left)
         program.rows.push({ lower: 0, upper: left, columns: own, values: lengths })
+    const candidacies = own.filter((column) => isCandidacy(problem, optionOf(column)))
+    if (rules.oneCandidacy && candidacies.length > 1) program.rows.push(sum(candidacies, 0, 1))
     if (rules.perPerson !== undefined && missions.size > rules.perPerson)
       program.rows.push(sum(own, 0, rules.perPerson))
     if (weights.spread > 0 && missions.size > 1) {

@@ -138,6 +138,7 @@ function rulesOf({ rules, weights }: PlanRecord, { t, lang }: Viewer) {
     rest: number(rules.rest),
     maxDays: number(rules.maxDays),
     withinAgreed: rules.withinAgreed && t('planning:yes'),
+    oneCandidacy: rules.oneCandidacy && t('planning:yes'),
     perPerson: number(rules.perPerson),
     perTeam: number(rules.perTeam),
     perAdministration: number(rules.perAdministration),

@@ -59,11 +59,12 @@ const anyPerson = (key: string) =>
       home: fc.constantFrom('KE', 'FJ', 'FR'),
       busy: fc.option(fc.integer({ min: 0, max: 4 }), { nil: undefined }),
       days: fc.integer({ min: 0, max: 10 }),
+      isCandidate: fc.boolean(),
       agreed: fc.option(fc.integer({ min: -2, max: 15 }), { nil: undefined }),
     })
-    .map(({ home, busy, days, agreed }) =>
+    .map(({ home, busy, days, agreed, isCandidate }) =>
       aPlanPerson(key, {
-        ...{ home, days, agreed },
+        ...{ home, days, agreed, isCandidate },
         busy: busy === undefined ? [] : aPlanMission('', [busy]).dates,
       }),
     )
@@ -73,6 +74,7 @@ const anyRules = fc.record(
     rest: fc.integer({ min: 0, max: 5 }),
     maxDays: fc.integer({ min: 3, max: 20 }),
     withinAgreed: fc.boolean(),
+    oneCandidacy: fc.boolean(),
     perPerson: fc.integer({ min: 1, max: 2 }),
     perTeam: fc.integer({ min: 1, max: 2 }),
     perAdministration: fc.integer({ min: 1, max: 3 }),
