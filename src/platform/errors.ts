@@ -9,6 +9,8 @@ export interface Missing {
   values?: Values
   /** The record that stands in the way, where it has a page of its own. */
   href?: string
+  /** It speaks against the step, which a reason passes: to be read, not corrected. */
+  warns?: boolean
 }
 
 interface Words {

@@ -8,6 +8,7 @@ import { Experts } from '../../src/experts/expert.model'
 import { paths } from '../../src/paths'
 import { usualWarnings } from '../../src/programme/warning-levels'
 import { Plans } from '../../src/planning/plan.model'
+import { placeKey } from '../../src/planning/result/place-key'
 import { solveNextPlan } from '../../src/planning/solving/running.service'
 import { Requests } from '../../src/requests/request.model'
 import { anAccreditation, aSavedExpert } from '../experts/expert.factory'
@@ -35,6 +36,9 @@ describe('a plan of several missions', function () {
     const other = await aSavedExpert({ name: 'Tomas Rivera', homeMember: 'ES', rating: { count: 5, mean: 2 } })
     return { first, second, best, other }
   }
+
+  const rowOf = async ({ reference }: { reference: string }) =>
+    (await theOnly()).result!.places.filter(({ work }) => work === reference).map(placeKey)
 
   const calculate = async (fields = {}) => {
     const asked = await planner.submit(paths.plans.create(), fields, 'Calculate plan')
@@ -67,6 +71,24 @@ describe('a plan of several missions', function () {
     await Plans.deleteMany({})
     const beyond = await calculate({ withinAgreed: '' })
     expect(beyond.page.text).to.include('2 of 2').and.include('agreed limit: 5 a year')
+  })
+
+  it('gives a candidate for accreditation one field mission, unless the planner says so', async () => {
+    await aSavedMission({ places: ['assessee'] })
+    const second = await aSavedMission({
+      ...{ places: ['assessee'], memberCodes: ['WS'] },
+      period: { from: '2027-05-10', until: '2027-05-14' },
+    })
+    await aSavedExpert({ homeMember: 'KE', accreditations: [anAccreditation('pre-accredited')] })
+    const { page } = await calculate()
+    expect(page.text).to.include('1 of 2').and.include('already has a candidate position')
+    expect(page.text).to.include('More than one candidate position for each expert: ')
+    const both = await calculate({ oneCandidacy: '' })
+    expect(both.page.text).to.include('2 of 2')
+
+    await planner.submit(paths.plans.show(await theOnly()), { rows: await rowOf(second) }, 'Propose selected experts')
+    const later = await calculate()
+    expect(later.page.text).to.include('0 of 1').and.include('already has a candidate position')
   })
 
   it('says how people were rated to coordinators alone, not to auditors, nor to those who are rated', async () => {
@@ -222,7 +244,7 @@ describe('a plan of several missions', function () {
     const asked = await planner.send(page, {}, 'Propose selected experts')
     expect(asked.status).to.equal(409)
     expect(asked.faults).to.include({ warningReason: 'Enter the reason for going ahead despite the warnings' })
-    expect(asked.text).to.include('“Audit in Suva”')
+    expect(asked.text).to.include('1 point to correct').and.include('Warnings').and.include('“Audit in Suva”')
     expect(await findMission(reference)).to.include({ state: 'idea' })
     const done = await planner.send(asked, { warningReason: 'Both teams travel together' }, 'Propose selected experts')
     expect(done.notice).to.include('have been proposed')

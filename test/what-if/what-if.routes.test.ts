@@ -160,7 +160,7 @@ describe('a what-if', function () {
     const asked = await planner.submit(show(whatIf), {}, 'Adopt selected changes')
     expect(asked.status).to.equal(409)
     expect(asked.faults).to.include({ warningReason: 'Enter the reason for going ahead despite the warnings' })
-    expect(asked.text).to.include('“Audit in Suva”')
+    expect(asked.text).to.include('1 point to correct').and.include('Warnings').and.include('“Audit in Suva”')
     expect((await findMission(reference))!.period).to.include(period)
     const done = await planner.send(asked, { warningReason: 'Both teams travel together' }, 'Adopt selected changes')
     expect(done.notice).to.include('1 change has been adopted')

@@ -25,6 +25,7 @@ export async function assertNoNewWarnings(
   const missing: Missing[] = []
   for (const [reference, warnings] of await warningsOn(references, act))
     for (const warning of newWarnings(warnings, before.get(reference) ?? []))
-      if (warning.level === 'warn') missing.push({ message, values: { reference, reason: inEachLanguage(warning) } })
+      if (warning.level === 'warn')
+        missing.push({ message, values: { reference, reason: inEachLanguage(warning) }, warns: true })
   if (missing.length > 0) throw new Conflict('activities:warning.giveReason', { field: 'warningReason', missing })
 }

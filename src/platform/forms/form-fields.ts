@@ -210,7 +210,7 @@ const asTexts = (value: unknown): string[] =>
 
 /** The summary of faults over a form, each a link to its field; null when there is none. */
 export function presentFaults(form: ReturnedForm, viewer: Viewer): FaultSummary | null {
-  const errors = form?.errors ?? []
+  const errors = (form?.errors ?? []).filter(({ warns }) => !warns)
   if (errors.length === 0) return null
   // Another person's change is to be read: in the form nothing is wrong.
   const isToRead = errors.every(({ message }) => message.startsWith('platform:error.readAgain.'))

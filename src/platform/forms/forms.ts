@@ -14,6 +14,8 @@ export interface FieldError {
   href?: string
   /** It says what the others are, and is none of them. */
   leads?: boolean
+  /** It is to be weighed, not corrected: the page says it beside the field that asks for a reason. */
+  warns?: boolean
 }
 
 /** A form gives values or errors, never both. `raw` is what was typed, to fill the form again. */
