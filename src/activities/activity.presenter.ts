@@ -71,7 +71,11 @@ export function assignmentTag(assignment: Answers & { homeMember: string }, view
   if (awaitsRelease(assignment)) return { text: t('activities:tag.release', { day: by(assignment.releaseBy) }), tone }
   if (state === 'invited') return { text: t('activities:tag.invited', { day: by(assignment.answerBy) }), tone }
   // Let go by the administration, but the person has not said yes.
-  if (awaitsExpert(assignment)) return { text: t('activities:tag.releasedNotAccepted'), tone: 'flow' }
+  if (awaitsExpert(assignment))
+    return {
+      text: t(`activities:tag.${state === 'conditional' ? 'conditional' : 'released'}NotAccepted`),
+      tone: 'flow',
+    }
   return { text: t(`vocabulary:assignmentStates.${state}`), tone: isSecured(assignment) ? 'good' : tone }
 }
 

@@ -6,6 +6,7 @@ export { mayEditMission, mayPlanMissions, maySeeMission, maySeeTeam, maySeeTerms
 export { missionImport } from './plan/mission.import'
 export { officesOf } from './release/release-link.holders'
 export { openedReleaseLink } from './release/release-link.queries'
+export { isStranger } from './release/release-reply.presenter'
 export { makeReleaseLink, type LinkHolder, type NamedReleaseLink } from './release/release-link.service'
 export { releaseLinkAddress } from './release/release-link.token'
 export { releaseLinkTraces } from './release/release-link.traces'

@@ -50,7 +50,8 @@ export const pages: Record<string, Expected> = {
   '/invitation/:token': { opens: everybody },
   '/e-mail-address/:token': { opens: everybody },
   '/release/:token': { opens: everybody },
-  '/release/letter/:token': { opens: everybody },
+  // Uganda’s: whoever is signed in, and may not know of the assignment, is told nothing of it by a mail that was passed on.
+  '/release/letter/:token': { opens: ['guest', ...readers] },
   '/help': { opens: everybody },
   '/api/docs': { opens: everybody },
   '/accessibility': { opens: everybody },

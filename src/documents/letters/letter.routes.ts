@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import * as activities from '../../activities'
-import { openedReleaseLink } from '../../missions'
+import { isStranger, openedReleaseLink } from '../../missions'
 import { paths } from '../../paths'
 import { anyone } from '../../programme/actor'
 import { NotFound } from '../../platform/errors'
@@ -24,9 +24,9 @@ const placeRoutes = routes
 const mailRoutes = routes().get(
   paths.letterByLink,
   { find: openedReleaseLink, allow: anyone },
-  async (req, res, { actor, ...asked }) => {
-    if (!actor) throw new NotFound('documents:release.none')
-    await send(req, res, asked)
+  async (req, res, opened) => {
+    if (!opened.actor || isStranger(opened, req.viewer)) throw new NotFound('documents:release.none')
+    await send(req, res, opened)
   },
 )
 

@@ -1,5 +1,5 @@
 import type { AssignmentRecord } from '../../activities'
-import { assignmentTag, membersText, officerOn } from '../../activities/pure'
+import { assignmentTag, maySeeAssignment, membersText, officerOn } from '../../activities/pure'
 import { expertName } from '../../experts/pure'
 import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
@@ -26,25 +26,34 @@ interface ReplyInput extends OpenedLink {
 export const isOtherPersons = ({ link }: OpenedLink, { actor }: Pick<Viewer, 'actor'>): boolean =>
   !isGuest(actor) && actor.id !== link.userId
 
+/**
+ * Whether somebody is signed in who may not know of the assignment, such as another administration to which the mail was
+ * passed on: such a reader learns for whom the link is, and no more.
+ */
+export const isStranger = (opened: OpenedLink, { actor }: Pick<Viewer, 'actor'>): boolean =>
+  isOtherPersons(opened, { actor }) && !maySeeAssignment(actor, opened.assignment)
+
 /** The page behind a link: the question, for whom the link is, and the reply; or why it answers nothing any more. */
 export function presentReleaseReply(input: ReplyInput, form: ReturnedForm, viewer: Viewer) {
   const { link, assignment, activity, actor, token } = input
   const { t, lang } = viewer
   const names = { name: expertName(assignment.expert), member: memberName(assignment.homeMember, lang) }
   const holder = { holder: link.name, member: names.member }
-  const title = t('missions:assignment.release.heading', names)
   const isOther = isOtherPersons(input, viewer)
+  const isOutside = isStranger(input, viewer)
+  const title = isOutside ? t('missions:releaseLink.reply') : t('missions:assignment.release.heading', names)
   const isOpen = actor !== null && !isOther
+  // Whoever has nothing to decide any more is told no more of the mission, nor of the officer.
+  const reads = isOutside ? null : actor
   return {
     title,
     head: { eyebrow: names.member, title } satisfies PageHead,
     // A link that was passed on says whose it is before anything else.
     holder: t('missions:releaseLink.holder', holder),
-    lines: linesOf(input, isOther, viewer),
-    letter: actor ? paths.letterByLink({ token }) : null,
-    // Whoever has nothing to decide any more is told no more of the mission, nor of the officer.
-    what: actor ? presentWork(assignment, activity, { ...viewer, actor: guest }) : [],
-    officer: actor ? presentOfficerDays({ assignment, ...input.officer }, { ...viewer, actor }) : null,
+    lines: isOutside ? [otherPersonText(viewer)] : linesOf(input, isOther, viewer),
+    letter: reads ? paths.letterByLink({ token }) : null,
+    what: reads ? presentWork(assignment, activity, { ...viewer, actor: guest }) : [],
+    officer: reads ? presentOfficerDays({ assignment, ...input.officer }, { ...viewer, actor: reads }) : null,
     form: isOpen ? presentForm(input, names, form, viewer) : null,
   }
 }
@@ -72,16 +81,17 @@ function presentForm(
   })
 }
 
+const otherPersonText = ({ t, actor }: Viewer): string => t('missions:releaseLink.otherPerson', { reader: actor.name })
+
 function linesOf({ standing, link, assignment, activity }: ReplyInput, isOther: boolean, viewer: Viewer): string[] {
-  const { t, lang, actor } = viewer
+  const { t, lang } = viewer
   const values = {
     name: expertName(assignment.expert),
     members: membersText(activity.memberCodes, viewer, 6),
     day: formatDay(assignment.releaseBy ?? link.until, lang),
     officer: officerOn(activity, t),
   }
-  if (standing === 'open' && isOther)
-    return [t('missions:releaseLink.lead', values), t('missions:releaseLink.otherPerson', { reader: actor.name })]
+  if (standing === 'open' && isOther) return [t('missions:releaseLink.lead', values), otherPersonText(viewer)]
   if (standing === 'open') return [t('missions:releaseLink.lead', values), t('missions:releaseLink.once')]
   return [
     t(`missions:releaseLink.closed.${standing}`, {

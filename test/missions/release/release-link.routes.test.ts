@@ -241,6 +241,34 @@ describe('the link by which an administration replies to a request for release',
     expect((await own.get(link)).hasForm(link)).to.equal(true)
   })
 
+  it('passed on to another administration, it says for whom it is and nothing of the expert or the mission', async () => {
+    const { link, head } = await aMailedRelease()
+    const letter = paths.letterByLink({ token: link.split('/').at(-1)! })
+    for (const actor of [aHeadOf('NZ', { name: 'Hana Tupou' }), aContactOf('FJ'), anExpertActor('EXP-9999')]) {
+      const visitor = await as(actor)
+      const page = await visitor.get(link)
+      expect([page.status, page.title], actor.name).to.deep.equal([200, 'Reply of the administration'])
+      expect(page.text).to.include('This link is for Amina Otieno').and.include('Sign out to reply by this link.')
+      for (const secret of ['Grace Mwangi', 'Selectivity', 'Suva', 'agreed']) expect(page.text).not.to.include(secret)
+      expect((await visitor.raw(letter)).status).to.equal(404)
+    }
+    const [contact, own] = [await as(aContactOf('KE')), aGuest()]
+    await own.enter(String(head._id))
+    for (const visitor of [contact, own, aGuest()]) expect((await visitor.raw(letter)).status).to.equal(200)
+  })
+
+  it('takes words as those of the language of its page, where no other is chosen', async () => {
+    const head = await withAccount(aHeadOf('KE', { language: 'fr' }))
+    const { current } = await anAskedRelease()
+    const link = await sentLink(head.email)
+    const guest = aGuest()
+    await guest.sendFiles(await guest.get(link), { answer: 'conditional', note: 'Deux semaines au plus' }, [], link)
+    const { conditions, history } = await current()
+    expect([conditions, history.at(-1)!.lang]).to.deep.equal(['Deux semaines au plus', 'fr'])
+    const used = await guest.get(link)
+    expect(used.text).to.include('accordée sous conditions, pas encore acceptée par l’expert')
+  })
+
   it('answers no other question than the one that it was sent for', async () => {
     const { link, current } = await aMailedRelease()
     const guest = aGuest()

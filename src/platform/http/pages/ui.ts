@@ -105,10 +105,15 @@ export function uiFor(req: Request, layout: Layout) {
     },
     /** The key that a form carries; each form has its own. */
     formKey: keyFor(req),
-    /** The choices for the language of a form's texts, with the one of the record, else the person's own, chosen. */
+    /**
+     * The choices for the language of a form's texts, with the one of the record, else the person's own, chosen; of a guest
+     * that of the page.
+     */
     writtenIn: (language: string | undefined) => ({
       options: [...textLanguageOptions(lang)],
-      value: [req.method === 'POST' && req.act.lang, language].find(isTextLanguage) ?? actor.language,
+      value:
+        [req.method === 'POST' && req.act.lang, language].find(isTextLanguage) ??
+        (isGuest(actor) ? lang : actor.language),
     }),
     inOrderOfFields,
     /** The files that the field of this name holds from a refused sending. */
