@@ -3,11 +3,17 @@
 // database that fails for a moment.
 import { Buffer } from 'node:buffer'
 import { spawn } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 process.chdir(join(import.meta.dirname, '..'))
 const mocha = ['node_modules/mocha/bin/mocha.js', '--forbid-only', '--parallel', '--jobs', process.env.JOBS ?? '3']
+
+// Whatever runs tests does so with the options of node in .mocharc.json. A process of tests meets most code for a short
+// time: a larger young generation lets what one page leaves be forgotten at once, and code is compiled anew for speed
+// only after it has run three times as long as node thinks (--interrupt-budget).
+const { 'node-option': options } = JSON.parse(readFileSync('.mocharc.json', 'utf8'))
+const asInMocha = options.map((option) => `--${option}`)
 
 // Those that start servers and browsers, and those that take longest, come first: nobody waits for one of them at the end.
 const first = [
@@ -33,7 +39,7 @@ const lanes = [
     // Rules that need types ask TypeScript 7, by oxlint-tsgolint.
     ['lint', ['node_modules/oxlint/bin/oxlint', '--type-aware', '--threads=1', '.']],
     ['format', ['node_modules/oxfmt/bin/oxfmt', '--check']],
-    ['service tests', ['--import', 'tsx', 'test/faults/run.ts', '--rotate']],
+    ['service tests', [...asInMocha, 'test/faults/run.ts', '--rotate']],
   ],
 ]
 

@@ -78,10 +78,13 @@ async function bundle(source: string, name: string): Promise<string> {
   return outfile
 }
 
+// What ends after some seconds would spend a fifth of them on compiling code for a speed that it never needs.
+const shortLived = '--interrupt-budget=400000'
+
 /** Starts Capstan, from its bundle, with these settings and no others of its own. */
 export function startCapstan(program: string, settings: Record<string, string>): Started {
   const env = { PATH: process.env.PATH, HOME: process.env.HOME, LOG_LEVEL: 'silent', DEMO: 'no', ...settings }
-  const child: ChildProcess = spawn(process.execPath, [program], {
+  const child: ChildProcess = spawn(process.execPath, [shortLived, program], {
     cwd: fromRoot(),
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -111,7 +114,7 @@ export async function runProgram(
   typed = '',
 ): Promise<{ code: number | null; said: string }> {
   const env = { PATH: process.env.PATH, LOG_LEVEL: 'silent', ...settings }
-  const child = spawn(process.execPath, [program, ...words], { cwd: fromRoot(), env, stdio: 'pipe' })
+  const child = spawn(process.execPath, [shortLived, program, ...words], { cwd: fromRoot(), env, stdio: 'pipe' })
   let said = ''
   child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()))
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
