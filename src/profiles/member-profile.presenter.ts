@@ -67,6 +67,7 @@ export function presentProfile(input: ProfileInput, viewer: Viewer) {
         only: [tables.memberLine(code), { dimension: 'programmes', code: agreement }],
       }),
     })),
+    expertsHref: paths.members.experts({ code }),
     experts: isWhole
       ? expertsOf(code)
           .map(({ name, reference }) => ({ text: name, href: paths.experts.show({ reference }) }))

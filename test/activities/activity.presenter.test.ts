@@ -41,6 +41,11 @@ describe('an assignment in words', () => {
     expect(assignmentTag(anAssignment({ state: 'released' }), en).text).to.equal(
       'Release granted, not accepted by the expert yet',
     ))
+
+  it('says so of one who was released with conditions, too', () =>
+    expect(assignmentTag(anAssignment({ state: 'conditional' }), en).text).to.equal(
+      'Release granted with conditions, not accepted by the expert yet',
+    ))
 })
 
 describe('an activity in words', () => {

@@ -22,6 +22,8 @@ describe('the page of the experts of an administration', () => {
     expect(page.link('Grace Mwangi')).to.equal(paths.experts.show({ reference }))
     expect((await head.get(page.link('Schedule by expert'))).status).to.equal(200)
     expect((await head.get(page.link('Search experts'))).text).to.contain('Grace Mwangi')
+    const profile = await head.get(paths.members.show({ code: 'KE' }))
+    expect(profile.link('Days of the year and next missions')).to.equal(kenya)
   })
 
   it('lists the experts of this administration alone', async () => {

@@ -5,8 +5,10 @@ import type { FileStanding } from '../../files/file-standings'
 import type { Translate } from '../../text/i18n'
 import { instantOf, type Day, type Period } from '../../time/calendar-day'
 import type { BulkBar, Tick } from './bulk-view-types'
+import type { Downloads } from './download-view-types'
 import type { Link, Option, Form } from './form-view-types'
 export * from './bulk-view-types'
+export * from './download-view-types'
 export * from './form-view-types'
 
 /** Who reads a page: presenters take one, so that they stay pure. */
@@ -216,23 +218,6 @@ export interface SavedViews {
   update: Action | null
   /** What the list no longer has of it. */
   lost: string | null
-}
-
-/** All of a list, or the tables of a page, as a file: a form that asks for it. */
-export interface Downloads {
-  /** Where the form is sent without a button: the first format. */
-  action: string
-  /** What is kept of the address of the page: view, filters, order. */
-  hidden: { name: string; value: string }[]
-  /** Of the tables of a page one can be chosen. */
-  tables: Option[]
-  /** All of them unless some are chosen. */
-  columns: (Option & { chosen?: boolean })[]
-  /** Sends the form to the address of this format. */
-  formats: { format: string; address: string; text: string }[]
-  separators: (Option & { chosen: boolean })[]
-  /** How many rows a document for print has at most, in words. */
-  mostPrinted: string
 }
 
 /** A page that is a list. */
