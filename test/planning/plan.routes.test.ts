@@ -256,6 +256,20 @@ describe('a plan of several missions', function () {
     expect((await contact.get(paths.missions.show({ reference }))).text).to.not.include('travel together')
   })
 
+  it('names a mission that the plan would make by its title: a refused one has no reference yet', async () => {
+    const request = await aRequest().in('approved').save()
+    const wanted = { wantedFrom: '2027-04-12', wantedUntil: '2027-04-18', language: 'en' }
+    await Requests.updateOne({ reference: request.reference }, { $set: wanted })
+    await aSavedExpert({ homeMember: 'KE' })
+    await aSavedMission({ title: 'Audit in Suva', period: { from: '2027-04-12', until: '2027-04-16' }, places: [] })
+    const plan = await aCalculatedPlan([request.reference])
+    const asked = await planner.submit(paths.plans.show(plan), {}, 'Propose selected experts')
+    expect(asked.status).to.equal(409)
+    expect(asked.text)
+      .to.include(`${request.title}: `)
+      .and.not.match(/MIS-\d{4}-\d{4}: /)
+  })
+
   it('refuses what the organization never allows, with its reason', async () => {
     const { reference, plan } = await aPlanBesideAnother()
     await changeSettings({ warnings: { ...usualWarnings, sameAdministration: 'block' } }, actBy(anAdmin()))
