@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import { assignmentLifeCycle, assignmentRoles, type AssignmentRecord } from '../../src/activities'
 import { presentAssignment } from '../../src/missions/team/assignment.presenter'
-import { presentCandidates, reasonInWords } from '../../src/missions/team/candidates.presenter'
+import { presentProposal, presentCandidates, reasonInWords } from '../../src/missions/team/candidates.presenter'
 import { matchExperts } from '../../src/missions/team/matching'
-import { criteria } from '../../src/programme/settings'
+import { criteria, settings } from '../../src/programme/settings'
 import { missionStepKeys, type MissionStep } from '../../src/missions/next/mission-next.status'
 import { presentMission, type MissionInput } from '../../src/missions/record/mission-show.presenter'
 import type { MissionRecord } from '../../src/missions/mission.model'
@@ -287,12 +287,8 @@ describe('the candidates for a place', () => {
     period,
     memberCodes: ['FJ'],
   }
-  const candidates = matchExperts(place, roster, {
-    duties: new Map(),
-    releases: new Map(),
-    teamMembers: [],
-    travel: new Map(),
-  })
+  const noFacts = { duties: new Map(), releases: new Map(), teamMembers: [], travel: new Map() }
+  const candidates = matchExperts(place, roster, noFacts)
   const shown = (actor: Actor, lang: 'en' | 'fr' = 'en') =>
     presentCandidates({ mission, role: 'lead', candidates }, viewerFor(actor, lang))
 
@@ -302,6 +298,33 @@ describe('the candidates for a place', () => {
     expect(best[0]!.points).to.have.lengthOf(criteria.length)
     expect(best[0]!.points[0]).to.equal('accreditation: 30 of 30')
     expect(JSON.stringify(shown(staff.actor, 'fr'))).not.to.match(broken)
+  })
+
+  it('give nobody who reads no ratings what the rating gives: neither as a part, nor by the whole', () => {
+    const rated = matchExperts(place, [anExpert({ rating: { count: 5, mean: 5 } }), anExpert()], noFacts)
+    const seenBy = (actor: Actor) =>
+      presentCandidates({ mission, role: 'lead', candidates: rated }, viewerFor(actor)).best
+    const [coordinators, auditors] = [seenBy(staff.actor), seenBy(anAuditor())]
+    expect(coordinators[0]).to.include({ score: rated[0]!.score, of: 100 })
+    expect(coordinators[0]!.score).to.be.greaterThan(coordinators[1]!.score!)
+    // But for their ratings they are alike.
+    expect(auditors[0]).to.include({ score: auditors[1]!.score, of: 100 - settings().weights.rating })
+    expect(auditors[0]!.points).to.include('rating: not shown and not included')
+  })
+
+  it('say who stands below others because of the days agreed, and why on the page that asks for a reason', () => {
+    const [within, over] = [anExpert({ rating: { count: 5, mean: 1 } }), anExpert({ daysPerYear: 5 })]
+    const ordered = matchExperts(place, [over, within], noFacts)
+    const ranked = { mission, role: 'lead' as const, candidates: ordered }
+    for (const lang of ['en', 'fr'] as const) {
+      const viewer = viewerFor(staff.actor, lang)
+      const said = presentCandidates(ranked, viewer).best.map(({ reasons }) => reasons.at(-1)!)
+      expect(said[1]!.text).to.equal(viewer.t('missions:team.belowOthers'))
+      expect(said[0]!.text).not.to.equal(said[1]!.text)
+      expect(presentProposal(ranked, { chosen: ordered[1]!, warnings: [] }, undefined, viewer).lead).to.equal(
+        viewer.t('missions:propose.overAgreed', { first: within.name, name: over.name }),
+      )
+    }
   })
 
   it('are proposed by one click when they stand first, and by way of the reason else', () => {

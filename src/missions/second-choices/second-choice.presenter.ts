@@ -14,6 +14,7 @@ import { isStaffed } from '../mission.status'
 import { partHead } from '../mission.presenter'
 import { reasonInWords } from '../team/candidates.presenter'
 import type { Candidate, Reason } from '../team/matching'
+import { readableFit } from '../team/readable-reasons'
 import type { SecondChoiceRecord } from './second-choice.model'
 
 interface SecondChoicesInput {
@@ -74,6 +75,7 @@ function presentWaiting(
   const { t, lang } = viewer
   const name = expertName(choice.expert)
   const candidate = standing.get(choice.expert)
+  const fit = candidate && readableFit(candidate, viewer)
   const failed = candidate ? candidate.failed : [{ key: 'gone' }]
   const step = (name: string) =>
     paths.missions.secondChoiceStep({ reference: mission.reference, choice: choice.key, step: name })
@@ -81,7 +83,8 @@ function presentWaiting(
     rank: String(index + 1),
     name,
     href: paths.experts.show({ reference: choice.expert }),
-    fit: candidate?.score ?? null,
+    fit: fit?.score ?? null,
+    of: fit?.of ?? 100,
     state:
       failed.length > 0
         ? { text: t('missions:team.notPossible'), tone: 'late' as const }
@@ -122,9 +125,12 @@ function presentForm({ mission, role, remaining, chosen }: SecondChoicesInput, f
     heading: t('missions:secondChoice.add'),
     fields: [
       fields.select('expert', {
-        options: remaining.map(({ expert, score }) => ({
-          value: expert.reference,
-          text: t('missions:secondChoice.option', { name: expert.name, score: score ?? 0 }),
+        options: remaining.map((one) => ({
+          value: one.expert.reference,
+          text: t('missions:secondChoice.option', {
+            name: one.expert.name,
+            score: readableFit(one, viewer).score ?? 0,
+          }),
         })),
       }),
       fields.textarea('reason', { rows: 2, maxlength: 1000 }),

@@ -11,12 +11,12 @@ import type { Standing, Viewer } from '../../platform/http/pages/view-types'
 import { written } from '../../platform/text/written'
 import { keepAction, proposeAction, secondChoiceTag, type Ranked } from './candidate-actions.presenter'
 import { goesAgainstOrder, type Candidate, type Reason } from './matching'
-import { criteria, settings } from '../../programme/settings'
+import { criteria, settings, type Criterion } from '../../programme/settings'
 import type { MissionRecord } from '../mission.model'
 import { isStaffed } from '../mission.status'
 import { partHead, presentStanding, type Refusal } from '../mission.presenter'
 import { presentReleasePapers } from '../release/release-paper.presenter'
-import { mayWeigh, readableReasons } from './readable-reasons'
+import { mayWeigh, readableFit, readableReasons } from './readable-reasons'
 import { callHref, presentPlaces, subscribeHref } from './team.presenter'
 
 /** Candidates that stand on the page with everything that speaks for and against them. */
@@ -55,29 +55,37 @@ function aboutExpert(expert: ExpertRecord, mission: MissionRecord, { t, lang, to
 
 const rankOf = (state: string): number => (order.indexOf(state) + order.length + 1) % (order.length + 1)
 
+function pointsOf({ expert, shares }: Candidate, criterion: Criterion, viewer: Viewer): string {
+  const { t } = viewer
+  const name = t(`missions:criterion.${criterion}`)
+  if (!mayWeigh(expert.reference, viewer)(criterion)) return t('missions:team.notCounted', { criterion: name })
+  const of = settings().weights[criterion]
+  return t('missions:team.points', { criterion: name, points: Math.round(of * shares[criterion]), of })
+}
+
 export function presentCandidate(candidate: Candidate, index: number, ranked: Ranked, viewer: Viewer) {
   const { t } = viewer
-  const { expert, score, shares } = candidate
+  const { expert } = candidate
+  const { score, of } = readableFit(candidate, viewer)
   return {
     rank: score === null ? null : String(index + 1),
     name: expert.name,
     href: paths.experts.show(expert),
     about: aboutExpert(expert, ranked.mission, viewer),
-    reasons: readableReasons([...candidate.reasons, ...candidate.failed], expert.reference, viewer).map((reason) => ({
-      kind: reason.kind,
-      text: reasonInWords(reason, viewer),
-    })),
+    reasons: [
+      ...readableReasons([...candidate.reasons, ...candidate.failed], expert.reference, viewer).map((reason) => ({
+        kind: reason.kind,
+        text: reasonInWords(reason, viewer),
+      })),
+      ...(score !== null && candidate.isOverAgreed
+        ? [{ kind: 'minus' as const, text: t('missions:team.belowOthers') }]
+        : []),
+    ],
     score,
-    points:
-      score === null
-        ? []
-        : criteria.filter(mayWeigh(expert.reference, viewer)).map((criterion) =>
-            t('missions:team.points', {
-              criterion: t(`missions:criterion.${criterion}`),
-              points: Math.round(settings().weights[criterion] * shares[criterion]),
-              of: settings().weights[criterion],
-            }),
-          ),
+    of,
+    /** How far the bar of a hundred goes. */
+    share: score === null || of === 0 ? 0 : Math.round((100 * score) / of),
+    points: score === null ? [] : criteria.map((criterion) => pointsOf(candidate, criterion, viewer)),
     propose: score === null ? null : proposeAction(candidate, ranked, viewer),
     keep: keepAction(candidate, ranked, viewer),
     second: secondChoiceTag(candidate, ranked, viewer),
@@ -176,11 +184,11 @@ export function presentProposal(
   return {
     title,
     head: partHead(mission, title, viewer),
-    lead: t('missions:propose.lead', {
+    lead: t(chosen.isOverAgreed && !first.isOverAgreed ? 'missions:propose.overAgreed' : 'missions:propose.lead', {
       first: first.expert.name,
-      firstScore: first.score ?? 0,
+      firstScore: readableFit(first, viewer).score ?? 0,
       name,
-      score: chosen.score ?? 0,
+      score: readableFit(chosen, viewer).score ?? 0,
     }),
     candidates: [
       presentCandidate(first, 0, ranked, viewer),

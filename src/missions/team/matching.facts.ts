@@ -1,7 +1,7 @@
 import type { AssignmentRole } from '../../activities'
 import type { ExpertRecord } from '../../experts'
 import type { Travel } from '../../members/pure'
-import type { Day, Period } from '../../platform/time/calendar-day'
+import { lengthInDays, type Day, type Period } from '../../platform/time/calendar-day'
 
 /** A place on the team of a mission that is to be filled. */
 export interface Place {
@@ -48,6 +48,14 @@ export interface MatchingFacts {
   /** By home administration: how far it is from its capital to the place of work. */
   travel: Pick<ReadonlyMap<string, Travel>, 'get'>
 }
+
+/** Mission days in twelve months with those of the place. */
+export const daysWith = ({ period }: Pick<Place, 'period'>, { days }: Pick<Duties, 'days'>): number =>
+  days + lengthInDays(period)
+
+/** With the place it would be more days than were agreed with the home administration. */
+export const isOverAgreed = (place: Place, { daysPerYear }: ExpertRecord, duties: Duties): boolean =>
+  daysPerYear > 0 && daysWith(place, duties) > daysPerYear
 
 export interface Reason {
   kind: 'plus' | 'minus' | 'stop'

@@ -6,8 +6,16 @@ import {
   owesFieldMission,
   ratedMissionsNeeded,
 } from '../../experts/pure'
-import { lengthInDays, overlaps } from '../../platform/time/calendar-day'
-import { heldIn, type Duties, type MatchingFacts, type Place, type Reason } from './matching.facts'
+import { overlaps } from '../../platform/time/calendar-day'
+import {
+  daysWith,
+  heldIn,
+  isOverAgreed,
+  type Duties,
+  type MatchingFacts,
+  type Place,
+  type Reason,
+} from './matching.facts'
 
 /** Hours on the way from which on a journey speaks against a candidate. */
 const longJourney = 12
@@ -32,7 +40,6 @@ export function reasonsOf(place: Place, expert: ExpertRecord, duties: Duties, fa
   const away = expert.availability.find(
     ({ status, ...days }) => status === 'unavailable' && overlaps(days, place.period),
   )
-  const total = duties.days + lengthInDays(place.period)
   const reasons: (Reason | false)[] = [
     inForce && { kind: 'plus', key: 'accredited' },
     !inForce && owes && { kind: 'plus', key: held.some(isFieldMissionPending) ? 'owesMission' : 'missionScheduled' },
@@ -68,12 +75,11 @@ export function reasonsOf(place: Place, expert: ExpertRecord, duties: Duties, fa
       values: { count: duties.sameMember, of: duties.days },
     },
     duties.lastDay !== undefined && { kind: 'plus', key: 'lastMission', values: { day: duties.lastDay } },
-    expert.daysPerYear > 0 &&
-      total > expert.daysPerYear && {
-        kind: 'minus',
-        key: 'overDays',
-        values: { count: total, agreed: expert.daysPerYear },
-      },
+    isOverAgreed(place, expert, duties) && {
+      kind: 'minus',
+      key: 'overDays',
+      values: { count: daysWith(place, duties), agreed: expert.daysPerYear },
+    },
     travel !== undefined && {
       kind: travel.hours + travel.shift / 2 < longJourney ? 'plus' : 'minus',
       key: travel.km === 0 ? 'noTravel' : 'travel',

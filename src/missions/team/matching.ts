@@ -3,7 +3,7 @@ import { isInForce, owesFieldMission, ratedMissionsNeeded } from '../../experts/
 import type { Travel } from '../../members/pure'
 import { overlaps } from '../../platform/time/calendar-day'
 import { criteria, isNever, settings, type Criterion } from '../../programme/settings'
-import { heldIn, type Duties, type MatchingFacts, type Place, type Reason } from './matching.facts'
+import { heldIn, isOverAgreed, type Duties, type MatchingFacts, type Place, type Reason } from './matching.facts'
 import { offerOf, reasonsOf } from './matching.reasons'
 
 /** Hours of a journey up to which nearness counts fully, and those from which on it counts for nothing. */
@@ -28,6 +28,8 @@ export interface Candidate {
   reasons: Reason[]
   /** Hard conditions that failed; none for a candidate. */
   failed: Reason[]
+  /** More days than were agreed with the home administration: stands below those within them. */
+  isOverAgreed: boolean
   /** Still owes a field mission in the area: fits as assessee. */
   owesMission: boolean
 }
@@ -35,15 +37,16 @@ export interface Candidate {
 const noDuties: Duties = { inRegion: 0, led: 0, days: 0 }
 
 /**
- * Ranks the experts for a place: who meets every hard condition, by fit, the best first, and then everybody else with
- * the conditions that failed. The order depends on the facts alone, not on the order of the input.
+ * Ranks the experts for a place: who meets every hard condition, by fit, the best first, those past the days that their
+ * administration has agreed to below the others; and then everybody else with the conditions that failed. The order depends on the facts alone, not on the order of the input.
  */
 export function matchExperts(place: Place, experts: readonly ExpertRecord[], facts: MatchingFacts): Candidate[] {
   return experts
     .map((expert) => candidate(place, expert, facts))
     .sort(
       (one, other) =>
-        (other.score ?? -1) - (one.score ?? -1) ||
+        Number(one.score === null) - Number(other.score === null) ||
+        (one.score === null ? 0 : rankingOrder(one, other)) ||
         one.failed.length - other.failed.length ||
         one.expert.reference.localeCompare(other.expert.reference),
     )
@@ -60,6 +63,7 @@ function candidate(place: Place, expert: ExpertRecord, facts: MatchingFacts): Ca
     shares,
     reasons: failed.length > 0 ? offerOf(expert, facts) : reasonsOf(place, expert, duties, facts),
     failed,
+    isOverAgreed: isOverAgreed(place, expert, duties),
     owesMission: heldIn(place, expert).some(owesFieldMission),
   }
 }
@@ -148,11 +152,14 @@ function nearness(travel: Travel | undefined): number {
   return 1 - Math.min(Math.max(effort - nearHours, 0) / (farHours - nearHours), 1)
 }
 
-/** The best of those who meet every hard condition; going past them asks for a reason. */
-export const bestScore = (candidates: readonly Candidate[]): number => candidates[0]?.score ?? 0
+type Ordered = Pick<Candidate, 'score' | 'isOverAgreed'>
+
+/** The order of those who meet every hard condition: within the days agreed first, then by fit; 0 between equals. */
+export const rankingOrder = (one: Ordered, other: Ordered): number =>
+  Number(one.isOverAgreed) - Number(other.isOverAgreed) || (other.score ?? 0) - (one.score ?? 0)
 
 /** This person stands below somebody else in the order. */
 export const goesAgainstOrder = (candidates: readonly Candidate[], expert: string): boolean => {
   const chosen = candidates.find((one) => one.expert.reference === expert)
-  return chosen !== undefined && chosen.score !== null && chosen.score < bestScore(candidates)
+  return chosen !== undefined && chosen.score !== null && rankingOrder(candidates[0]!, chosen) < 0
 }

@@ -1,7 +1,7 @@
 import { isCoordinator } from '../../programme/actor'
-import type { Criterion } from '../../programme/settings'
+import { criteria, settings, type Criterion } from '../../programme/settings'
 import type { Viewer } from '../../platform/http/pages/view-types'
-import type { Reason } from './matching'
+import type { Candidate, Reason } from './matching'
 
 // Ratings are read by coordinators, not by those who audit the choice; and nobody reads the own ones here, of which the
 // own file says what may be known.
@@ -20,3 +20,15 @@ export const mayWeigh =
   (expert: string, viewer: Pick<Viewer, 'actor'>) =>
   (criterion: Criterion): boolean =>
     criterion !== 'rating' || readsRatings(expert, viewer)
+
+/**
+ * The fit as this reader may know it, and out of how many points: without what the rating gives where ratings are not
+ * read, so that nobody reckons it from the rest.
+ */
+export function readableFit({ expert, score, shares }: Candidate, viewer: Pick<Viewer, 'actor'>) {
+  const { weights } = settings()
+  const read = criteria.filter(mayWeigh(expert.reference, viewer))
+  const of = read.reduce((sum, criterion) => sum + weights[criterion], 0)
+  if (score === null || read.length === criteria.length) return { score, of }
+  return { score: Math.round(read.reduce((sum, criterion) => sum + weights[criterion] * shares[criterion], 0)), of }
+}

@@ -1,6 +1,6 @@
 import { expertName, knownExpert } from '../../experts/pure'
 import { memberName } from '../../members/pure'
-import { readableReasons, reasonInWords } from '../../missions/pure'
+import { mayWeigh, readableReasons, reasonInWords } from '../../missions/pure'
 import { paths } from '../../paths'
 import { presentFaults, type ReturnedForm } from '../../platform/forms/form-fields'
 import type { Action, Cell, PageHead, StateTag, Table, Tone, Viewer } from '../../platform/http/pages/view-types'
@@ -180,7 +180,10 @@ function placeRow(place: PlannedPlace, works: ReadonlyMap<string, PlannedWork>, 
       ref: place.work,
     },
     role: { text: t(`vocabulary:teamRoles.${place.role}`), sub: place.isLocked ? t('planning:locked') : undefined },
-    fit: { text: formatNumber(place.fit, lang), value: place.fit },
+    // Beside the points on the page of the team, the whole would tell what the rating gives.
+    fit: mayWeigh(place.expert, viewer)('rating')
+      ? { text: formatNumber(place.fit, lang), value: place.fit }
+      : { text: t('planning:notShown') },
     reasons: { lines: reasonsOf(place, viewer).map((reason) => reasonInWords(reason, viewer)) },
   }
 }

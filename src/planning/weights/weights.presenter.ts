@@ -1,3 +1,4 @@
+import { rankingOrder } from '../../missions/pure'
 import { paths } from '../../paths'
 import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import type { Action, Cell, PageHead, Table, Viewer } from '../../platform/http/pages/view-types'
@@ -69,13 +70,16 @@ const fit = (shares: Weights, weights: Weights): number =>
 interface Ranked {
   name: string
   score: number
+  isOverAgreed: boolean
   reference: string
 }
 
 const rankedBy = (weights: Weights, { candidates }: RankedPosition): Ranked[] =>
   candidates
-    .map(({ expert, shares }) => ({ name: expert.name, reference: expert.reference, score: fit(shares, weights) }))
-    .sort((one, other) => other.score - one.score || (one.reference < other.reference ? -1 : 1))
+    .map(({ expert: { name, reference }, shares, isOverAgreed }) => ({
+      ...{ name, reference, isOverAgreed, score: fit(shares, weights) },
+    }))
+    .sort((one, other) => rankingOrder(one, other) || (one.reference < other.reference ? -1 : 1))
 
 function previewTable(tried: Weights, rankings: readonly RankedPosition[], viewer: Viewer): Table {
   const { t, lang } = viewer

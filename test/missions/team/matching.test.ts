@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import fc from 'fast-check'
 import type { ExpertRecord } from '../../../src/experts'
 import {
-  bestScore,
+  rankingOrder,
   goesAgainstOrder,
   matchExperts,
   type Duties,
@@ -242,9 +242,26 @@ describe('matching: the order', () => {
     const first = anExpert({ rating: { count: 5, mean: 5 } })
     const second = anExpert({ rating: { count: 5, mean: 3 } })
     const candidates = matchExperts(place, [second, first], facts())
-    expect(bestScore(candidates)).to.equal(candidates[0]!.score)
+    expect(candidates.map(({ expert }) => expert.reference)).to.deep.equal([first.reference, second.reference])
     expect(goesAgainstOrder(candidates, first.reference)).to.equal(false)
     expect(goesAgainstOrder(candidates, second.reference)).to.equal(true)
+  })
+
+  it('has those past the days that their administration has agreed to below all others, whatever their fit', () => {
+    const over = anExpert({ daysPerYear: 10, rating: { count: 5, mean: 5 } })
+    const within = anExpert({ daysPerYear: 12, rating: { count: 5, mean: 1 } })
+    const away = anExpert({ homeMember: 'FJ' })
+    const candidates = matchExperts(place, [away, over, within], facts())
+    expect(candidates.map(({ expert }) => expert.reference)).to.deep.equal(
+      [within, over, away].map(({ reference }) => reference),
+    )
+    expect(candidates[1]!.score).to.be.greaterThan(candidates[0]!.score!)
+    expect(goesAgainstOrder(candidates, within.reference)).to.equal(false)
+    expect(goesAgainstOrder(candidates, over.reference)).to.equal(true)
+    // Where everybody is past them, the fit decides.
+    const both = matchExperts(place, [anExpert({ daysPerYear: 10 }), over], facts())
+    expect(both[0]!.expert).to.equal(over)
+    expect(rankingOrder(both[0]!, both[1]!)).to.be.lessThan(0)
   })
 
   it('asks no reason between equals', () => {

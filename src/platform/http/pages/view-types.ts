@@ -109,7 +109,7 @@ export interface Cell {
   href?: string
   /** Several sentences, one a line. */
   lines?: string[]
-  /** Where it leads on from there, one a line; not in files. */
+  /** Where it leads on; not in files. */
   links?: { text: string; href: string }[]
   /** A second, softer line. */
   sub?: string
@@ -131,7 +131,6 @@ export interface Table {
   caption?: string
   columns: Column[]
   rows: Record<string, Cell>[]
-  /** What stands there instead of no rows. */
   empty?: string
   /** More rows than these are folded. */
   first?: number
