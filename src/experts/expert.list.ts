@@ -1,6 +1,7 @@
 import { areaName, areaOptions } from '../framework'
 import { byRegion, memberName } from '../members'
 import { paths } from '../paths'
+import { formatParts } from '../platform/text/parts'
 import { formatShortDay } from '../platform/time/formats'
 import { oneOf, type ListDefinition, type ListFilterField, type ListView } from '../platform/lists/lists'
 import { codeOptions, type Cell, type Viewer } from '../platform/http/pages/view-types'
@@ -84,6 +85,12 @@ export const expertList: ListDefinition = {
 /** What a row needs; ratings and conflicts are never read for a list. */
 export const rosterProjection = { rating: 0, conflicts: 0, 'accreditations.history': 0 } as const
 
+// Files come back as imports: between their parts stands a semicolon alone.
+const partsCell = (parts: readonly string[], lang: string): Cell => ({
+  text: formatParts(parts, lang) || '–',
+  whole: parts.join('; ') || '–',
+})
+
 export function presentExpertRow(expert: ExpertRecord, viewer: Viewer): Record<string, Cell> {
   const { t, lang } = viewer
   return {
@@ -93,8 +100,14 @@ export function presentExpertRow(expert: ExpertRecord, viewer: Viewer): Record<s
       sub: `${memberName(expert.homeMember, lang)}, ${t(`vocabulary:expertCategories.${expert.category}`)}`,
       ref: expert.reference,
     },
-    areas: { text: expert.areas.map((code) => areaName(code, lang)).join('; ') || '–' },
-    languages: { text: expert.languages.map((one) => languageText(one, viewer)).join('; ') || '–' },
+    areas: partsCell(
+      expert.areas.map((code) => areaName(code, lang)),
+      lang,
+    ),
+    languages: partsCell(
+      expert.languages.map((one) => languageText(one, viewer)),
+      lang,
+    ),
     state: { state: expertTag(expert, viewer) },
     availability: { state: availabilityTag(expert, viewer) },
     missions: {

@@ -3,6 +3,7 @@ import { presentHistory } from '../platform/text/history'
 import type { Action, Cell, PageHead, StateTag, Table, Tone, Viewer } from '../platform/http/pages/view-types'
 import { namedTable } from '../platform/lists/columns'
 import { namedFacts } from '../platform/lists/facts'
+import { formatParts } from '../platform/text/parts'
 import { formatDay, formatList, formatNumber } from '../platform/time/formats'
 import type { AnyKind } from '../programme/imports/import-kind'
 import { columnLabels } from './import.columns'
@@ -150,10 +151,10 @@ function wordsFor(kind: AnyKind, viewer: Viewer): Words {
   return {
     label: (key) => labels.get(key) ?? key,
     value: (key, value) =>
-      [value ?? '']
-        .flat()
-        .map((one) => textOf(key, one))
-        .join('; ') || '–',
+      formatParts(
+        [value ?? ''].flat().map((one) => textOf(key, one)),
+        viewer.lang,
+      ) || '–',
   }
 }
 

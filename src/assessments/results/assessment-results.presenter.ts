@@ -1,4 +1,5 @@
 import { paths } from '../../paths'
+import { formatParts } from '../../platform/text/parts'
 import { formatNumber, formatPair } from '../../platform/time/formats'
 import { namedTable } from '../../platform/lists/columns'
 import type { Translate } from '../../platform/text/i18n'
@@ -93,9 +94,12 @@ export function presentRadar(scores: readonly AreaScore[], edition: number, { la
   if (known.length < 3) return null
   const lengths = known.map(({ maturity }) => (maturity! / highestLevel) * radius)
   return {
-    text: known
-      .map(({ code, maturity }) => formatPair(areaTitleIn(code, lang, edition), formatNumber(maturity!, lang, 1), lang))
-      .join('; '),
+    text: formatParts(
+      known.map(({ code, maturity }) =>
+        formatPair(areaTitleIn(code, lang, edition), formatNumber(maturity!, lang, 1), lang),
+      ),
+      lang,
+    ),
     viewBox: `0 0 ${centre.x * 2} ${centre.y * 2}`,
     rings: Array.from({ length: highestLevel }, (_, index) =>
       corners(known.map(() => (radius * (index + 1)) / highestLevel)),
