@@ -9,7 +9,7 @@ import { formatDay, formatList, formatNumber, formatShortDay } from '../platform
 import type { Action, Standing, StandingFact, Viewer } from '../platform/http/pages/view-types'
 import { written } from '../platform/text/written'
 import { userOfExpert } from '../users/pure'
-import { owesFieldMission } from './accreditation/accreditation.status'
+import { pendingFieldMissions } from './accreditation/accreditation.status'
 import { archivedText } from './file/archiving.presenter'
 import { presentCorrections, availabilityTable, conflictTable, historyOf } from './file/expert-notes.presenter'
 import type { ExpertRecord } from './expert.model'
@@ -123,7 +123,7 @@ function actionsOf(expert: ExpertRecord, mayEdit: boolean, { t, actor }: Viewer)
 function standingOf(expert: ExpertRecord, mayEdit: boolean, viewer: Viewer): Standing {
   const { t, lang, actor } = viewer
   const state = expertTag(expert, viewer)
-  const owed = expert.accreditations.filter(owesFieldMission)
+  const owed = pendingFieldMissions(expert)
   const isSelf = actor.expertId === expert.reference
   const mustAnswer = availabilityOn(expert, viewer.today) === 'unknown'
   return {

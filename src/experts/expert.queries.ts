@@ -2,7 +2,7 @@ import { addDays, type Day } from '../platform/time/calendar-day'
 import { timeFor } from '../programme/settings'
 import { UntilWritten } from '../platform/data/memory/written'
 import { records } from '../platform/lists/records'
-import { expiringUntil, pendingMissionStates } from './accreditation/accreditation.status'
+import { expiringUntil, fieldMissionPendingFilter } from './accreditation/accreditation.status'
 import { Experts, type Accreditation, type ExpertRecord } from './expert.model'
 import { longUnanswered } from './still-true/still-true'
 import { expertFilter } from './expert.policy'
@@ -58,10 +58,7 @@ export const rosterFilters = {
     'accreditations.state': { $in: ['accredited', 'pre-accredited', 'field-assessment'] },
     'archived.at': null,
   }),
-  oweFieldMission: () => ({
-    'accreditations.state': { $in: [...pendingMissionStates] },
-    'archived.at': null,
-  }),
+  oweFieldMission: fieldMissionPendingFilter,
   expiring: (day: Day) => ({
     accreditations: { $elemMatch: { state: 'accredited', until: { $gte: day, $lte: expiringUntil(day) } } },
     'archived.at': null,
@@ -72,10 +69,10 @@ export const rosterFilters = {
 }
 
 /** How many experts owe a field mission in one of the areas. */
-export const countOwingFieldMission = (areas: readonly string[]): Promise<number> =>
-  Experts.countDocuments({
-    'archived.at': null,
-    accreditations: {
-      $elemMatch: { state: { $in: [...pendingMissionStates] }, area: { $in: [...areas] } },
-    },
+export function countOwingFieldMission(areas: readonly string[]): Promise<number> {
+  const { 'accreditations.state': state, ...rest } = fieldMissionPendingFilter()
+  return Experts.countDocuments({
+    ...rest,
+    accreditations: { $elemMatch: { state, area: { $in: [...areas] } } },
   }).exec()
+}

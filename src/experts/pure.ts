@@ -6,6 +6,7 @@ export {
   isInForce,
   isFieldMissionPending,
   owesFieldMission,
+  pendingFieldMissions,
   stateAfter,
 } from './accreditation/accreditation.status'
 export { expertName, expertsNamed, expertsOf, knownExpert } from './expert.directory'

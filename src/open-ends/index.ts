@@ -1,2 +1,3 @@
 export { countOpenEnds } from './open-ends.queries'
-export { needsWithoutActivity } from './needs.queries'
+export { needsWithoutActivity, type OpenNeed } from './needs.queries'
+export * from './pure'

@@ -2,8 +2,9 @@ import type { Request, Response } from 'express'
 import { paths } from '../paths'
 import { routes } from '../platform/http/routes'
 import { readsAsStaff } from '../programme/actor'
+import { gapsTable } from './gaps/gap-heat.presenter'
 import { parseGaps } from './gaps/gaps.form'
-import { gapsTable, presentGaps } from './gaps/gaps.presenter'
+import { presentGaps } from './gaps/gaps.presenter'
 import { findGaps } from './gaps/gaps.queries'
 import { parsePipeline } from './pipeline/pipeline.form'
 import { presentPipeline } from './pipeline/pipeline.presenter'
@@ -14,6 +15,7 @@ export const rosterPageRoutes = routes()
   .tables(paths.experts.pipeline, { allow: readsAsStaff }, showPipeline, { table: 'roster:pipeline.title' })
   .tables(paths.experts.gaps, { allow: readsAsStaff }, showGaps, {
     heat: { title: 'roster:gaps.title', table: gapsTable },
+    'needs.table': 'roster:gaps.needs',
     'open.demand': 'roster:gaps.demand',
     'open.people': 'roster:gaps.people',
   })

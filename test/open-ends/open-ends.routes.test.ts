@@ -1,47 +1,13 @@
 import { expect } from 'chai'
-import { Assessments } from '../../src/assessments/assessment.model'
 import { needsWithoutActivity } from '../../src/open-ends/needs.queries'
 import { paths } from '../../src/paths'
 import { useDatabase } from '../support/database'
-import { aContactOf, aCoordinator, anAuditor, testTime } from '../support/people'
+import { aContactOf, aCoordinator, anAuditor } from '../support/people'
 import { as } from '../support/visitor'
 import { aRecommendation } from '../recommendations/recommendation.factory'
+import { aRound } from './round.factory'
 import { aRequest } from '../requests/request.factory'
 import { aMission } from '../support/work.factory'
-
-/** A validated round with one gap that weighs much: from 1 to 4, of the first importance. */
-const aRound = (memberCode: string, more: object = {}) =>
-  new Assessments({
-    reference: `ASM-${memberCode}-2026-1`,
-    memberCode,
-    edition: 1,
-    referenceDay: '2026-06-30',
-    owner: 'somebody',
-    state: 'validated',
-    stateSince: testTime,
-    areas: [
-      {
-        code: 'A1',
-        version: 1,
-        answers: [
-          {
-            statement: 'A1.1',
-            meaning: 1,
-            status: 'scored',
-            current: 1,
-            target: 4,
-            importance: 3,
-            evidence: 'A',
-            readiness: 'owner-and-budget',
-          },
-        ],
-      },
-    ],
-    createdBy: 'somebody',
-    createdAt: testTime,
-    history: [],
-    ...more,
-  }).save()
 
 describe('open ends', () => {
   useDatabase()

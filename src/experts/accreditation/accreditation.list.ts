@@ -6,7 +6,7 @@ import { oneOf, type ListDefinition } from '../../platform/lists/lists'
 import { beginsWithWords } from '../../platform/lists/words'
 import { formatShortDay } from '../../platform/time/formats'
 import { codeOptions, type Cell, type Viewer } from '../../platform/http/pages/view-types'
-import { accreditationLifeCycle, expiringUntil, pendingMissionStates } from './accreditation.status'
+import { accreditationLifeCycle, expiringUntil, fieldMissionPendingFilter } from './accreditation.status'
 import { accreditationTag } from '../expert-tags.presenter'
 import { Experts, type ExpertRecord } from '../expert.model'
 import { expertFilter } from '../expert.policy'
@@ -61,7 +61,7 @@ export const accreditationList: ListDefinition = {
     {
       name: 'owe-mission',
       label: 'experts:view.oweMission',
-      filter: () => ({ 'accreditations.state': { $in: [...pendingMissionStates] }, ...present }),
+      filter: fieldMissionPendingFilter,
     },
     {
       name: 'expiring',

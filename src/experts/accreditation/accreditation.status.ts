@@ -58,11 +58,25 @@ export const isInForce = (held: Held, day: Day): boolean =>
   held.state === 'accredited' && (held.until === undefined || held.until >= day)
 
 /** The states of who still needs a field mission to be planned: one that is scheduled or served is not pending. */
-export const pendingMissionStates: readonly AccreditationState[] = ['pre-accredited']
+const pendingMissionStates: readonly AccreditationState[] = ['pre-accredited']
 
-/** A field mission is pending, as the lists, the pipeline and the pages of teams say it. */
+/** A field mission is pending for this accreditation of an expert who is not suspended. */
 export const isFieldMissionPending = (held: { state: AccreditationState }): boolean =>
   pendingMissionStates.includes(held.state)
+
+/** The accreditations for which a field mission is pending: of nobody who is suspended or archived. */
+export const pendingFieldMissions = <A extends { state: AccreditationState }>(expert: {
+  accreditations: readonly A[]
+  suspended?: unknown
+  archived?: unknown
+}): A[] => (expert.suspended || expert.archived ? [] : expert.accreditations.filter(isFieldMissionPending))
+
+/** The same as a filter of files, and of accreditations each by itself. */
+export const fieldMissionPendingFilter = () => ({
+  'accreditations.state': { $in: [...pendingMissionStates] },
+  suspended: null,
+  'archived.at': null,
+})
 
 /** May still go on a field mission as a candidate: also who has one scheduled or waits for its outcome. */
 export const owesFieldMission = (held: { state: AccreditationState }): boolean =>

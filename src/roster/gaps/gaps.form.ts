@@ -4,10 +4,14 @@ import { askedText } from '../../platform/forms/asked'
 /** Months ahead that may be looked at. */
 export const spans = ['6', '12', '24'] as const
 
-/** What the reader wants to see: months ahead, the region of the work, and the cell that is open; '' is all or none. */
+/**
+ * What the reader wants to see: months ahead, the region of the work, all areas or those that are short, and the cell
+ * that is open, or of an area alone its needs; '' is all or none.
+ */
 export interface GapChoice {
   months: (typeof spans)[number]
   region: string
+  show: '' | 'shortages'
   area: string
   language: string
 }
@@ -18,6 +22,7 @@ const text = (query: Record<string, unknown>, name: string): string => askedText
 export const parseGaps = (query: Record<string, unknown>): GapChoice => ({
   months: spans.find((one) => one === text(query, 'months')) ?? '12',
   region: text(query, 'region'),
+  show: text(query, 'show') === 'shortages' ? 'shortages' : '',
   area: text(query, 'area'),
   language: text(query, 'language'),
 })

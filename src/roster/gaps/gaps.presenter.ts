@@ -1,13 +1,13 @@
 import { membersText } from '../../activities/pure'
-import { heatLevel } from '../../coverage/pure'
-import { languageOptions } from '../../experts/pure'
-import { areaName, areaOptions } from '../../framework/pure'
+import { areaName } from '../../framework/pure'
 import { memberName, regionOptions } from '../../members/pure'
+import { presentOpenNeed } from '../../open-ends/pure'
 import { paths } from '../../paths'
-import type { Table, Viewer } from '../../platform/http/pages/view-types'
+import type { Viewer } from '../../platform/http/pages/view-types'
 import { formatNumber, formatPeriod } from '../../platform/time/formats'
 import { writtenTitle } from '../../platform/text/written'
 import { isCoordinator } from '../../programme/actor'
+import { areasShown, presentGapHeat } from './gap-heat.presenter'
 import { cellAt, nextWorkshop, shortage, usualDaysAYear, usualDaysOfRequest, type GapCell, type Workshop } from './gaps'
 import { gapQuery, spans, type GapChoice } from './gaps.form'
 import type { FoundGaps } from './gaps.queries'
@@ -31,76 +31,43 @@ export function presentGaps(found: FoundGaps, choice: GapChoice, viewer: Viewer)
       href: link({ months }),
       current: months === choice.months,
     })),
+    shows: (['', 'shortages'] as const).map((show) => ({
+      text: t(`roster:gaps.show.${show || 'all'}`),
+      count: formatNumber(areasShown(found, show, viewer).length, lang),
+      href: link({ show }),
+      current: show === choice.show,
+    })),
     action: paths.experts.gaps(),
-    hidden: [{ name: 'months', value: choice.months }],
+    hidden: [
+      { name: 'months', value: choice.months },
+      { name: 'show', value: choice.show },
+    ].filter(({ value }) => value !== ''),
     filter: { name: 'region', label: t('roster:filter.region'), value: choice.region, options: regionOptions(viewer) },
     heat: presentGapHeat(found, choice, viewer),
+    isShortOnly: choice.show === 'shortages',
+    needs: presentNeeds(found, choice, viewer),
     open: presentCell(cellAt(found.cells, choice.area, choice.language), choice, viewer),
     workshop: workshop && presentWorkshop(workshop, viewer),
     notes: { days: usualDaysAYear, request: usualDaysOfRequest },
   }
 }
 
-/** A number in words, and as programs reckon with it. */
-interface Counted {
-  text: string
-  value: number
-}
-
-/** The cross table itself: days wanted and free in each cell. */
-export function presentGapHeat({ cells, needs }: FoundGaps, choice: GapChoice, viewer: Viewer) {
+/** The needs of the area that is open, without an activity. */
+function presentNeeds({ needs }: FoundGaps, { area, language }: GapChoice, viewer: Viewer) {
   const { t, lang } = viewer
-  const all = [...cells.values()]
-  const most = Math.max(0, ...all.map(shortage))
-  const languages = languageOptions(viewer).filter(({ value }) => all.some(({ language }) => language === value))
-  const number = (value: number): Counted => ({ text: formatNumber(Math.round(value), lang), value: Math.round(value) })
+  const own = language === '' ? needs.get(area) : undefined
+  if (!own) return null
   return {
-    caption: t('roster:gaps.caption'),
-    columns: languages.map(({ text }) => text),
-    rows: areaOptions(viewer)
-      .filter(({ value }) => needs.has(value) || all.some(({ area }) => area === value))
-      .map(({ value: area, text }) => ({
-        text,
-        cells: languages.map(({ value: language }) => {
-          const cell = cellAt(cells, area, language)
-          if (!cell) return null
-          return {
-            wanted: number(cell.wanted),
-            free: number(cell.free),
-            away: cell.oneAway.length,
-            level: heatLevel(shortage(cell), most),
-            isOpen: area === choice.area && language === choice.language,
-            href: paths.experts.gaps({}, gapQuery({ ...choice, area, language })) + '#open',
-            said: t('roster:gaps.cell', { wanted: number(cell.wanted).text, free: number(cell.free).text }),
-          }
-        }),
-        needs: number(needs.get(area) ?? 0),
-      })),
-  }
-}
-
-/** The same as a plain table, for a file. */
-export function gapsTable(heat: ReturnType<typeof presentGapHeat>, { t, lang }: Viewer): Table {
-  const nothing: Counted = { text: formatNumber(0, lang), value: 0 }
-  return {
-    columns: [
-      { key: 'area', label: t('roster:filter.area') },
-      ...heat.columns.flatMap((language, index) => [
-        { key: `wanted${index + 1}`, label: t('roster:gaps.wantedIn', { language }), numeric: true },
-        { key: `free${index + 1}`, label: t('roster:gaps.freeIn', { language }), numeric: true },
-      ]),
-      { key: 'needs', label: t('roster:gaps.needs'), numeric: true },
-    ],
-    rows: heat.rows.map(({ text, cells, needs }) => ({
-      area: { text },
-      ...Object.fromEntries(
-        cells.flatMap((cell, index) => [
-          [`wanted${index + 1}`, cell?.wanted ?? nothing],
-          [`free${index + 1}`, cell?.free ?? nothing],
-        ]),
-      ),
-      needs,
-    })),
+    title: t('roster:gaps.needsOf', { area: areaName(area, lang) }),
+    table: {
+      columns: [
+        { key: 'title', label: t('open-ends:needs.what') },
+        { key: 'members', label: t('roster:column.member') },
+        { key: 'state', label: t('open-ends:needs.priority') },
+      ],
+      rows: own.map((need) => presentOpenNeed(need, viewer)),
+      first: 15,
+    },
   }
 }
 
@@ -151,7 +118,7 @@ function presentCell(cell: GapCell | undefined, { area, language }: GapChoice, v
       cell.oneAway.length > 0
         ? {
             text: t('roster:gaps.oneAway', { count: cell.oneAway.length }),
-            href: paths.experts.pipeline({}, { area, language }),
+            href: paths.experts.pipeline({}, { area, language, stage: 'pre-accredited' }),
           }
         : null,
   }

@@ -3,7 +3,7 @@ import { statement } from '../../assessments'
 import { rosterForGaps, type ExpertInGaps } from '../../experts'
 import { codesIn } from '../../members'
 import { emptyPlaces, missionRecords, type MissionRecord } from '../../missions'
-import { needsWithoutActivity } from '../../open-ends'
+import { needsWithoutActivity, type OpenNeed } from '../../open-ends'
 import { paths } from '../../paths'
 import { UntilWritten } from '../../platform/data/memory/written'
 import { titleFields } from '../../platform/text/written'
@@ -19,7 +19,7 @@ export interface FoundGaps {
   cells: ReadonlyMap<string, GapCell>
   roster: readonly ExpertInGaps[]
   /** Validated needs of high priority without an activity, by expertise area. */
-  needs: ReadonlyMap<string, number>
+  needs: ReadonlyMap<string, readonly OpenNeed[]>
 }
 
 /** What waits for people in the time that was chosen, and who could go. */
@@ -39,11 +39,8 @@ export async function findGaps(choice: GapChoice, actor: Actor, at: Date): Promi
     expert,
     free: freeDaysOf(expert, dutiesOf.get(expert.reference) ?? [], period, today),
   }))
-  const byArea = new Map<string, number>()
-  for (const { gap } of needs) {
-    const area = statement(gap.statement, gap.edition)?.expertise
-    if (area) byArea.set(area, (byArea.get(area) ?? 0) + 1)
-  }
+  const byArea = grouped(needs, ({ gap }) => statement(gap.statement, gap.edition)?.expertise ?? '')
+  byArea.delete('')
   return { period, cells: gapCells([...missions, ...requests], supply, today), roster, needs: byArea }
 }
 

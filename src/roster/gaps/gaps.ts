@@ -1,7 +1,7 @@
 import type { AssignmentRecord } from '../../activities'
 import { holdsDays } from '../../activities/pure'
 import type { ExpertInGaps } from '../../experts'
-import { isInForce, owesFieldMission } from '../../experts/pure'
+import { isFieldMissionPending, isInForce } from '../../experts/pure'
 import type { Titled } from '../../platform/text/written'
 import { lengthInDays, overlaps, workingDays, type Day, type Period } from '../../platform/time/calendar-day'
 
@@ -107,7 +107,7 @@ export function gapCells(
         const cell = cellOf(held.area, held.language)
         cell.free += free
         cell.people.push({ expert, free })
-      } else if (owesFieldMission(held)) cellOf(held.area, held.language).oneAway.push(expert)
+      } else if (isFieldMissionPending(held)) cellOf(held.area, held.language).oneAway.push(expert)
     }
   }
   return cells
@@ -118,6 +118,10 @@ export const cellAt = (cells: ReadonlyMap<string, GapCell>, area: string, langua
 
 /** Days that are wanted and that nobody has. */
 export const shortage = ({ wanted, free }: Pick<GapCell, 'wanted' | 'free'>): number => Math.max(0, wanted - free)
+
+/** Whole days are lacking: what is shown as a number that is larger than the other. */
+export const isShort = (cell: Pick<GapCell, 'wanted' | 'free'>): boolean =>
+  Math.round(cell.wanted) > Math.round(cell.free)
 
 /** A workshop that would close most: where most days are lacking, for whom nothing but the accreditation is lacking. */
 export interface Workshop {

@@ -2,8 +2,8 @@ import {
   accreditationStateTag,
   categoryOptions,
   expertName,
-  isFieldMissionPending,
   languageOptions,
+  pendingFieldMissions,
 } from '../../experts/pure'
 import { areaName, areaOptions } from '../../framework/pure'
 import { memberName } from '../../members/pure'
@@ -118,7 +118,7 @@ function presentWaiting(
 ): { waiting: Waiting[]; moreWaiting: number } {
   const { t, lang } = viewer
   const all = shown
-    .filter(({ owes, held }) => owes && isFieldMissionPending(held))
+    .filter(({ expert, held }) => pendingFieldMissions(expert).includes(held))
     .sort((one, other) => other.days - one.days)
   return {
     moreWaiting: Math.max(0, all.length - mostWaiting),

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { paths } from '../../../src/paths'
 import { anAccreditation, aSavedExpert } from '../../experts/expert.factory'
+import { aRound } from '../../open-ends/round.factory'
 import { aRequest } from '../../requests/request.factory'
 import { useDatabase } from '../../support/database'
 import { aCoordinator, anAuditor } from '../../support/people'
@@ -29,7 +30,10 @@ describe('the page of the roster’s gaps', () => {
     expect(cell.rows.join(' ')).to.include('Risk rules in Suva').and.include('Targeting at the port')
     expect(cell.rows.join(' ')).to.include('Grace Mwangi').and.include('Tomas Rivera')
     const pipeline = await coordinator.get(cell.link('one field mission away'))
-    expect(pipeline.rows.join(' ')).to.include('Tomas Rivera').and.include('Mele Fonua').and.not.include('Grace Mwangi')
+    expect(pipeline.rows.join(' '))
+      .to.include('Tomas Rivera')
+      .and.not.include('Mele Fonua')
+      .and.not.include('Grace Mwangi')
   })
 
   it('leaves out what is filled, cancelled, outside the time or of another region', async () => {
@@ -46,6 +50,37 @@ describe('the page of the roster’s gaps', () => {
     expect(all.links().filter(({ text }) => text.includes('Days required: 5,'))).to.have.length(2)
     const pacific = await coordinator.get(paths.experts.gaps({}, { region: 'AP' }))
     expect(pacific.links().filter(({ text }) => text.includes('Days required: 5,'))).to.have.length(1)
+  })
+
+  it('shows the shortages alone, counts their areas, and keeps to them in files and from cell to cell', async () => {
+    await aMission({ title: 'Risk rules in Suva', period, places: ['lead'] })
+    await aMission({ title: 'Values in Apia', period, places: ['lead'], mapping: valuation })
+    await aSavedExpert({ name: 'Grace Mwangi', daysPerYear: 15 })
+    const coordinator = await as(aCoordinator())
+    const all = await coordinator.get(paths.experts.gaps({}, { months: '6' }))
+    const short = await coordinator.get(all.link('Shortages only 1'))
+    expect(short.links().filter(({ text }) => text.includes('Days required'))).to.have.length(1)
+    expect(short.text).to.include('Customs valuation').and.not.include('Risk management')
+    expect(short.hasLink('All areas 2')).to.equal(true)
+    const cell = await coordinator.get(short.link('Days required: 5, days available: 0').split('#')[0]!)
+    expect(cell.text).to.include('Values in Apia')
+    expect(cell.hasLink('Days required: 5, days available: 7')).to.equal(false)
+    const file = await coordinator.get(paths.experts.gaps({}, { show: 'shortages' }).replace('?', '.csv?'))
+    expect(file.text).to.include('Customs valuation').and.not.include('Risk management')
+    const covered = await coordinator.get(paths.experts.gaps({}, { region: 'ESA', show: 'shortages' }))
+    expect(covered.text).to.include('No shortages')
+  })
+
+  it('lists the needs behind their number, also of an area in which no one is accredited', async () => {
+    await aRound('FJ')
+    const coordinator = await as(aCoordinator())
+    const page = await coordinator.get(paths.experts.gaps())
+    const address = page.links().find(({ href }) => /area=[a-z-]+#open/.test(href))!.href
+    const needs = await coordinator.get(address.replaceAll('&amp;', '&').split('#')[0]!)
+    expect(needs.all('#open')[0]).to.include('needs without activity')
+    expect(needs.rows.join()).to.include('Fiji')
+    const short = await coordinator.get(paths.experts.gaps({}, { show: 'shortages' }))
+    expect(short.links().some(({ href }) => /area=[a-z-]+#open/.test(href))).to.equal(true)
   })
 
   it('names the workshop that would close most and begins it: type, area and language are set', async () => {

@@ -79,6 +79,7 @@ describe('the gaps of the roster', () => {
     const supply = [
       of('pre-accredited'),
       of('workshop'),
+      of('field-assessment'),
       of('accredited', { until: '2026-11-29' }),
       of('accredited', {}, suspended),
       of('pre-accredited', {}, suspended),
@@ -141,13 +142,13 @@ describe('the next workshop', () => {
 
 describe('the choice of gaps', () => {
   it('is a year ahead for an address that says nothing, or what is not known', () => {
-    const usual = { months: '12', region: '', area: '', language: '' }
+    const usual = { months: '12', region: '', show: '', area: '', language: '' }
     expect(parseGaps({})).to.deep.equal(usual)
-    expect(parseGaps({ months: '9', region: ['AP'], area: { $gt: '' } })).to.deep.equal(usual)
+    expect(parseGaps({ months: '9', region: ['AP'], area: { $gt: '' }, show: 'all' })).to.deep.equal(usual)
   })
 
   it('comes back from its own address, and is days from today on', () => {
-    const choice = parseGaps({ months: '6', region: 'AP', area: 'risk', language: 'fr' })
+    const choice = parseGaps({ months: '6', region: 'AP', show: 'shortages', area: 'risk', language: 'fr' })
     expect(parseGaps(gapQuery(choice))).to.deep.equal(choice)
     expect(daysAhead(choice, today)).to.deep.equal({ from: today, until: '2027-05-29' })
   })
