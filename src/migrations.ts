@@ -1,4 +1,4 @@
-import { activityUpgrade } from './activities'
+import { activityUpgrade, assignmentUpgrade } from './activities'
 import { assessmentUpgrade, templateUpgrade } from './assessments'
 import { offerUpgrade } from './calls'
 import { fieldAssessmentUpgrade } from './field-assessments'
@@ -37,4 +37,5 @@ export const migrations: readonly Migration[] = [
   { number: 13, name: 'say of offers that they have ended with their call', ...offerUpgrade },
   { number: 14, name: 'give records of service a last day', ...serviceRecordUpgrade },
   { number: 15, name: 'open the assessments of recent field missions', ...fieldAssessmentUpgrade },
+  { number: 16, name: 'let who was asked before a move read what becomes of it', ...assignmentUpgrade },
 ]

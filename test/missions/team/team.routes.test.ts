@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import {
   acceptInvitation,
+  assignmentUpgrade,
   inviteAndAskRelease,
   inviteExpert,
   proposeAssignment,
@@ -387,6 +388,31 @@ describe('inviting and releasing', () => {
         'withdrawnFromTeam',
       ])
       expect((await (await as(actor)).get(pageOf(assignment))).state).to.equal('Withdrawn')
+    }
+  })
+
+  it('is there again for those who were asked, where an earlier release took it from them with a move', async () => {
+    const mission = await aSavedMission({ places: ['lead', 'co-facilitator', 'interpreter'] })
+    const asked = await proposed(mission, 'lead')
+    const invited = await proposed(mission, 'co-facilitator')
+    const never = await proposed(mission, 'interpreter')
+    await inviteAndAskRelease(asked.reference, {}, byOfficer())
+    await inviteExpert(invited.reference, {}, byOfficer())
+    const days = { from: '2027-04-05', until: '2027-04-09' }
+    await changeMission(mission.reference, missionValues({ period: days }), byOfficer())
+    await Assignments.updateMany({}, { $unset: { expertKnows: 1, homeKnows: 1 } })
+    expect(await assignmentUpgrade.waiting()).to.equal(2)
+    await assignmentUpgrade.run()
+    expect(await assignmentUpgrade.waiting()).to.equal(0)
+    const opens = async (actor: Actor, assignment: Assignment) =>
+      (await (await as(actor)).get(pageOf(assignment))).status === 200
+    for (const [assignment, expertReads, homeReads] of [
+      [asked, true, true],
+      [invited, true, false],
+      [never, false, false],
+    ] as const) {
+      expect(await opens(anExpertActor(assignment.expert), assignment)).to.equal(expertReads)
+      expect(await opens(aHeadOf('KE'), assignment)).to.equal(homeReads)
     }
   })
 
