@@ -1,4 +1,5 @@
 // Comfort on top of pages that work without it. Each part finds its own places by a data attribute.
+import { addUpNumbers } from './parts/add-up'
 import { autosaveForms } from './parts/autosave'
 import { narrowSelects } from './parts/choose'
 import { copyTexts } from './parts/copy'
@@ -19,6 +20,7 @@ closeFolds()
 narrowLists()
 narrowSelects()
 countSigns()
+addUpNumbers()
 copyTexts()
 warnOfUnsavedText()
 keepKeysInHistory()

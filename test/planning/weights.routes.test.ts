@@ -37,9 +37,14 @@ describe('the weights of the ranking', () => {
     expect(kept.text).to.include('Weights changed')
   })
 
+  it('say what they add up to while they are typed', async () => {
+    expect((await planner.get(paths.plans.weights())).all('output[data-of="100"]')).to.deep.equal(['100'])
+  })
+
   it('add up to a hundred, and are whole numbers from 0 to 100', async () => {
     const page = await planner.get(paths.plans.weights({}, asQuery(withWeights({ rating: 16 }))))
     expect(page.text).to.include('The weights add up to 101 instead of 100')
+    expect(page.all('output[data-of="100"]')).to.deep.equal(['101'])
     expect(page.text).not.to.include('Save weights')
     const bad = await planner.get(paths.plans.weights({}, { ...asQuery(usualSettings.weights), rating: '-1' }))
     expect(bad.text).not.to.include('Save weights')

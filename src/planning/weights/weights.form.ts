@@ -11,7 +11,8 @@ const answers = (): Answers =>
     criteria.map((criterion) => [criterion, ask.wholeNumber('organization:form.enterNumber', 0, 100)]),
   ) as Answers
 
-const sumOf = (weights: Weights): number => criteria.reduce((sum, criterion) => sum + weights[criterion], 0)
+/** What they add up to: a hundred, as long as they are right. */
+export const sumOf = (weights: Weights): number => criteria.reduce((sum, criterion) => sum + weights[criterion], 0)
 
 /** Reads weights that are to be tried, or kept: of a hundred in all. */
 export const parseWeights = (body: unknown): Parsed<Weights & Versioned> =>

@@ -8,7 +8,7 @@ import { dayOf } from '../../platform/time/calendar-day'
 import { signerName } from '../../platform/text/signer'
 import { writtenTitle } from '../../platform/text/written'
 import { criteria } from '../../programme/settings'
-import { weightsNow, type Weights } from './weights.form'
+import { sumOf, weightsNow, type Weights } from './weights.form'
 import type { RankedPosition } from './weights.queries'
 
 /** People who are named of each ranking. */
@@ -48,6 +48,7 @@ export function presentWeights(
         max: '100',
       }),
     ),
+    total: formatNumber(sumTyped(form) ?? sumOf(tried ?? weightsNow()), lang),
     saving: tried && {
       action: paths.plans.weights(),
       version: kept.version,
@@ -63,6 +64,10 @@ export function presentWeights(
     })),
   }
 }
+
+/** What the numbers of a form that came back add up to; null where there is none. */
+const sumTyped = (form: ReturnedForm): number | null =>
+  form ? criteria.reduce((sum, criterion) => sum + (Number(form.raw[criterion]) || 0), 0) : null
 
 const fit = (shares: Weights, weights: Weights): number =>
   Math.round(criteria.reduce((sum, criterion) => sum + weights[criterion] * shares[criterion], 0))
