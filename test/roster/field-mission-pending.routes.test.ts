@@ -1,11 +1,12 @@
 import { expect } from 'chai'
 import { countOwingFieldMission } from '../../src/experts'
+import { Experts } from '../../src/experts/expert.model'
 import { suspendExpert } from '../../src/experts/expert.service'
 import { archiveExpert } from '../../src/experts/leaving/archive.service'
 import { paths } from '../../src/paths'
 import { anAccreditation, aSavedExpert } from '../experts/expert.factory'
 import { useDatabase } from '../support/database'
-import { actBy, aCoordinator } from '../support/people'
+import { actBy, aCoordinator, testTime } from '../support/people'
 import { as } from '../support/visitor'
 
 const names = ['Grace Mwangi', 'Tomas Rivera', 'Mele Fonua', 'Awa Diop', 'Ana Lima', 'Ravi Rao'] as const
@@ -21,6 +22,8 @@ async function aRoster() {
     saved.push(
       await aSavedExpert({ name, homeMember: 'KE', accreditations: [anAccreditation(states[index] ?? 'accredited')] }),
     )
+  // Who has said when he is available is not asked first.
+  await Experts.updateMany({}, { $set: { availabilityAnsweredAt: testTime } })
   await suspendExpert(saved[3]!.reference, { reason: 'Confidential' }, act)
   await archiveExpert(saved[4]!.reference, { reason: 'Has retired' }, act)
   return saved

@@ -109,7 +109,6 @@ export interface Cell {
   href?: string
   /** Several sentences, one a line. */
   lines?: string[]
-  /** Where it leads on; not in files. */
   links?: { text: string; href: string }[]
   /** A second, softer line. */
   sub?: string
