@@ -226,7 +226,7 @@ describe('inviting and releasing', () => {
     expect(empty.status).to.equal(422)
     expect(empty.faults.note).to.equal('Enter the conditions of the release')
     const page = await head.send(empty, { answer: 'conditional', note: 'Back by <Friday>' }, 'Send decision')
-    expect(page.state).to.equal('Release granted, not accepted by the expert yet')
+    expect(page.state).to.equal('Release granted with conditions, not accepted by the expert yet')
     expect(page.text).to.include('Back by <Friday>')
   })
 
