@@ -28,8 +28,9 @@ class MovingBar {
     private readonly scale: Days,
     private readonly name: string,
   ) {
-    const [reference = '', from = '', until = ''] = shape.dataset.moves!.split(' ')
-    this.reference = reference
+    const [until = '', from = '', reference] = shape.dataset.moves!.split(' ').reverse()
+    // Of the page of the activity itself the link says it.
+    this.reference = reference ?? shape.getAttribute('href')!.split('/').at(-1)!
     this.stored = { from: toNumber(from), until: toNumber(until) }
     this.days = this.stored
     this.label = labelOf(shape)

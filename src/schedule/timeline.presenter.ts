@@ -151,8 +151,7 @@ export function presentTimeline(entries: TimelineEntry[], window: Period, viewer
               textX: words === 'after' ? x + width : x,
               look: words === 'inside' ? bar.kind : `${bar.kind} ${words}`,
               // What the bar does not say itself.
-              // What scripts need to move it.
-              moves: bar.moves && `${bar.moves} ${bar.period.from} ${bar.period.until}`,
+              moves: bar.moves && movable(bar.moves, bar),
               tip: [...(bar.short ? [bar.text] : []), dates, bar.state].join(', '),
             }
           }),
@@ -165,6 +164,10 @@ export function presentTimeline(entries: TimelineEntry[], window: Period, viewer
     }),
   }
 }
+
+/** What scripts need to move a bar: its days, after the reference where its link does not end with that. */
+const movable = (reference: string, { href = '', period: { from, until } }: TimelineBar): string =>
+  [...(href.endsWith(`/${reference}`) ? [] : [reference]), from, until].join(' ')
 
 /** The bars as a plain table, as it stands beside the picture. */
 export const timelineTable = (

@@ -59,7 +59,7 @@ describe('the schedule', () => {
       const page = await coordinator.get(paths.schedule({}, { by }))
       expect(page.status).to.equal(200)
       expect(page.rows.length, by).to.equal(by === 'programme' ? 1 : 3)
-      expect(page.all('rect.edge').length, by).to.equal(page.rows.length)
+      expect(page.all('.bars text').length, by).to.equal(page.rows.length)
       const table = await coordinator.get(page.link('Table'))
       expect(table.all('rect')).to.deep.equal([])
       expect(table.rows).to.deep.equal(page.rows)

@@ -42,6 +42,17 @@ describe('the timeline', () => {
     expect(rows[0]!.bars).to.have.length(1)
   })
 
+  it('tells scripts the days of a bar, and the activity where its link leads elsewhere', () => {
+    const days = bar('2026-12-01', '2026-12-05')
+    const hrefs = ['/missions/MIS-2026-0001', '/missions/MIS-2026-0001/team/ASG-2026-0001', '/missions/XMIS-2026-0001']
+    const bars = [undefined, ...hrefs].map((href) => ({ ...days, href, moves: 'MIS-2026-0001' }))
+    const { rows } = presentTimeline([{ name: 'Fiji', sub: '', bars }], quarterFrom('2026-11-24'), viewer)
+    const named = 'MIS-2026-0001 2026-12-01 2026-12-05'
+    expect(drawnIn(rows[0]!).map(({ moves }) => moves)).to.have.members([
+      ...[named, '2026-12-01 2026-12-05', named, named],
+    ])
+  })
+
   it('marks today where it is, and nowhere on another year', () => {
     expect(presentTimeline([], quarterFrom('2026-11-24'), viewer).today).to.equal(0)
     expect(presentTimeline([], quarterFrom('2028-01-01'), viewer).today).to.equal(null)
