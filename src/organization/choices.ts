@@ -1,4 +1,5 @@
-import { formatMonthAlone, formatWeekdayAlone, offsetOf } from '../platform/time/formats'
+import { formatMonthAlone, formatWeekdayAlone } from '../platform/time/formats'
+import { offsetOf } from '../platform/time/offsets'
 import { knownZones } from '../platform/time/zones'
 import type { Option } from '../platform/http/pages/view-types'
 import { textIfAny, type Translate } from '../platform/text/i18n'

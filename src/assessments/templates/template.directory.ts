@@ -132,9 +132,17 @@ function firstIn<T>(edition: number | undefined, find: (of: TemplateEdition) => 
   return undefined
 }
 
+// Of each need that a page counts its statement is asked for several times.
+const statementsById = templateDirectory.derived(
+  (all) =>
+    new Map(
+      all.map((of) => [of, new Map(of.areas.flatMap(({ statements }) => statements).map((one) => [one.id, one]))]),
+    ),
+)
+
 /** A statement as an edition has it; as the newest one that has it when none is named. */
 export const statement = (id: string, edition?: number): Statement | undefined =>
-  firstIn(edition, (of) => statementOf(of, id))
+  firstIn(edition, (of) => statementsById().get(of)?.get(id))
 
 /** A statement in the reader's language; an unknown id stays itself. */
 export const statementIn = (id: string, lang: Language, edition?: number): string => {

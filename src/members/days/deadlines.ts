@@ -1,6 +1,7 @@
 import type { StandingFact, Viewer } from '../../platform/http/pages/view-types'
 import { type Day, zoneOf } from '../../platform/time/calendar-day'
-import { formatDay, formatDue, offsetOf } from '../../platform/time/formats'
+import { formatDay, formatDue } from '../../platform/time/formats'
+import { offsetOf } from '../../platform/time/offsets'
 import { memberName } from '../member.directory'
 import { timeZoneOf, todayIn } from './time-zones'
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fromRoot } from '../../platform/root'
 import { parseDay, type Day } from '../../platform/time/calendar-day'
-import { hoursAhead } from '../../platform/time/formats'
+import { hoursAhead } from '../../platform/time/offsets'
 import { timeZoneOf } from '../days/time-zones'
 
 /** Latitude and longitude in degrees, north and east positive. */

@@ -8,6 +8,7 @@ import {
   type Day,
   type Period,
 } from './calendar-day'
+import { offsetOf } from './offsets'
 import { rangeText } from './ranges'
 import { isOfficial, languageFacts, localeOf } from '../text/languages'
 
@@ -31,29 +32,26 @@ const utc = (day: Day) => new Date(day + 'T00:00:00Z')
 const first = /(?<!\S)1(?=[\s\u2009\u202f–]+[\p{L}\d–])/u
 
 // French counts the first of a month: '1er mars 2027', '1er–5 mars 2027'.
-const firstOfMonth = (text: string, format: Intl.DateTimeFormat): string =>
-  // Asking a formatter for its language takes longer than writing a day.
-  first.test(text) && format.resolvedOptions().locale.startsWith('fr')
-    ? text.replace(new RegExp(first, 'gu'), '1er')
-    : text
+const firstOfMonth = (text: string, lang: string): string =>
+  localeOf(lang).startsWith('fr') && first.test(text) ? text.replace(new RegExp(first, 'gu'), '1er') : text
 
 // A text that is no day is shown as it is: an old record must not break a page.
-const written = (day: Day, format: Intl.DateTimeFormat): string => {
+const written = (day: Day, lang: string, format: Intl.DateTimeFormat): string => {
   const at = utc(day)
-  return Number.isNaN(at.getTime()) ? day : firstOfMonth(format.format(at), format)
+  return Number.isNaN(at.getTime()) ? day : firstOfMonth(format.format(at), lang)
 }
 
 /** '24 November 2026' */
 export const formatDay = (day: Day, lang: string): string =>
-  written(day, dateFormat(lang, 'day', { day: 'numeric', month: 'long', year: 'numeric' }))
+  written(day, lang, dateFormat(lang, 'day', { day: 'numeric', month: 'long', year: 'numeric' }))
 
 /** '24 Nov 2026' */
 export const formatShortDay = (day: Day, lang: string): string =>
-  written(day, dateFormat(lang, 'short', { day: 'numeric', month: 'short', year: 'numeric' }))
+  written(day, lang, dateFormat(lang, 'short', { day: 'numeric', month: 'short', year: 'numeric' }))
 
 /** 'Tuesday 24 November 2026' */
 export const formatWeekday = (day: Day, lang: string): string =>
-  written(day, dateFormat(lang, 'weekday', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }))
+  written(day, lang, dateFormat(lang, 'weekday', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }))
 
 /** 'November 2026' */
 /** 'July': the month of this number. */
@@ -66,18 +64,18 @@ export const formatWeekdayAlone = (weekday: number, lang: string): string =>
   dateFormat(lang, 'weekday alone', { weekday: 'long' }).format(utc(`2026-11-0${weekday + 1}`))
 
 export const formatMonth = (day: Day, lang: string): string =>
-  written(day, dateFormat(lang, 'month', { month: 'long', year: 'numeric' }))
+  written(day, lang, dateFormat(lang, 'month', { month: 'long', year: 'numeric' }))
 
 /** 'Nov' */
 export const formatShortMonth = (day: Day, lang: string): string =>
-  written(day, dateFormat(lang, 'shortMonth', { month: 'short' }))
+  written(day, lang, dateFormat(lang, 'shortMonth', { month: 'short' }))
 
 function formatRange({ from, until }: Period, lang: string, name: 'day' | 'short'): string {
   const month = name === 'day' ? 'long' : 'short'
   const format = dateFormat(lang, name, { day: 'numeric', month, year: 'numeric' })
   if (parseDay(from) === null || parseDay(until) === null) return `${from} – ${until}`
   const text = rangeText(format, `${lang} ${name}`, [utc(from), utc(until)], (day) => dayNumber(day, lang))
-  return firstOfMonth(text, format)
+  return firstOfMonth(text, lang)
 }
 
 const dayNumber = (day: number, lang: string): string =>
@@ -91,7 +89,7 @@ export const formatPeriod = (period: Period, lang: string): string =>
 export function formatEnds({ from, until }: Period, lang: string): Period {
   if (parseDay(from) === null || from.slice(0, 4) !== until.slice(0, 4))
     return { from: formatDay(from, lang), until: formatDay(until, lang) }
-  const dayAndMonth = written(from, dateFormat(lang, 'dayAndMonth', { day: 'numeric', month: 'long' }))
+  const dayAndMonth = written(from, lang, dateFormat(lang, 'dayAndMonth', { day: 'numeric', month: 'long' }))
   if (from.slice(0, 7) !== until.slice(0, 7)) return { from: dayAndMonth, until: formatDay(until, lang) }
   // The number by itself as it stands before its month: '1er' in French.
   const [number = ''] = dayAndMonth.split(/\s/)
@@ -101,25 +99,6 @@ export function formatEnds({ from, until }: Period, lang: string): Period {
 /** '22 Feb – 5 Mar 2027', for the columns of lists. */
 export const formatShortPeriod = (period: Period, lang: string): string =>
   period.from === period.until ? formatShortDay(period.from, lang) : formatRange(period, lang, 'short')
-
-/** 'UTC+12', 'UTC' */
-export const offsetOf = (zone: string, at: Date): string =>
-  offsetName(zone, at).replace('GMT', 'UTC').replace(/\+0$/, '').replace('-', '−')
-
-function offsetName(zone: string, at: Date): string {
-  const parts = once(
-    `offset ${zone}`,
-    () => new Intl.DateTimeFormat('en-GB', { timeZone: zone, timeZoneName: 'shortOffset' }),
-  ).formatToParts(at)
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? 'UTC'
-}
-
-/** By how many hours clocks of a zone are ahead of UTC: 12 in Suva, -4.5, 5.75. */
-export function hoursAhead(zone: string, at: Date): number {
-  const [, sign, hours, minutes = '0'] = /([+-])(\d+)(?::(\d+))?/.exec(offsetName(zone, at)) ?? []
-  if (hours === undefined) return 0
-  return (sign === '-' ? -1 : 1) * (Number(hours) + Number(minutes) / 60)
-}
 
 /** The day of a moment where the reader is: '24 November 2026'. */
 export const formatDate = (at: Date, { lang, zone = organisationZone() }: { lang: string; zone?: string }): string =>

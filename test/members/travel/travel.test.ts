@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { capitalOf, greatCircle, travelBetween, type Point } from '../../../src/members/travel/travel'
 import { timeZoneOf } from '../../../src/members/days/time-zones'
 import { fromRoot } from '../../../src/platform/root'
-import { hoursAhead } from '../../../src/platform/time/formats'
+import { hoursAhead } from '../../../src/platform/time/offsets'
 
 interface Registered {
   code: string

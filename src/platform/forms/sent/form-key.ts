@@ -1,11 +1,12 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
+import { freshBytes } from '../../fresh-bytes'
 import type { Secrets } from '../../secrets'
 
 // A form carries a key, made when it is opened: `<name>.<seal>`. The name says which opening of which form this is; the
 // seal, for whom it was opened, without naming the person.
 
 /** A new key for a form that this person opens; with `name`, the same form opened again. */
-export function makeFormKey(secrets: Secrets, userId: string, name = randomBytes(16).toString('base64url')): string {
+export function makeFormKey(secrets: Secrets, userId: string, name = freshBytes(16).toString('base64url')): string {
   return `${name}.${secrets.seal('form', `${name}\0${userId}`)}`
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { freshBytes } from '../../fresh-bytes'
 
 // Pages are packed before they travel. A secret that stood in each of them unchanged could be guessed from their size,
 // sign by sign, by somebody who makes a reader open pages with chosen words: so it never looks the same twice.
@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto'
 /** The token as a page shows it. */
 export function mask(token: string): string {
   const plain = Buffer.from(token, 'utf8')
-  const pad = randomBytes(plain.length)
+  const pad = freshBytes(plain.length)
   return Buffer.concat([pad, xor(plain, pad)]).toString('base64url')
 }
 
