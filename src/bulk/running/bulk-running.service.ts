@@ -1,6 +1,7 @@
 import { transaction } from '../../platform/data/change'
 import { Conflict } from '../../platform/errors'
 import type { Job } from '../../platform/jobs/jobs'
+import { waitingIn } from '../../platform/jobs/waiting'
 import type { BulkStep } from '../../platform/lists/bulk/bulk-step'
 import { system, type Act } from '../../programme/actor'
 import { actorOf, findAccount } from '../../users'
@@ -23,11 +24,11 @@ const mostAtOnce = 50
 /** Goes on with one bulk step while its person waits. */
 export const goOnAWhile = (reference: string, act: Act): Promise<boolean> => goOn(reference, () => act)
 
+const isRunning = { state: { $in: ['running', 'undoing'] satisfies BulkState[] } }
+
 /** Goes on with all bulk steps to their ends. */
 export async function finishBulks(at: Date): Promise<void> {
-  const running = await Bulks.find({ state: { $in: ['running', 'undoing'] satisfies BulkState[] } }, { reference: 1 })
-    .sort({ at: 1 })
-    .lean<Pick<BulkRecord, 'reference'>[]>()
+  const running = await Bulks.find(isRunning, { reference: 1 }).sort({ at: 1 }).lean<Pick<BulkRecord, 'reference'>[]>()
   for (const { reference } of running) while (await goOn(reference, (bulk) => actOf(bulk, at)));
 }
 
@@ -128,6 +129,6 @@ async function asRow(
 
 /** Goes on with bulk steps that are too long to be waited for, or that a server has left. */
 export const bulkJobs = (): Job[] => [
-  { name: 'go on with bulk steps', everySeconds: 2, run: finishBulks },
+  { name: 'go on with bulk steps', everySeconds: 2, run: finishBulks, waits: waitingIn(Bulks, isRunning) },
   { name: 'remove old bulk steps', everySeconds: 3600, run: clearOldBulks },
 ]

@@ -2,6 +2,7 @@ import { system, type Act } from '../../programme/actor'
 import { transaction, type Held } from '../../platform/data/change'
 import { readingMany } from '../../platform/forms/forms'
 import type { Job } from '../../platform/jobs/jobs'
+import { waitingIn } from '../../platform/jobs/waiting'
 import { actorOf, findAccount } from '../../users'
 import { checkRow, knownFor, readBatch, referenceIn, unknownIn, type Batch } from './checking'
 import { enter, RefusedTogether, RowRefused, takeBack, viewerOf, write, type Pace, type Row } from './entering.service'
@@ -9,7 +10,7 @@ import { kindOf } from '../import.kinds'
 import { ImportRows, Imports, type ImportRecord, type ImportRow } from '../import.model'
 import { changeImport, clearOldImports, holdImport } from '../import.service'
 import { wordsOf } from './row-reading'
-import type { ImportAction } from '../import.status'
+import type { ImportAction, ImportState } from '../import.status'
 
 // An import goes on in batches, each in one transaction with how far it has come: what is done is done once, whichever
 // server does it, and a server that stops leaves nothing half done.
@@ -46,9 +47,11 @@ export async function goOnAWhile(reference: string, at: Date): Promise<void> {
   }
 }
 
+const isRunning = { state: { $in: ['checking', 'applying', 'undoing'] satisfies ImportState[] } }
+
 /** Goes on with all imports to their ends. */
 export async function finishImports(at: Date): Promise<void> {
-  const running = await Imports.find({ state: { $in: ['checking', 'applying', 'undoing'] } }, { reference: 1 })
+  const running = await Imports.find(isRunning, { reference: 1 })
     .sort({ at: 1 })
     .lean<Pick<ImportRecord, 'reference'>[]>()
   for (const { reference } of running) {
@@ -213,6 +216,6 @@ const mostUnknown = 200
 
 /** Goes on with imports that are too long to be waited for, or that a server has left. */
 export const importJobs = (): Job[] => [
-  { name: 'go on with imports', everySeconds: 2, run: finishImports },
+  { name: 'go on with imports', everySeconds: 2, run: finishImports, waits: waitingIn(Imports, isRunning) },
   { name: 'remove old rows of imports', everySeconds: 3600, run: clearOldImports },
 ]

@@ -1,6 +1,7 @@
 import { system } from '../../programme/actor'
 import { log } from '../../platform/log'
 import type { Job } from '../../platform/jobs/jobs'
+import { waitingIn } from '../../platform/jobs/waiting'
 import { systemClock } from '../../platform/time/clock'
 import { organisationDay } from '../../platform/time/calendar-day'
 import { findOpenWork, poseProblem, type OpenWork, type PosedProblem } from '../choosing/work.queries'
@@ -30,7 +31,9 @@ function beginNextPlan(now: Date): Promise<void> {
   return Promise.resolve()
 }
 
-export const planJobs = (): Job[] => [{ name: 'calculate plans', everySeconds: 1, run: beginNextPlan }]
+const waits = waitingIn(Plans, { state: { $in: ['waiting', 'solving'] } })
+
+export const planJobs = (): Job[] => [{ name: 'calculate plans', everySeconds: 1, run: beginNextPlan, waits }]
 
 /** Calculates the plan that has waited longest; false when there is none, or another server is busy with one. */
 export async function solveNextPlan(now: Date): Promise<boolean> {

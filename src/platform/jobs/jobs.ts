@@ -9,6 +9,8 @@ export interface Job {
   name: string
   everySeconds: number
   run: (now: Date) => Promise<unknown>
+  /** Whether there is anything to do: looked at before the turn is taken, so that a server at rest writes nothing. */
+  waits?: () => Promise<boolean>
   /** Done by each server for itself; else by one of all that share a database. */
   everywhere?: boolean
 }
@@ -78,8 +80,9 @@ async function runInTurn(state: Standing): Promise<void> {
   const { job } = state
   const now = systemClock()
   try {
+    if (job.waits && !(await job.waits())) await noted(state.record.ended(now, 0))
     // A little shorter than the interval, so that the same server may come again.
-    if (job.everywhere || (await takeLease(job.name, job.everySeconds * 0.9, now))) await once(state, now)
+    else if (job.everywhere || (await takeLease(job.name, job.everySeconds * 0.9, now))) await once(state, now)
     state.doneAt = performance.now()
   } catch (error) {
     log.error({ err: error, job: job.name }, 'a job failed')

@@ -1,6 +1,9 @@
 import { expect } from 'chai'
+import { Imports } from '../../../src/imports/import.model'
+import { findJobRuns } from '../../../src/platform/jobs/job-runs'
 import { startJobs, type Job } from '../../../src/platform/jobs/jobs'
 import { takeLease } from '../../../src/platform/jobs/lease'
+import { waitingIn } from '../../../src/platform/jobs/waiting'
 import { useDatabase } from '../../support/database'
 
 const counting = (values: Partial<Job> = {}): Job & { times: number } => {
@@ -47,6 +50,30 @@ describe('work that comes again by itself', () => {
     // Clocks of two servers may differ a little.
     expect(await takeLease('send', 10, new Date(now.getTime() + 9_000))).to.equal(true)
     expect(await takeLease('send', 10, now)).to.equal(false)
+  })
+
+  it('takes no turn while nothing waits for it, and is noted as done', async () => {
+    let isWaiting = false
+    let looks = 0
+    const waits = () => Promise.resolve(((looks += 1), isWaiting))
+    const job = counting({ name: 'seldom', waits })
+    const stop = startJobs([job])
+    await until(() => looks >= 3)
+    expect(job.times).to.equal(0)
+    expect((await findJobRuns()).map(({ _id }) => _id)).to.deep.equal(['seldom'])
+    expect(await takeLease('seldom', 0.01, new Date()), 'nobody has taken it').to.equal(true)
+    isWaiting = true
+    await until(() => job.times >= 1)
+    await stop()
+  })
+
+  it('knows whether records wait for it, once they are written', async () => {
+    const waits = waitingIn(Imports, { state: 'checking' })
+    expect(await waits()).to.equal(false)
+    await Imports.collection.insertOne({ reference: 'IMP-1', state: 'checking' } as never)
+    expect(await waits()).to.equal(true)
+    await Imports.collection.updateOne({ reference: 'IMP-1' }, { $set: { state: 'done' } })
+    expect(await waits()).to.equal(false)
   })
 
   it('waits while another server has its lease', async () => {
