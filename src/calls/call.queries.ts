@@ -49,14 +49,19 @@ export async function asReadBy(offers: readonly OfferRecord[], reader: Actor): P
       ? await assignmentRecords.all.find<{ reference: string }>(ofThese, { fields: { reference: 1 } })
       : []
   const unsaid = new Set(proposed.map(({ reference }) => reference))
-  return offers.map((offer) => ({
-    ...offer,
-    ...(offer.assignment && unsaid.has(offer.assignment) ? { state: 'open' as const } : {}),
+  return offers.map((offer) => {
     // Nor does the history say that somebody was thought of for a while.
-    history: offer.history.filter(
+    const history = offer.history.filter(
       ({ action }) => !thoughts.includes(action) || (offer.state === 'taken' && !unsaid.has(offer.assignment!)),
-    ),
-  }))
+    )
+    return {
+      ...offer,
+      ...(offer.assignment && unsaid.has(offer.assignment) ? { state: 'open' as const } : {}),
+      history,
+      // Nor the version that a form carries: each step made one.
+      __v: offer.__v - (offer.history.length - history.length),
+    }
+  })
 }
 
 /** How many offers stand for each of these calls, as this person may see them. */

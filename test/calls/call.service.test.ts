@@ -12,7 +12,7 @@ import { Assignments } from '../../src/activities/assignments/assignment.model'
 import { editCall, publishCall, withdrawCall } from '../../src/calls/call.service'
 import { offeredExperts, offerUpgrade } from '../../src/calls'
 import { asReadBy } from '../../src/calls/call.queries'
-import { Offers } from '../../src/calls/offers/offer.model'
+import { Offers, type OfferRecord } from '../../src/calls/offers/offer.model'
 import {
   acceptOffer,
   agreeToOffer,
@@ -320,8 +320,11 @@ describe('an offer', () => {
     it('is withdrawn by its administration until the invitation is sent, and not after', async () => {
       const call = await anOpenCall({}, ['lead', 'assessee'])
       const [one, other] = [await offered(call), await offered(call)]
-      const takeBack = async ({ reference }: { reference: string }) =>
-        refusalOf(takeOfferBack(reference, { version: (await readOffer(reference)).__v }, actBy(aContactOf('KE'))))
+      const contact = aContactOf('KE')
+      const takeBack = async ({ reference }: { reference: string }) => {
+        const [{ __v: version }] = (await asReadBy([await readOffer(reference)], contact)) as [OfferRecord]
+        return refusalOf(takeOfferBack(reference, { version }, actBy(contact)))
+      }
       const proposed = await proposeFor({ ...placeIn(call), role: 'lead' }, one.expert!)
       expect(await takeBack(one)).to.equal('done')
       expect(await readOffer(one.reference))
@@ -331,6 +334,20 @@ describe('an offer', () => {
       const { reference } = await proposeFor({ ...placeIn(call), role: 'lead' }, other.expert!)
       await inviteAndAskRelease(reference, {}, byOfficer())
       expect(await takeBack(other)).to.equal('platform:error.outOfTurn')
+    })
+
+    it('makes no page of its administration old before the invitation is sent', async () => {
+      const call = await anOpenCall({}, ['lead', 'assessee'])
+      const offer = await offered(call)
+      const contact = aContactOf('KE')
+      const version = async () => (await asReadBy([await readOffer(offer.reference)], contact))[0]!.__v
+      const opened = await version()
+      const proposed = await proposeFor({ ...placeIn(call), role: 'lead' }, offer.expert!)
+      expect(await version(), 'proposed').to.equal(opened)
+      await withdrawAssignment(proposed.reference, { reason: 'Another was thought of' }, byOfficer())
+      expect(await version(), 'proposed no more').to.equal(opened)
+      await proposeFor({ ...placeIn(call), role: 'lead' }, offer.expert!)
+      expect(await refusalOf(takeOfferBack(offer.reference, { version: opened }, actBy(contact)))).to.equal('done')
     })
 
     it('of two at the same time is one', async () => {

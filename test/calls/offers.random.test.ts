@@ -9,6 +9,7 @@ import {
   withdrawAssignment,
 } from '../../src/activities'
 import { Assignments } from '../../src/activities/assignments/assignment.model'
+import { asReadBy } from '../../src/calls/call.queries'
 import { withdrawCall } from '../../src/calls/call.service'
 import { Offers, type OfferRecord } from '../../src/calls/offers/offer.model'
 import { agreeToOffer, takeOfferBack } from '../../src/calls/offers/offer.service'
@@ -43,8 +44,11 @@ function actsOf(call: Awaited<ReturnType<typeof anOpenCall>>, experts: readonly 
   const { mission } = place
   const assignmentOf = async (expert: string) =>
     (await Assignments.findOne({ activity: mission, expert }).sort({ _id: -1 }).lean())?.reference ?? 'none'
-  const offerOf = async (expert: string) =>
-    (await Offers.findOne({ expert }).sort({ _id: -1 }).lean<OfferRecord>()) ?? { reference: 'none', __v: 0 }
+  // As its administration reads it.
+  const offerOf = async (expert: string) => {
+    const found = await Offers.find({ expert }).sort({ _id: -1 }).limit(1).lean<OfferRecord[]>()
+    return (await asReadBy(found, aContactOf('KE')))[0] ?? { reference: 'none', __v: 0 }
+  }
   const on = (work: (expert: ExpertRecord) => Promise<unknown>) => (pick: number) => work(experts[pick]!)
   const often = [
     on((expert) => offered(call, expert)),

@@ -14,6 +14,7 @@ import { offerDetails, offerEvents, offerSubject } from '../call.events'
 import { Calls, type CallPlace, type CallRecord } from '../call.model'
 import { isSamePlace, servedBy, type PlaceKey } from '../place-key'
 import { mayOffer } from '../call.policy'
+import { asReadBy } from '../call.queries'
 import { callOn, isSought } from '../call.status'
 import { chooseIfPlaced, isChoiceTold } from './offer-choosing.service'
 import { changeOffer } from './offer-closing.service'
@@ -184,8 +185,18 @@ export const declineOffer = (reference: string, { version, reason }: WithReason,
 
 /** The side that made an offer withdraws it, until it is told that it was chosen. */
 export const takeOfferBack = (reference: string, { version }: Versioned, act: Act): SavedOffer =>
-  changeOffer(reference, version, act, 'takeBack', async (offer) => {
-    if (await isChoiceTold(offer)) throw new Conflict('platform:error.outOfTurn')
-    offer.set('assignment', undefined)
-    return offerEvents.takenBack(offerSubject(offer), act, offerDetails(offer))
-  })
+  transaction(async () =>
+    changeOffer(reference, await versionBehind(reference, version, act.actor), act, 'takeBack', async (offer) => {
+      if (await isChoiceTold(offer)) throw new Conflict('platform:error.outOfTurn')
+      offer.set('assignment', undefined)
+      return offerEvents.takenBack(offerSubject(offer), act, offerDetails(offer))
+    }),
+  )
+
+// What changed without a word to this person makes nobody’s page old: a refusal would tell of it.
+async function versionBehind(reference: string, version: Versioned['version'], reader: Actor) {
+  const offer = await hold<OfferRecord>(Offers, reference)
+  if (!offer) throw new NotFound()
+  const [read] = await asReadBy([offer.toObject<OfferRecord>()], reader)
+  return version === read!.__v ? offer.__v : version
+}
