@@ -70,7 +70,7 @@ describe('work that comes again by itself', () => {
   it('knows whether records wait for it, once they are written', async () => {
     const waits = waitingIn(Imports, { state: 'checking' })
     expect(await waits()).to.equal(false)
-    await Imports.collection.insertOne({ reference: 'IMP-1', state: 'checking' } as never)
+    await Imports.collection.insertOne({ reference: 'IMP-1', state: 'checking' })
     expect(await waits()).to.equal(true)
     await Imports.collection.updateOne({ reference: 'IMP-1' }, { $set: { state: 'done' } })
     expect(await waits()).to.equal(false)
