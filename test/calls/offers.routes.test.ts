@@ -216,7 +216,7 @@ describe('the pages of offers', () => {
     const contact = await as(aContactOf('KE'))
     const closed = await contact.get(paths.calls.offer(call))
     expect(closed.status).to.equal(409)
-    expect(closed.text).to.contain('The call does not take offers any more.')
+    expect(closed.text).to.contain('The call no longer accepts offers.')
     const page = await contact.get(paths.calls.show(call))
     expect(page.state).to.equal('Offers being examined')
     expect(page.hasLink('Offer officer')).to.equal(false)

@@ -20,7 +20,7 @@ describe('entering an edition of the plan', () => {
 
   it('begins with an announcement, which nothing is mapped to', async () => {
     const page = await admin.submit(paths.editions.create(), newEdition({ begin: 'announced' }))
-    expect(page.text).to.include('has been announced; its structure has not been entered yet')
+    expect(page.text).to.include('has been announced. Its structure has not been entered yet')
     expect(editionOn('2027-08-01').edition).to.equal('2022-2025')
     for (const one of ['layers', 'paste'] as const) {
       const refused = await admin.get(at(one))

@@ -10,7 +10,7 @@ describe('what the pages promise', () => {
   it('is of scores only what the product does: no Member can open them to others', async () => {
     const { text } = await aGuest().get(paths.privacy())
     expect(text).to.include('They are not shown to other Members or to donors.')
-    expect(text).to.include('as a range of one level, and only where at least six of them')
+    expect(text).to.include('as a range of one level. It is shown only where at least six of them')
     expect(text).not.to.include('unless the Member opens it')
   })
 

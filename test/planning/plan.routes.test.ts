@@ -94,7 +94,7 @@ describe('a plan of several missions', function () {
   it('says how people were rated to coordinators alone, not to auditors, nor to those who are rated', async () => {
     const { best } = await twoMissions()
     const { page } = await calculate()
-    expect(page.text).to.include('rated 4.8 in 5 missions').and.include('rated 2.0 in 5 missions')
+    expect(page.text).to.include('rating 4.8 from 5 missions').and.include('rating 2.0 from 5 missions')
     const address = paths.plans.show(await theOnly())
     const auditor = await as(anAuditor())
     expect((await auditor.get(address)).text)
@@ -105,8 +105,8 @@ describe('a plan of several missions', function () {
       .and.not.include('rated ')
     const rated = await as(aCoordinator({ roles: ['coordinator', 'expert'], expertId: best.reference }))
     expect((await rated.get(address)).text)
-      .to.include('rated 2.0 in 5 missions')
-      .and.not.include('rated 4.8')
+      .to.include('rating 2.0 from 5 missions')
+      .and.not.include('rating 4.8')
   })
 
   it('is proposed in one step, tells nobody, and is taken back in one step', async () => {

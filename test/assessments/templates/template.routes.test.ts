@@ -47,7 +47,7 @@ describe('drafting an edition of the template of needs assessments', () => {
     const page = await admin.submit(paths.templates.create(), { reason: 'Statements on e-commerce' }, '/new')
     expect([page.title, page.state]).to.deep.equal(['Edition 2', 'Draft'])
     expect(page.text).to.include('Statements on e-commerce').and.include('10 areas, 57 statements')
-    expect(page.all('.missing li')).to.deep.equal(['Change the draft: it asks the same as the edition before'])
+    expect(page.all('.missing li')).to.deep.equal(['Change the draft: it does not differ from the previous edition'])
     const [first, draft] = [await stored(1), await stored()]
     expect(JSON.stringify(draft.areas)).to.equal(JSON.stringify(first.areas))
     expect(draft.basedOn).to.equal(1)
@@ -92,7 +92,7 @@ describe('drafting an edition of the template of needs assessments', () => {
     await admin.submit(area('A3'), { retired: 'yes' })
     expect((await storedArea('A3'))!.retired).to.equal(true)
     const page = await admin.get(show)
-    expect(page.text).to.include('No longer asked').and.include('9 areas, 51 statements')
+    expect(page.text).to.include('Removed').and.include('9 areas, 51 statements')
     const form = await admin.get(area('A3'))
     await admin.send(form, { retired: [] }, area('A3'))
     expect((await storedArea('A3'))!.retired).to.equal(false)
@@ -122,7 +122,7 @@ describe('drafting an edition of the template of needs assessments', () => {
     expect(first!.levels).to.have.length(6)
     const shown = await admin.get(show)
     expect(shown.text).to.include('0 – No parcel is checked.').and.include('TFA article 7.8')
-    expect(shown.text).to.include('Added: 1. Changed: 0. No longer asked: 0.')
+    expect(shown.text).to.include('Added: 1. Changed: 0. Removed: 0.')
   })
 
   it('gives a statement a new meaning only when that is said', async () => {

@@ -45,7 +45,7 @@ describe('programmes', () => {
     await aSavedProgramme()
     const admin = await as(anAdmin())
     const page = await admin.submit(paths.programmes.create(), { ...typedProgramme(), code: 'REFORM' }, '/new')
-    expect(page.faults).to.deep.equal({ code: 'Enter another code; a programme has this one already' })
+    expect(page.faults).to.deep.equal({ code: 'Enter another code; this one is already in use' })
     expect(page.form('/new').fields.partners).to.include('Regional office')
   })
 

@@ -62,7 +62,7 @@ describe('the team of a mission', () => {
     const mission = await aSavedMission()
     const page = await (await as(aCoordinator())).get(paths.missions.team(mission, { place: 'lead' }))
     const candidates = page.all('.candidate')
-    expect(candidates[0]).to.include('Grace Mwangi').and.include('accredited in the area').and.include('rated 4.6')
+    expect(candidates[0]).to.include('Grace Mwangi').and.include('accredited in the area').and.include('rating 4.6')
     expect(candidates[2])
       .to.include('Arjun Nair')
       .and.include('field mission pending: suitable as candidate for accreditation')

@@ -113,7 +113,7 @@ describe('the texts of messages', () => {
     await approve()
     for (const reader of [aCoordinator(), anAuditor()]) {
       const page = await (await as(reader)).get(paths.mailTexts.show({ kind }))
-      expect(page.text).to.include('made-up values').and.not.include('Selectivity reviewed')
+      expect(page.text).to.include('fictitious values').and.not.include('Selectivity reviewed')
       expect(page.hasLink('Edit text')).to.equal(false)
     }
     const list = await (await as(aCoordinator())).get(paths.mailTexts.list())

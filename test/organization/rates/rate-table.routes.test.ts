@@ -56,7 +56,7 @@ describe('rates of exchange', () => {
     const { reference } = await savedRates()
     const admin = await as(anAdmin())
     const page = await admin.submit(paths.rates.show({ reference }), {}, '/steps/withdraw')
-    expect(page.text).to.include('No sum is made by them any more.').and.include('Withdrawn')
+    expect(page.text).to.include('They are no longer used for conversions.').and.include('Withdrawn')
     expect(sumInOwnCurrency([dollars(250_00)], day)).to.equal(null)
     expect((await admin.get(paths.rates.edit({ reference }))).status).to.equal(403)
   })

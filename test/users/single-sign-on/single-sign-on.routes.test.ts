@@ -337,7 +337,7 @@ describe('single sign-on', () => {
       expect((await aBrowser({ rolesOf: table }).enter()).title).to.equal('Sign in')
       expect((await press('makeAccounts')).text).to.include('An account is now created at the first sign-in')
       expect((await aBrowser({ rolesOf: table }).enter()).address).to.equal(paths.home())
-      expect((await press('stopAccounts')).text).to.include('No account is created at the first sign-in any more.')
+      expect((await press('stopAccounts')).text).to.include('Accounts are no longer created at the first sign-in.')
       says = person('another.person@customs.example', { groups: 'staff', sub: 'person-12' })
       expect((await aBrowser({ rolesOf: table, makesAccounts: true }).enter()).title).to.equal('Sign in')
       expect(await AuditEntries.countDocuments({ event: 'settings.changed' })).to.equal(2)
