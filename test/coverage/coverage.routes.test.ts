@@ -5,7 +5,8 @@ import { useDatabase } from '../support/database'
 import type { Page } from '../support/page'
 import { aContactOf, aCoordinator, aDonor, anAdmin } from '../support/people'
 import { as, type Visitor } from '../support/visitor'
-import { aMapping, aMission, aTraining } from '../support/work.factory'
+import { aMission, aTraining } from '../support/work.factory'
+import { aMapping } from '../support/mapping.factory'
 
 const paid = (agreement: string, amount: number, currency = 'EUR') => ({ agreement, line: 'L1', amount, currency })
 

@@ -7,7 +7,8 @@ import type { Viewer } from '../../src/platform/http/pages/view-types'
 import { useDatabase } from '../support/database'
 import { aGuest, as } from '../support/visitor'
 import { aCoordinator } from '../support/people'
-import { aMapping, aMission } from '../support/work.factory'
+import { aMission } from '../support/work.factory'
+import { aMapping } from '../support/mapping.factory'
 
 const viewer: Viewer = { actor: guest, lang: 'en', t: translator('en'), today: '2026-11-24' }
 const nothing: FrontFigures = {

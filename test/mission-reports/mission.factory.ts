@@ -2,6 +2,7 @@ import type { TeamMember } from '../../src/activities'
 import type { MissionRecord } from '../../src/missions'
 import { Missions } from '../../src/missions/mission.model'
 import { addDays, dayOf } from '../../src/platform/time/calendar-day'
+import { aMapping } from '../support/mapping.factory'
 import { testTime } from '../support/people'
 
 let count = 0
@@ -33,17 +34,7 @@ class MissionFactory {
       languages: ['en'],
       languageService: 'none',
       memberCodes: ['FJ'],
-      mapping: {
-        edition: '2022-2025',
-        objective: 'SO1',
-        secondaryObjectives: [],
-        instruments: ['risk-management-compendium'],
-        focusAreas: [],
-        expertiseAreas: ['risk'],
-        cooperation: false,
-        supportingFunctions: [],
-        improvements: [],
-      },
+      mapping: aMapping({ instruments: ['risk-management-compendium'] }),
       requests: [],
       funding: [{ agreement: 'accelerate', line: '2.3', amount: 1_000_000, currency: 'EUR' }],
       state: 'confirmed',

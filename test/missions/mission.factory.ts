@@ -10,7 +10,6 @@ import {
 import { findAssignment } from '../../src/activities/assignments/assignment.queries'
 import type { Assignment } from '../../src/activities/assignments/assignment.model'
 import type { ExpertRecord } from '../../src/experts'
-import type { Mapping } from '../../src/framework'
 import { agreeTerms, sendTerms, writeTerms } from '../../src/missions/terms/terms.service'
 import { createMission, type MissionValues } from '../../src/missions/mission.service'
 import { findMission } from '../../src/missions/mission.queries'
@@ -20,25 +19,13 @@ import type { Period } from '../../src/platform/time/calendar-day'
 import type { RequestRecord } from '../../src/requests'
 import { Requests, type AssistanceRequest } from '../../src/requests/request.model'
 import { aSavedExpert } from '../experts/expert.factory'
+import { aMapping } from '../support/mapping.factory'
 import { actBy, aContactOf, aCoordinator, aHeadOf, anExpertActor, testTime } from '../support/people'
 
 let count = 0
 
 /** Days on which missions of the tests take place, three months after the tests' day. */
 export const period: Period = { from: '2027-02-22', until: '2027-03-05' }
-
-export const aMapping = (more: Partial<Mapping> = {}): Mapping => ({
-  edition: '2022-2025',
-  objective: 'SO1',
-  secondaryObjectives: [],
-  instruments: ['safe-framework'],
-  focusAreas: [],
-  expertiseAreas: ['risk'],
-  cooperation: false,
-  supportingFunctions: [],
-  improvements: [],
-  ...more,
-})
 
 /** What the form of a mission gives: a planned one for Fiji, on risk management, in English. */
 export const missionValues = (more: Partial<MissionValues> = {}): MissionValues => ({

@@ -26,7 +26,6 @@ import { aSavedAgreement } from '../funding/agreement.factory'
 import { useDatabase } from '../support/database'
 import { actBy, anExpertActor, testTime } from '../support/people'
 import {
-  aMapping,
   anApprovedRequest,
   aSavedMission,
   byOfficer,
@@ -36,6 +35,7 @@ import {
   withAgreedTerms,
   withLead,
 } from './mission.factory'
+import { aMapping } from '../support/mapping.factory'
 import { heard } from './heard'
 
 const later = { from: '2027-04-05', until: '2027-04-16' }

@@ -10,15 +10,8 @@ import { useDatabase } from '../support/database'
 import { aContactOf, aCoordinator, aDonor, aHeadOf, anAdmin, anAuditor, anExpertActor } from '../support/people'
 import { aGuest, as, setTime, type Fields } from '../support/visitor'
 import { missionBody } from './plan/mission.body'
-import {
-  aMapping,
-  aSavedMission,
-  anApprovedRequest,
-  byOfficer,
-  proposed,
-  withAgreedTerms,
-  withLead,
-} from './mission.factory'
+import { aSavedMission, anApprovedRequest, byOfficer, proposed, withAgreedTerms, withLead } from './mission.factory'
+import { aMapping } from '../support/mapping.factory'
 
 const body = (more: Fields = {}): Fields => ({ ...(missionBody() as Fields), ...more })
 const line = [{ agreement: 'accelerate', line: '1', amount: 1000_00, currency: 'EUR' }]

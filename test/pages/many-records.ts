@@ -34,7 +34,7 @@ import { aRequest } from '../requests/request.factory'
 import { anExpert } from '../experts/expert.factory'
 import { testTime } from '../support/people'
 import { someWord } from '../support/list-links'
-import { aMapping } from '../support/work.factory'
+import { aMapping } from '../support/mapping.factory'
 
 // Years of work as plain documents, written past the use cases: what a query looks at shows only where there is more
 // than it should look at. Values are spread as over years of work: most of it is over, a few records are of each kind.

@@ -4,6 +4,7 @@ import type { RequestRecord } from '../../src/requests'
 import { Requests, type AssistanceRequest } from '../../src/requests/request.model'
 import { requestPriority } from '../../src/requests/priority/request.priority'
 import type { RequestState } from '../../src/requests/request.status'
+import { aMapping } from '../support/mapping.factory'
 import { testTime } from '../support/people'
 
 let count = 0
@@ -38,17 +39,7 @@ class RequestFactory {
       audience: 'Risk unit and audit unit',
       audienceCount: 9,
       urgency: 'planned',
-      mapping: {
-        edition: editionOn(today).edition,
-        objective: 'SO1',
-        secondaryObjectives: [],
-        instruments: ['risk-management-compendium'],
-        focusAreas: [],
-        expertiseAreas: ['risk'],
-        cooperation: false,
-        supportingFunctions: [],
-        improvements: [],
-      },
+      mapping: aMapping({ edition: editionOn(today).edition, instruments: ['risk-management-compendium'] }),
       contactName: 'Contact of Fiji',
       contactEmail: 'contact@fiji.example',
       attachments: [],

@@ -9,7 +9,8 @@ import { useDatabase } from '../support/database'
 import { actBy, aContactOf, aCoordinator, aDonor, anAdmin, anAuditor, anExpertActor } from '../support/people'
 import { aGuest, as, theApp, theServer } from '../support/visitor'
 import { aSavedExpert } from '../experts/expert.factory'
-import { aMapping, aMission, anAssignment } from '../support/work.factory'
+import { aMission, anAssignment } from '../support/work.factory'
+import { aMapping } from '../support/mapping.factory'
 
 const days = (from: string, until: string) => ({ from, until })
 

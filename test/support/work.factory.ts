@@ -1,25 +1,12 @@
 import { type AssignmentRecord, type TeamMember } from '../../src/activities'
 import { Assignments } from '../../src/activities/assignments/assignment.model'
-import type { Mapping } from '../../src/framework'
 import { Missions, type MissionRecord } from '../../src/missions/mission.model'
 import { Trainings, type TrainingRecord } from '../../src/training/training.model'
+import { aMapping } from './mapping.factory'
 import { testTime } from './people'
 
 let count = 0
 const number = () => String((count += 1)).padStart(4, '0')
-
-export const aMapping = (more: Partial<Mapping> = {}): Mapping => ({
-  edition: '2022-2025',
-  objective: 'SO1',
-  secondaryObjectives: [],
-  instruments: ['safe-framework'],
-  focusAreas: [],
-  expertiseAreas: ['risk'],
-  cooperation: false,
-  supportingFunctions: [],
-  improvements: [],
-  ...more,
-})
 
 const core = () => ({
   type: 'technical-assistance' as const,

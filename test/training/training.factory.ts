@@ -19,6 +19,7 @@ import { settleResults, takeAttendance } from '../../src/training/attendance/att
 import type { NominationValues } from '../../src/training/participants/participant.form'
 import type { Training } from '../../src/training/training.model'
 import { aSavedAgreement } from '../funding/agreement.factory'
+import { aMapping } from '../support/mapping.factory'
 import { actBy, aCoordinator, testTime } from '../support/people'
 
 export const today = dayOf(testTime)
@@ -26,17 +27,11 @@ export const firstDay = addDays(today, 60)
 export const lastDay = addDays(firstDay, 4)
 const deadline = addDays(today, 18)
 
-export const mapping: Mapping = {
-  edition: '2022-2025',
+export const mapping: Mapping = aMapping({
   objective: 'SO2',
-  secondaryObjectives: [],
   instruments: ['revised-kyoto-convention'],
-  focusAreas: [],
   expertiseAreas: ['valuation'],
-  cooperation: false,
-  supportingFunctions: [],
-  improvements: [],
-}
+})
 
 let count = 0
 

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import { paths } from '../../../src/paths'
-import { aMission, aMapping } from '../../support/work.factory'
+import { aMission } from '../../support/work.factory'
+import { aMapping } from '../../support/mapping.factory'
 import { useDatabase } from '../../support/database'
 import { aContactOf, aCoordinator } from '../../support/people'
 import { as } from '../../support/visitor'

@@ -6,7 +6,8 @@ import { aRequest } from '../../requests/request.factory'
 import { useDatabase } from '../../support/database'
 import { aCoordinator, anAuditor } from '../../support/people'
 import { as } from '../../support/visitor'
-import { aMapping, aMission } from '../../support/work.factory'
+import { aMission } from '../../support/work.factory'
+import { aMapping } from '../../support/mapping.factory'
 
 const period = { from: '2027-02-22', until: '2027-02-26' }
 const valuation = aMapping({ expertiseAreas: ['valuation'] })

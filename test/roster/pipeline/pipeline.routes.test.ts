@@ -5,7 +5,8 @@ import { anAccreditation, aSavedExpert } from '../../experts/expert.factory'
 import { useDatabase } from '../../support/database'
 import { aCoordinator, anAuditor } from '../../support/people'
 import { as } from '../../support/visitor'
-import { aMapping, aMission } from '../../support/work.factory'
+import { aMission } from '../../support/work.factory'
+import { aMapping } from '../../support/mapping.factory'
 
 const period = { from: '2027-02-22', until: '2027-03-05' }
 const pending = (more: object = {}) => [anAccreditation('pre-accredited', { since: '2026-05-01', ...more })]
