@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import type { AssessmentRecord } from '../../src/assessments'
 import {
   assessmentFilter,
   mayAnswer,
@@ -8,35 +7,8 @@ import {
   mayValidate,
   maySeeAssessment,
 } from '../../src/assessments/assessment.policy'
-import { guest, type Actor, type Rule } from '../../src/programme/actor'
-import {
-  aContactOf,
-  aCoordinator,
-  aDirector,
-  aDonor,
-  aHeadOf,
-  anAdmin,
-  anAuditor,
-  anExpertActor,
-} from '../support/people'
+import { people, whoMay } from '../support/who-may'
 import { anAssessment } from './assessment.factory'
-
-const people: Record<string, Actor> = {
-  contact: aContactOf('FJ'),
-  head: aHeadOf('FJ'),
-  'other Member': aContactOf('WS'),
-  coordinator: aCoordinator(),
-  director: aDirector(),
-  expert: anExpertActor('EXP-0231'),
-  donor: aDonor('accelerate'),
-  auditor: anAuditor(),
-  admin: anAdmin(),
-  guest,
-}
-const whoMay = (rule: Rule<AssessmentRecord>, record: AssessmentRecord) =>
-  Object.entries(people)
-    .filter(([, actor]) => rule(actor, record))
-    .map(([name]) => name)
 
 describe('scores belong to the Member', () => {
   it('nobody else reads a round that is on its desk', () =>
