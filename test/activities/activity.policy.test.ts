@@ -10,11 +10,11 @@ import {
   maySeeActivity,
   mayRecordRelease,
   maySeeAssignment,
-} from '../../src/activities'
+} from '../../src/activities/activity.policy'
 import { assignmentFilter } from '../../src/activities/activity.policy'
 import { assignmentLifeCycle } from '../../src/activities/assignments/assignment.status'
 import type { Actor } from '../../src/programme/actor'
-import { aMission, anAssignment, aTeamMember } from '../missions/mission.factory'
+import { aMission, anAssignment, aTeamMember } from '../missions/plain-missions'
 import {
   aContactOf,
   aCoordinator,

@@ -10,13 +10,13 @@ import {
   placeBeside,
   placeText,
   whereAndWhen,
-} from '../../src/activities'
+} from '../../src/activities/activity.presenter'
 import { servesObjective, yearNamed } from '../../src/activities/activity.list'
-import { inRegions } from '../../src/members'
+import { inRegions } from '../../src/members/listing/member.filters'
 import { guest } from '../../src/programme/actor'
 import { translator } from '../../src/platform/text/i18n'
 import type { Viewer } from '../../src/platform/http/pages/view-types'
-import { aMission, anAssignment, period } from '../missions/mission.factory'
+import { aMission, anAssignment, period } from '../missions/plain-missions'
 import { aContactOf, aCoordinator, anExpertActor, testTime } from '../support/people'
 
 const en: Viewer = { actor: guest, lang: 'en', t: translator('en'), today: '2026-11-24' }

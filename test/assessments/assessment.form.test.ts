@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { templateArea } from '../../src/assessments/templates/template.directory'
 import { keyOf, parseArea, parseGap, parseOpening, parseValidation } from '../../src/assessments/assessment.form'
 import type { Parsed } from '../../src/platform/forms/forms'
-import { anAssessment } from './assessment.factory'
+import { anAssessment } from './plain-assessment'
 
 const area = templateArea('A8')!
 const today = '2026-11-24'

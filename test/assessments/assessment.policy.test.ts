@@ -8,7 +8,7 @@ import {
   maySeeAssessment,
 } from '../../src/assessments/assessment.policy'
 import { people, whoMay } from '../support/who-may'
-import { anAssessment } from './assessment.factory'
+import { anAssessment } from './plain-assessment'
 
 describe('scores belong to the Member', () => {
   it('nobody else reads a round that is on its desk', () =>

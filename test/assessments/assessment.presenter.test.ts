@@ -3,7 +3,8 @@ import { Query } from 'mingo'
 import { translator } from '../../src/platform/text/i18n'
 import type { Actor } from '../../src/programme/actor'
 import type { Viewer } from '../../src/platform/http/pages/view-types'
-import { gapsOf, type AssessmentRecord } from '../../src/assessments'
+import type { AssessmentRecord } from '../../src/assessments'
+import { gapsOf } from '../../src/assessments/gaps/counting-gaps'
 import { templateArea } from '../../src/assessments/templates/template.directory'
 import { presentArea, presentValidation } from '../../src/assessments/area/assessment-area.presenter'
 import { presentGapForm } from '../../src/assessments/gaps/assessment-gap.presenter'
@@ -14,7 +15,7 @@ import { assessmentLifeCycle } from '../../src/assessments/assessment.status'
 import { presentAssessmentRow, presentAssessmentTask } from '../../src/assessments/assessment.presenter'
 import { areaScores } from '../../src/assessments/results/assessment.scores'
 import { aContactOf, aCoordinator, aDirector, anAuditor } from '../support/people'
-import { anAssessment } from './assessment.factory'
+import { anAssessment } from './plain-assessment'
 
 const viewing = (actor: Actor, lang: 'en' | 'fr' = 'en'): Viewer => ({
   actor,

@@ -1,10 +1,10 @@
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { sharedStates, validatedStates } from '../../src/assessments'
+import { sharedStates, validatedStates } from '../../src/assessments/assessment.status'
 import { missingIn, notValidated } from '../../src/assessments/area/assessment-completeness.form'
 import { deadlineOf, isOverdue, nextActor, assessmentLifeCycle } from '../../src/assessments/assessment.status'
 import { Conflict } from '../../src/platform/errors'
-import { anAssessment } from './assessment.factory'
+import { anAssessment } from './plain-assessment'
 
 describe('the life of a round', () => {
   it('is filled in, handed in, validated area by area, and put away', () => {

@@ -1,5 +1,7 @@
 import { expect } from 'chai'
-import { eligibilityFaults, maySeeAgreement, type LineMoney } from '../../src/funding'
+import type { LineMoney } from '../../src/funding'
+import { eligibilityFaults } from '../../src/funding/lines/eligibility'
+import { maySeeAgreement } from '../../src/funding/agreement.policy'
 import { agreementFilter } from '../../src/funding/agreement.policy'
 import { agreementOn } from '../../src/funding/agreement.status'
 import { mayListAgreements } from '../../src/funding/agreement.policy'

@@ -7,7 +7,7 @@ import { byDueDay, presentHome, shownTasks } from '../../src/home/home.presenter
 import { guest, roles, type Actor } from '../../src/programme/actor'
 import { addDays } from '../../src/platform/time/calendar-day'
 import { translator } from '../../src/platform/text/i18n'
-import { aMission } from '../missions/mission.factory'
+import { aMission } from '../missions/plain-missions'
 import { aContactOf, aCoordinator, aDonor, anAdmin, anAuditor, anExpertActor } from '../support/people'
 
 const viewer = (actor: Actor) => ({ actor, lang: 'en' as const, t: translator('en'), today: '2026-11-24' })

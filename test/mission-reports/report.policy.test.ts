@@ -9,7 +9,7 @@ import {
 import type { ReportState } from '../../src/mission-reports/report.status'
 import { guest } from '../../src/programme/actor'
 import { aContactOf, aCoordinator, aDonor, aHeadOf, anAdmin, anAuditor, anExpertActor } from '../support/people'
-import { aMission, theLead } from './mission.factory'
+import { aMission, theLead } from './plain-mission'
 
 const mission = aMission({
   team: [

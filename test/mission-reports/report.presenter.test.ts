@@ -7,7 +7,7 @@ import type { Actor, Language } from '../../src/programme/actor'
 import { translator } from '../../src/platform/text/i18n'
 import type { Viewer } from '../../src/platform/http/pages/view-types'
 import { aContactOf, aCoordinator, anAuditor, anExpertActor } from '../support/people'
-import { aMission } from './mission.factory'
+import { aMission } from './plain-mission'
 import { aContent, aReport, cleared, returned, shared, submitted } from './report.factory'
 
 const viewer = (actor: Actor, lang: Language = 'en', today = '2026-11-24'): Viewer => ({

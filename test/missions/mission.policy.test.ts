@@ -11,7 +11,7 @@ import {
   termsPartner,
 } from '../../src/missions/mission.policy'
 import { aContactOf, aCoordinator, aDonor, aHeadOf, anAdmin, anAuditor, anExpertActor } from '../support/people'
-import { aMission, aTeamMember } from './mission.factory'
+import { aMission, aTeamMember } from './plain-missions'
 
 const mission = aMission({
   memberCodes: ['FJ', 'WS'],

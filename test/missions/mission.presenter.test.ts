@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { assignmentLifeCycle, assignmentRoles, type AssignmentRecord } from '../../src/activities'
+import type { AssignmentRecord } from '../../src/activities'
+import { assignmentLifeCycle, assignmentRoles } from '../../src/activities/assignments/assignment.status'
 import { presentAssignment } from '../../src/missions/team/assignment.presenter'
 import { presentProposal, presentCandidates, reasonInWords } from '../../src/missions/team/candidates.presenter'
 import { matchExperts } from '../../src/missions/team/matching'
@@ -16,7 +17,7 @@ import { translator } from '../../src/platform/text/i18n'
 import type { Viewer } from '../../src/platform/http/pages/view-types'
 import { anExpert } from '../experts/expert.factory'
 import { aContactOf, aCoordinator, aDonor, aHeadOf, anAuditor, anExpertActor, testTime } from '../support/people'
-import { aMission, anAssignment, aTeamMember, period, writtenTerms } from './mission.factory'
+import { aMission, anAssignment, aTeamMember, period, writtenTerms } from './plain-missions'
 
 const viewerFor = (actor: Actor, lang: 'en' | 'fr' = 'en'): Viewer => ({
   actor,

@@ -9,7 +9,7 @@ import {
   usualReadiness,
 } from '../../src/missions/mission.status'
 import { testTime } from '../support/people'
-import { aMission, aTeamMember, period, writtenTerms } from './mission.factory'
+import { aMission, aTeamMember, period, writtenTerms } from './plain-missions'
 
 const messages = (missing: { message: string }[]) => missing.map(({ message }) => message)
 const ready = aMission({

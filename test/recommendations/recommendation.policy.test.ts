@@ -20,7 +20,7 @@ import {
   anAuditor,
   anExpertActor,
 } from '../support/people'
-import { aRecommendation } from './recommendation.factory'
+import { aRecommendation } from './plain-recommendation'
 
 const ofFiji = aRecommendation({ memberCode: 'FJ', team: ['EXP-0231'] }).record
 

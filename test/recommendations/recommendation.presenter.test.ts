@@ -19,7 +19,7 @@ import { recommendationLifeCycle, type RecommendationState } from '../../src/rec
 import { askedAgainOn, monthsDue } from '../../src/recommendations/lasting/asked-again.months'
 import { isStatement, statementOptions, statementText } from '../../src/recommendations/record/statement.presenter'
 import { aContactOf, aCoordinator, anAuditor, anExpertActor } from '../support/people'
-import { aRecommendation } from './recommendation.factory'
+import { aRecommendation } from './plain-recommendation'
 import { rowOfCells } from '../support/cells'
 
 const today = '2026-11-24'

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { Rule } from '../../src/programme/actor'
-import { maySeeRequest, type RequestRecord } from '../../src/requests'
+import type { RequestRecord } from '../../src/requests'
+import { maySeeRequest } from '../../src/requests/request.policy'
 import {
   requestFilter,
   mayAskForAssistance,
@@ -14,7 +15,7 @@ import {
 } from '../../src/requests/request.policy'
 import { stepNames } from '../../src/requests/triage/request-step.form'
 import { people, whoMay as whoMayOf } from '../support/who-may'
-import { aRequest } from './request.factory'
+import { aRequest } from './plain-request'
 
 const whoMay = (rule: Rule<RequestRecord>, record = aRequest().record): string[] => whoMayOf(rule, record)
 

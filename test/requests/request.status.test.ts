@@ -3,7 +3,7 @@ import { Query } from 'mingo'
 import fc from 'fast-check'
 import { addDays, instantOf } from '../../src/platform/time/calendar-day'
 import { Conflict } from '../../src/platform/errors'
-import { openRequestStates, requestLifeCycle } from '../../src/requests'
+import { openRequestStates, requestLifeCycle } from '../../src/requests/request.status'
 import {
   decisionPromised,
   isOverdue,
@@ -14,7 +14,7 @@ import {
   type RequestAction,
   type RequestState,
 } from '../../src/requests/request.status'
-import { aRequest } from './request.factory'
+import { aRequest } from './plain-request'
 
 const today = '2026-11-24'
 const may = (state: RequestState, action: RequestAction) => requestLifeCycle.can({ state }, action)

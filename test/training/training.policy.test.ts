@@ -24,7 +24,7 @@ import {
   anAuditor,
   anExpertActor,
 } from '../support/people'
-import { aParticipant, aTraining } from './training.factory'
+import { aParticipant, aTraining } from './plain-training'
 
 const training = aTraining({
   memberCodes: ['FJ', 'WS'],

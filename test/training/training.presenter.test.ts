@@ -11,7 +11,7 @@ import { profileMarks } from '../../src/training/participants/participants.prese
 import { presentVerification } from '../../src/training/certificates/verify.presenter'
 import { newCertificateCode, readCertificateCode } from '../../src/training/certificates/certificate-code'
 import { aContactOf, aCoordinator, aDonor, anAuditor, testTime } from '../support/people'
-import { aParticipant, aTraining, firstDay, today } from './training.factory'
+import { aParticipant, aTraining, firstDay, today } from './plain-training'
 
 const viewer = (actor: Actor, lang: 'en' | 'fr' = 'en', on = today): Viewer => ({
   actor,

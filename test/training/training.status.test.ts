@@ -11,7 +11,7 @@ import {
   type StateCounts,
 } from '../../src/training/training.status'
 import { countParticipants } from '../../src/training/participants/participant.count'
-import { aTraining, firstDay, lastDay, today } from './training.factory'
+import { aTraining, firstDay, lastDay, today } from './plain-training'
 
 const withPeople = (byState: StateCounts) => ({ ...countParticipants([]), byState })
 

@@ -15,7 +15,7 @@ import {
   type AssignmentState,
 } from '../../../src/activities/assignments/assignment.status'
 import { addDays, contains, daysBetween, overlaps, type Period } from '../../../src/platform/time/calendar-day'
-import { anAssignment } from '../../missions/mission.factory'
+import { anAssignment } from '../../missions/plain-missions'
 
 const day = '2026-11-24'
 const at = new Date('2026-11-20T09:00:00Z')

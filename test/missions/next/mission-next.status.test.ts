@@ -3,7 +3,7 @@ import type { AssignmentRecord } from '../../../src/activities'
 import { missionStepKeys, openSteps, type MissionStep } from '../../../src/missions/next/mission-next.status'
 import type { MissionRecord, ReadinessPoint } from '../../../src/missions/mission.model'
 import { testTime } from '../../support/people'
-import { aMission, anAssignment, writtenTerms } from '../mission.factory'
+import { aMission, anAssignment, writtenTerms } from '../plain-missions'
 
 const today = '2026-11-24'
 const money = [{ agreement: 'accelerate', line: '1', amount: 100, currency: 'EUR' }]

@@ -7,7 +7,7 @@ import { parseClassification } from '../../../src/requests/triage/request-classi
 import { isStepName, parseSaying, parseStep, type StepName } from '../../../src/requests/triage/request-step.form'
 import { isEmptyPart, parseOrigin, parsePart, type RequestPart } from '../../../src/requests/writing/request.form'
 import { parseClick, parseLetter } from '../../../src/requests/writing/request-signature.form'
-import { aRequest } from '../request.factory'
+import { aRequest } from '../plain-request'
 
 const today = '2026-11-24'
 const needs = [{ assessment: 'ASM-FJ-2026-1', statement: 'A8.2' }]

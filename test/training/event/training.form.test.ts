@@ -9,7 +9,7 @@ import {
   tickValue,
 } from '../../../src/training/participants/participant.form'
 import { parseStep, parseTraining } from '../../../src/training/event/training.form'
-import { firstDay, lastDay, today } from '../training.factory'
+import { firstDay, lastDay, today } from '../plain-training'
 
 const event = {
   title: 'Valuation by the transaction method',

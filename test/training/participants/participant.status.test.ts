@@ -13,7 +13,7 @@ import {
   stepOf,
   type ParticipantAction,
 } from '../../../src/training/participants/participant.status'
-import { aParticipant } from '../training.factory'
+import { aParticipant } from '../plain-training'
 
 const path = (...actions: ParticipantAction[]) => {
   const person = { state: 'nominated' }
