@@ -2,7 +2,7 @@ import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
 import type { Field, Viewer } from '../../platform/http/pages/view-types'
 
 /** The reason for going past warnings, with what they say, as the template beside the buttons shows them. */
-export interface ReasonAsked {
+interface ReasonAsked {
   warnings: string[]
   field: Field
 }
