@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { parseCall } from '../../src/calls/call.form'
+import { parseCall } from '../../src/calls/writing/call.form'
 import { mayAnswerOffer, mayOfferOfficer, maySeeCall, maySeeOffer, mayTakeOfferBack } from '../../src/calls/call.policy'
 import { presentCall } from '../../src/calls/call.presenter'
 import { concernsPlaces, followedPlace, soughtPlaces } from '../../src/calls/call.places'

@@ -3,7 +3,7 @@ import { deliveryLanguages, expertCategories } from '../../experts/pure'
 import type { Fault } from '../../platform/forms/across'
 import { readForm } from '../../platform/forms/forms'
 import * as ask from '../../platform/forms/questions'
-import { askPlace } from '../call.form'
+import { askPlace } from '../writing/call.form'
 
 const offered = () => ({ place: askPlace(), note: ask.optionalText(2000) })
 

@@ -1,13 +1,13 @@
-import { memberOptions, regionOptions } from '../members/pure'
-import { paths } from '../paths'
-import { formFields, type ReturnedForm } from '../platform/forms/form-fields'
-import { codeOptions, type FormPage, type Option, type Viewer } from '../platform/http/pages/view-types'
-import { formatPair, formatPeriod } from '../platform/time/formats'
-import type { CallRecord } from './call.model'
-import { keyText } from './place-key'
-import type { EmptyPlace } from './call.queries'
-import { audiences } from './call.status'
-import { headBelow, roleText } from './call.words.presenter'
+import { memberOptions, regionOptions } from '../../members/pure'
+import { paths } from '../../paths'
+import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
+import { codeOptions, type FormPage, type Option, type Viewer } from '../../platform/http/pages/view-types'
+import { formatPair, formatPeriod } from '../../platform/time/formats'
+import type { CallRecord } from '../call.model'
+import { keyText } from '../place-key'
+import type { EmptyPlace } from '../call.queries'
+import { audiences } from '../call.status'
+import { headBelow, roleText } from '../call.words.presenter'
 
 interface CallFormInput {
   call: CallRecord | null

@@ -1,12 +1,12 @@
 import { z } from 'zod'
-import type { AssignmentRole } from '../activities'
-import { assignmentRoles } from '../activities/pure'
-import { members, regionCodes } from '../members/pure'
-import type { Fault } from '../platform/forms/across'
-import { readForm } from '../platform/forms/forms'
-import * as ask from '../platform/forms/questions'
-import type { PlaceKey } from './place-key'
-import { audiences, type Audience } from './call.status'
+import type { AssignmentRole } from '../../activities'
+import { assignmentRoles } from '../../activities/pure'
+import { members, regionCodes } from '../../members/pure'
+import type { Fault } from '../../platform/forms/across'
+import { readForm } from '../../platform/forms/forms'
+import * as ask from '../../platform/forms/questions'
+import type { PlaceKey } from '../place-key'
+import { audiences, type Audience } from '../call.status'
 
 /** Positions that one call seeks at most. */
 const mostPlaces = 40
