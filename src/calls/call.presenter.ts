@@ -27,7 +27,7 @@ import {
   whereText,
 } from './call.words.presenter'
 import type { OfferRecord } from './offers/offer.model'
-import { onlyServed, positionsFor } from './place-key'
+import { onlyServed, positionsFor } from './positions/place-key'
 
 interface CallInput {
   call: CallRecord

@@ -12,7 +12,7 @@ import { whereOwed } from '../members/pure'
 import type { CallRecord } from './call.model'
 import { mayOfferOfficer } from './call.policy'
 import { callRecords, offerRecords } from './call.queries'
-import { keyText, positionsFor } from './place-key'
+import { keyText, positionsFor } from './positions/place-key'
 import { personOf, roleText, titleOfCall } from './call.words.presenter'
 import type { OfferRecord } from './offers/offer.model'
 

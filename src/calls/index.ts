@@ -2,6 +2,6 @@ export { callEvents, offerEvents, offerSubject, type OfferDetails } from './call
 export { offerRecords, offeredExperts, offersOfExpert } from './call.queries'
 export { callTasks } from './call.tasks'
 export { callTraces, offerTraces } from './call.traces'
-export { listenForCalls } from './following.service'
+export { listenForCalls } from './positions/following.service'
 export { offerUpgrade } from './offers/offer.upgrade'
 export type { OfferRecord } from './offers/offer.model'

@@ -1,7 +1,7 @@
 import type { AssignmentRole } from '../../src/activities'
 import { Calls, type CallPlace, type CallRecord } from '../../src/calls/call.model'
 import { createCall, publishCall, type CallValues } from '../../src/calls/call.service'
-import type { PlaceKey } from '../../src/calls/place-key'
+import type { PlaceKey } from '../../src/calls/positions/place-key'
 import { Offers, type OfferRecord } from '../../src/calls/offers/offer.model'
 import { offerNewPerson, offerOfficer, offerOneself } from '../../src/calls/offers/offer.service'
 import type { ExpertRecord } from '../../src/experts'

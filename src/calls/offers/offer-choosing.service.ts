@@ -3,7 +3,7 @@ import { missionInHand } from '../../missions'
 import { holdAll } from '../../platform/data/change'
 import { system, type Act } from '../../programme/actor'
 import { offerDetails, offerEvents, offerSubject } from '../call.events'
-import type { PlaceKey } from '../place-key'
+import type { PlaceKey } from '../positions/place-key'
 import { changeOffer } from './offer-closing.service'
 import { Offers, type OfferRecord } from './offer.model'
 

@@ -6,7 +6,7 @@ import { formFields, type FormFields, type ReturnedForm } from '../../platform/f
 import type { Field, FormPage, Viewer } from '../../platform/http/pages/view-types'
 import { isMember } from '../../programme/actor'
 import type { CallRecord } from '../call.model'
-import { keyText, positionsFor } from '../place-key'
+import { keyText, positionsFor } from '../positions/place-key'
 import { readsFor, headBelow, placeLine } from '../call.words.presenter'
 
 function placeField(call: CallRecord, fields: FormFields, viewer: Viewer): Field {

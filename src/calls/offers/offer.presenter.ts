@@ -20,7 +20,7 @@ import { writtenLines } from '../../platform/text/written'
 import { formatList, formatPair, formatPeriod } from '../../platform/time/formats'
 import { readsAsStaff } from '../../programme/actor'
 import type { CallRecord } from '../call.model'
-import { isSamePlace } from '../place-key'
+import { isSamePlace } from '../positions/place-key'
 import { mayAnswerOffer, mayKeepCalls, mayReviewOffer, maySeeCall, mayTakeOfferBack } from '../call.policy'
 import {
   areasText,

@@ -20,7 +20,7 @@ import {
 } from '../call.policy'
 import { asReadBy, findCall, findOffer } from '../call.queries'
 import { callOn } from '../call.status'
-import { onlyServed } from '../place-key'
+import { onlyServed } from '../positions/place-key'
 import { readsFor } from '../call.words.presenter'
 import { parseNewPerson, parseOfferAnswer, parseOfferReview, parseOfficer, parseOwnOffer } from './offer.form'
 import { presentOfferForm, presentPersonForm } from './offer-forms.presenter'

@@ -1,7 +1,7 @@
 import type { Upgrade } from '../../platform/data/migrations'
 import { grouped } from '../../platform/grouped'
 import { Calls, type CallRecord } from '../call.model'
-import { isSamePlace } from '../place-key'
+import { isSamePlace } from '../positions/place-key'
 import { Offers, type OfferRecord } from './offer.model'
 import type { OfferAction, OfferState } from './offer.status'
 

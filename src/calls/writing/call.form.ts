@@ -5,7 +5,7 @@ import { members, regionCodes } from '../../members/pure'
 import type { Fault } from '../../platform/forms/across'
 import { readForm } from '../../platform/forms/forms'
 import * as ask from '../../platform/forms/questions'
-import type { PlaceKey } from '../place-key'
+import type { PlaceKey } from '../positions/place-key'
 import { audiences, type Audience } from '../call.status'
 
 /** Positions that one call seeks at most. */

@@ -1,7 +1,7 @@
-import type { AssignmentRole } from '../activities'
-import type { Day } from '../platform/time/calendar-day'
-import type { CallPlace, CallRecord } from './call.model'
-import { isSought } from './call.status'
+import type { AssignmentRole } from '../../activities'
+import type { Day } from '../../platform/time/calendar-day'
+import type { CallPlace, CallRecord } from '../call.model'
+import { isSought } from '../call.status'
 
 /** A position by its mission and role. */
 export interface PlaceKey {

@@ -1,9 +1,9 @@
-import type { MissionRecord } from '../missions'
-import { schedulingStates, type AssignmentRole } from '../activities'
-import { emptyPlaces } from '../missions'
-import type { DomainEvent } from '../platform/data/events'
-import type { Day } from '../platform/time/calendar-day'
-import type { CallPlace } from './call.model'
+import type { MissionRecord } from '../../missions'
+import { schedulingStates, type AssignmentRole } from '../../activities'
+import { emptyPlaces } from '../../missions'
+import type { DomainEvent } from '../../platform/data/events'
+import type { Day } from '../../platform/time/calendar-day'
+import type { CallPlace } from '../call.model'
 
 // What a call says of a position is made of its mission, when it is entered and whenever the mission changes.
 
