@@ -115,7 +115,9 @@ describe('the import of contacts', () => {
     )
     const lines = page.text
     expect(lines).to.include('1 new record').and.include('2 refused rows')
-    expect(lines).to.include('“Samoa”: This value is not on the list').and.include('“Atlantis”: This value is not on the list')
+    expect(lines)
+      .to.include('“Samoa”: This value is not on the list')
+      .and.include('“Atlantis”: This value is not on the list')
     const entered = await contact.send(page, {}, 'Enter records')
     expect(entered.notice).to.include('have been entered')
     expect(await namesOf('FJ')).to.have.members(['Lukas Zolkewski', 'Ben Tui'])
