@@ -18,6 +18,9 @@ export function watchWrites(): void {
   }
 }
 
+/** The collections written since they were last taken. */
+export const writtenSince = (): ReadonlySet<string> => written
+
 /** The collections written since this was last asked. */
 export function takeWritten(): Set<string> {
   const found = written
