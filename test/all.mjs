@@ -18,7 +18,8 @@ const asInMocha = options.map((option) => `--${option}`)
 // Those that start servers and browsers, and those that take longest, come first: nobody waits for one of them at the end.
 const first = [
   ...['pages/', 'access/access-matrix', 'start/', 'journeys/', 'seed/', 'load/', 'access/'],
-  ...['platform/forms/', 'faults/', 'users/sign-in/lockout'],
+  ...['platform/forms/', 'faults/', 'users/sign-in/lockout', 'commands/moving', 'platform/lists/exports/lists/'],
+  ...['languages/pseudo-language', 'imports/', 'planning/', 'what-if/'],
 ]
 const rank = (file) => first.findIndex((start) => file.startsWith(start)) >>> 0
 const tests = readdirSync('test', { recursive: true })
