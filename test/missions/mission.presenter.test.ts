@@ -77,7 +77,7 @@ describe('words for every code', () => {
       const keys = [
         ...['accredited', 'owesMission', 'accreditationEnds', 'expertiseOnly', 'free', 'littleRest', 'inRegion'],
         ...['notInRegion', 'rated', 'releases', 'ledNone', 'days', 'overDays', 'sameHome', 'onTeam'],
-        ...['travel', 'noTravel'],
+        ...['travel', 'noTravel', 'declined', 'releaseRefused', 'alsoCandidate'],
         ...[
           'ownAdministration',
           'suspended',

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { inviteExpert } from '../../src/activities'
+import { declineInvitation, inviteExpert } from '../../src/activities'
 import { Assignments } from '../../src/activities/assignments/assignment.model'
 import { findMission } from '../../src/missions/mission.queries'
 import { createMission } from '../../src/missions/mission.service'
@@ -12,10 +12,10 @@ import { placeKey } from '../../src/planning/result/place-key'
 import { solveNextPlan } from '../../src/planning/solving/running.service'
 import { Requests } from '../../src/requests/request.model'
 import { anAccreditation, aSavedExpert } from '../experts/expert.factory'
-import { aSavedMission, missionValues } from '../missions/mission.factory'
+import { aSavedMission, missionValues, proposed } from '../missions/mission.factory'
 import { aRequest } from '../requests/request.factory'
 import { useDatabase } from '../support/database'
-import { aContactOf, actBy, aCoordinator, anAdmin, anAuditor, testTime } from '../support/people'
+import { aContactOf, actBy, aCoordinator, anAdmin, anAuditor, anExpertActor, testTime } from '../support/people'
 import { as, type Visitor } from '../support/visitor'
 import { aCalculatedPlan, aWaitingPlan } from './plan.factory'
 
@@ -60,6 +60,19 @@ describe('a plan of several missions', function () {
     const { result } = await theOnly()
     expect(result!.places.map(({ expert }) => expert)).to.have.members([best.reference, other.reference])
     expect(result!.value).to.equal(result!.bound)
+  })
+
+  it('proposes nobody again for a mission that the person has declined', async () => {
+    const first = await aSavedMission({ places: ['lead'] })
+    const best = await aSavedExpert({ homeMember: 'KE', rating: { count: 5, mean: 5 } })
+    const other = await aSavedExpert({ homeMember: 'ES', rating: { count: 5, mean: 2 } })
+    const { reference } = await proposed(first, 'lead', best)
+    await inviteExpert(reference, {}, actBy(aCoordinator()))
+    await declineInvitation(reference, { reason: 'Examinations' }, actBy(anExpertActor(best.reference)))
+    await calculate()
+    expect(await rowOf(first)).to.deep.equal([
+      placeKey({ work: first.reference, role: 'lead', expert: other.reference }),
+    ])
   })
 
   it('asks no expert for more days than the home administration has agreed, unless the planner says so', async () => {

@@ -163,6 +163,13 @@ const presentPlaceChips = (mission: MissionRecord, role: AssignmentRole, { t }: 
       current: one === role,
     }))
 
+// What puts somebody below the first before the fit does.
+function belowFor(chosen: Candidate, first: Candidate): string {
+  if (chosen.hasSaidNo && !first.hasSaidNo) return 'saidNo'
+  if (chosen.isCandidateElsewhere && !first.isCandidateElsewhere) return 'alsoCandidate'
+  return chosen.isOverAgreed && !first.isOverAgreed ? 'overAgreed' : 'lead'
+}
+
 /** The page that asks why somebody is chosen whom the order does not put first. */
 export function presentProposal(
   ranked: Ranked,
@@ -184,7 +191,7 @@ export function presentProposal(
   return {
     title,
     head: partHead(mission, title, viewer),
-    lead: t(chosen.isOverAgreed && !first.isOverAgreed ? 'missions:propose.overAgreed' : 'missions:propose.lead', {
+    lead: t(`missions:propose.${belowFor(chosen, first)}`, {
       first: first.expert.name,
       firstScore: readableFit(first, viewer).score ?? 0,
       name,

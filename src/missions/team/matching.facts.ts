@@ -33,6 +33,10 @@ export interface Duties {
   /** A duty so near that too little rest is left. */
   near?: { title: string; from: Day; until: Day }
   onTeam?: boolean
+  /** An earlier answer about the work itself, on days that it still has: by the person or by the home administration. */
+  saidNo?: 'declined' | 'releaseRefused'
+  /** A candidate's position on other work that is not over: the field mission that is pending may be that one. */
+  alsoCandidate?: { title: string; from: Day; until: Day }
 }
 
 export interface MatchingFacts {
@@ -56,6 +60,14 @@ export const daysWith = ({ period }: Pick<Place, 'period'>, { days }: Pick<Dutie
 /** With the place it would be more days than were agreed with the home administration. */
 export const isOverAgreed = (place: Place, { daysPerYear }: ExpertRecord, duties: Duties): boolean =>
   daysPerYear > 0 && daysWith(place, duties) > daysPerYear
+
+/** Has said no to the place; an administration that has offered the officer since has said otherwise. */
+export const saidNo = ({ reference }: ExpertRecord, duties: Duties, { offered }: Pick<MatchingFacts, 'offered'>) =>
+  duties.saidNo === 'releaseRefused' && offered?.has(reference) ? undefined : duties.saidNo
+
+/** Holds the position of a candidate on other work, and would hold a second one here. */
+export const candidateElsewhere = ({ role }: Pick<Place, 'role'>, { alsoCandidate }: Duties) =>
+  role === 'assessee' ? alsoCandidate : undefined
 
 export interface Reason {
   kind: 'plus' | 'minus' | 'stop'

@@ -125,6 +125,8 @@ type Releases = MatchingFacts['releases']
 interface History {
   byExpert: ReadonlyMap<string, readonly AssignmentRecord[]>
   byActivity: ReadonlyMap<string, readonly AssignmentRecord[]>
+  /** By activity: invitations that were declined, releases that were refused. */
+  refused: ReadonlyMap<string, readonly AssignmentRecord[]>
   releasesSince: Pick<ReadonlyMap<Day, Releases>, 'get'>
   today: Day
 }
@@ -134,6 +136,7 @@ function historyOf(assignments: readonly AssignmentRecord[], today: Day): Histor
   return {
     byExpert: grouped(holding, ({ expert }) => expert),
     byActivity: grouped(holding, ({ activity }) => activity),
+    refused: grouped(assignments.filter(isRefused), ({ activity }) => activity),
     releasesSince: whenAsked((since) => {
       const releases = new Map<string, { asked: number; given: number }>()
       for (const assignment of assignments) if (assignment.until >= since) countRelease(releases, assignment, today)
@@ -143,9 +146,11 @@ function historyOf(assignments: readonly AssignmentRecord[], today: Day): Histor
   }
 }
 
+const isRefused = ({ state }: AssignmentRecord): boolean => state === 'declined' || state === 'release-refused'
+
 /** Makes the facts of matching out of everybody's assignments: of a person when the person is looked at. */
 function factsFrom(
-  { byExpert, byActivity, releasesSince, today }: History,
+  { byExpert, byActivity, refused, releasesSince, today }: History,
   place: Place,
   mission: Pick<WorkToStaff, 'reference'>,
 ): Omit<MatchingFacts, 'travel' | 'offered'> {
@@ -156,12 +161,20 @@ function factsFrom(
     regions: new Set(place.memberCodes.map(regionOf)),
     year: { from: addMonths(from, -12), until: from },
     withRest: { from: addDays(from, -restDays()), until: addDays(until, restDays()) },
+    today,
   }
+  // Dates that have changed are another question.
+  const no = new Map(
+    (refused.get(mission.reference) ?? [])
+      .filter((assignment) => overlaps(assignment, place.period))
+      .map(({ expert, state }) => [expert, state === 'declined' ? 'declined' : 'releaseRefused'] as const),
+  )
   const isRecent = (assignment: AssignmentRecord) => assignment.until >= since
   const dutiesOf = (expert: string): Duties | undefined => {
     const all = byExpert.get(expert)?.filter(isRecent) ?? []
-    if (all.length === 0) return undefined
-    const own: Duties = { inRegion: 0, led: 0, days: 0 }
+    const saidNo = no.get(expert)
+    if (all.length === 0 && !saidNo) return undefined
+    const own: Duties = { inRegion: 0, led: 0, days: 0, ...(saidNo && { saidNo }) }
     for (const assignment of all) {
       if (assignment.activity === mission.reference) own.onTeam = true
       else count(own, assignment, seen)
@@ -184,9 +197,10 @@ interface Seen {
   year: Period
   /** Its days with those of rest around them. */
   withRest: Period
+  today: Day
 }
 
-function count(own: Duties, assignment: AssignmentRecord, { place, regions, year, withRest }: Seen) {
+function count(own: Duties, assignment: AssignmentRecord, { place, regions, year, withRest, today }: Seen) {
   const { from, until, activityTitle: title } = assignment
   if (overlaps(assignment, place.period)) own.busy = { title, from, until }
   else if (overlaps(assignment, withRest)) own.near = { title, from, until }
@@ -196,6 +210,7 @@ function count(own: Duties, assignment: AssignmentRecord, { place, regions, year
     if (assignment.memberCodes.some((code) => place.memberCodes.includes(code)))
       own.sameMember = (own.sameMember ?? 0) + days
   }
+  if (assignment.role === 'assessee' && until >= today) own.alsoCandidate = { title, from, until }
   if (assignment.state !== 'served') return
   if (assignment.role === 'lead') own.led += 1
   if (assignment.memberCodes.some((code) => regions.has(regionOf(code)))) own.inRegion += 1

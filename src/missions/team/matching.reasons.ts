@@ -8,9 +8,11 @@ import {
 } from '../../experts/pure'
 import { overlaps } from '../../platform/time/calendar-day'
 import {
+  candidateElsewhere,
   daysWith,
   heldIn,
   isOverAgreed,
+  saidNo,
   type Duties,
   type MatchingFacts,
   type Place,
@@ -40,7 +42,11 @@ export function reasonsOf(place: Place, expert: ExpertRecord, duties: Duties, fa
   const away = expert.availability.find(
     ({ status, ...days }) => status === 'unavailable' && overlaps(days, place.period),
   )
+  const no = saidNo(expert, duties, facts)
+  const elsewhere = candidateElsewhere(place, duties)
   const reasons: (Reason | false)[] = [
+    no !== undefined && { kind: 'minus', key: no, values: { member: expert.homeMember } },
+    elsewhere !== undefined && { kind: 'minus', key: 'alsoCandidate', values: { ...elsewhere } },
     inForce && { kind: 'plus', key: 'accredited' },
     !inForce && owes && { kind: 'plus', key: held.some(isFieldMissionPending) ? 'owesMission' : 'missionScheduled' },
     !inForce &&

@@ -3,7 +3,16 @@ import { isInForce, owesFieldMission, ratedMissionsNeeded } from '../../experts/
 import type { Travel } from '../../members/pure'
 import { overlaps } from '../../platform/time/calendar-day'
 import { criteria, isNever, settings, type Criterion } from '../../programme/settings'
-import { heldIn, isOverAgreed, type Duties, type MatchingFacts, type Place, type Reason } from './matching.facts'
+import {
+  candidateElsewhere,
+  heldIn,
+  isOverAgreed,
+  saidNo,
+  type Duties,
+  type MatchingFacts,
+  type Place,
+  type Reason,
+} from './matching.facts'
 import { offerOf, reasonsOf } from './matching.reasons'
 
 /** Hours of a journey up to which nearness counts fully, and those from which on it counts for nothing. */
@@ -30,6 +39,10 @@ export interface Candidate {
   failed: Reason[]
   /** More days than were agreed with the home administration: stands below those within them. */
   isOverAgreed: boolean
+  /** Has declined this work, or its home administration has refused the release for it: stands below all who have not. */
+  hasSaidNo: boolean
+  /** Has a candidate's position on other work: stands below those who have none. */
+  isCandidateElsewhere: boolean
   /** Still owes a field mission in the area: fits as assessee. */
   owesMission: boolean
 }
@@ -64,6 +77,8 @@ function candidate(place: Place, expert: ExpertRecord, facts: MatchingFacts): Ca
     reasons: failed.length > 0 ? offerOf(expert, facts) : reasonsOf(place, expert, duties, facts),
     failed,
     isOverAgreed: isOverAgreed(place, expert, duties),
+    hasSaidNo: saidNo(expert, duties, facts) !== undefined,
+    isCandidateElsewhere: candidateElsewhere(place, duties) !== undefined,
     owesMission: heldIn(place, expert).some(owesFieldMission),
   }
 }
@@ -152,11 +167,17 @@ function nearness(travel: Travel | undefined): number {
   return 1 - Math.min(Math.max(effort - nearHours, 0) / (farHours - nearHours), 1)
 }
 
-type Ordered = Pick<Candidate, 'score' | 'isOverAgreed'>
+type Ordered = Pick<Candidate, 'score' | 'isOverAgreed' | 'hasSaidNo' | 'isCandidateElsewhere'>
 
-/** The order of those who meet every hard condition: within the days agreed first, then by fit; 0 between equals. */
+/**
+ * The order of those who meet every hard condition: who has not said no, who has no candidate's position elsewhere, who
+ * is within the days agreed, then by fit; 0 between equals.
+ */
 export const rankingOrder = (one: Ordered, other: Ordered): number =>
-  Number(one.isOverAgreed) - Number(other.isOverAgreed) || (other.score ?? 0) - (one.score ?? 0)
+  Number(one.hasSaidNo) - Number(other.hasSaidNo) ||
+  Number(one.isCandidateElsewhere) - Number(other.isCandidateElsewhere) ||
+  Number(one.isOverAgreed) - Number(other.isOverAgreed) ||
+  (other.score ?? 0) - (one.score ?? 0)
 
 /** This person stands below somebody else in the order. */
 export const goesAgainstOrder = (candidates: readonly Candidate[], expert: string): boolean => {

@@ -38,6 +38,6 @@ export async function servingMissions(roster: readonly ExpertRecord[], at: Date)
   return missions.map((mission) => {
     const { period, mapping } = mission
     const work = { ...mission, period: period!, areas: mapping.expertiseAreas }
-    return { mission, candidates: staffing.able(work, 'assessee') }
+    return { mission, candidates: staffing.able(work, 'assessee').filter(({ hasSaidNo }) => !hasSaidNo) }
   })
 }

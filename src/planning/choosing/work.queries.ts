@@ -177,7 +177,9 @@ export async function poseProblem(open: readonly OpenWork[], asked: Asked, at: D
       await nextTurn()
       for (const [position, ranked] of staffing.candidates({ ...one.staff, period }, roles).entries()) {
         const language = asked.rules.mainLanguage && roles[position] === 'lead' ? one.staff.languages[0] : undefined
-        const able = ranked.filter((candidate) => candidate.score !== null && worksIn(candidate, language))
+        const able = ranked.filter(
+          (candidate) => candidate.score !== null && !candidate.hasSaidNo && worksIn(candidate, language),
+        )
         for (const candidate of able) {
           const person = places.get(candidate.expert.reference)!
           options.push({ mission, position, date, person, fit: candidate.score! })

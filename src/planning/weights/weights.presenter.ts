@@ -1,3 +1,4 @@
+import type { Candidate } from '../../missions'
 import { rankingOrder } from '../../missions/pure'
 import { paths } from '../../paths'
 import { formFields, type ReturnedForm } from '../../platform/forms/form-fields'
@@ -72,17 +73,16 @@ const sumTyped = (form: ReturnedForm): number | null =>
 const fit = (shares: Weights, weights: Weights): number =>
   Math.round(criteria.reduce((sum, criterion) => sum + weights[criterion] * shares[criterion], 0))
 
-interface Ranked {
+interface Ranked extends Pick<Candidate, 'isOverAgreed' | 'hasSaidNo' | 'isCandidateElsewhere'> {
   name: string
   score: number
-  isOverAgreed: boolean
   reference: string
 }
 
 const rankedBy = (weights: Weights, { candidates }: RankedPosition): Ranked[] =>
   candidates
-    .map(({ expert: { name, reference }, shares, isOverAgreed }) => ({
-      ...{ name, reference, isOverAgreed, score: fit(shares, weights) },
+    .map(({ expert: { name, reference }, shares, isOverAgreed, hasSaidNo, isCandidateElsewhere }) => ({
+      ...{ name, reference, isOverAgreed, hasSaidNo, isCandidateElsewhere, score: fit(shares, weights) },
     }))
     .sort((one, other) => rankingOrder(one, other) || (one.reference < other.reference ? -1 : 1))
 

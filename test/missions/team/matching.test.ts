@@ -264,6 +264,31 @@ describe('matching: the order', () => {
     expect(rankingOrder(both[0]!, both[1]!)).to.be.lessThan(0)
   })
 
+  it('has those who have said no to the mission below all others, unless their administration offers them since', () => {
+    const [no, other] = [anExpert({ rating: { count: 5, mean: 5 } }), anExpert({ rating: { count: 5, mean: 1 } })]
+    for (const saidNo of ['declined', 'releaseRefused'] as const) {
+      const known = facts({ duties: duties(no, { saidNo }) })
+      const candidates = matchExperts(place, [no, other], known)
+      expect(candidates.map(({ expert }) => expert)).to.deep.equal([other, no])
+      expect(candidates[1]!.reasons).to.deep.include({ kind: 'minus', key: saidNo, values: { member: 'KE' } })
+      expect(goesAgainstOrder(candidates, no.reference)).to.equal(true)
+      const [offered] = matchExperts(place, [no], { ...known, offered: new Set([no.reference]) })
+      expect(offered!.hasSaidNo).to.equal(saidNo === 'declined')
+    }
+  })
+
+  it('has who is a candidate on another mission below those who wait for one, for that position alone', () => {
+    const [busy, waiting] = [5, 1].map((mean) =>
+      anExpert({ rating: { count: 5, mean }, accreditations: [anAccreditation('pre-accredited')] }),
+    ) as [ExpertRecord, ExpertRecord]
+    const alsoCandidate = { title: 'Tonga', from: '2027-01-11', until: '2027-01-20' }
+    const known = facts({ duties: duties(busy, { alsoCandidate }) })
+    const candidates = matchExperts({ ...place, role: 'assessee' }, [busy, waiting], known)
+    expect(candidates.map(({ expert }) => expert)).to.deep.equal([waiting, busy])
+    expect(candidates[1]!.reasons).to.deep.include({ kind: 'minus', key: 'alsoCandidate', values: alsoCandidate })
+    expect(matchExperts(place, [busy, waiting], known).map(({ expert }) => expert)).to.deep.equal([busy, waiting])
+  })
+
   it('asks no reason between equals', () => {
     const twins = [anExpert(), anExpert()]
     const candidates = matchExperts(place, twins, facts())

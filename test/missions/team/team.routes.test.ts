@@ -261,8 +261,15 @@ describe('inviting and releasing', () => {
     const page = await head.submit(pageOf(assignment), { answer: 'refuse', note: 'Audit week' }, 'Send decision')
     expect(page.state).to.equal('Release refused')
     expect((await findMission(mission.reference))!.team).to.have.lengthOf(0)
-    const seen = await (await as(aCoordinator())).get(pageOf(assignment))
+    const coordinator = await as(aCoordinator())
+    const seen = await coordinator.get(pageOf(assignment))
     expect(seen.text).to.include('Audit week')
+    // Who has just said no is not the first who is thought of.
+    await aSavedExpert({ name: 'Tomas Rivera', homeMember: 'ES', rating: { count: 5, mean: 1 } })
+    const team = await coordinator.get(paths.missions.team(mission, { place: 'lead' }))
+    const [first, last] = team.all('.candidate')
+    expect(first).to.include('Tomas Rivera').and.not.include('has refused')
+    expect(last).to.include('Kenya has refused the release for this mission')
   })
 
   it('lets the expert accept from the own page, and decline only with a reason', async () => {
