@@ -335,6 +335,19 @@ describe('the candidates for a place', () => {
     expect(shown(anAuditor()).best[0]!.propose).to.equal(null)
   })
 
+  it('lead on where nobody fits: to a call for the position, and for a candidate to who has a field mission pending', () => {
+    const seen = (role: 'lead' | 'assessee', actor = staff.actor, some = matchExperts(place, [], noFacts)) =>
+      presentCandidates({ mission: withPlaces, role, candidates: some }, viewerFor(actor)).leads.map(({ href }) => href)
+    const withPlaces = { ...mission, places: ['lead' as const, 'assessee' as const], team: [] }
+    const { reference } = mission
+    const call = (role: string) => `/calls/new?mission=${reference}&place=${role}`
+    const pending = `/experts/pipeline?stage=pre-accredited&mission=${reference}`
+    expect(seen('lead')).to.deep.equal([call('lead')])
+    expect(seen('assessee')).to.deep.equal([pending, call('assessee')])
+    expect(seen('assessee', anAuditor())).to.deep.equal([pending])
+    expect(seen('lead', staff.actor, candidates)).to.deep.equal([])
+  })
+
   it('leave the others in sight, with the condition that failed', () => {
     const { near, excluded } = shown(staff.actor)
     expect(near[0]!.reasons.map(({ text }) => text)).to.deep.equal(['home administration'])

@@ -17,7 +17,7 @@ import { isStaffed } from '../mission.status'
 import { partHead, presentStanding, type Refusal } from '../mission.presenter'
 import { presentReleasePapers } from '../release/release-paper.presenter'
 import { mayWeigh, readableFit, readableReasons } from './readable-reasons'
-import { callHref, presentPlaces, subscribeHref } from './team.presenter'
+import { callHref, leadingOn, presentPlaces, subscribeHref } from './team.presenter'
 
 /** Candidates that stand on the page with everything that speaks for and against them. */
 const inFull = 10
@@ -106,6 +106,7 @@ export function presentCandidates(ranked: Ranked, viewer: Viewer) {
       ...mission.mapping.expertiseAreas.map((code) => areaName(code, lang)),
       ...mission.languages.map((code) => t(`vocabulary:languages.${code}`)),
     ].join(', '),
+    leads: possible.length === 0 ? leadingOn(mission, role, viewer) : [],
     best: show(possible.slice(0, inFull), 0),
     more: show(possible.slice(inFull, inFull + mostFolded), inFull),
     moreCount: Math.max(0, possible.length - inFull),

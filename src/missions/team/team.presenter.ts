@@ -14,7 +14,7 @@ import { memberName } from '../../members/pure'
 import { paths } from '../../paths'
 import { readsAsStaff } from '../../programme/actor'
 import { formatDay, formatPeriod } from '../../platform/time/formats'
-import type { Cell, Fact, StateTag, Viewer } from '../../platform/http/pages/view-types'
+import type { Cell, Fact, Link, StateTag, Viewer } from '../../platform/http/pages/view-types'
 import { namedTable } from '../../platform/lists/columns'
 import { written } from '../../platform/text/written'
 import type { MissionRecord } from '../mission.model'
@@ -139,6 +139,27 @@ const warningsOf = (people: readonly AssignmentRecord[], near: NearDuties, { t, 
     ),
   )
 
+/** Where those stand whose field mission is pending in the areas of a mission. */
+const pendingHref = ({ reference }: Pick<MissionRecord, 'reference'>): string =>
+  paths.experts.pipeline({}, { stage: 'pre-accredited', mission: reference })
+
+/** Where people are found for a position that nobody fits: by a call for it, and for a candidate in the pipeline. */
+export function leadingOn(mission: MissionRecord, role: AssignmentRole, viewer: Viewer): Link[] {
+  const { t } = viewer
+  const isCalled = callHref(mission, viewer) !== null && emptyPlaces(mission).includes(role)
+  return [
+    ...(role === 'assessee' ? [{ text: t('missions:team.pending'), href: pendingHref(mission) }] : []),
+    ...(isCalled
+      ? [
+          {
+            text: t('missions:team.callFor'),
+            href: paths.calls.create({}, { mission: mission.reference, place: role }),
+          },
+        ]
+      : []),
+  ]
+}
+
 /** The places of a mission in the side column of the team's page: who stands there, and how many could. */
 export function presentPlaces(
   mission: MissionRecord,
@@ -159,7 +180,8 @@ export function presentPlaces(
     (role) => ({
       label: t(`vocabulary:teamRoles.${role}`),
       state: emptyTag(mission, role, viewer),
-      lines: role === 'assessee' ? [{ text: t('missions:team.owing', { count: owing }) }] : [],
+      lines:
+        role === 'assessee' ? [{ text: t('missions:team.owing', { count: owing }), href: pendingHref(mission) }] : [],
     }),
   )
 }
