@@ -24,15 +24,19 @@ const mostPages = 25
 
 /** Presses each button, and opens each page below, that this person is offered on a record; gives what was refused. */
 export async function deadEnds(make: () => Promise<Offered>): Promise<string[]> {
-  let opened = await openedPages(await make())
-  const { pages, refused } = opened
+  let walk = await beginWalk(await make())
+  await walk.openTo(mostPages)
+  const { pages, refused } = walk
   const buttons = pages.flatMap((page, at) => buttonsOf(page).map((one) => ({ ...one, page: at })))
+  let isChanged = false
   for (const one of distinct(buttons, pages)) {
-    const page = opened.pages[one.page]
-    const answer = page && (await press(opened.visitor, page, one))
+    if (isChanged) walk = await beginWalk(await make())
+    await walk.openTo(one.page + 1)
+    const page = walk.pages[one.page]
+    const answer = page && (await press(walk.visitor, page, one))
     if (answer && isRefusal(answer.status)) refused.push(`"${one.text}" on ${page.address}: ${said(answer)}`)
     // What was refused, or asks for more, has changed nothing.
-    if (!answer || answer.status < 400) opened = await openedPages(await make())
+    isChanged = !answer || answer.status < 400
   }
   return refused
 }
@@ -42,24 +46,36 @@ const isRefusal = (status: number): boolean => status >= 400 && status !== 422
 
 const said = ({ status, text }: Page): string => `${status} ${text.slice(0, 200)}`
 
-/** The page of a record and those below it to which links lead, in the order in which they are met. */
-async function openedPages({ show, by }: Offered) {
+/** The page of a record and those below it to which links lead, in the order in which they are met, as far as asked. */
+async function beginWalk({ show, by }: Offered) {
   const visitor = await as(by)
-  const pages = [await visitor.get(show)]
+  const pages: Page[] = []
   const refused: string[] = []
   const met = new Set([show])
-  for (const page of pages)
-    for (const { text, href } of linksIn(page)) {
-      const address = href.split('#')[0]!
-      if (met.has(address) || !address.startsWith(`${show}/`) || pages.length >= mostPages) continue
-      met.add(address)
-      // A file is no page.
-      if (/\.(pdf|ics|csv|xlsx|json)$|\/files\//.test(address)) continue
-      const next = await visitor.get(address)
-      if (isRefusal(next.status)) refused.push(`"${text}" on ${page.address}: ${said(next)}`)
-      else pages.push(next)
+  const waiting = [{ address: show, from: show, text: '' }]
+
+  async function openTo(count: number): Promise<void> {
+    for (let next = waiting[0]; next && pages.length < count; next = waiting[0]) {
+      waiting.shift()
+      const page = await visitor.get(next.address)
+      if (next.address !== show && isRefusal(page.status)) {
+        refused.push(`"${next.text}" on ${next.from}: ${said(page)}`)
+        continue
+      }
+      pages.push(page)
+      for (const link of linksIn(page)) meet(link, page.address)
     }
-  return { visitor, pages, refused }
+  }
+
+  function meet({ text, href }: { text: string; href: string }, from: string): void {
+    const address = href.split('#')[0]!
+    if (met.has(address) || !address.startsWith(`${show}/`)) return
+    met.add(address)
+    // A file is no page.
+    if (!/\.(pdf|ics|csv|xlsx|json)$|\/files\//.test(address)) waiting.push({ address, from, text })
+  }
+
+  return { visitor, pages, refused, openTo }
 }
 
 const linksIn = (page: Page) => {
