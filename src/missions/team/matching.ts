@@ -1,5 +1,5 @@
 import type { ExpertRecord } from '../../experts'
-import { isInForce, owesFieldMission, ratedMissionsNeeded } from '../../experts/pure'
+import { isFieldMissionPending, isInForce, owesFieldMission, ratedMissionsNeeded } from '../../experts/pure'
 import type { Travel } from '../../members/pure'
 import { overlaps } from '../../platform/time/calendar-day'
 import { criteria, isNever, settings, type Criterion } from '../../programme/settings'
@@ -132,7 +132,8 @@ function failedConditions(place: Place, expert: ExpertRecord, duties: Duties): R
 function accreditationShare(place: Place, expert: ExpertRecord): number {
   const held = heldIn(place, expert)
   const inForce = held.filter((one) => isInForce(one, place.period.until))
-  if (place.role === 'assessee') return held.some(owesFieldMission) ? 1 : 0
+  // Who waits for a field mission comes before those who had one and wait for its outcome.
+  if (place.role === 'assessee') return held.some(isFieldMissionPending) ? 1 : held.some(owesFieldMission) ? 0.5 : 0
   if (inForce.some(({ language }) => place.languages.includes(language))) return 1
   if (inForce.length > 0) return 0.8
   if (held.some(({ state }) => state === 'accredited')) return 0.6

@@ -289,6 +289,14 @@ describe('matching: the order', () => {
     expect(matchExperts(place, [busy, waiting], known).map(({ expert }) => expert)).to.deep.equal([busy, waiting])
   })
 
+  it('has who waits for a field mission before who had one and waits for its outcome', () => {
+    const of = (state: 'pre-accredited' | 'field-assessment') => anExpert({ accreditations: [anAccreditation(state)] })
+    const [had, waits] = [of('field-assessment'), of('pre-accredited')]
+    const candidates = matchExperts({ ...place, role: 'assessee' }, [had, waits], facts())
+    expect(candidates.map(({ expert }) => expert)).to.deep.equal([waits, had])
+    expect(candidates.map(({ shares }) => shares.accreditation)).to.deep.equal([1, 0.5])
+  })
+
   it('asks no reason between equals', () => {
     const twins = [anExpert(), anExpert()]
     const candidates = matchExperts(place, twins, facts())
