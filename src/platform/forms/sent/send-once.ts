@@ -29,13 +29,19 @@ export async function sendOnce(
   const saving = beginningWithMark(req, sending)
   if (!sending) return saving(work)
   const redirect = res.redirect.bind(res) as (status: number, address: string) => void
+  const render = res.render.bind(res)
+  /** What refuses the form is shown as it is: the page that says so asks no more what became of the other sending. */
+  const refuse = (error: Error): never => {
+    res.render = render
+    throw error
+  }
   /** Answers as the other sending was answered; false when there is none, or when the version says what is right. */
   const answerBefore = async (): Promise<boolean> => {
     const before = await sentBefore(sending)
     if (before.sent === 'no' || (before.sent === 'other' && hasVersion(req))) return false
     const answer = before.answer ?? (await answerOf(sending))
-    if (before.sent === 'other') throw new SentOtherwise(answer)
-    if (answer === undefined) throw new ReceivedBefore()
+    if (before.sent === 'other') refuse(new SentOtherwise(answer))
+    if (answer === undefined) return refuse(new ReceivedBefore())
     redirect(303, answer)
     return true
   }

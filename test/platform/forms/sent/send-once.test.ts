@@ -124,6 +124,21 @@ describe('a form that is sent twice', () => {
       expect(await requests()).to.equal(2)
     })
 
+    it('gives other words back as well when both are sent at the same moment', async () => {
+      const visitor = await as(aContactOf('FJ'))
+      const page = await visitor.get(paths.requests.create())
+      const titles = ['Valuation of new cars', 'Valuation of old cars']
+      const answers = await Promise.all(
+        titles.map((title) => visitor.sendRaw(page, { ...request, title }, '/requests')),
+      )
+      expect(answers.map(({ status }) => status).sort()).to.deep.equal([303, 409])
+      const refused = answers.findIndex(({ status }) => status === 409)
+      const other = new Page(409, answers[refused]!.text, '')
+      expect(other.text).to.include('This form has already been sent and saved.')
+      expect(other.form('/requests/new').fields).to.include({ title: titles[refused] })
+      expect(await requests()).to.equal(1)
+    })
+
     it('is known again on a page to which somebody goes back, though that page is read anew', async () => {
       const visitor = await as(aContactOf('FJ'))
       const { reference } = await aRecommendation().accepted().save()
