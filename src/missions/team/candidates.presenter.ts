@@ -63,6 +63,14 @@ function pointsOf({ expert, shares }: Candidate, criterion: Criterion, viewer: V
   return t('missions:team.points', { criterion: name, points: Math.round(of * shares[criterion]), of })
 }
 
+// Why a higher fit stands below a lower one: what comes first in the order of the ranking.
+function belowWhom({ score, hasSaidNo, isCandidateElsewhere, isOverAgreed }: Candidate): string[] {
+  if (score === null) return []
+  if (hasSaidNo) return ['belowWilling']
+  if (isCandidateElsewhere) return ['belowWaiting']
+  return isOverAgreed ? ['belowOthers'] : []
+}
+
 export function presentCandidate(candidate: Candidate, index: number, ranked: Ranked, viewer: Viewer) {
   const { t } = viewer
   const { expert } = candidate
@@ -77,9 +85,7 @@ export function presentCandidate(candidate: Candidate, index: number, ranked: Ra
         kind: reason.kind,
         text: reasonInWords(reason, viewer),
       })),
-      ...(score !== null && candidate.isOverAgreed
-        ? [{ kind: 'minus' as const, text: t('missions:team.belowOthers') }]
-        : []),
+      ...belowWhom(candidate).map((key) => ({ kind: 'minus' as const, text: t(`missions:team.${key}`) })),
     ],
     score,
     of,

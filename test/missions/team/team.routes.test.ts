@@ -269,7 +269,9 @@ describe('inviting and releasing', () => {
     const team = await coordinator.get(paths.missions.team(mission, { place: 'lead' }))
     const [first, last] = team.all('.candidate')
     expect(first).to.include('Tomas Rivera').and.not.include('has refused')
-    expect(last).to.include('Kenya has refused the release for this mission')
+    expect(last)
+      .to.include('Kenya has refused the release for this mission')
+      .and.include('Ranked after candidates without such a reply')
   })
 
   it('lets the expert accept from the own page, and decline only with a reason', async () => {
