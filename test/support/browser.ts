@@ -13,6 +13,8 @@ import { theServer } from './visitor'
 
 // The test's browser asks nobody for anything.
 const quiet = ['--disable-background-networking', '--no-first-run', '--disable-sync', '--no-sandbox', '--disable-gpu']
+// Scripts of a page end with it: compiling them for speed costs more than it gives.
+const scripts = '--js-flags=--no-turbofan'
 
 /** A browser of this machine (CHROMIUM_PATH, Chrome, Chromium), or null. */
 function installedBrowser(): string | null {
@@ -34,8 +36,8 @@ const kept = sparticuz.args.filter((one) => !/single-process|no-zygote|web-secur
 export async function launchBrowser(): Promise<Browser> {
   const installed = installedBrowser()
   return installed
-    ? chromium.launch({ executablePath: installed, args: quiet })
-    : chromium.launch({ executablePath: await sparticuz.executablePath(), args: [...kept, ...quiet] })
+    ? chromium.launch({ executablePath: installed, args: [...quiet, scripts] })
+    : chromium.launch({ executablePath: await sparticuz.executablePath(), args: [...kept, ...quiet, scripts] })
 }
 
 let browser: Promise<Browser> | undefined
