@@ -37,6 +37,11 @@ describe('moving bars of the schedule, in a browser', function () {
   it('is done by keyboard: days and weeks, said as they change, and undone', async () => {
     const { page, reference } = await aSchedule()
     expect(await accessibilityFaults(page)).to.deep.equal([])
+    const hint = page.locator('#moving-bars-hint')
+    expect(await hint.isVisible()).to.equal(true)
+    await page.emulateMedia({ media: 'print' })
+    expect(await hint.isVisible(), 'on paper').to.equal(false)
+    await page.emulateMedia({ media: 'screen' })
     await bar(page).focus()
     await page.keyboard.press('ArrowRight')
     await page.keyboard.press('Shift+ArrowRight')
