@@ -75,6 +75,20 @@ describe('a plan of several missions', function () {
     ])
   })
 
+  it('says that the only expert who meets the conditions of a position has declined it', async () => {
+    const first = await aSavedMission({ places: ['lead'] })
+    await aSavedMission({ title: 'Samoa mission', memberCodes: ['WS'], places: ['lead'] })
+    const only = await aSavedExpert({ name: 'Grace Mwangi', homeMember: 'KE' })
+    const { reference } = await proposed(first, 'lead', only)
+    await inviteExpert(reference, {}, actBy(aCoordinator()))
+    await declineInvitation(reference, { reason: 'Examinations' }, actBy(anExpertActor(only.reference)))
+    const { page } = await calculate()
+    expect(page.text)
+      .to.include('1 of 2')
+      .and.include('1 expert meets the conditions, but has declined or was refused release: Grace Mwangi')
+      .and.not.include('No expert meets the conditions')
+  })
+
   it('asks no expert for more days than the home administration has agreed, unless the planner says so', async () => {
     const { best, other } = await twoMissions()
     for (const { reference } of [best, other]) await Experts.updateOne({ reference }, { $set: { daysPerYear: 5 } })

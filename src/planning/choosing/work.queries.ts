@@ -185,7 +185,7 @@ export async function poseProblem(open: readonly OpenWork[], asked: Asked, at: D
           options.push({ mission, position, date, person, fit: candidate.score! })
           candidates.set(`${mission} ${position} ${date} ${person}`, candidate)
         }
-        if (date === 0) near.set(`${mission} ${position}`, nearMisses(ranked))
+        if (date === 0) near.set(`${mission} ${position}`, nearMisses(ranked, language))
       }
     }
     missions.push({
@@ -230,15 +230,21 @@ function peopleOf({ roster, duties }: Staffing, within: Period): PlanPerson[] {
 
 const firstNamed = 3
 
-function nearMisses(ranked: readonly Candidate[]): NearMiss[] {
+// Those who meet every condition, and have declined or were refused release, come before all others.
+function nearMisses(ranked: readonly Candidate[], language: string | undefined): NearMiss[] {
   const byKey = new Map<string, NearMiss>()
-  for (const { expert, failed } of ranked) {
+  for (const candidate of ranked) {
+    const { expert, failed, hasSaidNo } = candidate
     const [reason, more] = failed
-    if (!reason || more) continue
-    const known = byKey.get(reason.key) ?? { key: reason.key, count: 0, experts: [] }
+    if (more) continue
+    const key = reason?.key ?? (hasSaidNo && worksIn(candidate, language) ? 'saidNo' : '')
+    if (key === '') continue
+    const known = byKey.get(key) ?? { key, count: 0, experts: [] }
     known.count += 1
     if (known.experts.length < firstNamed) known.experts.push(expert.reference)
-    byKey.set(reason.key, known)
+    byKey.set(key, known)
   }
-  return [...byKey.values()].sort((one, other) => other.count - one.count)
+  return [...byKey.values()].sort(
+    (one, other) => Number(other.key === 'saidNo') - Number(one.key === 'saidNo') || other.count - one.count,
+  )
 }

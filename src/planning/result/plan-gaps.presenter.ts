@@ -33,7 +33,7 @@ export function presentConflict(condition: Conflicting, works: Works, { t, lang 
   })
 }
 
-/** Positions that stay empty: what keeps people out, and what would free whom. */
+/** Positions that stay empty: what keeps people out, and what would fill them. */
 export const presentEmpty = (empty: readonly EmptyPlace[], works: Works, viewer: Viewer): Table => {
   const { t, lang } = viewer
   return namedTable(
@@ -51,23 +51,40 @@ export const presentEmpty = (empty: readonly EmptyPlace[], works: Works, viewer:
       },
       role: { text: t(`vocabulary:teamRoles.${place.role}`) },
       seats: { text: formatNumber(place.seats, lang), value: place.seats },
-      binding: {
-        text:
-          place.people === 0
-            ? t('planning:binding.nobody')
-            : t(`planning:binding.${place.binding ?? 'worth'}`, { count: place.people }),
-      },
+      binding: { lines: bindingLines(place, viewer) },
       freed: { lines: freedLines(place, viewer), links: leadingOn(place, works, viewer) },
     }),
   )
 }
 
-function freedLines({ freed, nearly, people }: EmptyPlace, { t, lang }: Viewer): string[] {
-  const named = (experts: readonly string[]) => formatList(experts, lang, expertName)
+const named = (experts: readonly string[], { lang }: Viewer): string => formatList(experts, lang, expertName)
+
+/** Conditions of the position that other dates, areas or languages would meet; all others are causes alone. */
+const solvable: readonly string[] = ['noArea', 'noLanguage', 'unavailable', 'busy']
+
+const nearlyLines = (nearly: EmptyPlace['nearly'], viewer: Viewer): string[] =>
+  nearly.map(({ key, experts, count }) => viewer.t(`planning:nearly.${key}`, { count, names: named(experts, viewer) }))
+
+// Who would come, but has said no, is said instead of nobody.
+function bindingLines({ people, binding, nearly }: EmptyPlace, viewer: Viewer): string[] {
+  const { t } = viewer
+  if (people > 0) return [t(`planning:binding.${binding ?? 'worth'}`, { count: people })]
+  const causes = nearlyLines(
+    nearly.filter(({ key }) => !solvable.includes(key)),
+    viewer,
+  )
+  return nearly.some(({ key }) => key === 'saidNo') ? causes : [t('planning:binding.nobody'), ...causes]
+}
+
+function freedLines({ freed, nearly, people }: EmptyPlace, viewer: Viewer): string[] {
+  const { t } = viewer
   const lines = [
-    ...freed.map(({ fault, experts, count }) => t(`planning:freed.${fault}`, { count, names: named(experts) })),
+    ...freed.map(({ fault, experts, count }) => t(`planning:freed.${fault}`, { count, names: named(experts, viewer) })),
     ...(people === 0
-      ? nearly.map(({ key, experts, count }) => t(`planning:nearly.${key}`, { count, names: named(experts) }))
+      ? nearlyLines(
+          nearly.filter(({ key }) => solvable.includes(key)),
+          viewer,
+        )
       : []),
   ]
   return lines.length > 0 ? lines : [t('planning:freed.nothing')]

@@ -28,7 +28,7 @@ const faults = [
 ] as const
 const reasons = [
   ...['onTeam', 'ownAdministration', 'suspended', 'conflict', 'noArea'],
-  ...['noLanguage', 'owesNoMission', 'unavailable', 'busy'],
+  ...['noLanguage', 'owesNoMission', 'unavailable', 'busy', 'saidNo'],
 ]
 
 const anEmptyPlace = (more: Partial<EmptyPlace>): EmptyPlace => ({
@@ -69,6 +69,35 @@ describe('a position that no change to the plan fills', () => {
   })
 })
 
+describe('a position for which nobody is left', () => {
+  const cellsOf = (...keys: string[]) => {
+    const nearly = keys.map((key) => ({ key, count: 2, experts: ['EXP-0001'] }))
+    const { binding, freed } = presentEmpty([anEmptyPlace({ people: 0, nearly })], works, viewerFor('en')).rows[0]!
+    return { binding: binding!.lines!, freed: freed!.lines! }
+  }
+  const nobody = 'No expert meets the conditions of the position.'
+  const nothing = 'No single change to the plan would fill the position.'
+
+  it('has what nobody can change among the causes, and no cause among the solutions', () => {
+    const { binding, freed } = cellsOf('owesNoMission', 'onTeam', 'busy')
+    expect(binding).to.deep.equal([
+      nobody,
+      '2 experts have no field mission pending, for example EXP-0001',
+      '2 experts are already on the team, for example EXP-0001',
+    ])
+    expect(freed).to.deep.equal(['Other dates would allow 2 experts who are on another mission, for example EXP-0001'])
+    expect(cellsOf('suspended').freed).to.deep.equal([nothing])
+  })
+
+  it('says that those who meet the conditions have declined, and not that nobody meets them', () => {
+    const { binding, freed } = cellsOf('saidNo')
+    expect(binding).to.deep.equal([
+      '2 experts meet the conditions, but have declined or were refused release, for example EXP-0001',
+    ])
+    expect(freed).to.deep.equal([nothing])
+  })
+})
+
 for (const lang of ['en', 'fr'] as const) {
   const viewer = viewerFor(lang)
   const isSaid = (text: string) =>
@@ -82,17 +111,20 @@ for (const lang of ['en', 'fr'] as const) {
         for (const people of [1, 2]) {
           const freed = [{ fault, experts: ['EXP-0001'], count: 1 }]
           const [row] = presentEmpty([anEmptyPlace({ people, binding: fault, freed })], works, viewer).rows
-          isSaid(row!.binding!.text!)
+          row!.binding!.lines!.forEach(isSaid)
           row!.freed!.lines!.forEach(isSaid)
         }
-      isSaid(presentEmpty([anEmptyPlace({})], works, viewer).rows[0]!.binding!.text!)
+      presentEmpty([anEmptyPlace({})], works, viewer).rows[0]!.binding!.lines!.forEach(isSaid)
     })
 
     it('has words for each condition of the position that alone keeps people out', () => {
       for (const key of reasons)
         for (const count of [1, 2]) {
           const nearly = [{ key, count, experts: ['EXP-0001'] }]
-          presentEmpty([anEmptyPlace({ people: 0, nearly })], works, viewer).rows[0]!.freed!.lines!.forEach(isSaid)
+          const { binding, freed } = presentEmpty([anEmptyPlace({ people: 0, nearly })], works, viewer).rows[0]!
+          const lines = [...binding!.lines!, ...freed!.lines!]
+          lines.forEach(isSaid)
+          expect(lines.join(), key).to.include('EXP-0001')
         }
     })
 
