@@ -235,8 +235,8 @@ function nearMisses(ranked: readonly Candidate[], language: string | undefined):
   const byKey = new Map<string, NearMiss>()
   for (const candidate of ranked) {
     const { expert, failed, hasSaidNo } = candidate
-    const [reason, more] = failed
-    if (more) continue
+    const [reason] = failed
+    if (failed.length > 1) continue
     const key = reason?.key ?? (hasSaidNo && worksIn(candidate, language) ? 'saidNo' : '')
     if (key === '') continue
     const known = byKey.get(key) ?? { key, count: 0, experts: [] }
@@ -244,7 +244,6 @@ function nearMisses(ranked: readonly Candidate[], language: string | undefined):
     if (known.experts.length < firstNamed) known.experts.push(expert.reference)
     byKey.set(key, known)
   }
-  return [...byKey.values()].sort(
-    (one, other) => Number(other.key === 'saidNo') - Number(one.key === 'saidNo') || other.count - one.count,
-  )
+  const isFirst = ({ key }: NearMiss) => Number(key === 'saidNo')
+  return [...byKey.values()].sort((one, other) => isFirst(other) - isFirst(one) || other.count - one.count)
 }
