@@ -18,7 +18,8 @@ export interface ServingMission {
 
 /**
  * The missions to come whose position of a candidate is still to be filled, the nearest first, each with the experts of
- * a roster whose field mission is pending and who meet every condition: as the page of its team ranks them.
+ * a roster whose field mission is pending, who meet every condition and hold no candidate's position on other work: as the
+ * page of its team ranks them.
  */
 export async function servingMissions(roster: readonly ExpertRecord[], at: Date): Promise<ServingMission[]> {
   const pending = roster.filter(({ accreditations }) => accreditations.some(owesFieldMission))
@@ -38,6 +39,7 @@ export async function servingMissions(roster: readonly ExpertRecord[], at: Date)
   return missions.map((mission) => {
     const { period, mapping } = mission
     const work = { ...mission, period: period!, areas: mapping.expertiseAreas }
-    return { mission, candidates: staffing.able(work, 'assessee').filter(({ hasSaidNo }) => !hasSaidNo) }
+    const able = staffing.able(work, 'assessee')
+    return { mission, candidates: able.filter((one) => !one.hasSaidNo && !one.isCandidateElsewhere) }
   })
 }

@@ -13,6 +13,7 @@ import { paths } from '../../paths'
 import type { Action, Cell, Figure, Viewer } from '../../platform/http/pages/view-types'
 import { formatDue, formatNumber, formatShortPeriod } from '../../platform/time/formats'
 import { writtenTitle } from '../../platform/text/written'
+import { presentHeldPosition, type HeldPosition } from './held-position.presenter'
 import { conversionMonths, conversionOf, openStages, stages, type InPipeline } from './pipeline'
 import { chosenOf, isAtStage, pipelineQuery, type PipelineChoice } from './pipeline.form'
 import type { FoundPipeline } from './pipeline.queries'
@@ -48,7 +49,7 @@ export function presentPipeline(found: FoundPipeline, choice: PipelineChoice, vi
     ].filter(({ value }) => value !== ''),
     sought: found.mission ? presentSought(found.mission, choice, viewer) : null,
     filters: filtersOf(choice, viewer),
-    ...presentWaiting(shown, serving, viewer),
+    ...presentWaiting(shown, serving, found, viewer),
     assessed: presentAssessed(shown, found, viewer),
     table: presentTable(shown, serving, viewer),
     figures: presentFigures(chosen, viewer),
@@ -106,6 +107,8 @@ export interface Waiting {
   href: string
   about: string
   since: string
+  /** The mission on which the expert is a candidate already. */
+  held: HeldPosition | null
   missions: { text: string; href: string; when: string; propose: Action | null }[]
   more: string | null
 }
@@ -114,6 +117,7 @@ export interface Waiting {
 function presentWaiting(
   shown: readonly InPipeline[],
   serving: Serving,
+  { held }: Pick<FoundPipeline, 'held'>,
   viewer: Viewer,
 ): { waiting: Waiting[]; moreWaiting: number } {
   const { t, lang } = viewer
@@ -133,6 +137,7 @@ function presentWaiting(
           formatted: formatNumber(one.days, lang),
           day: one.held.since,
         }),
+        held: presentHeldPosition(held.get(one.expert.reference), viewer),
         missions: possible.slice(0, mostNamed).map((mission) => presentServing(one, mission, viewer)),
         more: possible.length > mostNamed ? t('roster:pipeline.more', { count: possible.length - mostNamed }) : null,
       }

@@ -1,3 +1,4 @@
+import { dutiesSince, holdsDays, type AssignmentRecord } from '../../activities'
 import { rosterForPipeline } from '../../experts'
 import { openAssessments, type OpenAssessment } from '../../field-assessments'
 import { missionRecords, servingMissions, type MissionRecord, type ServingMission } from '../../missions'
@@ -10,23 +11,35 @@ import type { PipelineChoice } from './pipeline.form'
 export interface FoundPipeline {
   all: InPipeline[]
   missions: ServingMission[]
+  /** By expert: the candidate's position on a mission that is not over. */
+  held: ReadonlyMap<string, CandidatePosition>
   /** Field assessments that are still to be signed or decided, for those whose work it is. */
   assessments: OpenAssessment[]
   /** The mission for which somebody is sought. */
   mission: SoughtFor | undefined
 }
 
+export type CandidatePosition = Pick<
+  AssignmentRecord,
+  'activity' | 'activityTitle' | 'activityTitleIn' | 'from' | 'until'
+>
+
 type SoughtFor = Pick<MissionRecord, 'reference' | 'mapping' | 'title' | 'titleIn' | 'writtenIn'>
 
 /** The whole pipeline at a moment, with the missions to come whose position of a candidate is still to be filled. */
 export async function findPipeline({ mission }: PipelineChoice, actor: Actor, at: Date): Promise<FoundPipeline> {
   const roster = await rosterForPipeline()
-  const [missions, assessments, sought] = await Promise.all([
+  const today = organisationDay(at)
+  const [missions, duties, assessments, sought] = await Promise.all([
     servingMissions(roster, at),
+    dutiesSince(today),
     openAssessments(actor),
     missionNamed(mission, actor),
   ])
-  return { all: pipelineOf(roster, organisationDay(at)), missions, assessments, mission: sought }
+  const held = new Map(
+    duties.filter((one) => one.role === 'assessee' && holdsDays(one, today)).map((one) => [one.expert, one]),
+  )
+  return { all: pipelineOf(roster, today), missions, held, assessments, mission: sought }
 }
 
 async function missionNamed(reference: string, actor: Actor): Promise<SoughtFor | undefined> {

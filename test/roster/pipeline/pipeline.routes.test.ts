@@ -17,6 +17,8 @@ describe('the page of the pipeline', () => {
   it('names the missions that could be a field mission, and proposes the first of the order by one click', async () => {
     const expert = await aSavedExpert({ name: 'Grace Mwangi', accreditations: pending() })
     const mission = await aMission({ title: 'Risk rules in Suva', period })
+    const later = { from: '2027-06-07', until: '2027-06-11' }
+    await aMission({ title: 'Later mission', period: later })
     const coordinator = await as(aCoordinator())
     const page = await coordinator.get(paths.experts.pipeline())
     const [waiting] = page.all('.waiting')
@@ -24,9 +26,13 @@ describe('the page of the pipeline', () => {
     await coordinator.send(page, {}, paths.missions.propose(mission))
     const [assignment] = await Assignments.find({}).lean()
     expect(assignment).to.include({ activity: mission.reference, expert: expert.reference, role: 'assessee' })
-    // The position is filled: the mission serves nobody else, and the expert is on duty on its days.
+    // The position is filled: the mission serves nobody else, and the expert needs no second one while it stands.
     const after = await coordinator.get(paths.experts.pipeline())
-    expect(after.all('.waiting')[0]).to.include('No mission to come')
+    expect(after.all('.waiting')[0])
+      .to.include('Already a candidate on this mission: Risk rules in Suva')
+      .and.not.include('Later mission')
+    await Assignments.updateMany({}, { $set: { state: 'declined' } })
+    expect((await coordinator.get(paths.experts.pipeline())).all('.waiting')[0]).to.include('Later mission')
   })
 
   it('asks why before the second of the order is proposed', async () => {
