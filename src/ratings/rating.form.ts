@@ -18,7 +18,9 @@ export const answers = [...ratingScores.map(String), notSeen]
 const dimensions = () =>
   z.preprocess(
     (input) => input ?? {},
-    z.object(Object.fromEntries(ratingDimensions.map((one) => [one, ask.choice(answers, 'ratings:form.selectScore')]))),
+    z.object(
+      Object.fromEntries(ratingDimensions.map((one) => [one, ask.choice(answers, `ratings:form.selectScore.${one}`)])),
+    ),
   )
 
 /** Reads a rating: each dimension, or that nothing of it was seen; at least one was. */
