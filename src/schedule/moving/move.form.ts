@@ -18,7 +18,7 @@ const rules =
   ({ period }: Moved, today: Day) =>
   ({ from, until }: Period, fault: Fault): void => {
     if (from < today && from !== period?.from) fault('from', 'schedule:moving.form.past')
-    if (from <= until && until < today) fault('until', 'schedule:moving.form.past')
+    if (from <= until && until < today) fault('until', 'schedule:moving.form.pastEnd')
     if (from === period?.from && until === period.until) fault('from', 'schedule:moving.form.same')
     if (from <= until && lengthInDays({ from, until }) > longestDays)
       fault('until', ask.message('activities:form.tooLong', { max: longestDays }))

@@ -37,7 +37,10 @@ describe('the form of new dates', () => {
       faults(parseDates({ from, until }, activity, today))
     expect(refused('2027-04-16', '2027-04-05')).to.deep.equal({ until: 'platform:form.reversed' })
     expect(refused('2026-11-23', '2026-11-25')).to.deep.equal({ from: 'schedule:moving.form.past' })
-    expect(refused('2026-11-20', '2026-11-21')).to.have.all.keys('from', 'until')
+    expect(refused('2026-11-20', '2026-11-21'), 'each day in words of its own').to.deep.equal({
+      from: 'schedule:moving.form.past',
+      until: 'schedule:moving.form.pastEnd',
+    })
     expect(refused('2027-02-22', '2027-03-05')).to.deep.equal({ from: 'schedule:moving.form.same' })
     expect(refused('2027-04-05', '2030-04-05')).to.have.all.keys('until')
     expect(refused('2027-02-30', '2027-03-05')).to.have.all.keys('from')

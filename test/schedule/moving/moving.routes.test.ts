@@ -164,7 +164,7 @@ describe('the page on which dates are changed', () => {
     [
       'dates in the past',
       { from: '2026-01-04', until: '2026-01-08' },
-      { from: 'Enter a date that is not in the past' },
+      { from: 'Enter a first day that is not in the past' },
     ],
     ['the dates that it has', { ...period }, { from: 'Enter other dates than the present ones' }],
     [
