@@ -73,7 +73,7 @@ interface Answered extends Point {
 const asPoint = ({ text, href }: Point): Point => ({ text, href })
 
 /** The requests that it answers, and whether on days for which they ask. */
-const requestsAnswered = ({ to, facts }: Moved, { t, lang }: Viewer): Answered[] =>
+const requestsAnswered = ({ to, facts }: Moved, { t, lang, today }: Viewer): Answered[] =>
   facts.requests.map((request) => {
     const { reference, wantedFrom: from, wantedUntil: until } = request
     const named = { reference, title: writtenTitle(request, lang) }
@@ -81,7 +81,8 @@ const requestsAnswered = ({ to, facts }: Moved, { t, lang }: Viewer): Answered[]
     if (!from || !until) return { text: t('schedule:moving.follows.answers', named), href, isMissed: false }
     const values = { ...named, days: formatPeriod({ from, until }, lang) }
     if (!overlaps({ from, until }, to))
-      return { text: t('schedule:moving.follows.wanted', values), href, isMissed: true }
+      // Days that are over are met by no date: nothing is to be watched.
+      return { text: t('schedule:moving.follows.wanted', values), href, isMissed: until >= today }
     const isWithin = from <= to.from && to.until <= until
     return { text: t(`schedule:moving.follows.${isWithin ? 'within' : 'partly'}`, values), href, isMissed: !isWithin }
   })

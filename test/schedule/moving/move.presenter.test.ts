@@ -117,6 +117,10 @@ describe('what follows from new dates', () => {
       warnings: [],
       changes: [`REQ-2026-0042 “Risk” is answered within the dates requested: ${days('2027-03-01', '2027-03-31')}.`],
     })
+    expect(asked('2026-01-05', '2026-01-16'), 'days that are over').to.deep.equal({
+      warnings: [],
+      changes: [`REQ-2026-0042 “Risk” asks for other dates: ${days('2026-01-05', '2026-01-16')}.`],
+    })
     expect(asked().changes).to.deep.equal(['REQ-2026-0042 “Risk” is answered on the new dates.'])
   })
 
