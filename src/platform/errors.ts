@@ -68,6 +68,9 @@ export class Conflict extends PublicError {
   }
 }
 
+/** A step that nobody can take any more: what was typed is given back, and not offered to be sent once more. */
+export class Over extends Conflict {}
+
 /** A form that was sent and saved already comes with other words; `savedAt` is where the first sending led. */
 export class SentOtherwise extends Conflict {
   constructor(readonly savedAt: string | undefined) {

@@ -11,7 +11,7 @@ import {
 import { expertName, findExpert } from '../../experts'
 import { paths } from '../../paths'
 import { anyone } from '../../programme/actor'
-import { Conflict, Forbidden } from '../../platform/errors'
+import { Forbidden, Over } from '../../platform/errors'
 import { filePlaces } from '../../platform/files/file-kinds'
 import { storeFiles } from '../../platform/files/files'
 import { withFiles } from '../../platform/forms/form-files'
@@ -58,7 +58,7 @@ async function showReply(req: Request, res: Response, opened: OpenedLink, form?:
   res.show('missions/release/reply', page, form)
 }
 
-const closed = ({ standing }: OpenedLink) => new Conflict(`missions:releaseLink.closed.${standing}`)
+const closed = ({ standing }: OpenedLink) => new Over(`missions:releaseLink.closed.${standing}`)
 
 const hour = 60 * 60
 // Of one link: more than a person who mends a form needs.

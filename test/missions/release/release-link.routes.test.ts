@@ -325,6 +325,7 @@ describe('a link for a release that is over before it was used', () => {
       const sent = await guest.sendFiles(opened, { answer: 'refuse', note: 'Needed here' }, [], asked.link)
       expect(sent.status).to.equal(409)
       expect(sent.text).to.include(sentence).and.include('Needed here')
+      expect(sent.hasForm(asked.link), 'to send it again').to.equal(false)
       const page = await aGuest().get(asked.link)
       expect([page.status, page.hasForm(asked.link)]).to.deep.equal([410, false])
       expect(page.text).to.include(sentence).and.include('This link is for Amina Otieno')

@@ -25,29 +25,33 @@ interface TypedText {
 export interface WordsOfAnswers {
   /** Groups of messages: what several features ask alike has its labels with the first of them. */
   groups: readonly string[]
+  /** The groups of forms whose address begins with no feature's name, by its first part. */
+  addresses: Readonly<Record<string, readonly string[]>>
   /** The vocabularies that go by another name than the field which asks for a word of them. */
   vocabularies: Readonly<Record<string, readonly string[]>>
 }
 
-export const wordsOfAnswers = new Slot<WordsOfAnswers>({ groups: [], vocabularies: {} })
+export const wordsOfAnswers = new Slot<WordsOfAnswers>({ groups: [], addresses: {}, vocabularies: {} })
 
 /** What a form sends besides answers, and what is never shown again. */
 const ours = /^(_\w+|version|next|asked|.*password.*)$/i
 
-// A code that was chosen: 'approve', '2027-03-12', 'ASM-FJ-2026-1/A8.2'.
-const isCode = (text: string): boolean => /^([a-z0-9._/-]*|[A-Z0-9._/-]*)$/.test(text)
+// A code that was chosen: '2027-03-12', 'ASM-FJ-2026-1/A8.2', the 'yes' of a box; a word alone, such as 'approve', where
+// the form has words for it, as people write words alone, too.
+const isCode = (path: string, text: string, req: Request): boolean =>
+  /^([a-z0-9._/-]*|[A-Z0-9._/-]*)$/.test(text) &&
+  (/[\d._/-]/.test(text) || text === 'yes' || wordOf(path, text, req) !== text)
 
 /** What was typed, so that a page without the form itself can give it back: rows too, but never a password. */
 export function typedTexts(req: Request): { texts: TypedText[]; codes: TypedText[] } {
   const all = flatten(req.body, '')
     .filter(({ path }) => !ours.test(path))
     .map(({ path, value }) => ({
-      name: fieldName(path),
-      id: 'typed-' + fieldId(path),
-      label: labelOf(path, req),
-      text: value,
+      isCode: isCode(path, value, req),
+      one: { name: fieldName(path), id: 'typed-' + fieldId(path), label: labelOf(path, req), text: value },
     }))
-  return { texts: all.filter(({ text }) => !isCode(text)), codes: all.filter(({ text }) => isCode(text)) }
+  const which = (codes: boolean) => all.filter((each) => each.isCode === codes).map(({ one }) => one)
+  return { texts: which(false), codes: which(true) }
 }
 
 /** What was chosen, to be read and not to be sent again: in the words of the form. */
@@ -79,6 +83,7 @@ function groupsOf(req: Request): string[] {
   const step = parts.at(-1) ?? ''
   return [
     ...[step, `${step}.field`, 'field', 'form', 'person'].map((group) => `${feature}:${group}`),
+    ...(wordsOfAnswers.get().addresses[feature] ?? []),
     ...wordsOfAnswers.get().groups,
   ]
 }

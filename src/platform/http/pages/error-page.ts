@@ -166,7 +166,11 @@ function refusedStep(req: Request, { status }: errors.PublicError): string {
 }
 
 const mayBeTaken = (error: errors.PublicError): boolean =>
-  error.status >= 500 || error instanceof errors.TooMany || error instanceof errors.SentOtherwise || mayComeBack(error)
+  !(error instanceof errors.Over) &&
+  (error.status >= 500 ||
+    error instanceof errors.TooMany ||
+    error instanceof errors.SentOtherwise ||
+    mayComeBack(error))
 
 const hasPassword = (body: unknown): boolean =>
   typeof body === 'object' && body !== null && Object.keys(body).some((name) => /password/i.test(name))

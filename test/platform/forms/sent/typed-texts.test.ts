@@ -46,6 +46,21 @@ describe('what was typed, on a page without its form', () => {
     expect(Object.values(page)).to.deep.equal(['Acceptée', '30 juin 2027'])
   })
 
+  it('has a word alone that somebody wrote, which is no choice of the form', () => {
+    const req = {
+      path: '/requests/REQ-2026-0042/steps/decide',
+      body: { outcome: 'approve', reason: 'refused', agreed: 'yes' },
+      ...{ t: translator('en'), viewer: { lang: 'en' } },
+    } as unknown as Request
+    const { texts, codes } = typedTexts(req)
+    expect(texts.map(({ text }) => text)).to.deep.equal(['refused'])
+    expect(codes.map(({ text }) => text)).to.deep.equal(['approve', 'yes'])
+  })
+
+  it('has the labels of a form that is opened from a mail', () => {
+    expect(given('/release/some-token', { note: 'Not in May.' })).to.not.have.property('note')
+  })
+
   it('keeps what has no words', () => {
     expect(given('/requests/new', { anything: 'a-code' })).to.deep.equal({ anything: 'a-code' })
   })
