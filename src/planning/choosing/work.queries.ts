@@ -8,17 +8,17 @@ import {
   staffingSince,
   type Candidate,
   type MissionRecord,
-  type Staffing,
   type WorkToStaff,
 } from '../../missions'
-import { addDays, addMonths, lengthInDays, overlaps, type Day, type Period } from '../../platform/time/calendar-day'
+import { addDays, type Day, type Period } from '../../platform/time/calendar-day'
 import { and } from '../../platform/lists/lists'
 import { languageOfTitle } from '../../platform/text/written'
 import { requestRecords, type RequestRecord } from '../../requests'
 import type { AssignmentRole } from '../../activities'
-import type { PlanMission, PlanOption, PlanPerson, PlanProblem, PlanRules, PlanWeights } from '../model/problem'
+import type { PlanMission, PlanOption, PlanProblem, PlanRules, PlanWeights } from '../model/problem'
 import type { Lock, PlannedWork } from '../plan.model'
 import { candidateDates } from './candidate-dates'
+import { peopleOf } from './plan-people'
 
 /** Work of one kind that may be planned at once. */
 const mostWork = 400
@@ -207,26 +207,6 @@ export async function poseProblem(open: readonly OpenWork[], asked: Asked, at: D
 
 const worksIn = ({ expert }: Candidate, language: string | undefined): boolean =>
   language === undefined || expert.languages.some(({ code, level }) => code === language && level === 'work')
-
-const daysOf = (duties: readonly Period[], within: Period): number =>
-  duties.filter((duty) => overlaps(duty, within)).reduce((sum, duty) => sum + lengthInDays(duty), 0)
-
-// Days are agreed by the year: those of the twelve months that end with the plan count.
-function peopleOf({ roster, duties }: Staffing, within: Period): PlanPerson[] {
-  const yearAgo = addMonths(within.until, -12)
-  const year = { from: yearAgo < within.from ? yearAgo : within.from, until: within.until }
-  return roster.map(({ reference, homeMember, daysPerYear }) => {
-    const own = duties.get(reference) ?? []
-    return {
-      key: reference,
-      home: homeMember,
-      busy: own.filter(({ until }) => until >= addDays(within.from, -30)).map(({ from, until }) => ({ from, until })),
-      days: daysOf(own, within),
-      isCandidate: own.some(({ role, state }) => role === 'assessee' && state !== 'served'),
-      ...(daysPerYear > 0 && { agreed: daysPerYear - daysOf(own, year) }),
-    }
-  })
-}
 
 const firstNamed = 3
 
