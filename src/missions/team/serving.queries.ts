@@ -1,4 +1,4 @@
-import { schedulingStates } from '../../activities'
+import { schedulingStates, type AssignmentRecord } from '../../activities'
 import type { ExpertRecord } from '../../experts'
 import { owesFieldMission } from '../../experts/pure'
 import { organisationDay } from '../../platform/time/calendar-day'
@@ -16,30 +16,45 @@ export interface ServingMission {
   candidates: Candidate[]
 }
 
+interface Serving {
+  missions: ServingMission[]
+  /** By expert whose field mission is pending: the candidate's position that this person has on work that is not over. */
+  held: ReadonlyMap<string, AssignmentRecord>
+}
+
 /**
  * The missions to come whose position of a candidate is still to be filled, the nearest first, each with the experts of
  * a roster whose field mission is pending, who meet every condition and hold no candidate's position on other work: as the
- * page of its team ranks them.
+ * page of its team ranks them; and what those experts hold already, as long as there is a mission for any of them.
  */
-export async function servingMissions(roster: readonly ExpertRecord[], at: Date): Promise<ServingMission[]> {
+export async function servingMissions(roster: readonly ExpertRecord[], at: Date): Promise<Serving> {
   const pending = roster.filter(({ accreditations }) => accreditations.some(owesFieldMission))
-  if (pending.length === 0) return []
-  const missions = await missionRecords.all.find(
+  const none: Serving = { missions: [], held: new Map() }
+  if (pending.length === 0) return none
+  const today = organisationDay(at)
+  const found = await missionRecords.all.find(
     {
       state: { $in: [...schedulingStates] },
-      'period.from': { $gt: organisationDay(at) },
+      'period.from': { $gt: today },
       places: 'assessee',
       'team.role': { $ne: 'assessee' },
     },
     { fields: { terms: 0, readiness: 0, history: 0 }, sort: { 'period.from': 1 }, limit: mostMissions },
   )
-  const first = missions[0]?.period
-  if (!first) return []
+  const first = found[0]?.period
+  if (!first) return none
   const staffing = await staffingSince(first.from, at, pending)
-  return missions.map((mission) => {
+  const held = new Map(
+    pending.flatMap(({ reference }) => {
+      const position = staffing.duties.get(reference)?.find(({ role, until }) => role === 'assessee' && until >= today)
+      return position ? [[reference, position] as const] : []
+    }),
+  )
+  const missions = found.map((mission) => {
     const { period, mapping } = mission
     const work = { ...mission, period: period!, areas: mapping.expertiseAreas }
     const able = staffing.able(work, 'assessee')
     return { mission, candidates: able.filter((one) => !one.hasSaidNo && !one.isCandidateElsewhere) }
   })
+  return { missions, held }
 }

@@ -1,4 +1,4 @@
-import { dutiesSince, holdsDays, type AssignmentRecord } from '../../activities'
+import type { AssignmentRecord } from '../../activities'
 import { rosterForPipeline } from '../../experts'
 import { openAssessments, type OpenAssessment } from '../../field-assessments'
 import { missionRecords, servingMissions, type MissionRecord, type ServingMission } from '../../missions'
@@ -30,15 +30,11 @@ type SoughtFor = Pick<MissionRecord, 'reference' | 'mapping' | 'title' | 'titleI
 export async function findPipeline({ mission }: PipelineChoice, actor: Actor, at: Date): Promise<FoundPipeline> {
   const roster = await rosterForPipeline()
   const today = organisationDay(at)
-  const [missions, duties, assessments, sought] = await Promise.all([
+  const [{ missions, held }, assessments, sought] = await Promise.all([
     servingMissions(roster, at),
-    dutiesSince(today),
     openAssessments(actor),
     missionNamed(mission, actor),
   ])
-  const held = new Map(
-    duties.filter((one) => one.role === 'assessee' && holdsDays(one, today)).map((one) => [one.expert, one]),
-  )
   return { all: pipelineOf(roster, today), missions, held, assessments, mission: sought }
 }
 
