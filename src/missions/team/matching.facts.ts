@@ -1,4 +1,4 @@
-import type { AssignmentRole } from '../../activities'
+import type { AssignmentRecord, AssignmentRole } from '../../activities'
 import type { ExpertRecord } from '../../experts'
 import type { Travel } from '../../members/pure'
 import { lengthInDays, type Day, type Period } from '../../platform/time/calendar-day'
@@ -64,6 +64,10 @@ export const isOverAgreed = (place: Place, { daysPerYear }: ExpertRecord, duties
 /** Has said no to the place; an administration that has offered the officer since has said otherwise. */
 export const saidNo = ({ reference }: ExpertRecord, duties: Duties, { offered }: Pick<MatchingFacts, 'offered'>) =>
   duties.saidNo === 'releaseRefused' && offered?.has(reference) ? undefined : duties.saidNo
+
+/** The position of a candidate on work that is not over. */
+export const isCandidacyAhead = ({ role, until }: Pick<AssignmentRecord, 'role' | 'until'>, today: Day): boolean =>
+  role === 'assessee' && until >= today
 
 /** Holds the position of a candidate on other work, and would hold a second one here. */
 export const candidateElsewhere = ({ role }: Pick<Place, 'role'>, { alsoCandidate }: Duties) =>

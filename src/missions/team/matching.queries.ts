@@ -17,6 +17,7 @@ import {
   type Period,
   organisationDay,
 } from '../../platform/time/calendar-day'
+import { isCandidacyAhead } from './matching.facts'
 import { hasProfile, matchExperts, type Candidate, type Duties, type MatchingFacts, type Place } from './matching'
 import type { MissionRecord } from '../mission.model'
 import { Slot } from '../../platform/data/slot'
@@ -210,7 +211,7 @@ function count(own: Duties, assignment: AssignmentRecord, { place, regions, year
     if (assignment.memberCodes.some((code) => place.memberCodes.includes(code)))
       own.sameMember = (own.sameMember ?? 0) + days
   }
-  if (assignment.role === 'assessee' && until >= today) own.alsoCandidate = { title, from, until }
+  if (isCandidacyAhead(assignment, today)) own.alsoCandidate = { title, from, until }
   if (assignment.state !== 'served') return
   if (assignment.role === 'lead') own.led += 1
   if (assignment.memberCodes.some((code) => regions.has(regionOf(code)))) own.inRegion += 1

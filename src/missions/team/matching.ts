@@ -51,7 +51,8 @@ const noDuties: Duties = { inRegion: 0, led: 0, days: 0 }
 
 /**
  * Ranks the experts for a place: who meets every hard condition, by fit, the best first, those past the days that their
- * administration has agreed to below the others; and then everybody else with the conditions that failed. The order depends on the facts alone, not on the order of the input.
+ * administration has agreed to below the others; and then everybody else with the conditions that failed. The order
+ * depends on the facts alone, not on the order of the input.
  */
 export function matchExperts(place: Place, experts: readonly ExpertRecord[], facts: MatchingFacts): Candidate[] {
   return experts

@@ -5,6 +5,7 @@ import { organisationDay } from '../../platform/time/calendar-day'
 import type { MissionRecord } from '../mission.model'
 import { missionRecords } from '../mission.queries'
 import type { Candidate } from './matching'
+import { isCandidacyAhead } from './matching.facts'
 import { staffingSince } from './matching.queries'
 
 /** Missions that are looked at: the next ones to come. */
@@ -46,7 +47,7 @@ export async function servingMissions(roster: readonly ExpertRecord[], at: Date)
   const staffing = await staffingSince(first.from, at, pending)
   const held = new Map(
     pending.flatMap(({ reference }) => {
-      const position = staffing.duties.get(reference)?.find(({ role, until }) => role === 'assessee' && until >= today)
+      const position = staffing.duties.get(reference)?.find((one) => isCandidacyAhead(one, today))
       return position ? [[reference, position] as const] : []
     }),
   )
